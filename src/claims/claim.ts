@@ -1,0 +1,206 @@
+import type { Span } from '../source/span.js'
+import type { JsonValue } from './json.js'
+import type { Shape, ValueFacts } from './shape.js'
+
+/** HTTP methods that a specification can ask for. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
+
+/** Who may call an operation, in the words of `corpus/FORMAT.md`; `role:admin|editor` names roles. */
+export type Access = 'owner' | 'authenticated' | 'optional' | 'public' | `role:${string}`
+
+/** What a claim speaks about. Names are as the document writes them. */
+export type Subject =
+  | { readonly kind: 'service' }
+  | { readonly kind: 'setting'; readonly name: string }
+  | { readonly kind: 'entity'; readonly entity: string }
+  | { readonly kind: 'column'; readonly entity: string; readonly field: string }
+  /** A named request or response model such as `TaskCreate`. */
+  | { readonly kind: 'schema'; readonly schema: string }
+  | { readonly kind: 'property'; readonly schema: string; readonly field: string }
+  | { readonly kind: 'operation'; readonly method: Method; readonly path: string }
+  | {
+      readonly kind: 'parameter'
+      readonly method: Method
+      readonly path: string
+      readonly in: 'path' | 'query' | 'header'
+      readonly name: string
+    }
+  | { readonly kind: 'body'; readonly method: Method; readonly path: string; readonly field: string }
+
+/** The kind of a subject. */
+export type SubjectKind = Subject['kind']
+
+/** A status with its condition and the text a client reads, as far as they are given. */
+export interface ErrorFact {
+  readonly status: number
+  /** The author's words: `Task not found`, `user_id mismatch`. */
+  readonly condition: string | null
+  /** The literal text of the body, when an example shows it. */
+  readonly message: string | null
+}
+
+/** A request or response shown in a document, to be replayed as a test. */
+export interface ExampleFact {
+  readonly name: string | null
+  /** Path and query as written, with the example's own ids; null when only a body is shown. */
+  readonly url: string | null
+  readonly request: JsonValue | undefined
+  readonly status: number | null
+  readonly response: JsonValue | undefined
+}
+
+/** A module, and a name in it, that the documents use: `app.db` / `get_session`. */
+export interface ModuleFact {
+  /** Path relative to the backend folder: `app/db.py`. */
+  readonly path: string
+  /** `get_session`, `Task`, `create_task`; null when only the file is named. */
+  readonly symbol: string | null
+}
+
+/** What can be said of the whole service. */
+export interface ServiceFacts {
+  readonly title: string
+  readonly description: string
+  readonly authScheme: 'bearer-jwt' | 'none' | 'session' | 'api-key'
+  /** The `Authorization` scheme word when it is not `Bearer`. */
+  readonly authorizationScheme: string
+  readonly secretEnv: string
+  readonly issuedHere: boolean
+  /** JWT claim that holds the user id. */
+  readonly identityClaim: string
+  readonly algorithm: string
+  /** A rule for all operations, or for those whose path starts with `prefix`. */
+  readonly access: {
+    readonly access: Access
+    readonly prefix: string | null
+    readonly except: readonly string[]
+  }
+  /** A status for all operations to which its condition applies. */
+  readonly error: ErrorFact
+  readonly errorBody: Shape
+  readonly errorExample: JsonValue
+  /** What another user's row answers. */
+  readonly foreignRow: 403 | 404
+  readonly basePath: string
+  readonly corsOrigins: readonly string[]
+  readonly database: 'sqlite' | 'postgres'
+  readonly synchronousSessions: boolean
+  readonly module: ModuleFact
+  readonly backendFolder: string
+  /** A capability that is left out, in the author's words. */
+  readonly outOfScope: { readonly what: string; readonly why: string }
+}
+
+/** What can be said of an environment variable. */
+export interface SettingFacts {
+  readonly exists: true
+  readonly side: 'backend' | 'frontend' | 'both'
+  readonly example: string
+  readonly description: string
+}
+
+/** What can be said of an entity. */
+export interface EntityFacts {
+  readonly exists: true
+  readonly table: string
+  readonly description: string
+  readonly managedElsewhere: boolean
+  /** The column that ties a row to its user. */
+  readonly owner: string
+  readonly uniqueTogether: {
+    readonly fields: readonly string[]
+    readonly name: string | null
+    readonly where: string | null
+  }
+  readonly indexTogether: {
+    readonly fields: readonly string[]
+    readonly name: string | null
+    readonly descending: boolean
+  }
+}
+
+/** What can be said of a column beyond its value. */
+export interface ColumnFacts extends ValueFacts {
+  readonly primaryKey: boolean
+  readonly unique: boolean
+  readonly index: boolean
+  /** `users.id`: table or entity, and its field. */
+  readonly references: string
+  readonly onDelete: 'cascade' | 'set-null' | 'restrict'
+  /** Set again at every change of the row. */
+  readonly touched: boolean
+}
+
+/** What can be said of a named schema. */
+export interface SchemaFacts {
+  readonly exists: true
+  readonly description: string
+  /** A shape when the schema is not an object with properties. */
+  readonly shape: Shape
+  /** Unknown fields: refused, ignored. */
+  readonly unknownFields: 'refuse' | 'ignore'
+}
+
+/** What can be said of an operation. */
+export interface OperationFacts {
+  readonly exists: true
+  readonly summary: string
+  readonly description: string
+  readonly operationId: string
+  readonly access: Access
+  readonly tag: string
+  /** Name of the schema of the request body. */
+  readonly bodySchema: string
+  readonly bodyRequired: boolean
+  /** The body stands under this key: `{"article": {…}}`. */
+  readonly bodyKey: string
+  readonly success: number
+  readonly response: { readonly status: number; readonly shape: Shape }
+  readonly error: ErrorFact
+  readonly example: ExampleFact
+  /** Default order of a list. */
+  readonly sort: { readonly field: string; readonly direction: 'asc' | 'desc' }
+  /** Columns that a search looks into. */
+  readonly searches: readonly string[]
+  /** Columns this operation must leave alone. */
+  readonly unchanged: readonly string[]
+  /** At least one of these body fields must be there. */
+  readonly atLeastOne: readonly string[]
+  /** Only the fields that are sent change (`partial`), or all do (`full`). */
+  readonly update: 'partial' | 'full'
+  /** What it does to a flag, in so many words. */
+  readonly flag: { readonly field: string; readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given' }
+  readonly deletion: 'hard' | 'soft'
+  /** This operation takes the place of an earlier one. */
+  readonly replaces: { readonly method: Method; readonly path: string }
+  readonly outOfScope: { readonly why: string }
+}
+
+/** The facts of each kind of subject. */
+export interface Facts {
+  readonly service: ServiceFacts
+  readonly setting: SettingFacts
+  readonly entity: EntityFacts
+  readonly column: ColumnFacts
+  readonly schema: SchemaFacts
+  readonly property: ValueFacts
+  readonly operation: OperationFacts
+  readonly parameter: ValueFacts
+  readonly body: ValueFacts
+}
+
+/** A claim about one kind of subject. */
+export type ClaimOf<K extends SubjectKind> = {
+  readonly [P in keyof Facts[K]]: {
+    readonly subject: Extract<Subject, { readonly kind: K }>
+    readonly property: P
+    readonly value: Facts[K][P]
+    /** The words that say so. */
+    readonly span: Span
+    /** Name of the reader that made it. */
+    readonly reader: string
+  }
+}[keyof Facts[K]]
+
+/** One thing that one source says about one subject. */
+export type Claim = { readonly [K in SubjectKind]: ClaimOf<K> }[SubjectKind]

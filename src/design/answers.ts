@@ -1,0 +1,2 @@
+/** Decisions a person took: question id → option id, as kept in `.specwright/answers.yaml`. */
+export type Answers = ReadonlyMap<string, string>

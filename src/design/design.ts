@@ -1,0 +1,31 @@
+import type { Entity } from './entity.js'
+import type { Operation } from './operation.js'
+import type { Origins } from './origin.js'
+import type { Question } from './question.js'
+import type { Auth, Service } from './service.js'
+import type { AccountedStatement } from './trace.js'
+
+/** Something a document mentions that this backend does not do, and why. */
+export interface OutOfScope {
+  readonly what: string
+  readonly why: string
+  readonly origins: Origins
+}
+
+/** A decision that nobody took: the recommendation of an unanswered question, under `--yes`. */
+export interface Assumption {
+  readonly question: string
+  readonly text: string
+}
+
+/** What is to be built: plain, readonly, serialisable. Its scored part is described in `corpus/FORMAT.md`. */
+export interface Design {
+  readonly service: Service
+  readonly auth: Auth
+  readonly entities: readonly Entity[]
+  readonly operations: readonly Operation[]
+  readonly outOfScope: readonly OutOfScope[]
+  readonly questions: readonly Question[]
+  readonly assumptions: readonly Assumption[]
+  readonly statements: readonly AccountedStatement[]
+}

@@ -1,0 +1,43 @@
+import type { Origins } from './origin.js'
+import type { Defaulted, ValueRules } from './value.js'
+
+/** A column. */
+export interface Field extends ValueRules, Defaulted {
+  /** Column name, as the documents write it. */
+  readonly name: string
+  readonly primaryKey: boolean
+  readonly unique: boolean
+  readonly index: boolean
+  /** `users.id`, or null. */
+  readonly references: string | null
+  readonly onDelete: 'cascade' | 'set-null' | 'restrict' | null
+  /** Set to the present moment at every change of the row. */
+  readonly touched: boolean
+  readonly description: string | null
+  readonly origins: Origins
+}
+
+/** A constraint or index over several columns. */
+export interface TableIndex {
+  readonly name: string
+  readonly fields: readonly string[]
+  readonly unique: boolean
+  readonly descending: boolean
+  /** SQL-free condition of a partial index: the column that must be null. */
+  readonly whereNull: string | null
+}
+
+/** A table of the backend, or one it only refers to. */
+export interface Entity {
+  /** Class name, such as `Task`. */
+  readonly name: string
+  readonly table: string | null
+  readonly description: string | null
+  /** Another system (Better Auth) owns the table: no model, no migration, no foreign key is emitted for it. */
+  readonly managedElsewhere: boolean
+  /** The column that ties a row to its user. */
+  readonly owner: string | null
+  readonly fields: readonly Field[]
+  readonly indexes: readonly TableIndex[]
+  readonly origins: Origins
+}

@@ -1,0 +1,19 @@
+import type { JsonValue } from '../claims/json.js'
+
+/** A value that a step computes when the operation runs. */
+export type Expression =
+  | { readonly kind: 'constant'; readonly value: JsonValue }
+  | { readonly kind: 'now' }
+  /** The caller's user id. */
+  | { readonly kind: 'caller' }
+  | { readonly kind: 'path'; readonly name: string }
+  | { readonly kind: 'query'; readonly name: string }
+  | { readonly kind: 'body'; readonly field: string }
+  /** A field of a row that an earlier step bound to `row`. */
+  | { readonly kind: 'field'; readonly row: string; readonly field: string }
+  | { readonly kind: 'not'; readonly of: Expression }
+
+/** A condition over rows, body and caller. */
+export type Condition =
+  | { readonly kind: 'equal'; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }

@@ -1,0 +1,157 @@
+import type { Access, Method } from '../claims/claim.js'
+import type { JsonValue } from '../claims/json.js'
+import type { Origins } from './origin.js'
+import type { Step } from './step.js'
+import type { Defaulted, ValueRules } from './value.js'
+
+/** The labels of behaviours, in the words of `corpus/FORMAT.md`. */
+export type Behaviour =
+  | 'create'
+  | 'list'
+  | 'read'
+  | 'replace'
+  | 'update'
+  | 'delete'
+  | 'toggle'
+  | 'set'
+  | 'transition'
+  | 'search'
+  | 'stats'
+  | 'export'
+  | 'register'
+  | 'login'
+  | 'logout'
+  | 'refresh'
+  | 'me'
+  | 'link'
+  | 'unlink'
+  | 'upload'
+  | 'health'
+  | 'other'
+
+/** The labels of responses, in the words of `corpus/FORMAT.md`. */
+export type ResponseKind = 'object' | 'list' | 'page' | 'envelope' | 'message' | 'empty' | 'file' | 'token'
+
+/** A path, query or header parameter. */
+export interface Parameter extends ValueRules, Defaulted {
+  readonly name: string
+  readonly required: boolean
+  readonly description: string | null
+  readonly origins: Origins
+}
+
+/** A field of the request body. */
+export interface BodyField extends ValueRules, Defaulted {
+  /** Name on the wire. */
+  readonly name: string
+  readonly required: boolean
+  /** The column it is stored in; null when it is stored nowhere. */
+  readonly column: string | null
+  readonly description: string | null
+  readonly origins: Origins
+}
+
+/** A field of a view. */
+export interface ViewField extends ValueRules {
+  /** Name on the wire. */
+  readonly name: string
+  /** The column it shows. */
+  readonly column: string
+  readonly description: string | null
+}
+
+/** How a row looks to a client; becomes a response model. */
+export interface View {
+  /** Class name, such as `TaskResponse`. */
+  readonly name: string
+  readonly entity: string
+  readonly fields: readonly ViewField[]
+}
+
+/** The structure of a success response. */
+export type ResponseBody =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'list'; readonly view: View }
+  /** An object with fixed keys: one holds the view or the list, others constants or counts. */
+  | { readonly kind: 'envelope'; readonly name: string; readonly members: readonly EnvelopeMember[] }
+
+/** One key of an envelope, a page or a message. */
+export type EnvelopeMember = { readonly key: string } & (
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'list'; readonly view: View }
+  | { readonly kind: 'constant'; readonly value: JsonValue }
+  /** Number of rows that match, before paging. */
+  | { readonly kind: 'total' }
+  /** Echo of the page's size, offset or number. */
+  | { readonly kind: 'query'; readonly parameter: string }
+)
+
+/** One way an operation refuses a request. */
+export interface ErrorCase {
+  readonly status: number
+  /**
+   * `token`, `expired-token`, `other-user`, `absent`, `foreign-row`, `validation`,
+   * `path-format`, `duplicate`, `database`, or `condition` with its step.
+   */
+  readonly cause:
+    | 'token'
+    | 'expired-token'
+    | 'other-user'
+    | 'absent'
+    | 'foreign-row'
+    | 'validation'
+    | 'path-format'
+    | 'duplicate'
+    | 'database'
+    | 'condition'
+  readonly message: string
+}
+
+/** A request and response that the documents show. */
+export interface Example {
+  readonly name: string | null
+  readonly url: string | null
+  readonly request: JsonValue | undefined
+  readonly status: number | null
+  readonly response: JsonValue | undefined
+  readonly origins: Origins
+}
+
+/** One method and path. */
+export interface Operation {
+  /** `POST /api/{user_id}/tasks`. */
+  readonly id: string
+  readonly method: Method
+  readonly path: string
+  /** Name of the handler, `create_task`: specified, or made from behaviour and entity. */
+  readonly name: string
+  /** The resource it belongs to: module and tag, such as `tasks`. */
+  readonly resource: string
+  readonly summary: string | null
+  readonly access: Access
+  readonly behaviour: Behaviour
+  readonly entity: string | null
+  readonly parameters: readonly Parameter[]
+  readonly query: readonly Parameter[]
+  readonly body: readonly BodyField[]
+  /** Class name of the body's model; null without a body. */
+  readonly bodyModel: string | null
+  /** The body stands under this key. */
+  readonly bodyKey: string | null
+  /** Unknown body fields are refused (422) or ignored. */
+  readonly unknownFields: 'refuse' | 'ignore'
+  readonly success: number
+  /** Label of the response; its structure is `responseBody`. */
+  readonly response: ResponseKind
+  readonly responseBody: ResponseBody
+  /** Statuses the specification gives, without those of the house standard. */
+  readonly errors: readonly number[]
+  /** All refusals, those of the house standard included. */
+  readonly errorCases: readonly ErrorCase[]
+  /** What it does; null when no recogniser knows it, then `notImplemented` says why. */
+  readonly steps: readonly Step[] | null
+  readonly notImplemented: string | null
+  readonly examples: readonly Example[]
+  readonly origins: Origins
+}

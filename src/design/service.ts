@@ -1,0 +1,70 @@
+import type { Origins } from './origin.js'
+
+/** How callers are known. */
+export interface Auth {
+  readonly scheme: 'bearer-jwt' | 'none' | 'session' | 'api-key'
+  /** Environment variable of the shared secret. */
+  readonly secretEnv: string | null
+  /** The backend itself issues tokens. */
+  readonly issuedHere: boolean
+  readonly identityClaim: string
+  readonly algorithm: string
+  /** The word before the token in `Authorization`, `Bearer` unless specified. */
+  readonly authorizationScheme: string
+  readonly origins: Origins
+}
+
+/** An environment variable of the backend. */
+export interface Setting {
+  readonly name: string
+  readonly example: string | null
+  readonly description: string | null
+  readonly origins: Origins
+}
+
+/** The body of every error: the key of the message, and fixed or optional other keys. */
+export interface ErrorBody {
+  /** `detail`, `error`, `message`. */
+  readonly messageKey: string
+  /** Key of the list of field errors on a validation failure; null: the message key itself holds it. */
+  readonly fieldErrorsKey: string | null
+}
+
+/** Where modules stand, and the names others import; paths relative to the backend folder. */
+export interface Layout {
+  /** Package folder, `app` or `src`. */
+  readonly package: string
+  readonly main: string
+  readonly settings: string
+  readonly database: string
+  readonly auth: string
+  readonly errors: string
+  readonly models: string
+  readonly schemas: string
+  /** Folder of the routers. */
+  readonly routers: string
+  readonly tests: string
+  /** Names that documents import: role → symbol. */
+  readonly symbols: {
+    readonly getSession: string
+    readonly getCurrentUser: string
+    readonly engine: string
+  }
+}
+
+/** What is true of the whole service. */
+export interface Service {
+  readonly title: string
+  readonly description: string | null
+  /** Folder of the backend, relative to the project. */
+  readonly backendFolder: string
+  readonly layout: Layout
+  readonly synchronousSessions: boolean
+  readonly database: 'sqlite' | 'postgres'
+  readonly corsOrigins: readonly string[]
+  readonly errorBody: ErrorBody
+  /** Status of a missing or invalid field. */
+  readonly validationStatus: 400 | 422
+  readonly settings: readonly Setting[]
+  readonly origins: Origins
+}

@@ -1,0 +1,119 @@
+import type { Condition, Expression } from './expression.js'
+import type { Origin } from './origin.js'
+
+/** The answer when a step fails. */
+export interface Failure {
+  readonly status: number
+  readonly message: string
+}
+
+/** A comparison of a column in a query. */
+export interface Filter {
+  readonly field: string
+  readonly comparison: 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'contains'
+  readonly value: Expression
+  /** Applied only when the query parameter of this name was sent. */
+  readonly whenQuery: string | null
+  /** For a query parameter that names a case: its value → the column's value; a missing value means no filter. */
+  readonly cases: { readonly [parameter: string]: string | number | boolean } | null
+}
+
+/** The text search of a list. */
+export interface Search {
+  readonly parameter: string
+  readonly fields: readonly string[]
+}
+
+/** The order of a list. */
+export interface Sort {
+  /** Query parameter that names the field; null when the order is fixed. */
+  readonly fieldParameter: string | null
+  readonly directionParameter: string | null
+  /** Values of the field parameter → columns. */
+  readonly allowed: readonly { readonly value: string; readonly field: string }[]
+  readonly defaultField: string
+  readonly defaultDirection: 'asc' | 'desc'
+}
+
+/** How a list is cut into pages. */
+export interface Paging {
+  readonly style: 'offset' | 'page'
+  /** Query parameter of the size, and of the offset or page number. */
+  readonly sizeParameter: string
+  readonly positionParameter: string
+}
+
+/** Setting one column. */
+export interface Assignment {
+  readonly field: string
+  readonly value: Expression
+  /** Applied only when the body holds this field (partial update). */
+  readonly whenBody: string | null
+}
+
+/**
+ * One step of an operation's behaviour. The emitter and the test emitter give
+ * each step its meaning; see the table in `docs/architecture.md`.
+ */
+export type Step =
+  /** Verifies the bearer token; binds the caller. */
+  (
+    | { readonly kind: 'authenticate'; readonly optional: boolean }
+    /** The path parameter must equal the caller. */
+    | { readonly kind: 'authorize'; readonly parameter: string; readonly otherwise: Failure }
+    /** One row by its key, within the owner's rows when `owner` is set; binds `row`. */
+    | {
+        readonly kind: 'find'
+        readonly row: string
+        readonly entity: string
+        readonly key: { readonly field: string; readonly value: Expression }
+        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly otherwise: Failure
+        /** What a row of another owner answers: as absent, or this failure. */
+        readonly foreign: Failure | null
+      }
+    /** Rows; binds `rows`. */
+    | {
+        readonly kind: 'select'
+        readonly rows: string
+        readonly entity: string
+        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly filters: readonly Filter[]
+        readonly search: Search | null
+        readonly sort: Sort | null
+        readonly paging: Paging | null
+      }
+    | { readonly kind: 'check'; readonly condition: Condition; readonly otherwise: Failure }
+    /** A new row; binds `row`. */
+    | {
+        readonly kind: 'insert'
+        readonly row: string
+        readonly entity: string
+        readonly values: readonly Assignment[]
+        /** The answer when a unique constraint refuses the row. */
+        readonly duplicate: Failure | null
+      }
+    | {
+        readonly kind: 'assign'
+        readonly row: string
+        readonly values: readonly Assignment[]
+        readonly duplicate: Failure | null
+      }
+    /** A boolean column becomes its opposite. */
+    | {
+        readonly kind: 'flip'
+        readonly row: string
+        readonly field: string
+        readonly touches: readonly string[]
+      }
+    | { readonly kind: 'remove'; readonly row: string; readonly soft: Assignment | null }
+    /** Ends the operation with its success status and response. */
+    | { readonly kind: 'respond'; readonly value: Response }
+  ) & { readonly origins: readonly Origin[] }
+
+/** What `respond` puts on the wire; its structure is `Operation.body` of the response. */
+export type Response =
+  | { readonly kind: 'row'; readonly row: string }
+  | { readonly kind: 'rows'; readonly rows: string }
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'empty' }

@@ -1,0 +1,42 @@
+import type { Generated, ValueType } from '../claims/shape.js'
+import type { JsonValue } from '../claims/json.js'
+
+/** What a value must satisfy, wherever it stands. `null` means: no such rule. */
+export interface ValueRules {
+  readonly type: ValueType
+  readonly nullable: boolean
+  readonly minLength: number | null
+  readonly maxLength: number | null
+  readonly minimum: number | null
+  readonly maximum: number | null
+  readonly exclusiveMinimum: number | null
+  readonly exclusiveMaximum: number | null
+  readonly pattern: string | null
+  readonly enum: readonly string[] | null
+  readonly minItems: number | null
+  readonly maxItems: number | null
+  /** Rules of the elements of an array. */
+  readonly items: ValueRules | null
+  /** Fields of an object whose inner structure is known. */
+  readonly properties: readonly PropertyRules[] | null
+  readonly format: string | null
+  /** Blanks at both ends are removed before the value is checked and stored. */
+  readonly trimmed: boolean
+  /** Only blanks count as empty. */
+  readonly notBlank: boolean
+}
+
+/** One field of an object value. */
+export interface PropertyRules extends ValueRules {
+  readonly name: string
+  readonly required: boolean
+}
+
+/**
+ * The default of a value: a literal, or one of the {@link Generated} words;
+ * `generated` tells the two apart.
+ */
+export interface Defaulted {
+  readonly default: JsonValue
+  readonly generated: Generated | null
+}

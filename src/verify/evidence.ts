@@ -1,0 +1,18 @@
+/** What one check or test showed when it ran. */
+export interface Evidence {
+  readonly check: 'pytest' | 'ruff' | 'pyright'
+  /** Test id as in `GeneratedTest.id`, or `path:line` of a finding. */
+  readonly subject: string
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  /** What went wrong, for a person; empty when passed. */
+  readonly message: string
+  readonly seconds: number | null
+}
+
+/** The outcome of verification. */
+export interface Verification {
+  readonly evidence: readonly Evidence[]
+  readonly passed: boolean
+  /** Why it could not run at all: no Python, no network for pip. Null when it ran. */
+  readonly unavailable: string | null
+}
