@@ -1,0 +1,14 @@
+import { yamlMessages } from './messages/yaml.js'
+
+/**
+ * Every diagnostic that Specwright can make: code → severity, message, suggestion.
+ *
+ * To add one: define it in a file of `messages/`, write `docs/diagnostics/CODE.md`, and assert it
+ * in a test. `test/diagnostics/messages.test.ts` fails when one of the three is missing.
+ */
+export const messages = {
+  ...yamlMessages,
+} as const
+
+/** A code of the registry. */
+export type DiagnosticCode = keyof typeof messages
