@@ -10,6 +10,7 @@ export interface Failure {
 /** A comparison of a column in a query. */
 export interface Filter {
   readonly field: string
+  /** `contains`: an array column holds the value. */
   readonly comparison: 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'contains'
   readonly value: Expression
   /** Applied only when the query parameter of this name was sent. */
@@ -38,9 +39,10 @@ export interface Sort {
 /** How a list is cut into pages. */
 export interface Paging {
   readonly style: 'offset' | 'page'
-  /** Query parameter of the size, and of the offset or page number. */
+  /** Query parameter of the size. */
   readonly sizeParameter: string
-  readonly positionParameter: string
+  /** Query parameter of the offset or page number; null when only the first rows are ever shown. */
+  readonly positionParameter: string | null
 }
 
 /** Setting one column. */

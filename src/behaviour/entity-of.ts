@@ -1,0 +1,86 @@
+import type { Shape } from '../claims/shape.js'
+import type { Draft, DraftOperation } from '../design/draft.js'
+import type { Entity } from '../design/entity.js'
+import { nounOf, wordsOf } from './naming.js'
+import type { PathShape } from './path.js'
+
+/** Words that tell a schema's part, not its entity: `TaskCreate`, `TaskListResponse`. */
+const PARTS: ReadonlySet<string> = new Set(
+  'create update patch replace read response public out in input base list detail details request body dto model schema payload data page paginated envelope item items single multiple new full summary view result'.split(
+    ' ',
+  ),
+)
+
+/** The entity that a noun names, by class name or table. */
+export function entityNamed(entities: readonly Entity[], noun: string): Entity | null {
+  const key = nounOf(noun)
+  if (key === '') return null
+  return (
+    entities.find((entity) => nounOf(entity.name) === key) ??
+    entities.find((entity) => entity.table !== null && nounOf(entity.table) === key) ??
+    null
+  )
+}
+
+/** The entity whose schema this is: `LoanCreate`, `LoansPage`, `UpdateLoanRequest` → `Loan`. */
+export function entityOfSchema(entities: readonly Entity[], schema: string): Entity | null {
+  const whole = entityNamed(entities, schema)
+  if (whole !== null) return whole
+  const words = wordsOf(schema)
+  const start = words.findIndex((word) => !PARTS.has(word))
+  const end = words.findLastIndex((word) => !PARTS.has(word))
+  return start < 0 ? null : entityNamed(entities, words.slice(start, end + 1).join('_'))
+}
+
+/** The entity of a response shape: of its name, of its elements, or of a key that holds one. */
+export function entityOfShape(entities: readonly Entity[], shape: Shape | null): Entity | null {
+  if (shape === null) return null
+  if (shape.kind === 'reference') return entityOfSchema(entities, shape.name)
+  if (shape.kind === 'array') return entityOfShape(entities, shape.items)
+  if (shape.kind !== 'object') return null
+  const named = shape.name === null ? null : entityOfSchema(entities, shape.name)
+  if (named !== null) return named
+  for (const field of shape.fields) {
+    if (field.shape.kind === 'value') continue
+    const inner = entityOfShape(entities, field.shape) ?? entityNamed(entities, field.name)
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+/** The entity that the last segment of a path names, with its parent's name if need be. */
+export function entityOfPath(entities: readonly Entity[], path: PathShape, at = -1): Entity | null {
+  const item = path.items.at(at)
+  if (item === undefined) return null
+  const direct = entityNamed(entities, item.literal)
+  if (direct !== null) return direct
+  const parent = path.items.at(at - 1)
+  if (parent === undefined || path.items.length + at < 1) return null
+  const noun = nounOf(item.literal)
+  const joined = entities.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
+  if (joined !== undefined) return joined
+  const endings = entities.filter(
+    (entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun,
+  )
+  return endings.length === 1 ? (endings[0] ?? null) : null
+}
+
+/**
+ * The entity an operation works on: what the last segment names, else what the
+ * response or the body is a schema of, else what an earlier segment or the tag names.
+ */
+export function entityOf(draft: Draft, operation: DraftOperation, path: PathShape): Entity | null {
+  const { entities } = draft
+  const last = entityOfPath(entities, path)
+  if (last !== null) return last
+  const response = entityOfShape(entities, operation.responseShape)
+  if (response !== null) return response
+  const body = operation.facts.bodySchema
+  const bodyEntity = body === undefined ? null : entityOfSchema(entities, body)
+  if (bodyEntity !== null) return bodyEntity
+  for (let at = -2; path.items.length + at >= 0; at -= 1) {
+    const earlier = entityOfPath(entities, path, at)
+    if (earlier !== null) return earlier
+  }
+  return entityNamed(entities, operation.resource)
+}
