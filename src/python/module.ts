@@ -1,0 +1,105 @@
+import type { Provenance, Statement } from './nodes/statement.js'
+import { printImports } from './imports.js'
+import { logicalLines } from './logical-lines.js'
+import { planNames } from './plan.js'
+import { escapeComment, escapeDocstring } from './print/escape.js'
+import { printStatements } from './print/statement.js'
+import { formatPython } from './ruff.js'
+
+/** A Python file before it is printed. */
+export interface Module {
+  /** Comment lines at the very top; null for none. */
+  readonly header: string | null
+  readonly docstring: string | null
+  readonly body: readonly Statement[]
+  /** Top-level packages of the project itself: their imports form the third group. */
+  readonly ownPackages: readonly string[]
+}
+
+/** Physical lines of printed Python, from 1, both inclusive, and why they stand there. */
+export interface TracedLines extends Provenance {
+  readonly from: number
+  readonly to: number
+}
+
+/** A printed module. */
+export interface PrintedModule {
+  readonly text: string
+  readonly lines: readonly TracedLines[]
+}
+
+/** Prints a module: names and imports resolved, formatted by ruff, with the origins of its lines. */
+export function printModule(module: Module): PrintedModule {
+  const plan = planNames(module.body)
+  const traced: { readonly first: number; readonly last: number; readonly provenance: Provenance }[] = []
+  const body: string[] = []
+  printStatements(module.body, {
+    names: plan,
+    lines: body,
+    observe: (statement, first, last) => {
+      const { origins = [], about = null } = statement
+      if (origins.length > 0 || about !== null) traced.push({ first, last, provenance: { origins, about } })
+    },
+  })
+  const imports = printImports(plan.imports(), module.ownPackages)
+  const head = [
+    ...(module.header === null ? [] : escapeComment(module.header)),
+    ...(module.docstring === null ? [] : escapeDocstring(module.docstring, '').split('\n')),
+    ...(imports[0] === '' ? [] : ['', ...imports]),
+    ...(body.length === 0 ? [] : ['']),
+  ]
+  const raw = `${[...head, ...body].join('\n')}\n`
+  const text = raw.trim() === '' ? '' : formatPython(raw)
+  const move = correspondence(raw, text)
+  return {
+    text,
+    lines: traced
+      .map(({ first, last, provenance: { origins, about } }) => {
+        const { from, to } = move(head.length + first + 1, head.length + last + 1)
+        return { from, to, origins, about }
+      })
+      .filter(({ from, to }) => from <= to),
+  }
+}
+
+/** Maps physical lines of `before` to those of `after` through their logical lines. */
+function correspondence(
+  before: string,
+  after: string,
+): (from: number, to: number) => { readonly from: number; readonly to: number } {
+  const [old, now] = [logicalLines(before), logicalLines(after)]
+  const differs = old.findIndex((line, index) => line.head !== now[index]?.head && !sameQuote(line.head))
+  if (old.length !== now.length || differs !== -1) {
+    throw new Error(`formatting changed the statements of a module near ${JSON.stringify(old[differs])}`)
+  }
+  return (from, to) => {
+    const first = firstAtOrAfter(old, from)
+    const last = lastAtOrBefore(old, to)
+    return { from: now[first]?.from ?? 1, to: now[last]?.to ?? 0 }
+  }
+}
+
+/** Ruff may choose other quotes for a statement that begins with a string, or drop a bracket. */
+function sameQuote(head: string): boolean {
+  return head === '"' || head === "'" || head === '('
+}
+
+function firstAtOrAfter(lines: readonly { readonly from: number }[], line: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.from ?? 0) < line) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function lastAtOrBefore(lines: readonly { readonly to: number }[], line: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.to ?? 0) <= line) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -1,0 +1,5 @@
+/** How symbols and modules are called in the module that is printed; made by the planner. */
+export interface BoundNames {
+  /** The local name of `name` from `module`; a null name asks for the module itself. */
+  readonly local: (module: string, name: string | null, as: string | null) => string
+}
