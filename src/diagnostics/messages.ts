@@ -1,3 +1,4 @@
+import { contractMessages } from './messages/contract.js'
 import { yamlMessages } from './messages/yaml.js'
 
 /**
@@ -7,6 +8,7 @@ import { yamlMessages } from './messages/yaml.js'
  * in a test. `test/diagnostics/messages.test.ts` fails when one of the three is missing.
  */
 export const messages = {
+  ...contractMessages,
   ...yamlMessages,
 } as const
 

@@ -31,6 +31,8 @@ export interface ContractDocument {
   readonly kind: 'contract'
   readonly source: Source
   readonly yaml: YamlDocument
+  /** The further documents of the file, after `---`; most files have none. */
+  readonly others: readonly YamlDocument[]
 }
 
 /** A document as the readers see it. */
