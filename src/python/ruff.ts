@@ -1,10 +1,8 @@
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs'
-
-/** The width of generated Python; also written into the backend's own configuration. */
-export const LINE_LENGTH = 100
+import { LINE_LENGTH } from './line-length.js'
 
 /** Rules that generated Python keeps; also written into the backend's own configuration. */
-export const LINT_RULES: readonly string[] = ['E4', 'E7', 'E9', 'F', 'I', 'UP', 'B', 'SIM', 'RUF100']
+export const LINT_RULES: readonly string[] = ['E', 'F', 'I', 'UP', 'B', 'SIM', 'D1', 'RUF100']
 
 /** A finding of ruff in generated code: a defect of this program, not of a specification. */
 export interface Finding {

@@ -70,9 +70,7 @@ describe('text from a specification', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(evaluateString(escapeString(text))).toBe(text)
-        const [, literal = ''] =
-          /^value = ([\s\S]*)\n$/.exec(print(assign(name('value'), string(text)))) ?? []
-        expect(evaluateString(literal)).toBe(text)
+        expect(evaluateString(assigned(string(text)))).toBe(text)
       }),
       { numRuns: 300 },
     )
@@ -112,10 +110,21 @@ describe('text from a specification', () => {
     )
   })
 
+  test('long text is broken at blanks, and no line is too long', () => {
+    const long = 'one two three '.repeat(30)
+    const printed = print(
+      functionDefinition('handler', { body: [docstring(long), comment(long), returns(string(long))] }),
+    )
+    expect(printed.split('\n').filter((line) => line.length > 100)).toEqual([])
+    const value = /return \(\n([\s\S]*)\n {4}\)/.exec(printed)?.[1] ?? ''
+    expect(evaluateString(value.trim())).toBe(long)
+  })
+
   test('a comment cannot silence a linter', () => {
     expect(escapeComment('noqa: F401')).toEqual(['# "noqa: F401"'])
     expect(escapeComment('see # noqa')).toEqual(['# see \\x23 noqa'])
     expect(lintPython(print(comment('ruff: noqa'), assign(name('value'), name('missing'))), [])).toEqual([
+      { code: 'D100', message: 'Missing docstring in public module', line: 1 },
       { code: 'F821', message: 'Undefined name `missing`', line: 2 },
     ])
   })

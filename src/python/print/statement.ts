@@ -87,7 +87,7 @@ function printStatement(statement: Statement, page: Page, indentation: string): 
       page.lines.push(...(indentation + escapeDocstring(statement.text, indentation)).split('\n'))
       return
     case 'comment':
-      for (const text of escapeComment(statement.text)) line(text)
+      for (const text of escapeComment(statement.text, indentation)) line(text)
       return
     case 'blank':
       page.lines.push('')

@@ -1,0 +1,2 @@
+/** The width of generated Python; also written into the backend's own configuration. */
+export const LINE_LENGTH = 100
