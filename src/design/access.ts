@@ -1,0 +1,128 @@
+import type { Access } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { slug } from './canonical-name.js'
+import { isUserParameter, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import type { Decision } from './decide.js'
+import { decide } from './decide.js'
+import type { OperationGroup } from './operation-groups.js'
+import { operationId } from './operation-groups.js'
+import { isHealthPath } from './scope.js'
+import type { Auth } from './service.js'
+import type { Candidate } from './settle.js'
+import { settle } from './settle.js'
+
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  owner: 'callers reach only their own path',
+  authenticated: 'callers need a token',
+  optional: 'callers may come without a token',
+  public: 'anybody may call it',
+}
+
+function hasUserParameter(path: string): boolean {
+  return segmentsOf(path).some((segment) => isUserParameter(parameterName(segment) ?? ''))
+}
+
+/** Whether a general rule is meant for the operation. */
+function applies(
+  rule: { readonly prefix: string | null; readonly except: readonly string[] },
+  { method, path }: OperationGroup,
+): boolean {
+  const under = (prefix: string): boolean => {
+    const whole = normalisePath(prefix)
+    return whole === '/' || path === whole || path.startsWith(`${whole}/`)
+  }
+  const excepted = rule.except.some((text) => {
+    const [first = '', second] = text.trim().split(/\s+/)
+    const only = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i.test(first) ? first.toUpperCase() : null
+    const target = only === null ? first : (second ?? '/')
+    return (only === null || only === method) && pathKey(target.replace(/\/?\*+$/, '')) === pathKey(path)
+      ? true
+      : target.endsWith('*') && (only === null || only === method) && under(target.replace(/\/?\*+$/, ''))
+  })
+  return !excepted && (rule.prefix === null || under(rule.prefix))
+}
+
+/** A path with the caller's own id is the caller's own: `authenticated` there means `owner`. */
+function narrowed(access: Access, path: string): Access {
+  return access === 'authenticated' && hasUserParameter(path) ? 'owner' : access
+}
+
+/**
+ * Who may call an operation: what is said of it, then general rules and their
+ * exceptions, then the house standard, by which nothing is public unless a
+ * document says so (AUTH-8).
+ */
+export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Auth): Decision<Access> {
+  const narrow = (candidate: Candidate<Access>): Candidate<Access> => ({
+    ...candidate,
+    value: narrowed(candidate.value, group.path),
+  })
+  const rules = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'access')
+  const general = rules
+    .filter(({ value }) => applies(value, group))
+    .map(({ value, span, reader }) => narrow({ value: value.access, span, reader, weight: 1 }))
+  const exceptions = rules
+    .filter(({ value }) => value.access !== 'public' && !applies({ ...value, prefix: null }, group))
+    .map(({ span, reader }): Candidate<Access> => ({ value: 'public', span, reader }))
+  const own = candidatesOf(group.claims, 'access').map(narrow)
+  const specific = [...own, ...exceptions]
+  const settled =
+    settle(assembly.sources, 'wire', specific) ??
+    settle(assembly.sources, 'wire', isHealthPath(group.path) ? [] : general)
+  if (settled !== null) {
+    return decide(assembly, settled, {
+      id: `${slug(operationId(group))}-access`,
+      concern: 'security',
+      subjects: [operationId(group)],
+      what: `callers of ${operationId(group)}`,
+      consequence: (access) => CONSEQUENCES[access] ?? `callers need the ${access}`,
+      differs: (left, right) => !(left === 'owner' && right === 'authenticated'),
+    })
+  }
+  if (auth.scheme === 'none') {
+    return {
+      value: 'public',
+      origins: [{ kind: 'derived', why: 'no document describes any authentication', from: [] }],
+    }
+  }
+  if (isHealthPath(group.path)) return openHealth(assembly, group, general)
+  return {
+    value: hasUserParameter(group.path) ? 'owner' : 'authenticated',
+    origins: [{ kind: 'standard', clause: 'AUTH-8' }],
+  }
+}
+
+/** A liveness endpoint without an access of its own: open is what its callers need, but nobody said so. */
+function openHealth(
+  assembly: Assembly,
+  group: OperationGroup,
+  general: readonly Candidate<Access>[],
+): Decision<Access> {
+  const id = `${slug(operationId(group))}-access`
+  const answer = assembly.answers.get(id) ?? null
+  const spans = [...group.claims, ...general].map(({ span }) => span).slice(0, 4)
+  assembly.questions.add({
+    id,
+    kind: general.length > 0 ? 'conflict' : 'ambiguous',
+    concern: 'security',
+    blocking: false,
+    subjects: [operationId(group)],
+    about: `No document says whether ${operationId(group)} needs a token${general.length > 0 ? ', while a general rule asks for one' : ''}.`,
+    sources: [...new Set(spans.map(assembly.sources.line))],
+    spans,
+    options: [
+      { id: 'public', label: 'a load balancer can call it; it tells nothing but that the service runs' },
+      { id: 'authenticated', label: 'only callers with a token can see that the service runs' },
+    ],
+    recommended: 'public',
+    answer,
+  })
+  return {
+    value: answer === 'authenticated' ? 'authenticated' : 'public',
+    origins:
+      answer === null
+        ? [{ kind: 'derived', why: 'liveness is asked by callers that have no token', from: [] }]
+        : [{ kind: 'answer', question: id, option: answer }],
+  }
+}

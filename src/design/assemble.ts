@@ -1,0 +1,95 @@
+import type { Reading } from '../claims/reader.js'
+import type { Project } from '../source/document.js'
+import type { Answers } from './answers.js'
+import type { Assembly } from './assembly.js'
+import { decideAuth } from './auth-scheme.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import { askClarifications } from './clarifications.js'
+import { fillsFromModels } from './column-fills.js'
+import type { Assumption, OutOfScope } from './design.js'
+import type { Draft } from './draft.js'
+import type { Entity } from './entity.js'
+import { buildEntity } from './entities.js'
+import { entitiesFromSchemas } from './entity-from-schema.js'
+import { groupEntities } from './entity-groups.js'
+import { decideForeignRow } from './foreign-row.js'
+import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
+import { groupOperations } from './operation-groups.js'
+import { buildOperation } from './operations.js'
+import { ownerColumn } from './ownership.js'
+import { createQuestionLog } from './question-log.js'
+import type { Question } from './question.js'
+import { backendClaims, divideScope } from './scope.js'
+import { draftSchemas, indexSchemas } from './schemas.js'
+import { decideService } from './service-settings.js'
+import { indexSources } from './source-index.js'
+import { chooseUserPaths } from './user-in-path.js'
+
+/** Capabilities that documents leave out in so many words. */
+function leftOut({ reading }: Assembly): readonly OutOfScope[] {
+  return candidatesOf(claimsAbout(reading.claims, 'service'), 'outOfScope').map(
+    ({ value, span, reader }) => ({
+      ...value,
+      origins: { exists: [{ kind: 'claim', span, reader }] },
+    }),
+  )
+}
+
+/** What the tool takes for granted where nobody answered a question that need not be. */
+function assumptionsOf(questions: readonly Question[]): readonly Assumption[] {
+  return questions
+    .filter(({ answer, blocking }) => answer === null && !blocking)
+    .map(({ id, options, recommended }) => ({
+      question: id,
+      text: options.find((option) => option.id === recommended)?.label ?? recommended,
+    }))
+}
+
+/**
+ * Assembles what the documents say into a draft of the design: claims grouped
+ * under canonical subjects, settled by precedence and answers, every value with
+ * its origins; what only a person can decide becomes a question.
+ */
+export function assembleDraft(reading: Reading, project: Project, answers: Answers): Draft {
+  const assembly: Assembly = {
+    reading,
+    sources: indexSources(project),
+    answers,
+    questions: createQuestionLog(),
+  }
+  const inScope = backendClaims(assembly)
+  const auth = decideAuth(assembly)
+  const elsewhere = issuedElsewhere(assembly)
+  const schemas = indexSchemas(assembly)
+  const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
+  const scope = chooseUserPaths(assembly, divided)
+  const described = groupEntities(assembly, inScope)
+  const made = entitiesFromSchemas(described, scope.operations, schemas)
+  const groups = [
+    ...described.filter(({ key, columns }) => columns.size > 0 && made.every((one) => one.key !== key)),
+    ...made,
+  ]
+  const fills = fillsFromModels(schemas)
+  const entities = groups
+    .map((group) => buildEntity(assembly, group, managedElsewhere(assembly, group, elsewhere), fills))
+    .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
+  const operations = scope.operations.map((group) =>
+    buildOperation(assembly, group, { entities, entityGroups: groups, schemas, auth }),
+  )
+  const foreignRow = decideForeignRow(assembly, scope.operations, auth)
+  const service = decideService(assembly, schemas, operations, auth)
+  askClarifications(assembly, operations, entities)
+  const questions = assembly.questions.list()
+  return {
+    service,
+    auth,
+    entities,
+    operations,
+    schemas: draftSchemas(assembly, schemas),
+    foreignRow: foreignRow.value,
+    outOfScope: [...scope.outOfScope, ...leftOut(assembly)],
+    questions,
+    assumptions: assumptionsOf(questions),
+    statements: reading.statements,
+  }
+}

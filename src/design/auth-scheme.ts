@@ -1,0 +1,67 @@
+import type { ServiceFacts } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import type { Disagreement } from './decide.js'
+import { decide } from './decide.js'
+import type { Origin } from './origin.js'
+import type { Auth } from './service.js'
+import { settle } from './settle.js'
+
+type AuthFact =
+  | 'authScheme'
+  | 'secretEnv'
+  | 'issuedHere'
+  | 'identityClaim'
+  | 'algorithm'
+  | 'authorizationScheme'
+
+const CONSEQUENCES: { readonly [P in AuthFact]: (value: ServiceFacts[P]) => string } = {
+  authScheme: (scheme) =>
+    scheme === 'none' ? 'anybody may call everything' : `callers are known by ${scheme}`,
+  secretEnv: (name) => `tokens are checked with the secret in ${name}`,
+  issuedHere: (here) =>
+    here ? 'this backend signs people in and issues tokens' : 'another system issues the tokens',
+  identityClaim: (claim) => `the claim "${claim}" of the token is the user`,
+  algorithm: (algorithm) => `tokens signed with ${algorithm} are accepted, no others`,
+  authorizationScheme: (word) => `the header reads "Authorization: ${word} …"`,
+}
+
+const QUESTIONS: { readonly [P in AuthFact]: Pick<Disagreement<unknown>, 'what' | 'concern'> } = {
+  authScheme: { what: 'way callers are known', concern: 'security' },
+  secretEnv: { what: 'environment variable of the secret', concern: 'internal' },
+  issuedHere: { what: 'system that issues the tokens', concern: 'security' },
+  identityClaim: { what: 'claim of the token that holds the user id', concern: 'security' },
+  algorithm: { what: 'algorithm of the tokens', concern: 'security' },
+  authorizationScheme: { what: 'word before the token', concern: 'client-visible' },
+}
+
+/** Settles how callers are known; without a word on it there is no authentication. */
+export function decideAuth(assembly: Assembly): Auth {
+  const claims = claimsAbout(assembly.reading.claims, 'service')
+  const origins = new Map<string, readonly Origin[]>()
+  const take = <P extends AuthFact>(property: P): ServiceFacts[P] | null => {
+    const alternatives = settle(assembly.sources, 'wire', candidatesOf(claims, property))
+    if (alternatives === null) return null
+    const decision = decide(assembly, alternatives, {
+      id: `auth-${property.toLowerCase()}`,
+      subjects: property === 'identityClaim' ? ['auth', 'JWT user id claim'] : ['auth'],
+      consequence: CONSEQUENCES[property],
+      ...QUESTIONS[property],
+    })
+    origins.set(property, decision.origins)
+    return decision.value
+  }
+  const issuedHere = take('issuedHere')
+  const secretEnv = take('secretEnv')
+  const claimed = take('authScheme')
+  const scheme = claimed ?? (secretEnv === null && issuedHere === null ? 'none' : 'bearer-jwt')
+  return {
+    scheme,
+    secretEnv: scheme === 'none' ? null : secretEnv,
+    issuedHere: issuedHere ?? false,
+    identityClaim: take('identityClaim') ?? 'sub',
+    algorithm: take('algorithm') ?? 'HS256',
+    authorizationScheme: take('authorizationScheme') ?? 'Bearer',
+    origins: Object.fromEntries(origins),
+  }
+}

@@ -1,0 +1,218 @@
+import type { Assembly } from './assembly.js'
+import type { BodySource } from './body-sources.js'
+import { bodySources, firstSpans, modelByRole } from './body-sources.js'
+import { fold, slug } from './canonical-name.js'
+import type { ValueFact } from './claim-index.js'
+import { candidatesOf, weaken } from './claim-index.js'
+import type { Entity } from './entity.js'
+import type { EntityGroup } from './entity-groups.js'
+import { columnKey } from './entity-groups.js'
+import { valueFactsOf } from './fields.js'
+import type { BodyField } from './operation.js'
+import type { OperationGroup } from './operation-groups.js'
+import { operationId } from './operation-groups.js'
+import type { SchemaIndex } from './schemas.js'
+import { settleValue } from './value-rules.js'
+
+/** Limits that a column puts on what a client may send. */
+const STORABLE = new Set<ValueFact['property']>([
+  'type',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'pattern',
+  'enum',
+  'minItems',
+  'maxItems',
+  'shape',
+  'notBlank',
+  'trimmed',
+  'format',
+])
+
+/** What an operation is about, for its body. */
+export interface BodyContext {
+  readonly group: OperationGroup
+  readonly entity: Entity | null
+  readonly entityGroup: EntityGroup | null
+  readonly partial: boolean
+  readonly schemas: SchemaIndex
+}
+
+/** Facts that a column adds to a body field, unless the field says so itself. */
+function columnFills(
+  entityGroup: EntityGroup | null,
+  field: string,
+  known: readonly ValueFact[],
+): readonly ValueFact[] {
+  const claims = entityGroup?.columns.get(columnKey(field)) ?? []
+  return weaken(
+    valueFactsOf(claims).filter(
+      (fact) => STORABLE.has(fact.property) && known.every(({ property }) => property !== fact.property),
+    ),
+    20,
+  )
+}
+
+/** Whether a row cannot be made without a value for the field. */
+function isNeeded(entity: Entity | null, field: string): boolean {
+  const column = entity?.fields.find(({ name }) => columnKey(name) === columnKey(field))
+  return column !== undefined && !column.nullable && column.default === null && column.generated === null
+}
+
+function buildBodyField(
+  assembly: Assembly,
+  { group, entity, entityGroup, partial }: BodyContext,
+  name: string,
+  facts: readonly ValueFact[],
+): BodyField {
+  const id = operationId(group)
+  const settled = settleValue(assembly, [...facts, ...columnFills(entityGroup, name, facts)], {
+    aspect: 'wire',
+    topic: slug(`${entity?.name ?? id}-${name}`),
+    subject: entity === null ? `${id} ${name}` : `${entity.name}.${name}`,
+    also: [id],
+  })
+  const column = entity?.fields.find((field) => columnKey(field.name) === columnKey(name))
+  const required =
+    !partial &&
+    (settled.required ?? (group.method !== 'PATCH' && isNeeded(entity, name) && !settled.hasDefault))
+  return {
+    ...settled.rules,
+    name,
+    nullable: settled.nullable ?? (!required && column?.nullable === true),
+    required,
+    column: column?.name ?? null,
+    default: settled.default,
+    generated: settled.generated,
+    description: settled.description,
+    origins: settled.origins,
+  }
+}
+
+/** The body that an example shows, where nothing else describes one. */
+function exampleFields(group: OperationGroup): BodySource | null {
+  for (const { value, span, reader } of candidatesOf(group.claims, 'example')) {
+    const { request } = value
+    if (request === undefined || request === null || typeof request !== 'object') continue
+    if (Array.isArray(request)) continue
+    const fields = new Map(
+      Object.entries(request).map(([name, example]): [string, { name: string; facts: ValueFact[] }] => [
+        fold(name),
+        { name, facts: [{ property: 'example', value: example, span, reader }] },
+      ]),
+    )
+    if (fields.size > 0) return { source: span.source, fields }
+  }
+  return null
+}
+
+/** Columns a client fills in, for a body that documents ask for but do not describe. */
+function columnFields(entity: Entity | null, group: OperationGroup): readonly BodyField[] {
+  if (entity === null || entity.managedElsewhere) return []
+  return entity.fields
+    .filter(
+      (field) =>
+        !field.primaryKey &&
+        field.generated === null &&
+        !field.touched &&
+        field.name !== entity.owner &&
+        !/(?:created|updated|deleted)_?at$/i.test(field.name),
+    )
+    .map((field) => ({
+      ...field,
+      required: group.method !== 'PATCH' && !field.nullable && field.default === null,
+      column: field.name,
+      origins: {
+        exists: [
+          {
+            kind: 'derived' as const,
+            why: 'no document lists the fields of this body; these are the columns a client can fill',
+            from: firstSpans(group),
+          },
+        ],
+      },
+    }))
+}
+
+/** Fields that only a weaker document lists: they are asked and left out unless a person says otherwise. */
+function askExtras(
+  assembly: Assembly,
+  context: BodyContext,
+  strongest: BodySource,
+  others: readonly BodySource[],
+): readonly [string, readonly ValueFact[]][] {
+  const id = operationId(context.group)
+  const extras = others.flatMap(({ fields }) =>
+    [...fields].filter(([key]) =>
+      [...strongest.fields.keys()].every((own) => columnKey(own) !== columnKey(key)),
+    ),
+  )
+  const [first] = extras
+  if (first === undefined) return []
+  const asked = `${slug(id)}-more-body-fields`
+  const answer = assembly.answers.get(asked) ?? null
+  const names = [...new Set(extras.map(([, { name }]) => name))]
+  const spans = [
+    ...extras.slice(0, 4).flatMap(([, { facts }]) => facts[0]?.span ?? []),
+    ...[...strongest.fields.values()].slice(0, 1).flatMap(({ facts }) => facts[0]?.span ?? []),
+  ]
+  assembly.questions.add({
+    id: asked,
+    kind: 'conflict',
+    concern: 'client-visible',
+    blocking: false,
+    subjects: [id],
+    about: `One document gives ${id} the body fields ${names.join(', ')}; the document that describes it in full does not.`,
+    sources: [...new Set(spans.map(assembly.sources.line))],
+    spans,
+    options: [
+      { id: 'leave-out', label: `${names.join(', ')} cannot be sent` },
+      { id: 'add', label: `clients can send ${names.join(', ')}` },
+    ],
+    recommended: 'leave-out',
+    answer,
+  })
+  return answer === 'add'
+    ? extras.map(([, { name, facts }]): [string, readonly ValueFact[]] => [name, facts])
+    : []
+}
+
+/**
+ * The fields of a request body. The strongest document that lists any decides
+ * which there are; other documents, the request model that corresponds by its
+ * name and the columns add what it leaves open.
+ */
+export function buildBody(assembly: Assembly, context: BodyContext): readonly BodyField[] {
+  const { group, entityGroup, schemas } = context
+  if (group.method === 'GET' || group.method === 'DELETE' || group.method === 'HEAD') return []
+  const described = bodySources(assembly, group, schemas)
+  const model = entityGroup === null ? null : modelByRole(group, schemas, entityGroup.key)
+  const example = described.length > 0 || model !== null ? null : exampleFields(group)
+  const [strongest, ...others] = [
+    ...described,
+    ...(model === null ? [] : [model]),
+    ...(example === null ? [] : [example]),
+  ]
+  if (strongest === undefined) {
+    const asksForBody = candidatesOf(group.claims, 'bodyRequired').some(({ value }) => value)
+    const plain = !/\}\/[^/{]+$/.test(group.path)
+    return asksForBody || (plain && ['POST', 'PUT', 'PATCH'].includes(group.method))
+      ? columnFields(context.entity, group)
+      : []
+  }
+  const fields = [...strongest.fields].map(([key, { name, facts }]) => {
+    const more = others.flatMap((other) => other.fields.get(key)?.facts ?? [])
+    return buildBodyField(assembly, context, name, [...facts, ...more])
+  })
+  const extras = askExtras(
+    assembly,
+    context,
+    strongest,
+    others.filter((other) => other !== model),
+  )
+  return [...fields, ...extras.map(([name, facts]) => buildBodyField(assembly, context, name, facts))]
+}

@@ -1,0 +1,65 @@
+import type { Statement } from '../claims/statement.js'
+import type { Assembly } from './assembly.js'
+import { fold, slug } from './canonical-name.js'
+import type { DraftOperation } from './draft.js'
+import type { Entity } from './entity.js'
+
+/** Subjects that a sentence names: operations by method and path, columns and entities by name. */
+export function subjectsOf(
+  text: string,
+  operations: readonly DraftOperation[],
+  entities: readonly Entity[],
+): readonly string[] {
+  const named = operations.filter(({ method, path }) => text.includes(`${method} ${path}`))
+  if (named.length > 0) return named.map(({ id }) => id)
+  const spoken = new Set(text.split(/[^A-Za-z0-9_]+/).map(fold))
+  const columns = entities.flatMap((entity) =>
+    entity.fields
+      .filter((field) => field.name.length > 3 && spoken.has(fold(field.name)))
+      .map((field) => `${entity.name}.${field.name}`),
+  )
+  if (columns.length > 0) return columns.slice(0, 4)
+  return entities
+    .filter(({ name }) => spoken.has(fold(name)) || spoken.has(`${fold(name)}s`))
+    .map(({ name }) => name)
+    .slice(0, 2)
+}
+
+/** Documents whose open points are open points of the product, not of the work on it. */
+const BINDING = new Set(['feature', 'openapi', 'endpoints', 'schema', 'data-model'])
+
+function questionOf(statement: Statement): string {
+  const match = /\[?NEEDS CLARIFICATION:?\s*([^\]]{0,500})/i.exec(statement.text)
+  return (match?.[1] ?? statement.text).trim() || statement.text
+}
+
+/** Turns every `[NEEDS CLARIFICATION]` into a question. */
+export function askClarifications(
+  { reading, sources, questions, answers }: Assembly,
+  operations: readonly DraftOperation[],
+  entities: readonly Entity[],
+): void {
+  for (const statement of reading.statements) {
+    if (statement.form !== 'clarification') continue
+    const about = questionOf(statement)
+    const id = `clarify-${slug(about).slice(0, 50)}`
+    const kind = sources.sources.get(statement.span.source)?.kind ?? 'other'
+    const subjects = subjectsOf(statement.text, operations, entities)
+    questions.add({
+      id,
+      kind: 'ambiguous',
+      concern: 'client-visible',
+      blocking: BINDING.has(kind),
+      subjects: subjects.length > 0 ? subjects : [statement.headings.at(-1) ?? statement.span.source],
+      about: `The author marked this as open: ${about}`,
+      sources: [sources.line(statement.span)],
+      spans: [statement.span],
+      options: [
+        { id: 'leave-out', label: 'it is left out until the specification says more' },
+        { id: 'specified', label: 'the specification has been completed; read it again' },
+      ],
+      recommended: 'leave-out',
+      answer: answers.get(id) ?? null,
+    })
+  }
+}

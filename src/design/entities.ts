@@ -1,0 +1,100 @@
+import type { Assembly } from './assembly.js'
+import { className, entityKey, fold, words } from './canonical-name.js'
+import type { ValueFact } from './claim-index.js'
+import { candidatesOf } from './claim-index.js'
+import { decide } from './decide.js'
+import type { Entity, Field, TableIndex } from './entity.js'
+import type { EntityGroup } from './entity-groups.js'
+import { columnKey } from './entity-groups.js'
+import { buildField } from './fields.js'
+import type { Origin, Origins } from './origin.js'
+import { originsOf, settle } from './settle.js'
+
+/** What request models say of the values of an entity: facts by {@link columnKey}. */
+export type ColumnFills = (entity: string) => ReadonlyMap<string, readonly ValueFact[]>
+
+/** The class name of an entity: a name written as a class, or one made from the words. */
+function entityName(assembly: Assembly, group: EntityGroup): string {
+  const classLike = group.claims
+    .map(({ subject, span, reader }) => ({ value: subject.entity, span, reader }))
+    .filter(({ value }) => /^[A-Z][A-Za-z0-9]*$/.test(value) && entityKey(value) === fold(value))
+  const settled = settle(assembly.sources, 'stored', classLike)
+  if (settled !== null) return settled[0].value
+  const spaced = group.names.find((name) => words(name).length > 1) ?? group.names[0] ?? group.key
+  return className(spaced.replace(/\s+(?:table|model|entity|record|resource)s?$/i, ''))
+}
+
+function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): readonly TableIndex[] {
+  const names = new Map([...group.columns].map(([key, claims]) => [key, claims]))
+  const columnName = (field: string): string => names.get(columnKey(field))?.[0]?.subject.field ?? field
+  const indexes = new Map<string, TableIndex>()
+  const add = (unique: boolean, index: Omit<TableIndex, 'unique' | 'name'>, name: string | null): void => {
+    const fields = index.fields.map(columnName)
+    const key = `${unique}:${fields.join(',')}:${index.whereNull ?? ''}`
+    if (indexes.has(key)) return
+    const made = `${unique ? 'uq' : 'ix'}_${table}_${fields.join('_')}`
+    indexes.set(key, { ...index, fields, unique, name: name ?? made })
+  }
+  for (const { value } of candidatesOf(group.claims, 'uniqueTogether')) {
+    const whereNull = /^\s*"?(\w{1,63})"?\s+is\s+null\s*$/i.exec(value.where ?? '')?.[1] ?? null
+    add(true, { fields: value.fields, descending: false, whereNull }, value.name)
+  }
+  for (const { value } of candidatesOf(group.claims, 'indexTogether')) {
+    add(false, { fields: value.fields, descending: value.descending, whereNull: null }, value.name)
+  }
+  return [...indexes.values()]
+}
+
+/** Builds an entity from its group; `managed` tells whether another system owns its table, and why. */
+export function buildEntity(
+  assembly: Assembly,
+  group: EntityGroup,
+  managed: readonly Origin[] | null,
+  fills: ColumnFills,
+): Entity {
+  const name = entityName(assembly, group)
+  const origins: [string, Origins[string]][] = []
+  const tables = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'table'))
+  const table =
+    tables === null
+      ? null
+      : decide(assembly, tables, {
+          id: `${fold(name)}-table`,
+          concern: 'data-loss',
+          subjects: [name],
+          what: `table of ${name}`,
+          consequence: (value) => `rows are kept in ${value}`,
+          differs: (left, right) => fold(left) !== fold(right),
+        })
+  if (table !== null) origins.push(['table', table.origins])
+  const description = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'description'))
+  const columnFills = fills(group.key)
+  const fields = [...group.columns].map(([key, claims]): Field =>
+    buildField(assembly, name, claims, columnFills.get(key) ?? []),
+  )
+  const owner = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'owner'))
+  const ownerField =
+    owner === null ? undefined : fields.find((field) => columnKey(field.name) === columnKey(owner[0].value))
+  if (owner !== null) origins.push(['owner', originsOf(owner[0])])
+  if (managed !== null) origins.push(['managedElsewhere', managed])
+  return {
+    name,
+    table: table?.value ?? null,
+    description: description?.[0].value ?? null,
+    managedElsewhere: managed !== null,
+    owner: ownerField?.name ?? owner?.[0].value ?? null,
+    fields,
+    indexes: buildIndexes(assembly, table?.value ?? fold(name), group),
+    origins: Object.fromEntries([
+      [
+        'exists',
+        candidatesOf(group.claims, 'exists').map(({ span, reader }): Origin => ({
+          kind: 'claim',
+          span,
+          reader,
+        })),
+      ],
+      ...origins,
+    ]),
+  }
+}

@@ -1,0 +1,145 @@
+import type { Access, ErrorFact } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { slug } from './canonical-name.js'
+import { rowParameters } from './canonical-path.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import { decide } from './decide.js'
+import type { OperationGroup } from './operation-groups.js'
+import { operationId } from './operation-groups.js'
+import type { Origin } from './origin.js'
+import { tierOf } from './precedence.js'
+import type { Candidate } from './settle.js'
+import { settle } from './settle.js'
+
+/** What a status answers; statuses of one cause are alternatives of each other. */
+export type ErrorCause = 'token' | 'other-user' | 'absent' | 'body' | 'path-format' | 'duplicate' | 'status'
+
+/** Tells the cause of an error from its status and the author's words. */
+export function causeOf({ status, condition }: ErrorFact): ErrorCause {
+  const words = (condition ?? '').toLowerCase()
+  if (status === 401) return 'token'
+  if (status === 403) return 'other-user'
+  if (status === 404) return 'absent'
+  if (status === 409) return 'duplicate'
+  if (status === 400 || status === 422) {
+    return /\b(?:uuid|path|malformed id|invalid (?:\w+ )?id|id format|id is)\b/.test(words) &&
+      !/\b(?:body|title|field)/.test(words)
+      ? 'path-format'
+      : 'body'
+  }
+  return 'status'
+}
+
+/** What the errors of an operation depend on. */
+export interface ErrorContext {
+  readonly access: Access
+  readonly hasBody: boolean
+  readonly hasQuery: boolean
+}
+
+/** Whether an error that a document gives for the whole service can happen here. */
+function isPossible(error: ErrorFact, group: OperationGroup, context: ErrorContext): boolean {
+  switch (causeOf(error)) {
+    case 'token':
+      return context.access !== 'public'
+    case 'other-user':
+      return context.access === 'owner' || context.access.startsWith('role:')
+    case 'absent':
+      return rowParameters(group.path).length > 0
+    case 'path-format':
+      return rowParameters(group.path).length > 0
+    case 'body':
+      return context.hasBody
+    case 'duplicate':
+    case 'status':
+      return false
+  }
+}
+
+/** The errors of an operation, with the sources of each status. */
+export interface SettledErrors {
+  readonly facts: readonly ErrorFact[]
+  readonly statuses: readonly number[]
+  readonly origins: { readonly [property: string]: readonly Origin[] }
+}
+
+/**
+ * The errors of an operation: those its documents list, the strongest document
+ * first; a weaker document adds a status only for a cause that no stronger one
+ * covers. Then the rules for the whole service, where they can happen. Server
+ * errors are the house standard's.
+ */
+export function settleErrors(
+  assembly: Assembly,
+  group: OperationGroup,
+  context: ErrorContext,
+): SettledErrors {
+  const own = candidatesOf(group.claims, 'error')
+  const general = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'error')
+    .filter(({ value }) => isPossible(value, group, context))
+    .map((candidate) => ({ ...candidate, weight: 10 }))
+  const byCause = new Map<ErrorCause, Candidate<ErrorFact>[]>()
+  for (const candidate of [...own, ...general]) {
+    if (candidate.value.status >= 500) continue
+    const cause = causeOf(candidate.value)
+    const key = cause === 'status' ? cause : cause
+    byCause.set(key, [...(byCause.get(key) ?? []), candidate])
+  }
+  const kept = [...byCause].flatMap(([cause, candidates]) => strongestOf(assembly, group, cause, candidates))
+  const statuses = [...new Set(kept.map(({ value }) => value.status))].toSorted((a, b) => a - b)
+  return {
+    facts: kept.map(({ value }) => value),
+    statuses,
+    origins: Object.fromEntries(
+      statuses.map((status) => [
+        `error.${status}`,
+        kept
+          .filter(({ value }) => value.status === status)
+          .map(({ span, reader }): Origin => ({ kind: 'claim', span, reader })),
+      ]),
+    ),
+  }
+}
+
+/** Candidates of one cause from the strongest source that gives any, the chosen status when sources disagree. */
+function strongestOf(
+  assembly: Assembly,
+  group: OperationGroup,
+  cause: ErrorCause,
+  candidates: readonly Candidate<ErrorFact>[],
+): readonly Candidate<ErrorFact>[] {
+  if (cause === 'status') return candidates
+  const tier = ({ span, weight }: Candidate<ErrorFact>): number =>
+    tierOf(assembly.sources.sources.get(span.source), 'wire') + (weight ?? 0)
+  const statuses = settle(
+    assembly.sources,
+    'wire',
+    candidates.map(({ value, span, reader, weight }) => ({
+      value: value.status,
+      span,
+      reader,
+      ...(weight === undefined ? {} : { weight }),
+    })),
+  )
+  if (statuses === null) return []
+  const best = statuses[0].candidates[0]
+  const sameSource = candidates.filter(
+    (candidate) => candidate.span.source === best?.span.source && tier(candidate) === statuses[0].tier,
+  )
+  const sameSourceStatuses = new Set(sameSource.map(({ value }) => value.status))
+  const elsewhere = statuses.filter(({ value, tier: at }) => at < 10 && !sameSourceStatuses.has(value))
+  if (cause !== 'body' || elsewhere.length === 0) {
+    return candidates.filter(({ value }) => sameSourceStatuses.has(value.status))
+  }
+  const { value } = decide(assembly, [statuses[0], ...elsewhere], {
+    id: `${slug(operationId(group))}-invalid-body`,
+    concern: 'client-visible',
+    subjects: [operationId(group)],
+    what: `answer to an invalid body of ${operationId(group)}`,
+    consequence: (status) => `an invalid body is answered with ${status}`,
+  })
+  return candidates.filter(
+    ({ value: fact }) =>
+      fact.status === value || (value === statuses[0].value && sameSourceStatuses.has(fact.status)),
+  )
+}

@@ -1,0 +1,116 @@
+import type { ClaimOf } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { slug } from './canonical-name.js'
+import type { ValueFact } from './claim-index.js'
+import { candidatesOf } from './claim-index.js'
+import { decide } from './decide.js'
+import type { Field } from './entity.js'
+import type { Origin } from './origin.js'
+import { originsOf, settle } from './settle.js'
+import { settleValue } from './value-rules.js'
+
+/** The facts of columns that other values have too. */
+export function valueFactsOf(claims: readonly ClaimOf<'column'>[]): readonly ValueFact[] {
+  return claims.flatMap((claim): readonly ValueFact[] => {
+    switch (claim.property) {
+      case 'primaryKey':
+      case 'unique':
+      case 'index':
+      case 'references':
+      case 'onDelete':
+      case 'touched':
+        return []
+      default:
+        return [claim]
+    }
+  })
+}
+
+/** The name the strongest document gives a column. */
+function fieldName(assembly: Assembly, claims: readonly ClaimOf<'column'>[]): string {
+  const names = settle(
+    assembly.sources,
+    'stored',
+    claims.map(({ subject, span, reader }) => ({ value: subject.field, span, reader })),
+  )
+  return names?.[0].value ?? ''
+}
+
+/** Builds one column from its claims and from what request models say of the same value. */
+export function buildField(
+  assembly: Assembly,
+  entity: string,
+  claims: readonly ClaimOf<'column'>[],
+  fills: readonly ValueFact[],
+): Field {
+  const name = fieldName(assembly, claims)
+  const subject = `${entity}.${name}`
+  const topic = slug(`${entity}-${name}`)
+  const own = valueFactsOf(claims)
+  const missing = fills.filter((fill) => own.every((fact) => fact.property !== fill.property))
+  const settled = settleValue(assembly, [...own, ...missing], {
+    aspect: 'stored',
+    topic,
+    subject,
+    also: [],
+  })
+  const origins = new Map<string, readonly Origin[]>(Object.entries(settled.origins))
+  const flag = (property: 'primaryKey' | 'unique' | 'index' | 'touched'): boolean => {
+    const alternatives = settle(assembly.sources, 'stored', candidatesOf(claims, property))
+    const positive = alternatives?.find(({ value }) => value)
+    if (positive === undefined) return false
+    if (alternatives?.[0].value === false && alternatives[0].tier < positive.tier) return false
+    origins.set(property, originsOf(positive))
+    return true
+  }
+  const references = settle(assembly.sources, 'stored', candidatesOf(claims, 'references'))
+  const target =
+    references === null
+      ? null
+      : decide(assembly, references, {
+          id: `${topic}-references`,
+          concern: 'data-loss',
+          subjects: [subject],
+          what: `row that ${subject} refers to`,
+          consequence: (value) => `${subject} must be a ${value}`,
+          differs: (left, right) => referenceKey(left) !== referenceKey(right),
+        })
+  if (target !== null) origins.set('references', target.origins)
+  const onDelete = settle(assembly.sources, 'stored', candidatesOf(claims, 'onDelete'))
+  const deletion =
+    onDelete === null
+      ? null
+      : decide(assembly, onDelete, {
+          id: `${topic}-on-delete`,
+          concern: 'data-loss',
+          subjects: [subject],
+          what: `fate of rows whose ${subject} is deleted`,
+          consequence: (value) => `on delete: ${value}`,
+        })
+  if (deletion !== null) origins.set('onDelete', deletion.origins)
+  const primaryKey = flag('primaryKey')
+  return {
+    ...settled.rules,
+    name,
+    nullable: primaryKey ? false : (settled.nullable ?? settled.required === false),
+    default: settled.default,
+    generated: settled.generated,
+    primaryKey,
+    unique: flag('unique'),
+    index: flag('index'),
+    references: target?.value ?? null,
+    onDelete: deletion?.value ?? null,
+    touched: flag('touched'),
+    description: settled.description,
+    origins: Object.fromEntries(origins),
+  }
+}
+
+/** `users.id`, `User.id` and `user(id)` are one target. */
+function referenceKey(reference: string): string {
+  const [table = '', ...rest] = reference
+    .toLowerCase()
+    .split(/[.()]/)
+    .filter((part) => part !== '')
+  return `${table.replace(/s$/, '')}.${rest.at(-1) ?? 'id'}`
+}

@@ -1,0 +1,52 @@
+import type { Assembly } from './assembly.js'
+import { rowParameters } from './canonical-path.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import type { Decision } from './decide.js'
+import { decide } from './decide.js'
+import type { OperationGroup } from './operation-groups.js'
+import { operationId } from './operation-groups.js'
+import type { Auth } from './service.js'
+import type { Candidate } from './settle.js'
+import { settle } from './settle.js'
+
+/** Words by which a condition speaks of a row of somebody else. */
+const FOREIGN =
+  /\b(?:belongs? to|owned by|different|another|other) (?:a |an )?(?:different |another |other )?(?:user|owner)|\bnot (?:the |task )?owner|\bwrong owner|\bdoes(?:n't| not) (?:own|belong)|\bnot owned/i
+
+/** What a document says that another user's row answers, at single operations. */
+function fromOperations(groups: readonly OperationGroup[]): readonly Candidate<403 | 404>[] {
+  return groups
+    .filter(({ path }) => rowParameters(path).length > 0)
+    .flatMap(({ claims }) => candidatesOf(claims, 'error'))
+    .flatMap(({ value, span, reader }): readonly Candidate<403 | 404>[] =>
+      (value.status === 403 || value.status === 404) && FOREIGN.test(value.condition ?? '')
+        ? [{ value: value.status, span, reader }]
+        : [],
+    )
+}
+
+/**
+ * What another user's row answers. Telling 403 from 404 tells a stranger which
+ * ids exist, so a disagreement concerns security; without a word on it the
+ * house standard hides the row (AUTH-4).
+ */
+export function decideForeignRow(
+  assembly: Assembly,
+  groups: readonly OperationGroup[],
+  auth: Auth,
+): Decision<403 | 404> {
+  const said = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'foreignRow')
+  const settled =
+    auth.scheme === 'none' ? null : settle(assembly.sources, 'wire', [...said, ...fromOperations(groups)])
+  if (settled === null) return { value: 404, origins: [{ kind: 'standard', clause: 'AUTH-4' }] }
+  return decide(assembly, settled, {
+    id: 'foreign-row',
+    concern: 'security',
+    subjects: groups.filter(({ path }) => rowParameters(path).length > 0).map(operationId),
+    what: "answer to a request for another user's row",
+    consequence: (status) =>
+      status === 404
+        ? 'it is answered as a row that does not exist (404)'
+        : 'it is refused with 403; a client that guesses ids can tell which exist',
+  })
+}

@@ -1,0 +1,169 @@
+import type { Claim, ClaimOf, Method } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
+import { compareAuthority, tierOf } from './precedence.js'
+
+/** All claims about one method and path, however the documents write the path. */
+export interface OperationGroup {
+  readonly method: Method
+  /** As the strongest document writes it, in OpenAPI notation. */
+  readonly path: string
+  readonly claims: readonly ClaimOf<'operation'>[]
+  readonly parameters: readonly ClaimOf<'parameter'>[]
+  readonly body: readonly ClaimOf<'body'>[]
+}
+
+type OperationClaim = ClaimOf<'operation'> | ClaimOf<'parameter'> | ClaimOf<'body'>
+
+/** Stable id of an operation: `POST /api/loans`. */
+export function operationId({ method, path }: Pick<OperationGroup, 'method' | 'path'>): string {
+  return `${method} ${path}`
+}
+
+/** Key under which the notations of one operation meet. */
+export function operationKey({ method, path }: Pick<OperationGroup, 'method' | 'path'>): string {
+  return `${method} ${pathKey(path)}`
+}
+
+/** All claims of a group. */
+export function claimsOf(group: OperationGroup): readonly OperationClaim[] {
+  return [...group.claims, ...group.parameters, ...group.body]
+}
+
+/** The best tier among the sources of a group; 0 is the strongest. */
+export function groupTier({ sources }: Pick<Assembly, 'sources'>, group: OperationGroup): number {
+  return Math.min(...claimsOf(group).map(({ span }) => tierOf(sources.sources.get(span.source), 'wire')))
+}
+
+/** Path prefixes that a document states for its own operations: `servers: [{url: /v1}]`, `Base URL: …/api`. */
+function basePaths(assembly: Assembly): ReadonlyMap<string, string> {
+  const claims = claimsAbout(assembly.reading.claims, 'service')
+  return new Map(
+    candidatesOf(claims, 'basePath').map(({ value, span }) => [span.source, normalisePath(value)]),
+  )
+}
+
+/** The path of a claim under the base path of its document; paths outside it, such as `/health`, stay. */
+function underBase(path: string, base: string | undefined): string {
+  const normal = normalisePath(path)
+  if (base === undefined || base === '/') return normal
+  const first = segmentsOf(base)[0]
+  if (normal === base || normal.startsWith(`${base}/`)) return normal
+  return segmentsOf(normal)[0] === first ? normal : normalisePath(`${base}/${normal}`)
+}
+
+/** A literal that stands for a value in an example: `42`, `user-123`, `$USER_ID`, a UUID. */
+function looksLikeValue(segment: string): boolean {
+  return /\d/.test(segment) ? !/^v\d+$/.test(segment) : /^[$%<]|[A-Z]{2}|\.\.\.|…/.test(segment)
+}
+
+/** Whether `path` is `template` with values in place of some parameters. */
+function instantiates(path: string, template: string, weaker: boolean): boolean {
+  const own = segmentsOf(path)
+  const pattern = segmentsOf(template)
+  if (own.length !== pattern.length || path === template) return false
+  return own.every((segment, index) => {
+    const expected = pattern[index] ?? ''
+    if (parameterName(expected) === null) return segment === expected
+    return parameterName(segment) !== null || looksLikeValue(segment) || weaker
+  })
+}
+
+/** Whether `path` is the end of `full` without a prefix of literals: `/loans` of `/api/v1/loans`. */
+function abbreviates(path: string, full: string): boolean {
+  const own = segmentsOf(pathKey(path))
+  const whole = segmentsOf(pathKey(full))
+  const prefix = whole.slice(0, whole.length - own.length)
+  return (
+    own.length > 0 &&
+    own[0] !== '{}' &&
+    prefix.length > 0 &&
+    prefix.length <= 3 &&
+    prefix.every((segment) => segment !== '{}' && /^(?:api|v\d+|rest)$/.test(segment)) &&
+    own.every((segment, index) => segment === whole[prefix.length + index])
+  )
+}
+
+interface Spelling {
+  readonly method: Method
+  readonly path: string
+  readonly claims: OperationClaim[]
+}
+
+function bestPath(assembly: Assembly, spellings: readonly { path: string; claim: Claim }[]): string {
+  const order = compareAuthority(assembly.sources, 'wire')
+  return spellings.toSorted((left, right) => order(left.claim.span, right.claim.span))[0]?.path ?? '/'
+}
+
+/** For each key the key of the operation it is only another writing of. */
+function sameOperation(
+  assembly: Assembly,
+  groups: ReadonlyMap<string, Spelling>,
+): ReadonlyMap<string, string> {
+  const tier = ({ claims }: Spelling): number =>
+    Math.min(...claims.map(({ span }) => tierOf(assembly.sources.sources.get(span.source), 'wire')))
+  const same = new Map<string, string>()
+  for (const [key, group] of groups) {
+    const targets = [...groups].filter(
+      ([otherKey, other]) =>
+        otherKey !== key &&
+        other.method === group.method &&
+        (instantiates(group.path, other.path, tier(other) < tier(group)) ||
+          abbreviates(group.path, other.path)),
+    )
+    const [target] = targets.toSorted(([, left], [, right]) => tier(left) - tier(right))
+    if (target !== undefined) same.set(key, target[0])
+  }
+  return same
+}
+
+/**
+ * Groups the claims about operations: notations of parameters, base paths,
+ * trailing slashes, examples with values in the path and paths without their
+ * common prefix all meet in one group.
+ */
+export function groupOperations(
+  assembly: Assembly,
+  inScope: (claim: Claim) => boolean,
+): readonly OperationGroup[] {
+  const claims = assembly.reading.claims.filter(inScope)
+  const bases = basePaths(assembly)
+  const all: readonly OperationClaim[] = [
+    ...claimsAbout(claims, 'operation'),
+    ...claimsAbout(claims, 'parameter'),
+    ...claimsAbout(claims, 'body'),
+  ]
+  const paths = new Map<OperationClaim, string>()
+  const groups = new Map<string, Spelling>()
+  for (const claim of all) {
+    const path = underBase(claim.subject.path, bases.get(claim.span.source))
+    paths.set(claim, path)
+    const key = operationKey({ method: claim.subject.method, path })
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { method: claim.subject.method, path, claims: [claim] })
+    else group.claims.push(claim)
+  }
+  const same = sameOperation(assembly, groups)
+  const targetOf = (key: string): string => {
+    const next = same.get(key)
+    return next === undefined ? key : (same.get(next) ?? next)
+  }
+  const merged = new Map<string, OperationClaim[]>()
+  for (const [key, { claims: own }] of groups) {
+    const target = targetOf(key)
+    merged.set(target, [...(merged.get(target) ?? []), ...own])
+  }
+  return [...merged].map(([key, own]): OperationGroup => {
+    const direct = own
+      .map((claim) => ({ path: paths.get(claim) ?? '/', claim }))
+      .filter(({ path, claim }) => operationKey({ method: claim.subject.method, path }) === key)
+    return {
+      method: own[0]?.subject.method ?? 'GET',
+      path: bestPath(assembly, direct),
+      claims: claimsAbout(own, 'operation'),
+      parameters: claimsAbout(own, 'parameter'),
+      body: claimsAbout(own, 'body'),
+    }
+  })
+}

@@ -1,0 +1,176 @@
+import type { OperationFacts } from '../claims/claim.js'
+import type { Shape } from '../claims/shape.js'
+import { decideAccess } from './access.js'
+import type { Assembly } from './assembly.js'
+import { buildBody } from './body.js'
+import { entityKey, slug } from './canonical-name.js'
+import { candidatesOf } from './claim-index.js'
+import type { Decision } from './decide.js'
+import { decide } from './decide.js'
+import type { DraftOperation } from './draft.js'
+import type { Entity } from './entity.js'
+import type { EntityGroup } from './entity-groups.js'
+import { settleErrors } from './errors.js'
+import { pathParameters, queryParameters } from './parameters.js'
+import type { Example } from './operation.js'
+import type { OperationGroup } from './operation-groups.js'
+import { claimsOf, operationId } from './operation-groups.js'
+import type { Origin } from './origin.js'
+import { entityOfPath, resourceOf } from './resource.js'
+import { responseShape } from './response-shape.js'
+import type { SchemaIndex } from './schemas.js'
+import type { Auth } from './service.js'
+import { settle } from './settle.js'
+
+/** What operations are built from, beside their own claims. */
+export interface OperationContext {
+  readonly entities: readonly Entity[]
+  readonly entityGroups: readonly EntityGroup[]
+  readonly schemas: SchemaIndex
+  readonly auth: Auth
+}
+
+/** Facts of an operation that are one word each. */
+type Fact = keyof DraftOperation['facts']
+
+/** Facts whose disagreement a client can see, with what is asked. */
+const ASKED: Partial<Record<Fact, string>> = {
+  sort: 'default order of',
+  update: 'meaning of fields left out of',
+  flag: 'effect on the flag of',
+  deletion: 'fate of rows deleted by',
+}
+
+const FACTS = [
+  'summary',
+  'description',
+  'operationId',
+  'bodySchema',
+  'sort',
+  'searches',
+  'unchanged',
+  'atLeastOne',
+  'update',
+  'flag',
+  'deletion',
+] as const satisfies readonly Fact[]
+
+function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.values(value).map(String).join(' ')
+}
+
+function settleFact<P extends Fact>(
+  assembly: Assembly,
+  group: OperationGroup,
+  property: P,
+): Decision<OperationFacts[P]> | null {
+  const alternatives = settle(assembly.sources, 'wire', candidatesOf(group.claims, property))
+  if (alternatives === null) return null
+  const asked = ASKED[property]
+  return decide(assembly, alternatives, {
+    id: `${slug(operationId(group))}-${property}`,
+    concern: property === 'deletion' ? 'data-loss' : 'client-visible',
+    subjects: [operationId(group)],
+    what: `${asked ?? property} ${operationId(group)}`,
+    consequence: describe,
+    differs: () => asked !== undefined,
+  })
+}
+
+function successOf(assembly: Assembly, group: OperationGroup): Decision<number> {
+  const claimed = candidatesOf(group.claims, 'success')
+  const shown = candidatesOf(group.claims, 'response').flatMap(({ value, span, reader }) =>
+    value.status >= 200 && value.status < 300 ? [{ value: value.status, span, reader, weight: 1 }] : [],
+  )
+  const settled = settle(assembly.sources, 'wire', claimed.length > 0 ? claimed : shown)
+  if (settled !== null) {
+    return decide(assembly, settled, {
+      id: `${slug(operationId(group))}-success`,
+      concern: 'client-visible',
+      subjects: [operationId(group)],
+      what: `success status of ${operationId(group)}`,
+      consequence: (status) => `success is answered with ${status}`,
+    })
+  }
+  const collection = !group.path.endsWith('}') && !/\}\/[^/]+$/.test(group.path)
+  const value = group.method === 'DELETE' ? 204 : group.method === 'POST' && collection ? 201 : 200
+  return { value, origins: [{ kind: 'standard', clause: 'API-1' }] }
+}
+
+function examplesOf(group: OperationGroup): readonly Example[] {
+  return candidatesOf(group.claims, 'example').map(({ value, span, reader }) => ({
+    ...value,
+    origins: { exists: [{ kind: 'claim', span, reader }] },
+  }))
+}
+
+/** Builds one operation from its claims. */
+export function buildOperation(
+  assembly: Assembly,
+  group: OperationGroup,
+  context: OperationContext,
+): DraftOperation {
+  const entity = entityOfPath(group.path, context.entities)
+  const entityGroup =
+    entity === null ? null : (context.entityGroups.find(({ key }) => key === entityKey(entity.name)) ?? null)
+  const settled = FACTS.flatMap((property) => {
+    const decision = settleFact(assembly, group, property)
+    return decision === null ? [] : [[property, decision] as const]
+  })
+  const update = settled.find(([property]) => property === 'update')?.[1].value
+  const access = decideAccess(assembly, group, context.auth)
+  const success = successOf(assembly, group)
+  const body = buildBody(assembly, {
+    group,
+    entity,
+    entityGroup,
+    partial: update === 'partial',
+    schemas: context.schemas,
+  })
+  const query = queryParameters(assembly, group)
+  const errors = settleErrors(assembly, group, {
+    access: access.value,
+    hasBody: body.length > 0,
+    hasQuery: query.length > 0,
+  })
+  const unknown = candidatesOf(group.claims, 'bodySchema')
+    .flatMap(({ value }) => context.schemas.named(value).slice(0, 1))
+    .flatMap(({ claims }) => claims)
+    .find(({ property }) => property === 'unknownFields')
+  const bodyKey = settle(assembly.sources, 'wire', candidatesOf(group.claims, 'bodyKey'))
+  const shape: Shape | null = responseShape(assembly, group, context.schemas, success.value)
+  const origins: readonly (readonly [string, readonly Origin[]])[] = [
+    [
+      'exists',
+      claimsOf(group)
+        .filter(({ property }) => property === 'exists')
+        .slice(0, 12)
+        .map(({ span, reader }) => ({ kind: 'claim', span, reader })),
+    ],
+    ['access', access.origins],
+    ['success', success.origins],
+    ...Object.entries(errors.origins),
+    ...settled.map(([property, decision]) => [property, decision.origins] as const),
+  ]
+  return {
+    id: operationId(group),
+    method: group.method,
+    path: group.path,
+    resource: resourceOf(group.path, context.entities),
+    summary: settle(assembly.sources, 'wire', candidatesOf(group.claims, 'summary'))?.[0].value ?? null,
+    access: access.value,
+    parameters: pathParameters(assembly, group),
+    query,
+    body,
+    bodyKey: bodyKey?.[0].value ?? null,
+    unknownFields: unknown?.property === 'unknownFields' && unknown.value === 'refuse' ? 'refuse' : 'ignore',
+    success: success.value,
+    errors: errors.statuses,
+    errorFacts: errors.facts,
+    examples: examplesOf(group),
+    facts: Object.fromEntries(settled.map(([property, decision]) => [property, decision.value])),
+    responseShape: shape,
+    origins: Object.fromEntries(origins),
+  }
+}

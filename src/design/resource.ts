@@ -1,0 +1,31 @@
+import { entityKey, singular, fold } from './canonical-name.js'
+import { parameterName, segmentsOf } from './canonical-path.js'
+import type { Entity } from './entity.js'
+
+/** Literals of a path without `api` and versions. */
+function literals(path: string): readonly string[] {
+  return segmentsOf(path).filter(
+    (segment) => parameterName(segment) === null && !/^(?:api|rest|v\d+)$/i.test(segment),
+  )
+}
+
+/** The resource of an operation: module and tag, such as `loans`; `root` for `/`. */
+export function resourceOf(path: string, entities: readonly Entity[]): string {
+  const names = literals(path)
+  const known = names.find((name) => entities.some((entity) => isNamed(entity, name)))
+  return (known ?? names[0] ?? 'root').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase()
+}
+
+function isNamed(entity: Entity, segment: string): boolean {
+  const key = singular(fold(segment))
+  return entityKey(entity.name) === key || (entity.table !== null && entityKey(entity.table) === key)
+}
+
+/** The entity that an operation reads or changes: the last one its path names. */
+export function entityOfPath(path: string, entities: readonly Entity[]): Entity | null {
+  for (const name of literals(path).toReversed()) {
+    const found = entities.find((entity) => isNamed(entity, name))
+    if (found !== undefined) return found
+  }
+  return null
+}

@@ -1,0 +1,52 @@
+import { entityKey, words } from './canonical-name.js'
+
+/** What a named schema is for. */
+export type SchemaRole = 'create' | 'replace' | 'update' | 'response' | 'base'
+
+const ROLE_WORDS: Readonly<Record<SchemaRole, readonly string[]>> = {
+  create: ['create', 'creation', 'new', 'post', 'add', 'register', 'signup'],
+  replace: ['put', 'replace'],
+  update: ['update', 'edit', 'patch', 'modify', 'partial'],
+  response: [
+    'response',
+    'read',
+    'public',
+    'out',
+    'detail',
+    'details',
+    'view',
+    'list',
+    'page',
+    'output',
+    'result',
+  ],
+  base: [],
+}
+
+const NEUTRAL_WORDS = new Set([
+  'request',
+  'schema',
+  'model',
+  'dto',
+  'in',
+  'input',
+  'body',
+  'payload',
+  'data',
+  'base',
+])
+
+/** The role of a schema and the key of the entity it speaks of: `LoanCreate`, `UpdateLoanRequest`, `LoanOut`. */
+export function schemaRole(schema: string): { readonly role: SchemaRole; readonly entity: string } {
+  const parts = words(schema)
+  let role: SchemaRole = 'base'
+  const rest: string[] = []
+  for (const part of parts) {
+    const named = (['create', 'replace', 'update', 'response'] as const).find((candidate) =>
+      ROLE_WORDS[candidate].includes(part),
+    )
+    if (named !== undefined && (role === 'base' || role === 'response')) role = named
+    else if (named === undefined && !NEUTRAL_WORDS.has(part)) rest.push(part)
+  }
+  return { role, entity: entityKey(rest.join('_')) }
+}

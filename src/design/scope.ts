@@ -1,0 +1,152 @@
+import type { Claim } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
+import { candidatesOf, groupBy } from './claim-index.js'
+import type { OutOfScope } from './design.js'
+import type { OperationGroup } from './operation-groups.js'
+import { claimsOf, groupTier, operationId, operationKey } from './operation-groups.js'
+import type { Origin } from './origin.js'
+import { compareAuthority, tierOf } from './precedence.js'
+
+/** Operations of this backend, and what the documents mention that it does not do. */
+export interface Scope {
+  readonly operations: readonly OperationGroup[]
+  readonly outOfScope: readonly OutOfScope[]
+}
+
+/** Path segments of the endpoints of an authentication library. */
+const AUTH_SEGMENTS =
+  /^(?:auth|sign-?(?:up|in|out)|log-?(?:in|out)|register|session|sessions|token|refresh|callback|me|forgot-password|reset-password|verify-email)$/i
+
+function origins(group: OperationGroup): readonly Origin[] {
+  return claimsOf(group)
+    .slice(0, 4)
+    .map(({ span, reader }) => ({ kind: 'claim', span, reader }))
+}
+
+function entry(group: OperationGroup, why: string): OutOfScope {
+  return { what: operationId(group), why, origins: { exists: origins(group) } }
+}
+
+/** Features that describe a program for the console, whose data this backend does not keep. */
+export function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
+  const withOperations = new Set(
+    reading.claims.flatMap(({ subject, span }) =>
+      subject.kind === 'operation' ? [sources.sources.get(span.source)?.feature?.folder ?? ''] : [],
+    ),
+  )
+  const byFeature = groupBy([...sources.sources.values()], ({ feature }) => feature?.folder ?? '')
+  return new Set(
+    [...byFeature]
+      .filter(([folder]) => folder !== '' && !withOperations.has(folder))
+      .filter(([, documents]) =>
+        documents.some(
+          ({ kind, text }) =>
+            kind === 'feature' &&
+            /\b(?:console|command[- ]line|CLI|terminal|in-memory)\b/i.test(text.slice(0, 4000)) &&
+            !/\b(?:REST|HTTP|endpoint)s?\b/i.test(text.slice(0, 4000)),
+        ),
+      )
+      .map(([folder]) => folder),
+  )
+}
+
+/** Whether a claim may speak of this backend at all. */
+export function backendClaims(assembly: Assembly): (claim: Claim) => boolean {
+  const excluded = consoleFeatures(assembly)
+  return ({ span }) => !excluded.has(assembly.sources.sources.get(span.source)?.feature?.folder ?? '\0')
+}
+
+/** Whether an operation belongs to the library that issues the tokens. */
+function isAuthLibrary(group: OperationGroup): boolean {
+  const literals = segmentsOf(group.path).filter((segment) => parameterName(segment) === null)
+  return (
+    literals.length > 0 &&
+    (literals.includes('auth') ||
+      (literals.every((segment) => /^(?:api|v\d+)$/.test(segment) || AUTH_SEGMENTS.test(segment)) &&
+        literals.some((segment) => AUTH_SEGMENTS.test(segment))))
+  )
+}
+
+/** Liveness endpoints are named in passing and served all the same. */
+export function isHealthPath(path: string): boolean {
+  const last = segmentsOf(path).at(-1)
+  return (
+    last !== undefined &&
+    /^(?:health|healthz|health-check|healthcheck|live|livez|ready|readyz|ping|status-check)$/i.test(last)
+  )
+}
+
+function saidToBeOut(assembly: Assembly, group: OperationGroup): OutOfScope | null {
+  const order = compareAuthority(assembly.sources, 'wire')
+  const [said] = candidatesOf(group.claims, 'outOfScope').toSorted((left, right) =>
+    order(left.span, right.span),
+  )
+  if (said === undefined) return null
+  const asked = candidatesOf(group.claims, 'exists').filter(({ span }) => span.source !== said.span.source)
+  const tier = tierOf(assembly.sources.sources.get(said.span.source), 'wire')
+  if (asked.some(({ span }) => tierOf(assembly.sources.sources.get(span.source), 'wire') < tier)) return null
+  return {
+    what: operationId(group),
+    why: said.value.why,
+    origins: { exists: [{ kind: 'claim', span: said.span, reader: said.reader }] },
+  }
+}
+
+/** Operations that a document says another one takes the place of. */
+function replaced(groups: readonly OperationGroup[]): ReadonlyMap<string, OperationGroup> {
+  return new Map(
+    groups.flatMap((group) =>
+      candidatesOf(group.claims, 'replaces')
+        .map(({ value }) => operationKey(value))
+        .filter((key) => key !== operationKey(group))
+        .map((key) => [key, group] as const),
+    ),
+  )
+}
+
+/**
+ * Divides the operations into those of this backend and those that are not: the
+ * endpoints of the library that issues tokens, frontend pages, features left
+ * for later, operations that later documents replace, and routes that only a
+ * constitution, a guide or a frontend document names beside a real contract.
+ */
+export function divideScope(
+  assembly: Assembly,
+  groups: readonly OperationGroup[],
+  tokensIssuedElsewhere: readonly Origin[] | null,
+): Scope {
+  const operations: OperationGroup[] = []
+  const outOfScope: OutOfScope[] = []
+  const takenOver = replaced(groups)
+  const best = Math.min(...groups.map((group) => groupTier(assembly, group)), 9)
+  for (const group of groups) {
+    const said = saidToBeOut(assembly, group)
+    const successor = takenOver.get(operationKey(group))
+    const tier = groupTier(assembly, group)
+    if (said !== null) outOfScope.push(said)
+    else if (successor !== undefined) outOfScope.push(entry(group, `replaced by ${operationId(successor)}`))
+    else if (tokensIssuedElsewhere !== null && isAuthLibrary(group)) {
+      outOfScope.push({
+        ...entry(group, 'served by the library that issues the tokens'),
+        origins: { exists: origins(group), why: tokensIssuedElsewhere },
+      })
+    } else if (isHealthPath(group.path)) operations.push(group)
+    else if (tier >= 5 && best <= 3)
+      outOfScope.push(entry(group, 'named by no document that describes what the backend offers'))
+    else operations.push(group)
+  }
+  return { operations, outOfScope }
+}
+
+/** Pairs of operations that differ only in a user id in the path: `[with it, without it]`. */
+export function userVariants(
+  groups: readonly OperationGroup[],
+): readonly (readonly [OperationGroup, OperationGroup])[] {
+  const byKey = new Map(groups.map((group) => [operationKey(group), group]))
+  return groups.flatMap((group) => {
+    if (!segmentsOf(group.path).some((segment) => isUserParameter(parameterName(segment) ?? ''))) return []
+    const short = byKey.get(operationKey({ method: group.method, path: withoutUser(group.path) }))
+    return short === undefined || short === group ? [] : [[group, short] as const]
+  })
+}

@@ -1,0 +1,62 @@
+import type { Span } from '../source/span.js'
+import type { Origin } from './origin.js'
+import type { Aspect } from './precedence.js'
+import { compareAuthority, tierOf } from './precedence.js'
+import type { SourceIndex } from './source-index.js'
+
+/** A value that a source gives. */
+export interface Candidate<T> {
+  readonly value: T
+  readonly span: Span
+  readonly reader: string
+  /** Added to the tier of the source: facts taken over from another subject are weaker. */
+  readonly weight?: number
+}
+
+/** One of the values that sources give for one property, with all who give it. */
+export interface Alternative<T> {
+  readonly value: T
+  readonly tier: number
+  readonly candidates: readonly Candidate<T>[]
+}
+
+/** Distinct values of a property, the strongest first; never empty. */
+export type Alternatives<T> = readonly [Alternative<T>, ...Alternative<T>[]]
+
+/** A text that is the same for equal values. */
+export function valueKey(value: unknown): string {
+  if (typeof value === 'string') return value.trim().toLowerCase()
+  if (Array.isArray(value)) return value.map(valueKey).toSorted().join('|')
+  return JSON.stringify(value) ?? ''
+}
+
+/** Groups candidates by value, the strongest value first; null when there are none. */
+export function settle<T>(
+  sources: SourceIndex,
+  aspect: Aspect,
+  candidates: readonly Candidate<T>[],
+): Alternatives<T> | null {
+  const tier = (candidate: Candidate<T>): number =>
+    tierOf(sources.sources.get(candidate.span.source), aspect) + (candidate.weight ?? 0)
+  const order = compareAuthority(sources, aspect)
+  const sorted = candidates.toSorted(
+    (left, right) => tier(left) - tier(right) || order(left.span, right.span),
+  )
+  const groups = new Map<string, Candidate<T>[]>()
+  for (const candidate of sorted) {
+    const key = valueKey(candidate.value)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [candidate])
+    else group.push(candidate)
+  }
+  const [first, ...rest] = [...groups.values()].flatMap((group): Alternative<T>[] => {
+    const [best] = group
+    return best === undefined ? [] : [{ value: best.value, tier: tier(best), candidates: group }]
+  })
+  return first === undefined ? null : [first, ...rest]
+}
+
+/** The origins of an alternative: every source that gives its value. */
+export function originsOf<T>(alternative: Alternative<T>): readonly Origin[] {
+  return alternative.candidates.map(({ span, reader }) => ({ kind: 'claim', span, reader }))
+}

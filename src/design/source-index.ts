@@ -1,0 +1,42 @@
+import type { Project } from '../source/document.js'
+import type { Source } from '../source/source.js'
+import type { Span } from '../source/span.js'
+
+/** The sources of a project by id, with the lines of their spans. */
+export interface SourceIndex {
+  readonly sources: ReadonlyMap<string, Source>
+  /** `path:line` of the first character of a span; line 1 when the source is unknown. */
+  readonly line: (span: Span) => string
+  /** The line itself, trimmed; empty when the source is unknown. */
+  readonly text: (span: Span) => string
+}
+
+/** The index of the last line start at or before `offset`. */
+function lineIndex(lineStarts: readonly number[], offset: number): number {
+  let low = 0
+  let high = lineStarts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return Math.max(low, 0)
+}
+
+/** Indexes the sources of `project`, so that passes can rank and quote what claims point at. */
+export function indexSources(project: Pick<Project, 'documents'>): SourceIndex {
+  const sources = new Map(project.documents.map((document) => [document.source.id, document.source]))
+  const indexOf = (span: Span): number => lineIndex(sources.get(span.source)?.lineStarts ?? [0], span.start)
+  return {
+    sources,
+    line: (span) => `${span.source}:${indexOf(span) + 1}`,
+    text: (span) => {
+      const source = sources.get(span.source)
+      if (source === undefined) return ''
+      const index = indexOf(span)
+      return source.text
+        .slice(source.lineStarts[index] ?? 0, source.lineStarts[index + 1] ?? source.text.length)
+        .trim()
+    },
+  }
+}

@@ -1,0 +1,231 @@
+import type { JsonValue } from '../claims/json.js'
+import type { Generated, Shape, ValueFacts, ValueType } from '../claims/shape.js'
+import type { Assembly } from './assembly.js'
+import type { ValueFact } from './claim-index.js'
+import { factsOf } from './claim-index.js'
+import { decide } from './decide.js'
+import type { Origin, Origins } from './origin.js'
+import type { Aspect } from './precedence.js'
+import type { Question } from './question.js'
+import { settle } from './settle.js'
+import type { PropertyRules, ValueRules } from './value.js'
+
+/** Where a value stands, for its questions. */
+export interface Place {
+  readonly aspect: Aspect
+  /** Start of the ids of its questions: `loan-note`. */
+  readonly topic: string
+  /** The value in words of the design: `Loan.note`. */
+  readonly subject: string
+  /** Other subjects a question about it concerns, such as an operation. */
+  readonly also: readonly string[]
+}
+
+/** A value with everything the documents settle about it. */
+export interface SettledValue {
+  readonly rules: ValueRules
+  readonly required: boolean | null
+  readonly nullable: boolean | null
+  readonly default: JsonValue
+  readonly hasDefault: boolean
+  readonly generated: Generated | null
+  readonly readOnly: boolean
+  readonly description: string | null
+  readonly shape: Shape | null
+  readonly origins: Origins
+}
+
+/** Rules that say nothing, for a value of `type`. */
+export function freeRules(type: ValueType): ValueRules {
+  return {
+    type,
+    nullable: false,
+    minLength: null,
+    maxLength: null,
+    minimum: null,
+    maximum: null,
+    exclusiveMinimum: null,
+    exclusiveMaximum: null,
+    pattern: null,
+    enum: null,
+    minItems: null,
+    maxItems: null,
+    items: null,
+    properties: null,
+    format: null,
+    trimmed: false,
+    notBlank: false,
+  }
+}
+
+/** Rules of a value from facts that stand in a shape. */
+export function rulesOfFacts(facts: Partial<ValueFacts>): ValueRules {
+  const type = facts.type ?? (facts.enum === undefined ? 'string' : 'enum')
+  return {
+    type,
+    nullable: facts.nullable ?? false,
+    minLength: facts.minLength ?? null,
+    maxLength: facts.maxLength ?? null,
+    minimum: facts.minimum ?? null,
+    maximum: facts.maximum ?? null,
+    exclusiveMinimum: facts.exclusiveMinimum ?? null,
+    exclusiveMaximum: facts.exclusiveMaximum ?? null,
+    pattern: facts.pattern ?? null,
+    enum: facts.enum ?? null,
+    minItems: facts.minItems ?? null,
+    maxItems: facts.maxItems ?? null,
+    items: facts.shape?.kind === 'array' ? rulesOfShape(facts.shape.items) : null,
+    properties: facts.shape?.kind === 'object' ? propertiesOf(facts.shape) : null,
+    format: facts.format ?? null,
+    trimmed: facts.trimmed ?? false,
+    notBlank: facts.notBlank ?? false,
+  }
+}
+
+function propertiesOf(shape: Extract<Shape, { kind: 'object' }>): readonly PropertyRules[] {
+  return shape.fields.map(({ name, shape: inner, required, nullable }) => ({
+    ...rulesOfShape(inner),
+    nullable,
+    name,
+    required,
+  }))
+}
+
+/** Rules of a value from its shape; what the shape leaves open is a free object. */
+export function rulesOfShape(shape: Shape): ValueRules {
+  switch (shape.kind) {
+    case 'value':
+      return rulesOfFacts(shape.facts)
+    case 'array':
+      return { ...freeRules('array'), items: rulesOfShape(shape.items) }
+    case 'object':
+      return { ...freeRules('object'), properties: propertiesOf(shape) }
+    case 'file':
+      return freeRules('bytes')
+    case 'reference':
+    case 'empty':
+    case 'unknown':
+      return freeRules('object')
+  }
+}
+
+/** Types that are told apart only by how much a document says: the more telling one first. */
+const REFINEMENTS: readonly (readonly [ValueType, ValueType])[] = [
+  ['enum', 'string'],
+  ['decimal', 'number'],
+  ['decimal', 'string'],
+  ['number', 'integer'],
+  ['uuid', 'string'],
+  ['datetime', 'string'],
+  ['date', 'string'],
+  ['time', 'string'],
+  ['array', 'object'],
+  ['bytes', 'string'],
+]
+
+function isRefined(left: ValueType, right: ValueType): boolean {
+  return REFINEMENTS.some(
+    ([telling, plain]) => (telling === left && plain === right) || (telling === right && plain === left),
+  )
+}
+
+const CONSEQUENCES: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
+  type: (subject, value) => `${subject} is of type ${String(value)}`,
+  maxLength: (subject, value) =>
+    `${subject} holds at most ${String(value)} characters; longer values are refused`,
+  minLength: (subject, value) => `${subject} needs at least ${String(value)} characters`,
+  required: (subject, value) =>
+    value === true ? `a request without ${subject} is refused` : `${subject} may be left out`,
+  default: (subject, value) => `${subject} is ${JSON.stringify(value)} when nothing is given`,
+  enum: (subject, value) => `${subject} is one of ${Array.isArray(value) ? value.join(', ') : String(value)}`,
+}
+
+function concernOf(property: keyof ValueFacts, aspect: Aspect): Question['concern'] {
+  return aspect === 'stored' && property === 'type' ? 'data-loss' : 'client-visible'
+}
+
+/**
+ * Settles the facts of one value by precedence. Disagreements that a client or
+ * a row can tell become questions; a plain type beside a telling one does not
+ * (`string` and `uuid` on the wire), nor do words such as descriptions.
+ */
+export function settleValue(assembly: Assembly, facts: readonly ValueFact[], place: Place): SettledValue {
+  const origins = new Map<string, readonly Origin[]>()
+  const take = <P extends keyof ValueFacts>(
+    property: P,
+    differs?: (left: ValueFacts[P], right: ValueFacts[P]) => boolean,
+  ): ValueFacts[P] | null => {
+    const alternatives = settle(assembly.sources, place.aspect, factsOf(facts, property))
+    if (alternatives === null) return null
+    const { value, origins: why } = decide(assembly, alternatives, {
+      id: `${place.topic}-${property.toLowerCase()}`,
+      concern: concernOf(property, place.aspect),
+      subjects: [place.subject, ...place.also],
+      what: `${property} of ${place.subject}`,
+      consequence: (given) =>
+        CONSEQUENCES[property]?.(place.subject, given) ??
+        `${property} of ${place.subject} is ${JSON.stringify(given)}`,
+      ...(differs === undefined ? {} : { differs }),
+    })
+    origins.set(property, why)
+    return value
+  }
+  const silent = (): boolean => false
+
+  const enumeration = take('enum')
+  const claimed = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
+  const first = take('type', (left, right) =>
+    place.aspect === 'stored' && [left, right].includes('uuid') ? true : !isRefined(left, right),
+  )
+  const telling =
+    place.aspect === 'wire' && first !== null
+      ? (claimed?.find(({ value }) =>
+          REFINEMENTS.some(([fine, plain]) => fine === value && plain === first && first === 'string'),
+        )?.value ?? first)
+      : first
+  const type: ValueType =
+    telling === null || (telling === 'string' && enumeration !== null)
+      ? enumeration === null
+        ? 'string'
+        : 'enum'
+      : telling
+  const nullable = take('nullable', silent)
+  const required = take('required', () => place.aspect === 'wire')
+  const shape = take('shape', silent)
+  const generated = take('generated', silent)
+  const value = take('default', () => generated === null)
+  const rules: ValueRules = {
+    type,
+    nullable: nullable ?? false,
+    minLength: take('minLength', (left, right) => Math.max(left, right) > 1),
+    maxLength: take('maxLength'),
+    minimum: take('minimum'),
+    maximum: take('maximum'),
+    exclusiveMinimum: take('exclusiveMinimum'),
+    exclusiveMaximum: take('exclusiveMaximum'),
+    pattern: take('pattern'),
+    enum: enumeration,
+    minItems: take('minItems'),
+    maxItems: take('maxItems'),
+    items: shape === null ? null : shape.kind === 'array' ? rulesOfShape(shape.items) : null,
+    properties: shape?.kind === 'object' ? propertiesOf(shape) : null,
+    format: take('format', silent),
+    trimmed: take('trimmed') ?? false,
+    notBlank: take('notBlank', silent) ?? false,
+  }
+  return {
+    rules,
+    required,
+    nullable,
+    default: value,
+    hasDefault: factsOf(facts, 'default').length > 0,
+    generated,
+    readOnly: take('readOnly', silent) ?? false,
+    description: take('description', silent),
+    shape,
+    origins: Object.fromEntries([
+      ['exists', facts.slice(0, 8).map(({ span, reader }) => ({ kind: 'claim' as const, span, reader }))],
+      ...origins,
+    ]),
+  }
+}
