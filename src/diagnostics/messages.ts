@@ -1,3 +1,4 @@
+import { answersMessages } from './messages/answers.js'
 import { contractMessages } from './messages/contract.js'
 import { yamlMessages } from './messages/yaml.js'
 
@@ -8,6 +9,7 @@ import { yamlMessages } from './messages/yaml.js'
  * in a test. `test/diagnostics/messages.test.ts` fails when one of the three is missing.
  */
 export const messages = {
+  ...answersMessages,
   ...contractMessages,
   ...yamlMessages,
 } as const
