@@ -1,0 +1,1 @@
+"""Backend of the to-do application."""

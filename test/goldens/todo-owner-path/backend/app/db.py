@@ -1,0 +1,47 @@
+"""Database engine, sessions and schema."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from alembic import command
+from alembic.config import Config
+from fastapi import Depends
+from sqlalchemy import Engine, make_url
+from sqlmodel import Session, create_engine
+
+from app.settings import get_settings
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+def build_engine(database_url: str) -> Engine:
+    """Return an engine for SQLite or PostgreSQL."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return create_engine(url, connect_args={"check_same_thread": False})
+    # Hosts such as Neon hand out `postgresql://`, which names no driver.
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+engine = build_engine(get_settings().database_url)
+
+
+def create_db_and_tables() -> None:
+    """Bring the schema up to the newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(config, "head")
+
+
+def get_session() -> Iterator[Session]:
+    """Yield the session of one request; what is not committed is rolled back."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+SessionDep = Annotated[Session, Depends(get_session)]
