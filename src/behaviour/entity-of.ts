@@ -26,10 +26,16 @@ export function entityNamed(entities: readonly Entity[], noun: string): Entity |
 export function entityOfSchema(entities: readonly Entity[], schema: string): Entity | null {
   const whole = entityNamed(entities, schema)
   if (whole !== null) return whole
-  const words = wordsOf(schema)
-  const start = words.findIndex((word) => !PARTS.has(word))
-  const end = words.findLastIndex((word) => !PARTS.has(word))
-  return start < 0 ? null : entityNamed(entities, words.slice(start, end + 1).join('_'))
+  const words = wordsOf(schema).slice(0, 12)
+  const lead = words.findIndex((word) => !PARTS.has(word))
+  const tail = words.findLastIndex((word) => !PARTS.has(word))
+  const first = lead < 0 ? words.length - 1 : lead
+  for (let start = 0; start <= first; start += 1)
+    for (let end = words.length; end > Math.max(start, tail); end -= 1) {
+      const entity = entityNamed(entities, words.slice(start, end).join('_'))
+      if (entity !== null) return entity
+    }
+  return null
 }
 
 /** The entity of a response shape: of its name, of its elements, or of a key that holds one. */

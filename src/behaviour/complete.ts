@@ -1,0 +1,69 @@
+import type { Reading } from '../claims/reader.js'
+import type { Answers } from '../design/answers.js'
+import type { Design, OutOfScope } from '../design/design.js'
+import type { Draft, DraftOperation } from '../design/draft.js'
+import type { Operation } from '../design/operation.js'
+import type { Question } from '../design/question.js'
+import { accountStatements } from './account.js'
+import { candidateOf } from './candidate.js'
+import { NameRegistry } from './names/registry.js'
+import type { Names } from './operation.js'
+import { completeOperation } from './operation.js'
+import { questionId } from './question.js'
+
+/**
+ * Finishes the design: finds what each operation does, names its handler and
+ * models, gives its steps, response and refusals, and says what became of every
+ * statement. What no recogniser knows stays without steps, with a question.
+ *
+ * @param answers decisions about questions that arise here.
+ */
+export function completeDesign(draft: Draft, reading: Reading, answers: Answers = new Map()): Design {
+  const names: Names = {
+    handlers: new NameRegistry(),
+    classes: new NameRegistry(draft.entities.map((entity) => entity.name)),
+    documented: documentedSymbols(reading),
+  }
+  const operations: Operation[] = []
+  const questions: Question[] = [...draft.questions]
+  const outOfScope: OutOfScope[] = [...draft.outOfScope]
+  for (const operation of draft.operations) {
+    if (answers.get(questionId(operation, 'behaviour')) === 'leave-out') {
+      outOfScope.push(leftOut(operation))
+      continue
+    }
+    const completed = completeOperation(candidateOf(draft, operation, answers), names)
+    operations.push(completed.operation)
+    questions.push(...completed.questions)
+  }
+  const { service, auth, entities, assumptions } = draft
+  const design: Design = {
+    service,
+    auth,
+    entities,
+    operations,
+    outOfScope,
+    questions,
+    assumptions,
+    statements: [],
+  }
+  return { ...design, statements: accountStatements(design, draft.statements, reading.claims) }
+}
+
+/** Functions and classes that the documents name in modules of the backend. */
+function documentedSymbols(reading: Reading): ReadonlySet<string> {
+  const symbols = new Set<string>()
+  for (const claim of reading.claims) {
+    if (claim.property === 'module' && claim.value.symbol !== null) symbols.add(claim.value.symbol)
+  }
+  return symbols
+}
+
+function leftOut(operation: DraftOperation): OutOfScope {
+  const question = questionId(operation, 'behaviour')
+  return {
+    what: operation.id,
+    why: 'left out by a decision',
+    origins: { exists: [{ kind: 'answer', question, option: 'leave-out' }] },
+  }
+}

@@ -1,0 +1,56 @@
+import type { ErrorCase } from '../design/operation.js'
+import type { Step } from '../design/step.js'
+import type { Candidate } from './candidate.js'
+import type { Cause } from './failure.js'
+import { refusalOf } from './failure.js'
+
+/** All refusals of an operation: those its steps can end in, and those of its inputs and its database. */
+export function errorCasesOf(candidate: Candidate, steps: readonly Step[]): readonly ErrorCase[] {
+  const { operation, path } = candidate
+  const cases: ErrorCase[] = []
+  const refuse = (cause: Cause, subject: string | null = null): void => {
+    const { failure } = refusalOf(candidate, cause, subject)
+    cases.push({ ...failure, cause })
+  }
+  for (const step of steps) cases.push(...stepCases(candidate, step))
+  if (operation.body.length > 0 || operation.query.length > 0) refuse('validation')
+  for (const parameter of operation.parameters) {
+    const typed = parameter.type === 'uuid' || parameter.type === 'integer' || parameter.format === 'uuid'
+    if (parameter.name !== path.owner && typed) refuse('path-format', parameter.name)
+  }
+  if (steps.some((step) => TOUCHES_DATABASE.has(step.kind))) refuse('database')
+  const seen = new Set<string>()
+  return cases.filter((one) => {
+    const key = JSON.stringify([one.status, one.cause, one.message])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
+  'find',
+  'select',
+  'insert',
+  'assign',
+  'flip',
+  'remove',
+])
+
+function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
+  if (step.kind === 'authenticate')
+    return [
+      { ...refusalOf(candidate, 'token').failure, cause: 'token' },
+      { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
+    ]
+  if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]
+  if (step.kind === 'find') {
+    const absent: ErrorCase = { ...step.otherwise, cause: 'absent' }
+    return step.foreign === null ? [absent] : [absent, { ...step.foreign, cause: 'foreign-row' }]
+  }
+  if (step.kind === 'check') {
+    if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
+    return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
+  }
+  if ((step.kind === 'insert' || step.kind === 'assign') && step.duplicate !== null)
+    return [{ ...step.duplicate, cause: 'duplicate' }]
+  return []
+}

@@ -1,0 +1,151 @@
+import type { ErrorFact } from '../claims/claim.js'
+import type { Origin } from '../design/origin.js'
+import type { ErrorCase } from '../design/operation.js'
+import type { Failure } from '../design/step.js'
+import type { Candidate } from './candidate.js'
+import { sentenceName, wordsOf } from './naming.js'
+
+/** The cause of a refusal, as `ErrorCase` names it. */
+export type Cause = ErrorCase['cause']
+
+/** A failure and why it is what it is. */
+export interface Refusal {
+  readonly failure: Failure
+  readonly origins: readonly Origin[]
+}
+
+/** Statuses in which each cause may be specified; the first is the house standard's. */
+const STATUSES: { readonly [C in Cause]: readonly number[] } = {
+  token: [401],
+  'expired-token': [401],
+  'other-user': [403, 404, 401],
+  absent: [404, 410],
+  'foreign-row': [403, 404],
+  validation: [422, 400],
+  'path-format': [422, 400, 404],
+  duplicate: [409, 422, 400],
+  database: [503, 500],
+  condition: [409, 400, 422],
+}
+
+/** Clauses of the house standard behind each cause. */
+const CLAUSES: { readonly [C in Cause]: string } = {
+  token: 'ERR-2',
+  'expired-token': 'ERR-3',
+  'other-user': 'ERR-4',
+  absent: 'ERR-5',
+  'foreign-row': 'AUTH-4',
+  validation: 'ERR-7',
+  'path-format': 'ERR-7',
+  duplicate: 'ERR-6',
+  database: 'ERR-8',
+  condition: 'ERR-6',
+}
+
+/** Words in an author's condition that tell its cause, most telling first. */
+const WORDS: readonly (readonly [Cause, RegExp])[] = [
+  ['expired-token', /expir/],
+  ['duplicate', /already|duplicate|exists\b(?!.{0,20}\bnot\b)|unique|taken|conflict/],
+  ['database', /database|connection|unavailable/],
+  ['foreign-row', /different user|another user|other user|belong|not owned|not the owner|does not own|owner/],
+  ['other-user', /mismatch|path|does not match|doesn't match|user_?id|another user|different user|forbidden/],
+  ['absent', /not found|no such|exist|missing row|unknown/],
+  [
+    'path-format',
+    /(?:invalid|malformed|format).{0,24}\b(?:uuid|id)\b|\b(?:uuid|id)\b.{0,24}(?:invalid|malformed|format)/,
+  ],
+  ['token', /token|jwt|authenticat|credential|authoriz/],
+  ['validation', /valid|required|empty|missing|length|long|format|malformed|body|field|title/],
+]
+
+/** The facts about an operation's errors that may speak of this cause, best first. */
+function factsOf(candidate: Candidate, cause: Cause): readonly ErrorFact[] {
+  const facts = candidate.operation.errorFacts.filter((fact) => STATUSES[cause].includes(fact.status))
+  const pattern = WORDS.find(([name]) => name === cause)?.[1]
+  const telling = facts.filter((fact) => pattern?.test(wording(fact)) === true)
+  const silent = facts.filter((fact) => fact.condition === null && fact.message === null)
+  const sole = STATUSES[cause][0]
+  const others = facts.filter(
+    (fact) => fact.status === sole && !telling.includes(fact) && causesOf(fact).length === 0,
+  )
+  return [...telling, ...silent, ...others]
+}
+
+/** Causes that an error fact's words may mean. */
+export function causesOf(fact: ErrorFact): readonly Cause[] {
+  const words = wording(fact)
+  return WORDS.filter(([cause, pattern]) => STATUSES[cause].includes(fact.status) && pattern.test(words)).map(
+    ([cause]) => cause,
+  )
+}
+
+function wording(fact: ErrorFact): string {
+  return `${fact.condition ?? ''} ${fact.message ?? ''}`.toLowerCase()
+}
+
+/** A message that holds for every request: one with an id, a number or a placeholder does not. */
+function constantMessage(message: string): boolean {
+  return !/\d|[{}<>]/.test(message) && message.length <= 200
+}
+
+/**
+ * The status and message of a cause for one operation: from its documents,
+ * else from the house standard.
+ *
+ * @param subject what the message speaks of: an entity, a field, a parameter.
+ */
+export function refusalOf(candidate: Candidate, cause: Cause, subject: string | null = null): Refusal {
+  const { operation, draft } = candidate
+  const facts = factsOf(candidate, cause)
+  const fact = facts[0]
+  const status = fact?.status ?? defaultStatus(candidate, cause)
+  const said = facts.find(
+    (candidateFact) =>
+      candidateFact.status === status &&
+      candidateFact.message !== null &&
+      constantMessage(candidateFact.message),
+  )
+  const origins =
+    fact === undefined
+      ? undefined
+      : (operation.origins[`error.${fact.status}`] ?? draft.service.origins[`error.${fact.status}`])
+  return {
+    failure: {
+      status,
+      message: said?.message ?? conditionMessage(cause, fact) ?? standardMessage(cause, subject),
+    },
+    origins: origins ?? [{ kind: 'standard', clause: CLAUSES[cause] }],
+  }
+}
+
+function defaultStatus(candidate: Candidate, cause: Cause): number {
+  if (cause === 'validation' || cause === 'path-format') return candidate.draft.service.validationStatus
+  if (cause === 'foreign-row') return candidate.draft.foreignRow
+  const listed = STATUSES[cause].find((status) => candidate.operation.errors.includes(status))
+  return listed ?? STATUSES[cause][0] ?? 500
+}
+
+/** An author's condition that reads as an answer: `book is already on loan`. */
+function conditionMessage(cause: Cause, fact: ErrorFact | undefined): string | null {
+  const condition = fact?.condition?.trim() ?? ''
+  if (cause !== 'duplicate' || !constantMessage(condition) || wordsOf(condition).length < 3) return null
+  if (/^(?:if|when|on|for|where)\b|:/i.test(condition)) return null
+  return condition.charAt(0).toUpperCase() + condition.slice(1)
+}
+
+function standardMessage(cause: Cause, subject: string | null): string {
+  const name = subject === null ? null : sentenceName(subject)
+  const messages: { readonly [C in Cause]: string } = {
+    token: 'Not authenticated',
+    'expired-token': 'Token expired',
+    'other-user': 'Forbidden',
+    absent: `${name ?? 'Resource'} not found`,
+    'foreign-row': 'Forbidden',
+    validation: 'Validation failed',
+    'path-format': `Invalid ${subject ?? 'id'}`,
+    duplicate: `${name ?? 'Resource'} already exists`,
+    database: 'Service unavailable',
+    condition: 'Conflict',
+  }
+  return messages[cause]
+}

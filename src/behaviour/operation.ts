@@ -1,0 +1,107 @@
+import type { BodyField, Operation, ResponseBody } from '../design/operation.js'
+import type { Question } from '../design/question.js'
+import type { Response, Step } from '../design/step.js'
+import type { Candidate } from './candidate.js'
+import { errorCasesOf } from './error-cases.js'
+import { handlerNames } from './names/handler.js'
+import { bodyModelName, nameResponse } from './names/models.js'
+import type { NameRegistry } from './names/registry.js'
+import { originsOf } from './origins.js'
+import { questionId, unsupportedQuestion } from './question.js'
+import { recognise } from './recognisers.js'
+import { responseBody } from './response/body.js'
+import { responseKind } from './response/kind.js'
+import { columnOfBody } from './steps/values.js'
+
+/** The names given so far, shared by all operations of a design. */
+export interface Names {
+  readonly handlers: NameRegistry
+  readonly classes: NameRegistry
+  /** Names of functions that the documents use. */
+  readonly documented: ReadonlySet<string>
+}
+
+/** An operation with its behaviour, and what has to be asked about it. */
+export interface CompletedOperation {
+  readonly operation: Operation
+  readonly questions: readonly Question[]
+}
+
+/** Gives an operation its behaviour, steps, response, refusals and names. */
+export function completeOperation(candidate: Candidate, names: Names): CompletedOperation {
+  const { operation: draft } = candidate
+  const recogniser = recognise(candidate)
+  const { behaviour, answers } = recogniser
+  const implementation = recogniser.implement(candidate)
+  const body = responseBody(candidate, behaviour, answers)
+  const { facts: _facts, responseShape: _shape, errorFacts: _errors, ...settled } = draft
+  const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
+  const response = body.ok ? nameResponse(candidate.draft, body.value, name, names.classes) : EMPTY
+  const outcome = stepsOf(candidate, implementation.kind === 'steps' ? implementation : null, response)
+  const why =
+    implementation.kind === 'not-implemented' ? implementation.why : body.ok ? outcome.why : body.why
+  const steps = why === null ? outcome.steps : null
+  const operation: Operation = {
+    ...settled,
+    name,
+    behaviour,
+    entity: behaviour === 'health' ? null : (candidate.entity?.name ?? null),
+    body: draft.body.map((field) => withColumn(candidate, field)),
+    bodyModel: bodyModelName(candidate, behaviour, name, names.classes),
+    response: responseKind(candidate, behaviour, answers, body.ok ? body.value : null),
+    responseBody: response,
+    errorCases: steps === null ? [] : errorCasesOf(candidate, steps),
+    steps,
+    notImplemented: why,
+  }
+  const answer = candidate.answers.get(questionId(draft, 'behaviour')) ?? null
+  return { operation, questions: why === null ? [] : [unsupportedQuestion(draft, why, answer)] }
+}
+
+const EMPTY: ResponseBody = { kind: 'empty' }
+
+/** Where the wire name and the column differ, the body field says so. */
+function withColumn({ entity }: Candidate, field: BodyField): BodyField {
+  return entity === null ? field : { ...field, column: columnOfBody(entity, field)?.name ?? null }
+}
+
+/** All steps with `respond`, or why the response does not fit what the steps bind. */
+function stepsOf(
+  candidate: Candidate,
+  implementation: { readonly steps: readonly Step[]; readonly subject: string | null } | null,
+  body: ResponseBody,
+): { readonly steps: readonly Step[] | null; readonly why: string | null } {
+  if (implementation === null) return { steps: null, why: null }
+  const { steps, subject } = implementation
+  const listed = steps.some((step) => step.kind === 'select')
+  const value = responseOf(body, subject ?? lastRow(steps), listed)
+  if (value === null)
+    return {
+      steps: null,
+      why: listed ? 'its response shows one row of a list' : 'its response shows rows it does not select',
+    }
+  const respond: Step = {
+    kind: 'respond',
+    value,
+    origins: originsOf(candidate.operation, 'response', 'success'),
+  }
+  return { steps: [...steps, respond], why: null }
+}
+
+/** The row that a response may show when the behaviour itself shows none, such as a deleted one. */
+function lastRow(steps: readonly Step[]): string | null {
+  return steps.findLast((step) => step.kind === 'find')?.row ?? null
+}
+
+function responseOf(body: ResponseBody, subject: string | null, listed: boolean): Response | null {
+  if (body.kind === 'empty') return { kind: 'empty' }
+  const shown =
+    body.kind === 'envelope'
+      ? new Set<string>(body.members.map((member) => (member.kind === 'total' ? 'list' : member.kind)))
+      : new Set<string>([body.kind])
+  const rows = shown.has('list')
+  const row = shown.has('view')
+  if (!rows && !row) return { kind: 'constant' }
+  if (subject === null || (rows && row) || rows !== listed) return null
+  return rows ? { kind: 'rows', rows: subject } : { kind: 'row', row: subject }
+}

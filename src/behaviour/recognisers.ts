@@ -1,0 +1,53 @@
+import type { Candidate } from './candidate.js'
+import type { Recogniser } from './recogniser.js'
+import { create } from './recognisers/create.js'
+import { remove } from './recognisers/delete.js'
+import { exportRows } from './recognisers/export.js'
+import { health } from './recognisers/health.js'
+import { link, unlink } from './recognisers/link.js'
+import { list } from './recognisers/list.js'
+import { login } from './recognisers/login.js'
+import { logout } from './recognisers/logout.js'
+import { me } from './recognisers/me.js'
+import { other } from './recognisers/other.js'
+import { read } from './recognisers/read.js'
+import { refresh } from './recognisers/refresh.js'
+import { register } from './recognisers/register.js'
+import { replace } from './recognisers/replace.js'
+import { search } from './recognisers/search.js'
+import { set } from './recognisers/set.js'
+import { stats } from './recognisers/stats.js'
+import { toggle } from './recognisers/toggle.js'
+import { transition } from './recognisers/transition.js'
+import { update } from './recognisers/update.js'
+import { upload } from './recognisers/upload.js'
+
+/** All behaviours; the first that recognises an operation wins, so special ones stand before general ones. */
+export const RECOGNISERS: readonly Recogniser[] = [
+  health,
+  login,
+  register,
+  refresh,
+  logout,
+  me,
+  exportRows,
+  upload,
+  search,
+  stats,
+  link,
+  unlink,
+  toggle,
+  set,
+  transition,
+  create,
+  list,
+  read,
+  replace,
+  update,
+  remove,
+]
+
+/** The behaviour of an operation; `other` when no recogniser knows it. */
+export function recognise(candidate: Candidate): Recogniser {
+  return RECOGNISERS.find((recogniser) => recogniser.recognises(candidate)) ?? other
+}

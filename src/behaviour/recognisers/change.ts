@@ -1,0 +1,60 @@
+import type { Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { refusalOf } from '../failure.js'
+import { originsOf } from '../origins.js'
+import type { Implementation } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { guardSteps } from '../steps/guard.js'
+import { locateRow, referenceSteps } from '../steps/locate.js'
+import { changeValues, duplicateFailure } from '../steps/values.js'
+
+/** The steps of `replace` and `update`: find the row, check the body, assign. */
+export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Implementation {
+  const { entity, operation } = candidate
+  if (entity === null) return notImplemented('it is not known which entity it changes')
+  const guard = guardSteps(candidate)
+  if (!guard.ok) return notImplemented(guard.why)
+  const located = locateRow(candidate, entity)
+  if (!located.ok) return notImplemented(located.why)
+  const values = changeValues(candidate, entity, extent)
+  if (!values.ok) return notImplemented(values.why)
+  if (!values.value.some((value) => value.value.kind === 'body'))
+    return notImplemented(`nothing says which fields of ${entity.name} it changes`)
+  const { row, steps } = located.value
+  const atLeastOne = operation.facts.atLeastOne ?? []
+  const refusal = refusalOf(candidate, 'validation')
+  const check: readonly Step[] =
+    atLeastOne.length === 0
+      ? []
+      : [
+          {
+            kind: 'check',
+            condition: { kind: 'anyBodyField', fields: atLeastOne },
+            otherwise: { status: refusal.failure.status, message: 'At least one field must be provided' },
+            origins: originsOf(operation, 'atLeastOne'),
+          },
+        ]
+  const references = extent === 'full' ? referenceSteps(candidate, entity) : []
+  return implemented(
+    [
+      ...guard.value,
+      ...check,
+      ...steps,
+      ...references,
+      {
+        kind: 'assign',
+        row,
+        values: values.value,
+        duplicate: duplicateFailure(candidate, entity, values.value),
+        origins: originsOf(operation, 'update', 'exists'),
+      },
+    ],
+    row,
+  )
+}
+
+/** Whether a change by `PUT` replaces all fields: as claimed, else when one of them is required. */
+export function isFull({ operation }: Candidate): boolean {
+  const claimed = operation.facts.update
+  return claimed === undefined ? operation.body.some((field) => field.required) : claimed === 'full'
+}

@@ -1,0 +1,60 @@
+import type { Field } from '../../design/entity.js'
+import type { BodyField } from '../../design/operation.js'
+import type { Candidate } from '../candidate.js'
+import { says } from '../candidate.js'
+import { columnNamed } from '../column.js'
+import { columnOfBody } from '../steps/values.js'
+import { meaningFor } from '../steps/flag-words.js'
+
+/** What an operation does to a boolean column. */
+export interface FlagEffect {
+  readonly column: Field
+  readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given'
+  /** The body field that gives the value, for `set-given`. */
+  readonly given: BodyField | null
+}
+
+/**
+ * The flag that an action on one row (`PATCH …/{id}/complete`) changes, and how:
+ * a boolean in the body gives it; without a body the documents' words, or else
+ * the action's word, tell whether it flips or is set.
+ */
+export function flagEffect(candidate: Candidate): FlagEffect | null {
+  const { operation, entity, end, word } = candidate
+  if (entity === null || (end !== 'action' && operation.facts.flag === undefined)) return null
+  if (operation.method === 'GET' || operation.method === 'DELETE') return null
+  const fact = operation.facts.flag
+  const booleans = entity.fields.filter((field) => field.type === 'boolean')
+  const [only, ...more] = operation.body
+  if (only !== undefined) {
+    const column = columnOfBody(entity, only)
+    if (more.length > 0 || column?.type !== 'boolean' || end !== 'action') return null
+    return { column, effect: 'set-given', given: only }
+  }
+  const named = fact === undefined ? null : columnNamed(entity, fact.field)
+  const verb = word.split(/[-_]/).filter((part) => part !== 'toggle' && part !== 'mark')
+  const column =
+    (named?.type === 'boolean' ? named : undefined) ??
+    booleans.find((field) => verb.some((part) => meaningFor(field.name, part) !== null)) ??
+    booleans.find((field) => meaningFor(field.name, verb.join('')) !== null) ??
+    (word.includes('toggle') && booleans.length === 1 ? booleans[0] : undefined)
+  if (column === undefined) return null
+  if (fact !== undefined && fact.effect !== 'set-given') return { column, effect: fact.effect, given: null }
+  return { column, effect: effectInWords(candidate, column, verb.join('')), given: null }
+}
+
+function effectInWords(candidate: Candidate, column: Field, verb: string): FlagEffect['effect'] {
+  if (candidate.word.includes('toggle') || says(candidate, /\b(?:toggl|flip|switch|invert)/)) return 'flip'
+  const meaning = meaningFor(column.name, verb)
+  if (meaning === false) return 'set-false'
+  return hasOpposite(candidate, column) || says(candidate, /\bmarks?\b|\bsets?\b/) ? 'set-true' : 'flip'
+}
+
+/** Another operation at the same row unsets the flag: `…/incomplete` beside `…/complete`. */
+function hasOpposite({ draft, operation }: Candidate, column: Field): boolean {
+  const base = operation.path.slice(0, operation.path.lastIndexOf('/'))
+  return draft.operations.some((other) => {
+    const cut = other.path.lastIndexOf('/')
+    return other.path.slice(0, cut) === base && meaningFor(column.name, other.path.slice(cut + 1)) === false
+  })
+}

@@ -1,0 +1,52 @@
+import type { Shape } from '../../claims/shape.js'
+import type { Candidate } from '../candidate.js'
+import { pluralSnakeCase } from '../naming.js'
+import type { Implementation, Recogniser } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { guardSteps } from '../steps/guard.js'
+import { parentSteps } from '../steps/locate.js'
+import { selectStep } from './select.js'
+
+/** True when a response shape is an array, or an object with an array of objects under a key. */
+export function isRows(shape: Shape | null): boolean {
+  if (shape === null) return false
+  if (shape.kind === 'array') return true
+  if (shape.kind !== 'object') return false
+  return shape.fields.some(
+    (field) =>
+      field.shape.kind === 'array' ||
+      (field.shape.kind === 'object' &&
+        /^(?:data|result|response)$/i.test(field.name) &&
+        isRows(field.shape)),
+  )
+}
+
+/**
+ * Answers rows: `GET` on a collection, with filters by field, enum or flag
+ * (`status=all|pending|completed`), a text search, an order, and pages.
+ */
+export const list: Recogniser = {
+  behaviour: 'list',
+  answers: 'rows',
+  recognises: ({ operation, end, word }) => {
+    if (operation.method !== 'GET' || end === 'item') return false
+    const shape = operation.responseShape
+    if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || word.endsWith('s')
+    return shape === null || shape.kind === 'unknown' ? word.endsWith('s') : isRows(shape)
+  },
+  implement: selectRows,
+}
+
+/** The steps of a list, shared with `search`. */
+export function selectRows(candidate: Candidate): Implementation {
+  const { entity } = candidate
+  if (entity === null) return notImplemented('it is not known which entity it lists')
+  if (entity.managedElsewhere) return notImplemented(`${entity.name} is kept by another system`)
+  const guard = guardSteps(candidate)
+  if (!guard.ok) return notImplemented(guard.why)
+  const parents = parentSteps(candidate, entity)
+  if (!parents.ok) return notImplemented(parents.why)
+  const select = selectStep(candidate, entity, parents.value.parents)
+  if (!select.ok) return notImplemented(select.why)
+  return implemented([...guard.value, ...parents.value.steps, select.value], pluralSnakeCase(entity.name))
+}

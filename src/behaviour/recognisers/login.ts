@@ -1,0 +1,16 @@
+import type { Recogniser } from '../recogniser.js'
+import { notImplemented } from '../recogniser.js'
+
+/**
+ * Exchanges credentials for a token: `POST …/login`, `…/signin`, `…/token` or `…/sessions`.
+ */
+export const login: Recogniser = {
+  behaviour: 'login',
+  answers: 'nothing',
+  recognises: ({ operation, word }) =>
+    operation.method === 'POST' &&
+    (/^(?:login|log-in|signin|sign-in)$/.test(word) ||
+      (/^(?:token|tokens|session|sessions|authenticate)$/.test(word) &&
+        operation.body.some((field) => /password|secret/i.test(field.name)))),
+  implement: () => notImplemented('checking credentials and issuing tokens cannot be built yet'),
+}

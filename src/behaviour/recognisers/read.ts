@@ -1,0 +1,21 @@
+import type { Recogniser } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { guardSteps } from '../steps/guard.js'
+import { locateRow } from '../steps/locate.js'
+
+/** Answers one row: `GET /books/{id}`, also by another unique column (`/articles/{slug}`). */
+export const read: Recogniser = {
+  behaviour: 'read',
+  answers: 'row',
+  recognises: ({ operation, end, entity }) =>
+    operation.method === 'GET' && (end === 'item' || (entity !== null && operation.responseShape !== null)),
+  implement: (candidate) => {
+    if (candidate.entity === null) return notImplemented('it is not known which entity it reads')
+    if (candidate.end !== 'item') return notImplemented('the path names no single row')
+    const guard = guardSteps(candidate)
+    if (!guard.ok) return notImplemented(guard.why)
+    const located = locateRow(candidate, candidate.entity)
+    if (!located.ok) return notImplemented(located.why)
+    return implemented([...guard.value, ...located.value.steps], located.value.row)
+  },
+}

@@ -1,0 +1,11 @@
+import type { Recogniser } from '../recogniser.js'
+import { changeRow, isFull } from './change.js'
+
+/** Gives a row all its fields anew: `PUT /books/{id}` with required fields. */
+export const replace: Recogniser = {
+  behaviour: 'replace',
+  answers: 'row',
+  recognises: (candidate) =>
+    candidate.operation.method === 'PUT' && candidate.end === 'item' && isFull(candidate),
+  implement: (candidate) => changeRow(candidate, 'full'),
+}

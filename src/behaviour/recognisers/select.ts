@@ -1,0 +1,79 @@
+import type { Entity } from '../../design/entity.js'
+import type { Filter, Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { pluralSnakeCase, singular } from '../naming.js'
+import { originsOf, standard } from '../origins.js'
+import { filterOfParameter } from '../steps/filter.js'
+import { meaningFor } from '../steps/flag-words.js'
+import type { Built } from '../steps/guard.js'
+import { built, unbuilt } from '../steps/guard.js'
+import type { Parent } from '../steps/locate.js'
+import { ownerRule } from '../steps/owner.js'
+import { isPaging, pagingOf } from '../steps/paging.js'
+import { isSearch, searchOfParameter } from '../steps/search.js'
+import { isSort, sortOfParameters } from '../steps/sort.js'
+
+/** The rows that a list or a search answers: filters, search, order and page from its query parameters. */
+export function selectStep(candidate: Candidate, entity: Entity, parents: readonly Parent[]): Built<Step> {
+  const { operation } = candidate
+  const searches = operation.query.filter(isSearch)
+  if (searches.length > 1) return unbuilt('several text searches in one list cannot be built yet')
+  const sort = sortOfParameters(candidate, entity)
+  if (!sort.ok) return sort
+  const paging = pagingOf(operation.query)
+  const filters: Filter[] = parents.map((parent) => ({
+    field: parent.reference.name,
+    comparison: 'equal',
+    value: { kind: 'field', row: parent.row, field: parent.target },
+    whenQuery: null,
+    cases: null,
+  }))
+  const fixed = fixedFilter(candidate, entity)
+  if (!fixed.ok) return fixed
+  filters.push(...fixed.value)
+  for (const parameter of operation.query) {
+    if (isSearch(parameter) || isSort(parameter)) continue
+    if (isPaging(parameter)) {
+      if (paging === null) return unbuilt(`the page parameter "${parameter.name}" has no size beside it`)
+      continue
+    }
+    const filter = filterOfParameter(entity, parameter)
+    if (filter === null)
+      return unbuilt(`the query parameter "${parameter.name}" matches no column of ${entity.name}`)
+    filters.push(filter)
+  }
+  const search = searches[0] === undefined ? null : searchOfParameter(candidate, entity, searches[0])
+  if (search !== null && search.fields.length === 0)
+    return unbuilt(`${entity.name} has no text column to search in`)
+  const owner = ownerRule(candidate, entity)
+  return built({
+    kind: 'select',
+    rows: pluralSnakeCase(entity.name),
+    entity: entity.name,
+    owner,
+    filters,
+    search,
+    sort: sort.value,
+    paging,
+    origins: [...originsOf(operation, 'exists'), ...(owner === null ? [] : standard('AUTH-3'))],
+  })
+}
+
+/** `GET /books/recommended`: the word after the collection names a flag that must be set. */
+function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filter[]> {
+  if (candidate.end === 'collection' || candidate.word === 'search') return built([])
+  const flag = entity.fields.find(
+    (field) => field.type === 'boolean' && meaningFor(field.name, singular(candidate.word)) !== null,
+  )
+  if (flag === undefined) return unbuilt(`which rows "${candidate.word}" means is not understood`)
+  const value = meaningFor(flag.name, singular(candidate.word))
+  return built([
+    {
+      field: flag.name,
+      comparison: 'equal',
+      value: { kind: 'constant', value },
+      whenQuery: null,
+      cases: null,
+    },
+  ])
+}

@@ -1,0 +1,65 @@
+import type { Shape } from '../../claims/shape.js'
+import type { Entity } from '../../design/entity.js'
+import type { Behaviour, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
+import type { Candidate } from '../candidate.js'
+import { pascalCase } from '../naming.js'
+import type { Answer } from '../recogniser.js'
+import type { Built } from '../steps/guard.js'
+import { built, unbuilt } from '../steps/guard.js'
+import { memberOf } from './envelope.js'
+import { showsRow, viewFields, wholeView } from './view.js'
+
+/** The structure of the success response, from its documented shape, else as the behaviour suggests. */
+export function responseBody(
+  candidate: Candidate,
+  behaviour: Behaviour,
+  answers: Answer,
+): Built<ResponseBody> {
+  const { operation, entity } = candidate
+  const shape = operation.responseShape
+  if (operation.success === 204 || shape?.kind === 'empty') return built({ kind: 'empty' })
+  if (shape === null || shape.kind === 'unknown' || (shape.kind === 'reference' && answers !== 'nothing'))
+    return undescribed(candidate, answers)
+  if (shape.kind === 'file') return unbuilt('answers in the form of files cannot be built yet')
+  if (shape.kind === 'array') {
+    if (entity === null) return unbuilt('it is not known which entity the response lists')
+    const view = viewOf(entity, shape.items)
+    return view.ok ? built({ kind: 'list', view: view.value }) : view
+  }
+  if (shape.kind !== 'object') return unbuilt('the response is a bare value')
+  if (entity !== null && answers !== 'nothing' && showsRow(entity, shape)) {
+    const view = viewOf(entity, shape)
+    return view.ok ? built({ kind: 'view', view: view.value }) : view
+  }
+  const members: EnvelopeMember[] = []
+  for (const field of shape.fields) {
+    const member = memberOf(candidate, behaviour, field, (inner) =>
+      entity === null ? unbuilt(`it is not known what "${field.name}" holds`) : viewOf(entity, inner),
+    )
+    if (!member.ok) return member
+    members.push(member.value)
+  }
+  if (members.length === 0) return undescribed(candidate, answers)
+  const name = shape.name ?? `${pascalCase(operation.id)}Response`
+  return built({ kind: 'envelope', name, members })
+}
+
+/** No document describes the body: the row, the rows, or nothing. */
+function undescribed({ entity }: Candidate, answers: Answer): Built<ResponseBody> {
+  if (answers === 'nothing' || entity === null) return built({ kind: 'empty' })
+  const view = { name: `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) }
+  return built(answers === 'rows' ? { kind: 'list', view } : { kind: 'view', view })
+}
+
+/** The view that a shape describes. */
+function viewOf(entity: Entity, shape: Shape): Built<View> {
+  if (shape.kind === 'object' && shape.fields.length > 0) {
+    const fields = viewFields(entity, shape.fields)
+    if (!fields.ok) return fields
+    return built({ name: shape.name ?? `${entity.name}Public`, entity: entity.name, fields: fields.value })
+  }
+  if (shape.kind === 'value' || shape.kind === 'array' || shape.kind === 'file')
+    return unbuilt(`the response holds no rows of ${entity.name}`)
+  const name = shape.kind === 'reference' || shape.kind === 'object' ? shape.name : null
+  return built({ name: name ?? `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) })
+}

@@ -1,0 +1,45 @@
+import type { Shape, ShapeField } from '../../claims/shape.js'
+import type { Behaviour, EnvelopeMember, View } from '../../design/operation.js'
+import type { Candidate } from '../candidate.js'
+import { keyOf } from '../naming.js'
+import type { Built } from '../steps/guard.js'
+import { built, unbuilt } from '../steps/guard.js'
+import { pagingOf } from '../steps/paging.js'
+import { constantOf } from './constant.js'
+
+const TOTAL =
+  /^(?:total|count|total_?(?:count|items|results|elements|records)|[a-z_]{1,30}_?count|items_?total)$/i
+
+/** Reads one key of an object around a row or rows. */
+export function memberOf(
+  candidate: Candidate,
+  behaviour: Behaviour,
+  field: ShapeField,
+  viewOf: (shape: Shape) => Built<View>,
+): Built<EnvelopeMember> {
+  const { shape, name: key } = field
+  if (shape.kind === 'array') {
+    const view = viewOf(shape.items)
+    return view.ok ? built({ key, kind: 'list', view: view.value }) : view
+  }
+  if (shape.kind === 'object' || shape.kind === 'reference') {
+    const view = viewOf(shape)
+    return view.ok ? built({ key, kind: 'view', view: view.value }) : view
+  }
+  const echoed = echoOf(candidate, key)
+  if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
+  const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
+  if (number && TOTAL.test(key)) return built({ key, kind: 'total' })
+  const constant = constantOf(candidate, behaviour, field)
+  return constant === undefined
+    ? unbuilt(`nothing says what the response field "${key}" holds`)
+    : built({ key, kind: 'constant', value: constant })
+}
+
+/** The query parameter of the page that a key repeats: `limit`, `pageSize`. */
+function echoOf(candidate: Candidate, key: string): string | null {
+  const paging = pagingOf(candidate.operation.query)
+  if (paging === null) return null
+  const names = [paging.sizeParameter, paging.positionParameter].filter((name) => name !== null)
+  return names.find((name) => keyOf(name) === keyOf(key)) ?? null
+}

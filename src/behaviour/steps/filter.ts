@@ -1,0 +1,98 @@
+import type { Entity, Field } from '../../design/entity.js'
+import type { Expression } from '../../design/expression.js'
+import type { Parameter } from '../../design/operation.js'
+import type { Filter } from '../../design/step.js'
+import { columnNamed } from '../column.js'
+import { wordsOf } from '../naming.js'
+import { meaningFor } from './flag-words.js'
+
+const EVERY = /^(?:all|any|both|\*)$/i
+const LOW: ReadonlySet<string> = new Set(['min', 'from', 'after', 'since', 'gte', 'ge', 'start', 'minimum'])
+const HIGH: ReadonlySet<string> = new Set([
+  'max',
+  'to',
+  'before',
+  'until',
+  'lte',
+  'le',
+  'end',
+  'maximum',
+  'till',
+])
+const ORDERED: ReadonlySet<string> = new Set(['integer', 'number', 'decimal', 'datetime', 'date', 'time'])
+
+/** The filter that a query parameter means; null when it means none that can be told from its name and values. */
+export function filterOfParameter(entity: Entity, parameter: Parameter): Filter | null {
+  return columnFilter(entity, parameter) ?? flagFilter(entity, parameter) ?? rangeFilter(entity, parameter)
+}
+
+function filterBy(
+  field: Field,
+  parameter: Parameter,
+  comparison: Filter['comparison'],
+  cases: Filter['cases'] = null,
+): Filter {
+  const value: Expression = { kind: 'query', name: parameter.name }
+  return { field: field.name, comparison, value, whenQuery: parameter.name, cases }
+}
+
+/** `category=fiction`, `book_id=…`, `status=all|open`, `tag=…` over an array column. */
+function columnFilter(entity: Entity, parameter: Parameter): Filter | null {
+  if (parameter.type === 'array' || parameter.type === 'object') return null
+  const column = columnNamed(entity, parameter.name) ?? columnNamed(entity, `${parameter.name}_id`)
+  if (column === null) {
+    const list = columnNamed(entity, `${parameter.name}s`)
+    return list?.type === 'array' ? filterBy(list, parameter, 'contains') : null
+  }
+  if (column.type === 'array') return filterBy(column, parameter, 'contains')
+  if (column.type === 'object' || column.type === 'bytes') return null
+  const values = parameter.enum
+  if (values === null || !values.some((value) => EVERY.test(value))) {
+    const comparable = (column.type === 'boolean') === (parameter.type === 'boolean')
+    return comparable ? filterBy(column, parameter, 'equal') : null
+  }
+  if (column.type === 'boolean') return null
+  const named = values.filter((value) => !EVERY.test(value))
+  return filterBy(column, parameter, 'equal', Object.fromEntries(named.map((value) => [value, value])))
+}
+
+/** `status=all|pending|completed` over a boolean column. */
+function flagFilter(entity: Entity, parameter: Parameter): Filter | null {
+  const values = parameter.enum?.filter((value) => !EVERY.test(value)) ?? []
+  if (values.length === 0 || values.length > 2) return null
+  for (const column of entity.fields.filter((field) => field.type === 'boolean')) {
+    const meanings = values.map((value) => truth(value) ?? meaningFor(column.name, value))
+    const certain = meanings.filter((meaning) => meaning !== null)
+    const distinct = new Set(certain)
+    if (certain.length === 0 || !values.some((value) => meaningFor(column.name, value) === true)) continue
+    if (distinct.size !== certain.length) continue
+    // Of two values, one that says "set" makes the other its opposite.
+    const other = certain[0] !== true
+    const cases = values.map((value, index) => [value, meanings[index] ?? other] as const)
+    return filterBy(column, parameter, 'equal', Object.fromEntries(cases))
+  }
+  return null
+}
+
+function truth(value: string): boolean | null {
+  if (/^true$/i.test(value)) return true
+  return /^false$/i.test(value) ? false : null
+}
+
+/** `min_price`, `due_from`, `created_before`: a bound of an ordered column. */
+function rangeFilter(entity: Entity, parameter: Parameter): Filter | null {
+  const words = wordsOf(parameter.name)
+  const low = words.some((word) => LOW.has(word))
+  const high = words.some((word) => HIGH.has(word))
+  if (low === high) return null
+  const rest = words.filter((word) => !LOW.has(word) && !HIGH.has(word))
+  const ordered = entity.fields.filter((field) => ORDERED.has(field.type))
+  const exact = ordered.filter((field) => wordsOf(field.name).join() === rest.join())
+  const near =
+    rest.length === 0
+      ? []
+      : ordered.filter((field) => rest.every((word) => wordsOf(field.name).includes(word)))
+  const [column, ...more] = exact.length > 0 ? exact : near
+  if (column === undefined || more.length > 0) return null
+  return filterBy(column, parameter, low ? 'atLeast' : 'atMost')
+}

@@ -1,0 +1,44 @@
+import type { Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { refusalOf } from '../failure.js'
+import { originsOf, standard } from '../origins.js'
+
+/** Steps, or the reason why none can be given. */
+export type Built<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
+
+/** A value that could be built. */
+export function built<T>(value: T): Built<T> {
+  return { ok: true, value }
+}
+
+/** A reason why it could not. */
+export function unbuilt(why: string): Built<never> {
+  return { ok: false, why }
+}
+
+/**
+ * Who may call: nothing for a public operation, `authenticate` for a token, and
+ * `authorize` when the path holds the caller's own id (AUTH-1, AUTH-2).
+ */
+export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
+  const { operation, draft, path } = candidate
+  if (operation.access === 'public') return built([])
+  if (operation.access.startsWith('role:'))
+    return unbuilt(`access by role (${operation.access.slice(5)}) cannot be built yet`)
+  if (draft.auth.scheme !== 'bearer-jwt')
+    return unbuilt(`callers are known by "${draft.auth.scheme}", and only bearer tokens can be built yet`)
+  const authenticate: Step = {
+    kind: 'authenticate',
+    optional: operation.access === 'optional',
+    origins: originsOf(operation, 'access'),
+  }
+  if (operation.access !== 'owner' || path.owner === null) return built([authenticate])
+  const refusal = refusalOf(candidate, 'other-user')
+  const authorize: Step = {
+    kind: 'authorize',
+    parameter: path.owner,
+    otherwise: refusal.failure,
+    origins: [...refusal.origins, ...standard('AUTH-2')],
+  }
+  return built([authenticate, authorize])
+}

@@ -1,0 +1,136 @@
+import type { Entity, Field } from '../../design/entity.js'
+import type { Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { columnNamed, fieldOf, primaryKey, referenceTo } from '../column.js'
+import { entityOfPath } from '../entity-of.js'
+import { refusalOf } from '../failure.js'
+import { snakeCase } from '../naming.js'
+import { standard } from '../origins.js'
+import type { Built } from './guard.js'
+import { built, unbuilt } from './guard.js'
+import { ownerRule } from './owner.js'
+
+/** A row of a parent that the path names, and the child's column that must refer to it. */
+export interface Parent {
+  readonly row: string
+  readonly entity: Entity
+  readonly reference: Field
+  /** The parent's column that the reference holds. */
+  readonly target: string
+}
+
+/** A row that the path names. */
+export interface Located {
+  readonly steps: readonly Step[]
+  readonly row: string
+}
+
+/** The variable that holds a row of an entity. */
+export function rowName(entity: Entity): string {
+  return snakeCase(entity.name)
+}
+
+/** Finds the rows of the collections before the entity's own: `shelves/{shelf_id}/books`. */
+export function parentSteps(
+  candidate: Candidate,
+  entity: Entity,
+): Built<{ readonly steps: readonly Step[]; readonly parents: readonly Parent[] }> {
+  const { draft, path } = candidate
+  const list: Step[] = []
+  const parents: Parent[] = []
+  const own = ownItem(candidate)
+  for (const [index, item] of path.items.entries()) {
+    if (index === own || item.parameter === null) continue
+    if (index > own) return unbuilt(`the path parameter "${item.parameter}" names no row`)
+    const parent = entityOfPath(draft.entities, path, index - path.items.length)
+    if (parent === null) return unbuilt(`the path parameter "${item.parameter}" belongs to no known entity`)
+    const reference = referenceTo(entity, parent)
+    const target = primaryKey(parent)
+    if (reference === null || target === null)
+      return unbuilt(`nothing ties ${entity.name} to the ${parent.name} in the path`)
+    const found = findStep(candidate, parent, item.parameter)
+    if (!found.ok) return found
+    list.push(found.value)
+    parents.push({ row: rowName(parent), entity: parent, reference, target: target.name })
+  }
+  return built({ steps: list, parents })
+}
+
+/** Finds the row that the path names, within its parents and its owner's rows (AUTH-3, ERR-5). */
+export function locateRow(candidate: Candidate, entity: Entity): Built<Located> {
+  const item = candidate.path.items[ownItem(candidate)]
+  if (item === undefined || item.parameter === null) return unbuilt('the path names no single row')
+  const parents = parentSteps(candidate, entity)
+  if (!parents.ok) return parents
+  const found = findStep(candidate, entity, item.parameter)
+  if (!found.ok) return found
+  const row = rowName(entity)
+  const absent = refusalOf(candidate, 'absent', entity.name)
+  const checks = parents.value.parents.map((parent): Step => ({
+    kind: 'check',
+    condition: {
+      kind: 'equal',
+      left: { kind: 'field', row, field: parent.reference.name },
+      right: { kind: 'field', row: parent.row, field: parent.target },
+    },
+    otherwise: absent.failure,
+    origins: absent.origins,
+  }))
+  return built({ steps: [...parents.value.steps, found.value, ...checks], row })
+}
+
+/** Index of the path item that holds the entity's own rows: the last, or the one before an action. */
+function ownItem(candidate: Candidate): number {
+  const last = candidate.path.items.length - 1
+  return candidate.end === 'action' || candidate.end === 'collection-action' ? last - 1 : last
+}
+
+function findStep(candidate: Candidate, entity: Entity, parameter: string): Built<Step> {
+  if (entity.managedElsewhere) return unbuilt(`${entity.name} is kept by another system`)
+  const named = columnNamed(entity, parameter)
+  const column = named !== null && (named.unique || named.primaryKey) ? named : primaryKey(entity)
+  if (column === null) return unbuilt(`${entity.name} has no single key column`)
+  const absent = refusalOf(candidate, 'absent', entity.name)
+  const owner = ownerRule(candidate, entity)
+  const foreign =
+    owner !== null && candidate.draft.foreignRow === 403 && candidate.operation.errors.includes(403)
+      ? refusalOf(candidate, 'foreign-row')
+      : null
+  return built({
+    kind: 'find',
+    row: rowName(entity),
+    entity: entity.name,
+    key: { field: column.name, value: { kind: 'path', name: parameter } },
+    owner,
+    otherwise: absent.failure,
+    foreign: foreign?.failure ?? null,
+    origins: [...absent.origins, ...(foreign?.origins ?? []), ...(owner === null ? [] : standard('AUTH-3'))],
+  })
+}
+
+/** Finds each row that a required body field refers to: `book_id` must be a book (ERR-5). */
+export function referenceSteps(candidate: Candidate, entity: Entity): readonly Step[] {
+  const { draft, operation } = candidate
+  return operation.body.flatMap((field): readonly Step[] => {
+    const column = fieldOf(entity, field.column ?? '') ?? columnNamed(entity, field.name)
+    if (!field.required || field.nullable || column === null || column.references === null) return []
+    const [table, key] = column.references.split('.')
+    const target = draft.entities.find((other) => other.table === table || other.name === table)
+    const targetKey = target === undefined ? null : fieldOf(target, key ?? 'id')
+    if (target === undefined || target.managedElsewhere || targetKey === null || column.name === entity.owner)
+      return []
+    const absent = refusalOf(candidate, 'absent', target.name)
+    return [
+      {
+        kind: 'find',
+        row: `${snakeCase(field.name)}_row`,
+        entity: target.name,
+        key: { field: targetKey.name, value: { kind: 'body', field: field.name } },
+        owner: ownerRule(candidate, target),
+        otherwise: absent.failure,
+        foreign: null,
+        origins: absent.origins,
+      },
+    ]
+  })
+}

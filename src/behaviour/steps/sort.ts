@@ -1,0 +1,74 @@
+import type { Entity, Field } from '../../design/entity.js'
+import type { Parameter } from '../../design/operation.js'
+import type { Sort } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { columnNamed } from '../column.js'
+import type { Built } from './guard.js'
+import { built, unbuilt } from './guard.js'
+import { columnsNamedIn } from './mention.js'
+
+const FIELD = /^(?:sort|sort_?by|order_?by|ordering|sort_?field|order)$/i
+const DIRECTION = /^(?:order|sort_?(?:order|dir|direction)|order_?(?:dir|direction)|direction|dir)$/i
+
+/** True when a query parameter takes `asc` and `desc`, or is named for it. */
+function isDirection(parameter: Parameter): boolean {
+  if (parameter.enum !== null) return parameter.enum.every((value) => /^(?:asc|desc)$/i.test(value))
+  return DIRECTION.test(parameter.name)
+}
+
+/** True when a query parameter orders the list. */
+export function isSort(parameter: Parameter): boolean {
+  return FIELD.test(parameter.name) || DIRECTION.test(parameter.name)
+}
+
+/**
+ * The order of a list: from its sort parameters, the documents' default order,
+ * or none when nothing speaks of one.
+ */
+export function sortOfParameters(candidate: Candidate, entity: Entity): Built<Sort | null> {
+  const parameters = candidate.operation.query.filter(isSort)
+  const direction = parameters.find(isDirection) ?? null
+  const field = parameters.find((parameter) => parameter !== direction && FIELD.test(parameter.name)) ?? null
+  const fact = candidate.operation.facts.sort
+  const factColumn = fact === undefined ? null : columnNamed(entity, fact.field)
+  if (field === null && direction === null && factColumn === null) return built(null)
+  const allowed = field === null ? built([]) : allowedFields(entity, field)
+  if (!allowed.ok) return allowed
+  const defaulted = typeof field?.default === 'string' ? columnNamed(entity, field.default) : null
+  const column = defaulted ?? factColumn ?? moment(entity, allowed.value) ?? null
+  if (column === null) return unbuilt('nothing says by which column the list is ordered')
+  const given = typeof direction?.default === 'string' ? direction.default.toLowerCase() : null
+  const claimed = factColumn === column ? fact?.direction : undefined
+  return built({
+    fieldParameter: field?.name ?? null,
+    directionParameter: direction?.name ?? null,
+    allowed: allowed.value.map(([value, target]) => ({ value, field: target.name })),
+    defaultField: column.name,
+    defaultDirection: given === 'asc' || given === 'desc' ? given : (claimed ?? 'asc'),
+  })
+}
+
+/** Values of the field parameter and their columns: its enum, those its description names, or all scalars. */
+function allowedFields(entity: Entity, parameter: Parameter): Built<readonly (readonly [string, Field])[]> {
+  if (parameter.enum === null) {
+    const named = columnsNamedIn(entity, parameter.description ?? '')
+    const scalars = entity.fields.filter(
+      (field) => field.type !== 'array' && field.type !== 'object' && field.name !== entity.owner,
+    )
+    return built((named.length > 0 ? named : scalars).map((field) => [field.name, field] as const))
+  }
+  const pairs: (readonly [string, Field])[] = []
+  for (const value of parameter.enum) {
+    const column = columnNamed(entity, value)
+    if (column === null)
+      return unbuilt(`"${value}" of the parameter "${parameter.name}" is no column of ${entity.name}`)
+    pairs.push([value, column])
+  }
+  return built(pairs)
+}
+
+/** The creation time, or else the first column that may be sorted by. */
+function moment(entity: Entity, allowed: readonly (readonly [string, Field])[]): Field | undefined {
+  const columns = allowed.length > 0 ? allowed.map(([, field]) => field) : entity.fields
+  return columns.find((field) => /^created/i.test(field.name)) ?? allowed[0]?.[1]
+}

@@ -1,0 +1,121 @@
+import type { Entity, Field } from '../../design/entity.js'
+import type { Expression } from '../../design/expression.js'
+import type { BodyField } from '../../design/operation.js'
+import type { Assignment, Failure } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { columnNamed, fieldOf } from '../column.js'
+import { refusalOf } from '../failure.js'
+import type { Built } from './guard.js'
+import { built, unbuilt } from './guard.js'
+import type { Parent } from './locate.js'
+import { ownerRule } from './owner.js'
+
+/** The column a body field is stored in. */
+export function columnOfBody(entity: Entity, field: BodyField): Field | null {
+  return (field.column === null ? null : fieldOf(entity, field.column)) ?? columnNamed(entity, field.name)
+}
+
+/** Columns whose value no client may set: key, owner, and those the operation leaves alone. */
+function reserved(candidate: Candidate, entity: Entity, column: Field): boolean {
+  if (column.name === entity.owner || (column.primaryKey && column.generated !== null)) return true
+  return (candidate.operation.facts.unchanged ?? []).some((name) => columnNamed(entity, name) === column)
+}
+
+/**
+ * The values of a new row: the caller as owner, the parents of the path, the
+ * body's fields; columns without any of these take their default.
+ */
+export function insertValues(
+  candidate: Candidate,
+  entity: Entity,
+  parents: readonly Parent[],
+): Built<readonly Assignment[]> {
+  const values = new Map<string, Assignment>()
+  const set = (field: string, value: Expression, whenBody: string | null = null): void => {
+    values.set(field, { field, value, whenBody })
+  }
+  const owner = ownerRule(candidate, entity)
+  if (owner !== null) set(owner.field, owner.value)
+  for (const parent of parents)
+    set(parent.reference.name, { kind: 'field', row: parent.row, field: parent.target })
+  for (const field of candidate.operation.body) {
+    const column = columnOfBody(entity, field)
+    if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
+    if (reserved(candidate, entity, column) || values.has(column.name)) continue
+    set(column.name, { kind: 'body', field: field.name }, defaultsInTable(field, column) ? field.name : null)
+  }
+  for (const column of entity.fields) {
+    if (values.has(column.name)) continue
+    if (column.generated !== null || column.default !== null || column.nullable) {
+      if (column.touched && column.generated === null) set(column.name, { kind: 'now' })
+      continue
+    }
+    if (column.touched || isCreationTime(column)) set(column.name, { kind: 'now' })
+    else if (!isKey(column)) return unbuilt(`nothing gives ${entity.name}.${column.name} its value`)
+  }
+  return built([...values.values()])
+}
+
+/** An absent body field leaves the column to its own default. */
+function defaultsInTable(field: BodyField, column: Field): boolean {
+  if (field.required || field.default !== null || field.generated !== null) return false
+  return column.default !== null || column.generated !== null || !column.nullable
+}
+
+function isCreationTime(column: Field): boolean {
+  return (
+    /^created(?:_?at|_?on)?$/i.test(column.name) && (column.type === 'datetime' || column.type === 'date')
+  )
+}
+
+/** A key of a type the database or the model can make by itself. */
+function isKey(column: Field): boolean {
+  return (
+    column.primaryKey && (column.type === 'integer' || column.type === 'uuid' || column.type === 'string')
+  )
+}
+
+/**
+ * The values a change sets. A partial change sets what the body holds; a full
+ * one sets all its fields. `touched` columns become now either way.
+ */
+export function changeValues(
+  candidate: Candidate,
+  entity: Entity,
+  extent: 'partial' | 'full',
+): Built<readonly Assignment[]> {
+  const values: Assignment[] = []
+  for (const field of candidate.operation.body) {
+    const column = columnOfBody(entity, field)
+    if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
+    if (reserved(candidate, entity, column)) continue
+    const kept = extent === 'partial' || (!field.required && field.default === null && !column.nullable)
+    values.push({
+      field: column.name,
+      value: { kind: 'body', field: field.name },
+      whenBody: kept ? field.name : null,
+    })
+  }
+  return built([...values, ...touches(entity)])
+}
+
+/** `touched` columns set to the present moment. */
+export function touches(entity: Entity): readonly Assignment[] {
+  return entity.fields
+    .filter((field) => field.touched)
+    .map((field) => ({ field: field.name, value: { kind: 'now' }, whenBody: null }))
+}
+
+/** The answer when the values meet a unique constraint; null when no constraint covers them (ERR-6). */
+export function duplicateFailure(
+  candidate: Candidate,
+  entity: Entity,
+  values: readonly Assignment[],
+): Failure | null {
+  const assigned = new Set(values.filter((value) => value.value.kind === 'body').map((value) => value.field))
+  const column = entity.fields.find((field) => field.unique && !field.primaryKey && assigned.has(field.name))
+  const index = entity.indexes.find((one) => one.unique && one.fields.some((field) => assigned.has(field)))
+  const key = entity.fields.find((field) => field.primaryKey && assigned.has(field.name))
+  const subject = column?.name ?? index?.fields.find((field) => assigned.has(field)) ?? key?.name
+  return subject === undefined ? null : refusalOf(candidate, 'duplicate', subject).failure
+}
