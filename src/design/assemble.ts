@@ -18,6 +18,7 @@ import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
 import { ownerColumn } from './ownership.js'
 import { createQuestionLog } from './question-log.js'
+import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { backendClaims, divideScope } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
@@ -78,7 +79,10 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   )
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
+  const outOfScope = [...scope.outOfScope, ...leftOut(assembly)]
   askClarifications(assembly, operations, entities)
+  const findings = { assembly, auth, entities, operations, outOfScope, schemas }
+  for (const ask of questionPasses) ask(findings)
   const questions = assembly.questions.list()
   return {
     service,
@@ -87,7 +91,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     operations,
     schemas: draftSchemas(assembly, schemas),
     foreignRow: foreignRow.value,
-    outOfScope: [...scope.outOfScope, ...leftOut(assembly)],
+    outOfScope,
     questions,
     assumptions: assumptionsOf(questions),
     statements: reading.statements,

@@ -38,8 +38,11 @@ function settingsOf(assembly: Assembly, auth: Auth): readonly Setting[] {
   )
 }
 
-/** The status of an invalid body: the one most operations give, 422 when none does (ERR-7). */
-function validationStatus(operations: readonly DraftOperation[]): 400 | 422 {
+/** The status of an invalid body: a person's choice, the one most operations give, 422 when none does (ERR-7). */
+function validationStatus({ answers }: Assembly, operations: readonly DraftOperation[]): 400 | 422 {
+  const answer = answers.get('invalid-body')
+  if (answer === '400') return 400
+  if (answer === '422') return 422
   const given = operations
     .flatMap(({ errorFacts }) => errorFacts)
     .filter((fact) => causeOf(fact) === 'body')
@@ -86,7 +89,7 @@ export function decideService(
     database: take('database') ?? 'sqlite',
     corsOrigins: take('corsOrigins') ?? [],
     errorBody: errorBody.value,
-    validationStatus: validationStatus(operations),
+    validationStatus: validationStatus(assembly, operations),
     settings: settingsOf(assembly, auth),
     origins: Object.fromEntries(origins),
   }
