@@ -14,7 +14,10 @@ export function normalisePath(path: string): string {
     .trim()
     .replace(/^[a-z]{1,10}:\/\/[^/]{1,200}/i, '')
     .replace(/[?#].*$/, '')
-  const segments = bare.split('/').filter((segment) => segment !== '')
+  const segments = bare
+    .split('/')
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '')
   return `/${segments
     .map((segment) => {
       const name = parameterName(segment)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SourceKind } from '../../src/source/source.js'
 import { settle } from '../../src/design/settle.js'
