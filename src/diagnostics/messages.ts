@@ -1,5 +1,6 @@
 import { answersMessages } from './messages/answers.js'
 import { contractMessages } from './messages/contract.js'
+import { sourceMessages } from './messages/source.js'
 import { yamlMessages } from './messages/yaml.js'
 
 /**
@@ -11,6 +12,7 @@ import { yamlMessages } from './messages/yaml.js'
 export const messages = {
   ...answersMessages,
   ...contractMessages,
+  ...sourceMessages,
   ...yamlMessages,
 } as const
 

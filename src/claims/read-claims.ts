@@ -1,0 +1,21 @@
+import type { Project } from '../source/document.js'
+import type { Reading } from './reader.js'
+import { readers } from './readers.js'
+
+/**
+ * Lets every reader read every document.
+ *
+ * @param project the documents, in the order in which later ones amend earlier ones
+ * @returns the claims and statements in the order of the documents, and the problems found while reading, those of
+ * finding and parsing the documents not included
+ */
+export function readClaims(project: Project): Reading {
+  const readings = project.documents.flatMap((document) =>
+    readers.map((reader) => reader.read(document, project)),
+  )
+  return {
+    claims: readings.flatMap((reading) => reading.claims),
+    statements: readings.flatMap((reading) => reading.statements),
+    diagnostics: readings.flatMap((reading) => reading.diagnostics),
+  }
+}

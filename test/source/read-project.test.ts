@@ -1,0 +1,143 @@
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readProject } from '../../src/source/read-project.js'
+import { projectFolder } from './project-folder.js'
+
+const ids = (project: Awaited<ReturnType<typeof readProject>>) =>
+  project.documents.map((each) => each.source.id)
+const codes = (project: Awaited<ReturnType<typeof readProject>>) =>
+  project.diagnostics.map((each) => each.code)
+
+describe('finding documents', () => {
+  it('reads specs, contracts, the constitution and the guides, features by number', async () => {
+    const folder = await projectFolder({
+      'specs/010-fines/spec.md': '# Fines\n',
+      'specs/2-loans/spec.md': '# Loans\n',
+      'specs/2-loans/contracts/api.yaml': 'openapi: 3.1.0\npaths: {}\n',
+      'specs/overview.md': '# Library\n',
+      '.specify/memory/constitution.md': '# Constitution\n',
+      'backend/CLAUDE.md': '# Guide\n',
+      'frontend/notes.md': '# Not a specification\n',
+      'README.md': '# Not a specification\n',
+      'specs/logo.png': 'x',
+    })
+    const project = await readProject(folder)
+    expect(project.documents.map(({ source }) => [source.id, source.kind, source.feature?.order])).toEqual([
+      ['.specify/memory/constitution.md', 'constitution', undefined],
+      ['backend/CLAUDE.md', 'guide', undefined],
+      ['specs/overview.md', 'other', undefined],
+      ['specs/2-loans/contracts/api.yaml', 'openapi', 0],
+      ['specs/2-loans/spec.md', 'feature', 0],
+      ['specs/010-fines/spec.md', 'feature', 1],
+    ])
+    expect(project.diagnostics).toEqual([])
+  })
+
+  it('orders dated features by date', async () => {
+    const folder = await projectFolder({
+      'specs/2026-02-01-fines/spec.md': '# Fines',
+      'specs/2025-12-24-loans/spec.md': '# Loans',
+    })
+    expect(ids(await readProject(folder))).toEqual([
+      'specs/2025-12-24-loans/spec.md',
+      'specs/2026-02-01-fines/spec.md',
+    ])
+  })
+
+  it('reads nested projects in their order when there is no specs folder at the top', async () => {
+    const folder = await projectFolder({
+      'phase-10-search/specs/spec.md': '# Search',
+      'phase-2-web/specs/spec.md': '# Web',
+      'phase-2-web/CLAUDE.md': '# Guide',
+    })
+    expect(ids(await readProject(folder))).toEqual([
+      'phase-2-web/CLAUDE.md',
+      'phase-2-web/specs/spec.md',
+      'phase-10-search/specs/spec.md',
+    ])
+  })
+
+  it('reads the specs folder at the top rather than copies', async () => {
+    const folder = await projectFolder({
+      'specs/spec.md': '# Now',
+      'phases/one/specs/spec.md': '# Then',
+    })
+    const project = await readProject(folder)
+    expect(ids(project)).toEqual(['specs/spec.md'])
+    expect(project.diagnostics).toEqual([
+      {
+        code: 'nested-specification-ignored',
+        severity: 'information',
+        message: 'phases/one/specs was not read, because the project has its own specs/ folder.',
+        span: null,
+        suggestion: 'Name it with --project to read it instead.',
+      },
+    ])
+  })
+})
+
+describe('limits and hostile files', () => {
+  it('says that nothing was found', async () => {
+    const folder = await projectFolder({ 'README.md': '# Hello' })
+    expect(codes(await readProject(folder))).toEqual(['no-specification'])
+  })
+
+  it('says that the folder is missing, or is a file', async () => {
+    const folder = await projectFolder({ 'README.md': '# Hello' })
+    const missing = await readProject(join(folder, 'nowhere'))
+    expect(missing.diagnostics.map((each) => [each.code, each.message])).toEqual([
+      [
+        'folder-unreadable',
+        `The folder ${join(folder, 'nowhere')} cannot be read: no such file or directory.`,
+      ],
+    ])
+    expect(codes(await readProject(join(folder, 'README.md')))).toEqual(['folder-unreadable'])
+  })
+
+  it('leaves out files that are too large, binary or too many', async () => {
+    const folder = await projectFolder({
+      'specs/a.md': '# A title that is too long',
+      'specs/b.md': Uint8Array.of(35, 0, 35),
+      'specs/c.md': '# C',
+      'specs/d.md': '# D',
+    })
+    const project = await readProject(folder, { limits: { fileBytes: 10, documents: 3 } })
+    expect(ids(project)).toEqual(['specs/c.md'])
+    expect(codes(project)).toEqual(['too-many-files', 'file-too-large', 'file-not-text'])
+    const small = await readProject(folder, { limits: { totalBytes: 28 } })
+    expect(codes(small)).toEqual(['file-not-text', 'project-too-large'])
+  })
+
+  it('bounds the depth of folders', async () => {
+    const folder = await projectFolder({ 'specs/a/b/spec.md': '# Deep', 'specs/spec.md': '# Here' })
+    const project = await readProject(folder, { limits: { depth: 2 } })
+    expect(ids(project)).toEqual(['specs/spec.md'])
+    expect(codes(project)).toEqual(['folder-too-deep'])
+  })
+
+  it('follows links inside the project only, and circles once', async () => {
+    const outside = await projectFolder({ 'secret.md': '# Secret' })
+    const folder = await projectFolder({ 'specs/spec.md': '# Here', 'docs/more.md': '# More' })
+    await symlink(join(outside, 'secret.md'), join(folder, 'specs/leak.md'))
+    await symlink(join(folder, 'docs'), join(folder, 'specs/linked'))
+    await symlink(join(folder, 'specs'), join(folder, 'specs/circle'))
+    const project = await readProject(folder)
+    expect(ids(project)).toEqual(['specs/linked/more.md', 'specs/spec.md'])
+    expect(project.diagnostics.map((each) => each.message)).toEqual([
+      'specs/leak.md is a symbolic link to a place outside the project and was left out.',
+    ])
+    expect(codes(project)).toEqual(['link-outside-project'])
+  })
+
+  it('drops byte-order marks and replaces malformed characters', async () => {
+    const folder = await projectFolder({
+      'specs/a.md': '\uFEFF# Loans',
+      'specs/b.md': Uint8Array.of(0xff, 0xfe, 35, 0, 32, 0, 66, 0),
+      'specs/c.md': Uint8Array.of(35, 32, 0xe9),
+    })
+    const project = await readProject(folder)
+    expect(project.documents.map((each) => each.source.text)).toEqual(['# Loans', '# B', '# \uFFFD'])
+    expect(codes(project)).toEqual(['file-not-utf8'])
+  })
+})
