@@ -33,7 +33,8 @@ async function designOf(folder) {
   const start = performance.now()
   const project = await readProject(folder)
   const reading = await readClaims(project)
-  const design = await completeDesign(assembleDraft(reading, project, new Map()))
+  const answers = new Map()
+  const design = completeDesign(assembleDraft(reading, project, answers), reading, answers)
   return { design, reading, milliseconds: Math.round(performance.now() - start) }
 }
 
