@@ -20,6 +20,8 @@ export interface Run {
   readonly tool: string
   /** Hash of each document that was read, by its path. */
   readonly inputs: ReadonlyMap<string, string>
+  /** Ids of the operations that the emission implements. */
+  readonly operations: readonly string[]
   /** The new text of `answers.yaml`; null leaves it alone. */
   readonly answers: string | null
 }
@@ -77,7 +79,7 @@ export function nextLock(folders: Folders, before: Lock | null, run: Run): Lock 
       conflict: { ours: hashText(change.ours), theirs: hashText(change.theirs) },
     })
   }
-  return { tool: run.tool, inputs: run.inputs, files: locked }
+  return { tool: run.tool, inputs: run.inputs, operations: run.operations, files: locked }
 }
 
 /** Writes below `.specwright/`, without those that would change nothing. */

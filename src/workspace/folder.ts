@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import type { FileSystem } from './file-system.js'
 import { foldPath, pathProblem } from './path.js'
-import { BASE, HOUSE, JOURNAL } from './places.js'
+import { BASE, HOUSE, JOURNAL, REPORT } from './places.js'
 
 /** The two folders of a run, as real paths; `backend` is the project or below it. */
 export interface Folders {
@@ -114,7 +114,7 @@ export async function locate(
  * Throws `outside-project` otherwise.
  */
 export async function checkHouse(files: FileSystem, project: string): Promise<void> {
-  for (const path of [HOUSE, JOURNAL, BASE]) {
+  for (const path of [HOUSE, JOURNAL, BASE, REPORT]) {
     const stats = await files.stat(join(project, path))
     if (stats !== null && !stats.isDirectory()) {
       throw new ExpectedFailure('outside-project', `${path} is not a folder; nothing is written through it.`)

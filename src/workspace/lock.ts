@@ -22,6 +22,8 @@ export interface Lock {
   readonly tool: string
   /** Hash of each document that was read, by its path. */
   readonly inputs: ReadonlyMap<string, string>
+  /** Ids of the operations that were built, so that a run for others keeps them. */
+  readonly operations: readonly string[]
   /** Each generated file, by its path relative to the project. */
   readonly files: ReadonlyMap<string, LockedFile>
 }
@@ -33,6 +35,7 @@ const schema = z.strictObject({
   version: z.literal(1),
   tool: z.string(),
   inputs: z.array(z.strictObject({ path: z.string(), hash })),
+  operations: z.array(z.string()),
   files: z.array(
     z.strictObject({
       path: z.string(),
@@ -59,6 +62,7 @@ export async function readLock(files: FileSystem, project: string): Promise<Lock
   }
   return {
     tool: reading.data.tool,
+    operations: reading.data.operations,
     inputs: new Map(reading.data.inputs.map((input) => [input.path, input.hash])),
     files: new Map(
       reading.data.files.map((file) => [file.path, { hash: file.hash, conflict: file.conflict ?? null }]),
@@ -91,6 +95,7 @@ export function printLock(lock: Lock): string {
     '  "version": 1,',
     `  "tool": ${JSON.stringify(lock.tool)},`,
     `  "inputs": ${list(inputs)},`,
+    `  "operations": ${list(lock.operations.map((id) => JSON.stringify(id)))},`,
     `  "files": ${list(files)}`,
     '}',
     '',

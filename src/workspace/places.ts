@@ -4,6 +4,8 @@ export const HOUSE = '.specwright'
 export const LOCK = `${HOUSE}/lock.json`
 /** The text of each file as it was last generated, by its path in the project. */
 export const BASE = `${HOUSE}/base`
+/** What the last run showed. */
+export const REPORT = `${HOUSE}/report`
 /** Decisions of people. */
 export const ANSWERS = `${HOUSE}/answers.yaml`
 /** Writes under way. */

@@ -260,6 +260,7 @@ describe('planChanges', () => {
         version: 1,
         tool: '0',
         inputs: [],
+        operations: [],
         files: ['../victim.txt', 'victim.txt', 'specs/a.md', 'backend/../victim.txt', '__proto__'].map(entry),
       }),
     })

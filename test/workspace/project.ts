@@ -71,6 +71,7 @@ export async function planRun(project: string, emission: Emission): Promise<Run>
     changes: await planChanges(emission, project, 'backend'),
     tool: '0.1.0',
     inputs: new Map([['specs/loans.md', 'a'.repeat(64)]]),
+    operations: ['GET /loans'],
     answers: null,
   }
 }
