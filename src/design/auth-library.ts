@@ -13,7 +13,7 @@ export const askAuthLibrary: QuestionPass = ({ assembly, outOfScope }) => {
       .flatMap(({ origins }) => origins[key] ?? [])
       .flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : []))
   const contracts = spansOf('exists').filter(({ source }) =>
-    ['openapi', 'endpoints'].includes(assembly.sources.sources.get(source)?.kind ?? ''),
+    ['openapi', 'endpoints'].includes(assembly.sources.kind(source) ?? ''),
   )
   if (contracts.length === 0) return
   const spans = [...contracts.slice(0, 4), ...spansOf('why').slice(0, 4)]

@@ -43,7 +43,7 @@ export function askClarifications(
     if (statement.form !== 'clarification') continue
     const about = questionOf(statement)
     const id = `clarify-${slug(about).slice(0, 50)}`
-    const kind = sources.sources.get(statement.span.source)?.kind ?? 'other'
+    const kind = sources.kind(statement.span.source) ?? 'other'
     const subjects = subjectsOf(statement.text, operations, entities)
     questions.add({
       id,

@@ -6,7 +6,7 @@ import type { QuestionPass } from './question-pass.js'
 export const askEdgeCases: QuestionPass = ({ assembly, operations, entities }) => {
   for (const statement of assembly.reading.statements) {
     if (statement.form !== 'edge-case' || !/\?\s*$/.test(statement.text)) continue
-    const kind = assembly.sources.sources.get(statement.span.source)?.kind
+    const kind = assembly.sources.kind(statement.span.source)
     if (kind === 'frontend' || kind === 'checklist') continue
     const subjects = subjectsOf(statement.text, operations, entities)
     const id = `edge-${slug(statement.text).slice(0, 60)}`

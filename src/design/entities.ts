@@ -6,6 +6,7 @@ import { decide } from './decide.js'
 import type { Entity, Field, TableIndex } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
+import type { SourceWeights } from './fields.js'
 import { buildField } from './fields.js'
 import type { Origin, Origins } from './origin.js'
 import { originsOf, settle } from './settle.js'
@@ -45,6 +46,12 @@ function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): re
   return [...indexes.values()]
 }
 
+/** Documents that name the table come before those that only describe the fields. */
+function definingFirst(group: EntityGroup): SourceWeights {
+  const defining = new Set(candidatesOf(group.claims, 'table').map(({ span }) => span.source))
+  return (source) => (defining.size === 0 || defining.has(source) ? 0 : 0.5)
+}
+
 /** Builds an entity from its group; `managed` tells whether another system owns its table, and why. */
 export function buildEntity(
   assembly: Assembly,
@@ -69,8 +76,9 @@ export function buildEntity(
   if (table !== null) origins.push(['table', table.origins])
   const description = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'description'))
   const columnFills = fills(group.key)
+  const weights = definingFirst(group)
   const fields = [...group.columns].map(([key, claims]): Field =>
-    buildField(assembly, name, claims, columnFills.get(key) ?? []),
+    buildField(assembly, name, claims, columnFills.get(key) ?? [], weights),
   )
   const owner = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'owner'))
   const ownerField =

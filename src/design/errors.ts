@@ -110,7 +110,7 @@ function strongestOf(
 ): readonly Candidate<ErrorFact>[] {
   if (cause === 'status') return candidates
   const tier = ({ span, weight }: Candidate<ErrorFact>): number =>
-    tierOf(assembly.sources.sources.get(span.source), 'wire') + (weight ?? 0)
+    tierOf(assembly.sources, span.source, 'wire') + (weight ?? 0)
   const statuses = settle(
     assembly.sources,
     'wire',

@@ -26,12 +26,23 @@ export function valueFactsOf(claims: readonly ClaimOf<'column'>[]): readonly Val
   })
 }
 
+/**
+ * How much weaker the facts of a source are, by its id: a document that only
+ * describes fields gives way to one that defines the table.
+ */
+export type SourceWeights = (source: string) => number
+
 /** The name the strongest document gives a column. */
-function fieldName(assembly: Assembly, claims: readonly ClaimOf<'column'>[]): string {
+function fieldName(assembly: Assembly, claims: readonly ClaimOf<'column'>[], weights: SourceWeights): string {
   const names = settle(
     assembly.sources,
     'stored',
-    claims.map(({ subject, span, reader }) => ({ value: subject.field, span, reader })),
+    claims.map(({ subject, span, reader }) => ({
+      value: subject.field,
+      span,
+      reader,
+      weight: weights(span.source),
+    })),
   )
   return names?.[0].value ?? ''
 }
@@ -42,11 +53,12 @@ export function buildField(
   entity: string,
   claims: readonly ClaimOf<'column'>[],
   fills: readonly ValueFact[],
+  weights: SourceWeights,
 ): Field {
-  const name = fieldName(assembly, claims)
+  const name = fieldName(assembly, claims, weights)
   const subject = `${entity}.${name}`
   const topic = slug(`${entity}-${name}`)
-  const own = valueFactsOf(claims)
+  const own = valueFactsOf(claims).map((fact) => ({ ...fact, weight: weights(fact.span.source) }))
   const missing = fills.filter((fill) => own.every((fact) => fact.property !== fill.property))
   const settled = settleValue(assembly, [...own, ...missing], {
     aspect: 'stored',

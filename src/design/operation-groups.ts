@@ -33,7 +33,7 @@ export function claimsOf(group: OperationGroup): readonly OperationClaim[] {
 
 /** The best tier among the sources of a group; 0 is the strongest. */
 export function groupTier({ sources }: Pick<Assembly, 'sources'>, group: OperationGroup): number {
-  return Math.min(...claimsOf(group).map(({ span }) => tierOf(sources.sources.get(span.source), 'wire')))
+  return Math.min(...claimsOf(group).map(({ span }) => tierOf(sources, span.source, 'wire')))
 }
 
 /** Path prefixes that a document states for its own operations: `servers: [{url: /v1}]`, `Base URL: …/api`. */
@@ -102,7 +102,7 @@ function sameOperation(
   groups: ReadonlyMap<string, Spelling>,
 ): ReadonlyMap<string, string> {
   const tier = ({ claims }: Spelling): number =>
-    Math.min(...claims.map(({ span }) => tierOf(assembly.sources.sources.get(span.source), 'wire')))
+    Math.min(...claims.map(({ span }) => tierOf(assembly.sources, span.source, 'wire')))
   const same = new Map<string, string>()
   for (const [key, group] of groups) {
     const targets = [...groups].filter(

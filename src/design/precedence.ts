@@ -1,4 +1,4 @@
-import type { Source, SourceKind } from '../source/source.js'
+import type { SourceKind } from '../source/source.js'
 import type { Span } from '../source/span.js'
 import type { SourceIndex } from './source-index.js'
 
@@ -47,8 +47,9 @@ const TIERS: Readonly<Record<Aspect, Readonly<Record<SourceKind, number>>>> = {
 }
 
 /** Tier of a source for an aspect; 0 is the best, unknown sources come last. */
-export function tierOf(source: Source | undefined, aspect: Aspect): number {
-  return source === undefined ? 9 : TIERS[aspect][source.kind]
+export function tierOf(sources: SourceIndex, source: string, aspect: Aspect): number {
+  const kind = sources.kind(source)
+  return kind === null ? 9 : TIERS[aspect][kind]
 }
 
 /**
@@ -62,7 +63,7 @@ export function compareAuthority(sources: SourceIndex, aspect: Aspect) {
     const a = sources.sources.get(left.source)
     const b = sources.sources.get(right.source)
     return (
-      tierOf(a, aspect) - tierOf(b, aspect) ||
+      tierOf(sources, left.source, aspect) - tierOf(sources, right.source, aspect) ||
       (b?.feature?.order ?? -1) - (a?.feature?.order ?? -1) ||
       (left.source === right.source ? right.start - left.start : left.source < right.source ? -1 : 1)
     )

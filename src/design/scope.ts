@@ -84,8 +84,8 @@ function saidToBeOut(assembly: Assembly, group: OperationGroup): OutOfScope | nu
   )
   if (said === undefined) return null
   const asked = candidatesOf(group.claims, 'exists').filter(({ span }) => span.source !== said.span.source)
-  const tier = tierOf(assembly.sources.sources.get(said.span.source), 'wire')
-  if (asked.some(({ span }) => tierOf(assembly.sources.sources.get(span.source), 'wire') < tier)) return null
+  const tier = tierOf(assembly.sources, said.span.source, 'wire')
+  if (asked.some(({ span }) => tierOf(assembly.sources, span.source, 'wire') < tier)) return null
   return {
     what: operationId(group),
     why: said.value.why,

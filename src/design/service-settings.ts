@@ -74,7 +74,7 @@ export function decideService(
   const order = compareAuthority(assembly.sources, 'wire')
   const modules = candidatesOf(claims, 'module').toSorted((left, right) => {
     const guide = ({ span }: { span: { source: string } }): number =>
-      ['guide', 'plan'].indexOf(assembly.sources.sources.get(span.source)?.kind ?? '')
+      ['guide', 'plan'].indexOf(assembly.sources.kind(span.source) ?? '')
     return guide(right) - guide(left) || order(left.span, right.span)
   })
   const errorBody = decideErrorBody(assembly, schemas)

@@ -37,7 +37,7 @@ export function settle<T>(
   candidates: readonly Candidate<T>[],
 ): Alternatives<T> | null {
   const tier = (candidate: Candidate<T>): number =>
-    tierOf(sources.sources.get(candidate.span.source), aspect) + (candidate.weight ?? 0)
+    tierOf(sources, candidate.span.source, aspect) + (candidate.weight ?? 0)
   const order = compareAuthority(sources, aspect)
   const sorted = candidates.toSorted(
     (left, right) => tier(left) - tier(right) || order(left.span, right.span),

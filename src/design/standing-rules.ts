@@ -30,7 +30,7 @@ function isRefusal(text: string): boolean {
  */
 export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
   const { sources, reading } = assembly
-  const kindOf = (statement: Statement) => sources.sources.get(statement.span.source)?.kind ?? 'other'
+  const kindOf = (statement: Statement) => sources.kind(statement.span.source) ?? 'other'
   const standing = reading.statements.filter((statement) =>
     ['constitution', 'guide'].includes(kindOf(statement)),
   )
@@ -49,11 +49,7 @@ export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
         )
         .map(({ span }) => span),
     ]
-      .toSorted(
-        (left, right) =>
-          tierOf(sources.sources.get(left.source), 'wire') -
-          tierOf(sources.sources.get(right.source), 'wire'),
-      )
+      .toSorted((left, right) => tierOf(sources, left.source, 'wire') - tierOf(sources, right.source, 'wire'))
       .slice(0, 3)
     if (refusals.length === 0) continue
     const spans = [rule.span, ...refusals]
