@@ -1,0 +1,88 @@
+import type { JsonValue } from '../json.js'
+import type { ValueFact } from './fact.js'
+
+const ONE = String.raw`["'\`“”]?[A-Za-z_][\w.-]{0,60}["'\`“”]?`
+
+/** Forms of a closed set of values. */
+const SETS: readonly RegExp[] = [
+  // low|medium|high, "low" | "medium", low/medium/high
+  new RegExp(String.raw`(?<![\w/|.])(${ONE}(?: ?\| ?${ONE}){1,60})(?![\w/])`, 'g'),
+  // enum(low, medium), Literal["low", "medium"], one of: low, medium or high; allowed values: …
+  new RegExp(
+    String.raw`\b(?:enum|literal|one of|allowed(?: values)?|valid(?: values)?|possible(?: values)?|options?|values?|either|sort(?:ed)? by(?: field)?|fields?|sort order|order|direction|can be|must be)(?: are| is)? ?[:=]? ?[([]?((?:${ONE})(?:(?:, (?:or |and )?|,| or | \/ |\/)(?:${ONE})){1,60})[)\]]?`,
+    'gi',
+  ),
+  // (asc, desc) as a remark of its own
+  new RegExp(String.raw`[([]((?:${ONE})(?:(?:, ?(?:or )?| or |\/)(?:${ONE})){1,60})[)\]]`, 'g'),
+]
+
+/** Words that a type is written with, not values of a field. */
+const NOT_VALUES =
+  /^(?:null|none|string|str|integer|int|number|float|boolean|bool|array|list|object|uuid|date|datetime|optional|required|true|false|any|undefined|text|decimal|and|or|nullable|unique|indexed|auto|generated|readonly|e\.g|i\.e|eg|ie|etc|max|min|default|case-insensitive|case-sensitive|partial|match|iso|yes|no)$/i
+
+/**
+ * The closed set of values that words state: `low|medium|high`, `one of: open, closed`, `enum("a", "b")`,
+ * `Sort order (asc, desc)`.
+ */
+export function choiceWords(text: string): ValueFact | null {
+  for (const pattern of SETS) {
+    for (const match of text.matchAll(pattern)) {
+      const list = match[1] ?? ''
+      const values = list
+        .split(/ ?\| ?|, ?(?:or |and )?| or | ?\/ ?/)
+        .map((each) => each.replace(/["'`“”]/g, '').trim())
+        .filter((each) => each !== 'null' && each !== 'None')
+      if (values.length < 2 || values.some((each) => each === '' || NOT_VALUES.test(each))) continue
+      if (new Set(values).size !== values.length) continue
+      const start = match.index + match[0].indexOf(list)
+      return { property: 'enum', value: values, start, end: start + list.length }
+    }
+  }
+  return null
+}
+
+const DEFAULT =
+  /\bdefaults?(?: value)?(?: is| to|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_][\w.-]{0,80}(?:\(\))?))/i
+const NOT_DEFAULTS =
+  /^(?:value|values|is|to|sort|sorting|order|if|when|for|the|a|an|by|and|or|behaviou?r|limit|page|state|view|status|database|generated|server|in|on|from|of|settings?|ordering)$/i
+
+/**
+ * The default that words state: `default: 20`, `(default "open")`, `defaults to now`.
+ *
+ * @returns a `default`, or `generated` for `now`, a new UUID and the next number
+ */
+export function defaultWords(text: string): ValueFact | null {
+  const match = DEFAULT.exec(text)
+  const written = match?.[1]
+  if (!match || written === undefined || NOT_DEFAULTS.test(written)) return null
+  const start = match.index
+  const end = match.index + match[0].length
+  const generated = generatedBy(written)
+  if (generated) return { property: 'generated', value: generated, start, end }
+  if (/^(?:none|null|nil)$/i.test(written)) return { property: 'default', value: null, start, end }
+  return { property: 'default', value: literalOf(written), start, end }
+}
+
+function generatedBy(written: string): 'now' | 'uuid' | 'autoincrement' | null {
+  if (
+    /^(?:now|now\(\)|current_?timestamp|utcnow|utc_now|datetime\.(?:utc)?now|current|getutcdate)/i.test(
+      written,
+    )
+  ) {
+    return 'now'
+  }
+  if (/^(?:uuid4?|uuid_generate_v4|gen_random_uuid|uuid\.uuid4)(?:\(\))?$/i.test(written)) return 'uuid'
+  return /^auto[-_ ]?increment/i.test(written) ? 'autoincrement' : null
+}
+
+/** A literal as people write it: `20`, `true`, `"open"`, `open`, `[]`. */
+export function literalOf(written: string): JsonValue {
+  const text = written.trim()
+  if (/^-?\d{1,15}(?:\.\d{1,10})?$/.test(text)) return Number(text)
+  if (/^true$/i.test(text)) return true
+  if (/^false$/i.test(text)) return false
+  if (/^(?:null|none)$/i.test(text)) return null
+  if (text === '[]') return []
+  if (text === '{}') return {}
+  return text.replace(/^["'`]|["'`]$/g, '')
+}

@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ValueFacts } from '../../src/claims/shape.js'
+import { elementType, factsOf, valueWords } from '../../src/claims/value-words.js'
+
+const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
+  ['string (required, max 200 chars)', { type: 'string', required: true, maxLength: 200 }],
+  ['string (required, 1-200 chars)', { type: 'string', required: true, minLength: 1, maxLength: 200 }],
+  ['string (optional, max 1,000)', { type: 'string', required: false, maxLength: 1000 }],
+  ['string, at least 8 characters', { type: 'string', minLength: 8 }],
+  ['string of at most 40 characters, not empty', { type: 'string', maxLength: 40, minLength: 1 }],
+  ['VARCHAR(255) NOT NULL', { type: 'string', maxLength: 255, nullable: false }],
+  ['string | null (max 2000)', { type: 'string', nullable: true, maxLength: 2000 }],
+  ['integer between 1 and 20', { type: 'integer', minimum: 1, maximum: 20 }],
+  ['integer, default: 20, max: 100', { type: 'integer', default: 20, maximum: 100 }],
+  ['integer (1-5)', { type: 'integer', minimum: 1, maximum: 5 }],
+  ['integer, min 1', { type: 'integer', minimum: 1 }],
+  ['integer >= 0', { type: 'integer', minimum: 0 }],
+  ['positive integer', { type: 'integer', minimum: 1 }],
+  ['decimal, greater than 0', { type: 'decimal', exclusiveMinimum: 0 }],
+  ['number, non-negative', { type: 'number', minimum: 0 }],
+  ['array of strings, up to 20 items', { type: 'array', maxItems: 20 }],
+  ['string (UUID)', { type: 'uuid' }],
+  ['string (ISO 8601 datetime)', { type: 'datetime' }],
+  ['ISO8601', { type: 'datetime' }],
+  ['date (YYYY-MM-DD)', { type: 'date' }],
+  ['boolean, default false', { type: 'boolean', default: false }],
+  ['low|medium|high (default: medium)', { type: 'enum', enum: ['low', 'medium', 'high'], default: 'medium' }],
+  ['"open" | "closed"', { type: 'enum', enum: ['open', 'closed'] }],
+  [
+    'Sort by field (created_at, title), default: created_at',
+    { type: 'enum', enum: ['created_at', 'title'], default: 'created_at' },
+  ],
+  ['Sort order (asc, desc), default: desc', { type: 'enum', enum: ['asc', 'desc'], default: 'desc' }],
+  ['one of: open, closed or lost', { type: 'enum', enum: ['open', 'closed', 'lost'] }],
+  ['datetime, defaults to now()', { type: 'datetime', generated: 'now' }],
+  ['string (required, valid email)', { type: 'string', required: true, format: 'email' }],
+  ['string, pattern: ^[A-Z]{3}$', { type: 'string', pattern: '^[A-Z]{3}$' }],
+  ['1-200 characters, whitespace trimmed', { minLength: 1, maxLength: 200, trimmed: true }],
+  ['boolean (true/false)', { type: 'boolean' }],
+  ['Filter by completion status', {}],
+  ['ends on 2026-01-05, see FR-003', {}],
+]
+
+describe('the words of one value', () => {
+  it.each(cases)('%s', (text, facts) => {
+    expect(factsOf(valueWords(text))).toEqual(facts)
+  })
+
+  it('points at the words', () => {
+    const text = 'the note, max 200 characters, optional'
+    expect(
+      valueWords(text, 'string').map((each) => [each.property, text.slice(each.start, each.end)]),
+    ).toEqual([
+      ['maxLength', 'max 200 characters'],
+      ['required', 'optional'],
+    ])
+  })
+
+  it('names the type of elements', () => {
+    expect(['List[str]', 'string[]', 'array of integers', 'array'].map(elementType)).toEqual([
+      'string',
+      'string',
+      'integer',
+      null,
+    ])
+  })
+
+  it('is linear and total on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        for (const fact of valueWords(text)) expect(fact.end).toBeGreaterThan(fact.start)
+      }),
+    )
+    for (const text of [
+      'a|'.repeat(50_000),
+      '1-'.repeat(50_000),
+      'max '.repeat(50_000),
+      'a, '.repeat(50_000),
+    ]) {
+      expect(Array.isArray(valueWords(text))).toBe(true)
+    }
+  })
+})
