@@ -1,0 +1,95 @@
+import type { Document as YamlDocument } from 'yaml'
+import { createDiagnostic } from '../../diagnostics/create.js'
+import type { ContractDocument, Project } from '../../source/document.js'
+import type { Reading } from '../reader.js'
+import { type Collector, createCollector } from './collector.js'
+import { readErrorBody } from './error-body.js'
+import { readOperations } from './operations.js'
+import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, spanOf, textOf, topOf } from './place.js'
+import { stateRules } from './rules.js'
+import { readSchema, readSchemas } from './schemas.js'
+import { readSecurity } from './security.js'
+import { readBasePath, readInfo } from './service.js'
+
+/**
+ * Reads an OpenAPI contract (3.0, 3.1; Swagger 2.0) or a JSON Schema, as in
+ *
+ * ```yaml
+ * openapi: 3.1.0
+ * paths:
+ *   /parcels/{id}:
+ *     get:
+ *       responses:
+ *         '200': { $ref: '#/components/responses/Parcel' }
+ * ```
+ *
+ * @param document the contract
+ * @param project its project: references may lead to other contracts in it, and nowhere else
+ */
+export function readOpenApi(document: ContractDocument, project: Project): Reading {
+  const collector = createCollector(document, project)
+  for (const yaml of [document.yaml, ...document.others]) readDocument(document, yaml, collector)
+  return collector.finish()
+}
+
+function readDocument(document: ContractDocument, yaml: YamlDocument, collector: Collector): void {
+  const top = topOf(document, yaml)
+  if (!isContract(top)) {
+    readJsonSchema(top, collector)
+    return
+  }
+  checkVersion(top, collector)
+  readInfo(top, collector)
+  stateRules(placeAt(top, 'info', 'description'), [], 'value', collector)
+  const base = readBasePath(top, collector)
+  const security = readSecurity(top, collector)
+  const responses = readOperations(top, base, security, collector)
+  readErrorBody(responses, collector)
+  readSchemas(top, collector)
+  const webhooks = fieldOf(top, 'webhooks')
+  if (webhooks !== null)
+    collector.report(createDiagnostic('contract-unsupported', { what: 'webhooks' }, keySpan(webhooks)))
+}
+
+function isContract(top: Place): boolean {
+  return (
+    ['openapi', 'swagger', 'paths'].some((key) => fieldOf(top, key) !== null) ||
+    placeAt(top, 'components', 'schemas') !== null
+  )
+}
+
+function checkVersion(top: Place, collector: Collector): void {
+  const place = fieldOf(top, 'openapi') ?? fieldOf(top, 'swagger')
+  const version = textOf(place)
+  if (place === null) {
+    const [first] = fieldsOf(top)
+    const span = first === undefined ? spanOf(top) : keySpan(first.place)
+    collector.report(createDiagnostic('openapi-version-missing', {}, span))
+  } else if (version === null || !/^(?:2\.0|3\.[01](?:\.|$))/.test(version)) {
+    const parameters = { version: version ?? '' }
+    collector.report(createDiagnostic('openapi-version-unknown', parameters, pairSpan(place)))
+  }
+}
+
+/** A JSON Schema names its own schema by `title` and others under `definitions` or `$defs`. */
+function readJsonSchema(top: Place, collector: Collector): void {
+  const isSchema = ['$schema', 'definitions', '$defs'].some((key) => fieldOf(top, key) !== null)
+  const title = textOf(fieldOf(top, 'title'))
+  const hasProperties = fieldOf(top, 'properties') !== null
+  if (!isSchema && !(title !== null && hasProperties)) {
+    const [first] = fieldsOf(top)
+    const span = first === undefined ? spanOf(top) : keySpan(first.place)
+    collector.report(createDiagnostic('contract-unknown', {}, span))
+    return
+  }
+  readSchemas(top, collector)
+  if (title !== null && hasProperties) readSchema(schemaName(title), top, collector)
+}
+
+/** `Loan Request` is the schema `LoanRequest`. */
+function schemaName(title: string): string {
+  return title
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+}

@@ -1,0 +1,83 @@
+import type { ValueType } from '../shape.js'
+import { isList, itemsOf, type Place, textOf } from './place.js'
+import { keyword, propertiesOf, type Schema } from './schema.js'
+
+/** What the types of JSON Schema are called here. */
+const TYPES: ReadonlyMap<string, ValueType> = new Map([
+  ['string', 'string'],
+  ['integer', 'integer'],
+  ['number', 'number'],
+  ['boolean', 'boolean'],
+  ['array', 'array'],
+  ['object', 'object'],
+  ['file', 'bytes'],
+])
+
+/** Formats that make another type of a string or a number (OpenAPI format registry). */
+const FORMATS: ReadonlyMap<string, ValueType> = new Map([
+  ['date-time', 'datetime'],
+  ['date', 'date'],
+  ['time', 'time'],
+  ['uuid', 'uuid'],
+  ['binary', 'bytes'],
+  ['byte', 'bytes'],
+  ['decimal', 'decimal'],
+])
+
+/** The type of a schema, and whether it may be null. */
+export interface SchemaType {
+  /** Null when the schema does not say, or leaves several open. */
+  readonly type: ValueType | null
+  /** Null when the schema does not say. */
+  readonly nullable: boolean | null
+  /** Where it says so. */
+  readonly place: Place | null
+  /** A type that JSON Schema does not have. */
+  readonly unknown: string | null
+}
+
+/** Reads `type`, `format`, `enum`, `const` and `nullable` (3.0 and 3.1 forms) of a schema. */
+export function typeOf(schema: Schema): SchemaType {
+  const place = keyword(schema, 'type')
+  const names = isList(place) ? itemsOf(place).map(nameOf) : [textOf(place)]
+  const real = names.filter((name) => name !== null && name !== 'null')
+  const nullable = nullableOf(schema, names)
+  const unknown = real.find((name) => name !== null && !TYPES.has(name)) ?? null
+  const written = real.length === 1 && real[0] ? (TYPES.get(real[0]) ?? null) : null
+  const base = real.length > 1 ? null : (written ?? inferred(schema))
+  return { type: base === null ? null : refined(schema, base), nullable, place, unknown }
+}
+
+/** An item of a type list; a bare `null` means the same as a quoted one. */
+function nameOf(item: Place): string {
+  return textOf(item) ?? 'null'
+}
+
+function nullableOf(schema: Schema, names: readonly (string | null)[]): boolean | null {
+  if (schema.orNull || names.includes('null')) return true
+  const text = textOf(keyword(schema, 'nullable'))
+  return text === 'true' ? true : text === 'false' ? false : null
+}
+
+/** The type of a schema without `type`, where its other keys leave no doubt. */
+function inferred(schema: Schema): ValueType | null {
+  if (schema.alternatives.length > 0) {
+    const types = new Set(schema.alternatives.map((choice) => typeOf(choice).type))
+    const [only] = types
+    return types.size === 1 ? (only ?? null) : null
+  }
+  if (propertiesOf(schema).length > 0) return 'object'
+  if (keyword(schema, 'items') !== null) return 'array'
+  if (keyword(schema, 'enum') !== null || keyword(schema, 'pattern') !== null) return 'string'
+  return null
+}
+
+function refined(schema: Schema, base: ValueType): ValueType {
+  if (base !== 'string' && base !== 'number') return base
+  const format = textOf(keyword(schema, 'format'))
+  const media = textOf(keyword(schema, 'contentMediaType'))
+  if (base === 'string' && media !== null && keyword(schema, 'contentEncoding') === null) return 'bytes'
+  const type = format === null ? undefined : FORMATS.get(format)
+  if (type !== undefined && (base === 'string' || type === 'decimal')) return type
+  return base === 'string' && keyword(schema, 'enum') !== null ? 'enum' : base
+}
