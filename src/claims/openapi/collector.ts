@@ -18,7 +18,7 @@ export interface Collector {
   readonly contracts: ReadonlyMap<string, ContractDocument>
   /** Keeps a claim. */
   readonly claim: (claim: Claim) => void
-  /** Keeps a statement; its id is made here. */
+  /** Keeps a statement of the document, each once; its id is made here. */
   readonly state: (statement: Omit<Statement, 'id'>) => void
   /** Keeps a diagnostic, unless the same one stands at the same place. */
   readonly report: (diagnostic: Diagnostic) => void
@@ -33,6 +33,7 @@ export function createCollector(document: ContractDocument, project: Project): C
   const statements: Statement[] = []
   const diagnostics = new Map<string, Diagnostic>()
   const ids = new Map<string, number>()
+  const stated = new Set<number>()
   let left = MOST_SCHEMAS
   const contracts = new Map<string, ContractDocument>()
   for (const other of project.documents) if (other.kind === 'contract') contracts.set(other.source.id, other)
@@ -42,6 +43,9 @@ export function createCollector(document: ContractDocument, project: Project): C
     contracts,
     claim: (claim) => claims.push(claim),
     state: (statement) => {
+      // A shared parameter is described once, however many operations take it.
+      if (stated.has(statement.span.start)) return
+      stated.add(statement.span.start)
       const base = `${statement.span.source}:${lineOf(document, statement.span)}`
       const count = (ids.get(base) ?? 0) + 1
       ids.set(base, count)

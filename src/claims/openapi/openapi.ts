@@ -1,8 +1,8 @@
 import type { Document as YamlDocument } from 'yaml'
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { ContractDocument, Project } from '../../source/document.js'
-import type { Reading } from '../reader.js'
-import { type Collector, createCollector } from './collector.js'
+import { NOTHING_READ, type Reader, type Reading } from '../reader.js'
+import { type Collector, createCollector, READER } from './collector.js'
 import { readErrorBody } from './error-body.js'
 import { readOperations } from './operations.js'
 import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, spanOf, textOf, topOf } from './place.js'
@@ -10,6 +10,13 @@ import { stateRules } from './rules.js'
 import { readSchema, readSchemas } from './schemas.js'
 import { readSecurity } from './security.js'
 import { readBasePath, readInfo } from './service.js'
+
+/** The reader of contracts. */
+export const openApiReader: Reader = {
+  name: READER,
+  form: 'openapi: 3.1.0',
+  read: (document, project) => (document.kind === 'contract' ? readOpenApi(document, project) : NOTHING_READ),
+}
 
 /**
  * Reads an OpenAPI contract (3.0, 3.1; Swagger 2.0) or a JSON Schema, as in
@@ -28,7 +35,9 @@ import { readBasePath, readInfo } from './service.js'
  */
 export function readOpenApi(document: ContractDocument, project: Project): Reading {
   const collector = createCollector(document, project)
-  for (const yaml of [document.yaml, ...document.others]) readDocument(document, yaml, collector)
+  readDocument(document, document.yaml, collector)
+  for (const yaml of document.others)
+    if (isContract(topOf(document, yaml))) readDocument(document, yaml, collector)
   return collector.finish()
 }
 

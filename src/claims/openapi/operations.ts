@@ -205,8 +205,9 @@ function readExamples(
       reader: READER,
     })
   }
+  // An error without its request cannot be replayed; its message is claimed with its status.
   for (const { example, status } of answers)
-    if (!used.has(example))
+    if (!used.has(example) && status < 400)
       collector.claim({
         subject: { kind: 'operation', method, path },
         property: 'example',

@@ -45,7 +45,8 @@ export function typeOf(schema: Schema): SchemaType {
   const unknown = real.find((name) => name !== null && !TYPES.has(name)) ?? null
   const written = real.length === 1 && real[0] ? (TYPES.get(real[0]) ?? null) : null
   const base = real.length > 1 ? null : (written ?? inferred(schema))
-  return { type: base === null ? null : refined(schema, base), nullable, place, unknown }
+  const fine = base === null ? null : refinementOf(schema, base)
+  return { type: fine?.type ?? base, nullable, place: fine?.place ?? place, unknown }
 }
 
 /** An item of a type list; a bare `null` means the same as a quoted one. */
@@ -72,12 +73,19 @@ function inferred(schema: Schema): ValueType | null {
   return null
 }
 
-function refined(schema: Schema, base: ValueType): ValueType {
-  if (base !== 'string' && base !== 'number') return base
-  const format = textOf(keyword(schema, 'format'))
-  const media = textOf(keyword(schema, 'contentMediaType'))
-  if (base === 'string' && media !== null && keyword(schema, 'contentEncoding') === null) return 'bytes'
-  const type = format === null ? undefined : FORMATS.get(format)
-  if (type !== undefined && (base === 'string' || type === 'decimal')) return type
-  return base === 'string' && keyword(schema, 'enum') !== null ? 'enum' : base
+/** What a format, an encoding or a list of values makes of a string or a number. */
+function refinementOf(
+  schema: Schema,
+  base: ValueType,
+): { readonly type: ValueType; readonly place: Place } | null {
+  if (base !== 'string' && base !== 'number') return null
+  const media = keyword(schema, 'contentMediaType')
+  if (base === 'string' && media !== null && keyword(schema, 'contentEncoding') === null)
+    return { type: 'bytes', place: media }
+  const format = keyword(schema, 'format')
+  const type = FORMATS.get(textOf(format) ?? '')
+  if (format !== null && type !== undefined && (base === 'string' || type === 'decimal'))
+    return { type, place: format }
+  const members = keyword(schema, 'enum') ?? keyword(schema, 'const')
+  return base === 'string' && members !== null ? { type: 'enum', place: members } : null
 }
