@@ -1,4 +1,5 @@
 import type { Access } from '../claims/claim.js'
+import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { slug } from './canonical-name.js'
 import { isUserParameter, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
@@ -48,6 +49,16 @@ function narrowed(access: Access, path: string): Access {
   return access === 'authenticated' && hasUserParameter(path) ? 'owner' : access
 }
 
+/** Whether one line gives the access of several operations, as the security of a whole contract does. */
+function isShared({ reading }: Assembly, { source, start }: Span): boolean {
+  const paths = new Set(
+    claimsAbout(reading.claims, 'operation')
+      .filter(({ property, span }) => property === 'access' && span.source === source && span.start === start)
+      .map(({ subject }) => `${subject.method} ${subject.path}`),
+  )
+  return paths.size > 1
+}
+
 /**
  * Who may call an operation: what is said of it, then general rules and their
  * exceptions, then the house standard, by which nothing is public unless a
@@ -65,7 +76,8 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
   const exceptions = rules
     .filter(({ value }) => value.access !== 'public' && !applies({ ...value, prefix: null }, group))
     .map(({ span, reader }): Candidate<Access> => ({ value: 'public', span, reader }))
-  const own = candidatesOf(group.claims, 'access').map(narrow)
+  const stated = candidatesOf(group.claims, 'access').map(narrow)
+  const own = isHealthPath(group.path) ? stated.filter(({ span }) => !isShared(assembly, span)) : stated
   const specific = [...own, ...exceptions]
   const settled =
     settle(assembly.sources, 'wire', specific) ??
@@ -86,7 +98,9 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
       origins: [{ kind: 'derived', why: 'no document describes any authentication', from: [] }],
     }
   }
-  if (isHealthPath(group.path)) return openHealth(assembly, group, general)
+  if (isHealthPath(group.path)) {
+    return openHealth(assembly, group, [...stated, ...general])
+  }
   return {
     value: hasUserParameter(group.path) ? 'owner' : 'authenticated',
     origins: [{ kind: 'standard', clause: 'AUTH-8' }],

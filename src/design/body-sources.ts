@@ -1,5 +1,5 @@
 import type { Assembly } from './assembly.js'
-import { fold } from './canonical-name.js'
+import { entityKey, fold } from './canonical-name.js'
 import { segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf, factsOf, weaken } from './claim-index.js'
@@ -88,8 +88,8 @@ function rolesFor(group: OperationGroup): readonly SchemaRole[] {
 export function modelByRole(group: OperationGroup, schemas: SchemaIndex, entity: string): BodySource | null {
   const segments = segmentsOf(group.path)
   const last = segments.at(-1) ?? ''
-  const onRow = last.startsWith('{')
-  if (group.method === 'POST' ? onRow : !onRow) return null
+  const fits = group.method === 'POST' ? entityKey(last) === entity : last.startsWith('{')
+  if (!fits) return null
   for (const role of rolesFor(group)) {
     const definition = schemas.withRole(entity, role).find(({ properties }) => properties.size > 0)
     if (definition !== undefined) {

@@ -6,14 +6,44 @@ import { columnKey } from './entity-groups.js'
 import type { OperationGroup } from './operation-groups.js'
 import type { SchemaDefinition, SchemaIndex } from './schemas.js'
 
-/** Resources that clients write to, by the key their entity would have. */
+/**
+ * Resources whose rows clients make or change, by the key their entity would
+ * have: `POST /loans`, `PUT /loans/{id}`, `PUT /profile`.
+ */
 function writtenResources(operations: readonly OperationGroup[]): ReadonlySet<string> {
+  const written = operations.filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method))
   return new Set(
-    operations
-      .filter(({ method }) => method !== 'GET' && method !== 'HEAD')
-      .flatMap(({ path }) => segmentsOf(path).filter((segment) => parameterName(segment) === null))
-      .map((segment) => singular(fold(segment))),
+    written.flatMap(({ method, path }) => {
+      const segments = segmentsOf(path)
+      const last = segments.at(-1) ?? ''
+      const name = parameterName(last) === null ? last : (segments.at(-2) ?? '')
+      const onRow = parameterName(last) !== null
+      return parameterName(name) === null && (method !== 'POST' || !onRow) ? [singular(fold(name))] : []
+    }),
   )
+}
+
+/**
+ * Properties that the service works out instead of storing: counts, flags that
+ * tell what the caller did (`POST …/favorite` → `favorited`), and tokens.
+ */
+function isComputed(
+  name: string,
+  definition: SchemaDefinition,
+  operations: readonly OperationGroup[],
+  schemas: SchemaIndex,
+): boolean {
+  const sent = schemas.all.some(
+    ({ entity, role, properties }) =>
+      entity === definition.entity && ['create', 'update', 'replace'].includes(role) && properties.has(name),
+  )
+  if (sent) return false
+  const folded = fold(name)
+  if (/count$/.test(folded) || /^(?:access|refresh|id)?token$/.test(folded)) return true
+  return operations.some(({ path }) => {
+    const last = fold(segmentsOf(path).at(-1) ?? '')
+    return last.length > 3 && (folded === `${last}d` || folded === `${last}ed` || folded === `${last}ing`)
+  })
 }
 
 /** A schema's property as a column: nothing on the wire tells keys and indexes, only values. */
@@ -49,6 +79,7 @@ export function entitiesFromSchemas(
     const models = [whole, ...schemas.withRole(key, 'create').slice(0, 1)]
     for (const model of models) {
       for (const claim of columnClaims(key, model)) {
+        if (isComputed(claim.subject.field, model, operations, schemas)) continue
         const at = columnKey(claim.subject.field)
         const before = columns.get(at)
         if (before === undefined) columns.set(at, [claim])

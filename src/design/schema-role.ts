@@ -1,25 +1,14 @@
 import { entityKey, words } from './canonical-name.js'
 
 /** What a named schema is for. */
-export type SchemaRole = 'create' | 'replace' | 'update' | 'response' | 'base'
+export type SchemaRole = 'create' | 'replace' | 'update' | 'page' | 'response' | 'base'
 
 const ROLE_WORDS: Readonly<Record<SchemaRole, readonly string[]>> = {
   create: ['create', 'creation', 'new', 'post', 'add', 'register', 'signup'],
   replace: ['put', 'replace'],
   update: ['update', 'edit', 'patch', 'modify', 'partial'],
-  response: [
-    'response',
-    'read',
-    'public',
-    'out',
-    'detail',
-    'details',
-    'view',
-    'list',
-    'page',
-    'output',
-    'result',
-  ],
+  page: ['list', 'page', 'paginated', 'collection', 'multiple'],
+  response: ['response', 'read', 'public', 'out', 'detail', 'details', 'view', 'output', 'result'],
   base: [],
 }
 
@@ -42,7 +31,7 @@ export function schemaRole(schema: string): { readonly role: SchemaRole; readonl
   let role: SchemaRole = 'base'
   const rest: string[] = []
   for (const part of parts) {
-    const named = (['create', 'replace', 'update', 'response'] as const).find((candidate) =>
+    const named = (['create', 'replace', 'update', 'page', 'response'] as const).find((candidate) =>
       ROLE_WORDS[candidate].includes(part),
     )
     if (named !== undefined && (role === 'base' || role === 'response')) role = named
