@@ -1,7 +1,8 @@
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
 import { bodySources, firstSpans, modelByRole } from './body-sources.js'
-import { fold, slug } from './canonical-name.js'
+import { entityKey, fold, slug } from './canonical-name.js'
+import { parameterName, segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf, weaken } from './claim-index.js'
 import type { Entity } from './entity.js'
@@ -138,6 +139,17 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
     }))
 }
 
+/** Whether the operation makes or changes a row of its entity: the path ends in the entity's collection or row. */
+function writesRow({ group, entityGroup }: BodyContext): boolean {
+  const names = segmentsOf(group.path)
+  const last = names.at(-1) ?? ''
+  const onRow = parameterName(last) !== null
+  const collection = onRow ? (names.at(-2) ?? '') : last
+  return (
+    entityGroup !== null && entityKey(collection) === entityGroup.key && onRow === (group.method !== 'POST')
+  )
+}
+
 /** Fields that only a weaker document lists: they are asked and left out unless a person says otherwise. */
 function askExtras(
   assembly: Assembly,
@@ -198,11 +210,7 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
     ...(example === null ? [] : [example]),
   ]
   if (strongest === undefined) {
-    const asksForBody = candidatesOf(group.claims, 'bodyRequired').some(({ value }) => value)
-    const plain = !/\}\/[^/{]+$/.test(group.path)
-    return asksForBody || (plain && ['POST', 'PUT', 'PATCH'].includes(group.method))
-      ? columnFields(context.entity, group)
-      : []
+    return writesRow(context) ? columnFields(context.entity, group) : []
   }
   const fields = [...strongest.fields].map(([key, { name, facts }]) => {
     const more = others.flatMap((other) => other.fields.get(key)?.facts ?? [])

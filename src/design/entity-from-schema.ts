@@ -39,7 +39,7 @@ function isComputed(
   )
   if (sent) return false
   const folded = fold(name)
-  if (/count$/.test(folded) || /^(?:access|refresh|id)?token$/.test(folded)) return true
+  if (folded.endsWith('count') || /^(?:access|refresh|id)?token$/.test(folded)) return true
   return operations.some(({ path }) => {
     const last = fold(segmentsOf(path).at(-1) ?? '')
     return last.length > 3 && (folded === `${last}d` || folded === `${last}ed` || folded === `${last}ing`)

@@ -21,6 +21,7 @@ import { responseShape } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
 import type { Auth } from './service.js'
 import { settle } from './settle.js'
+import { successOf } from './success.js'
 
 /** What operations are built from, beside their own claims. */
 export interface OperationContext {
@@ -76,26 +77,6 @@ function settleFact<P extends Fact>(
     consequence: describe,
     differs: () => asked !== undefined,
   })
-}
-
-function successOf(assembly: Assembly, group: OperationGroup): Decision<number> {
-  const claimed = candidatesOf(group.claims, 'success')
-  const shown = candidatesOf(group.claims, 'response').flatMap(({ value, span, reader }) =>
-    value.status >= 200 && value.status < 300 ? [{ value: value.status, span, reader, weight: 1 }] : [],
-  )
-  const settled = settle(assembly.sources, 'wire', claimed.length > 0 ? claimed : shown)
-  if (settled !== null) {
-    return decide(assembly, settled, {
-      id: `${slug(operationId(group))}-success`,
-      concern: 'client-visible',
-      subjects: [operationId(group)],
-      what: `success status of ${operationId(group)}`,
-      consequence: (status) => `success is answered with ${status}`,
-    })
-  }
-  const collection = !group.path.endsWith('}') && !/\}\/[^/]+$/.test(group.path)
-  const value = group.method === 'DELETE' ? 204 : group.method === 'POST' && collection ? 201 : 200
-  return { value, origins: [{ kind: 'standard', clause: 'API-1' }] }
 }
 
 function examplesOf(group: OperationGroup): readonly Example[] {
