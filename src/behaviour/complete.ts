@@ -1,10 +1,10 @@
 import type { Reading } from '../claims/reader.js'
 import type { Answers } from '../design/answers.js'
-import type { Design, OutOfScope } from '../design/design.js'
+import type { Assumption, Design, OutOfScope } from '../design/design.js'
 import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
-import { accountStatements } from './account.js'
+import { accountStatements } from './account/account.js'
 import { candidateOf } from './candidate.js'
 import { NameRegistry } from './names/registry.js'
 import type { Names } from './operation.js'
@@ -36,7 +36,9 @@ export function completeDesign(draft: Draft, reading: Reading, answers: Answers 
     operations.push(completed.operation)
     questions.push(...completed.questions)
   }
-  const { service, auth, entities, assumptions } = draft
+  const { service, auth, entities } = draft
+  const asked = questions.slice(draft.questions.length)
+  const assumptions = [...draft.assumptions, ...asked.flatMap(assumptionOf)]
   const design: Design = {
     service,
     auth,
@@ -48,6 +50,12 @@ export function completeDesign(draft: Draft, reading: Reading, answers: Answers 
     statements: [],
   }
   return { ...design, statements: accountStatements(design, draft.statements, reading.claims) }
+}
+
+/** What is taken for granted while a question that does not block stays open. */
+function assumptionOf({ id, answer, blocking, options, recommended }: Question): readonly Assumption[] {
+  if (answer !== null || blocking) return []
+  return [{ question: id, text: options.find((option) => option.id === recommended)?.label ?? recommended }]
 }
 
 /** Functions and classes that the documents name in modules of the backend. */

@@ -1,7 +1,7 @@
 import type { Shape } from '../claims/shape.js'
 import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Entity } from '../design/entity.js'
-import { nounOf, wordsOf } from './naming.js'
+import { keyOf, nounOf, pluralSnakeCase, wordsOf } from './naming.js'
 import type { PathShape } from './path.js'
 
 /** Words that tell a schema's part, not its entity: `TaskCreate`, `TaskListResponse`. */
@@ -16,7 +16,9 @@ export function entityNamed(entities: readonly Entity[], noun: string): Entity |
   const key = nounOf(noun)
   if (key === '') return null
   return (
-    entities.find((entity) => nounOf(entity.name) === key) ??
+    entities.find(
+      (entity) => nounOf(entity.name) === key || keyOf(pluralSnakeCase(entity.name)) === keyOf(noun),
+    ) ??
     entities.find((entity) => entity.table !== null && nounOf(entity.table) === key) ??
     null
   )

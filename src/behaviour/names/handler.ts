@@ -70,6 +70,7 @@ function actionNames(behaviour: Behaviour, action: string, noun: string): readon
   if (behaviour === 'me') return ['get_me', 'me', 'read_me']
   if (['login', 'register', 'logout', 'refresh'].includes(behaviour)) return [behaviour]
   return [
+    ...(behaviour === 'set' && action.endsWith('ed') ? [`mark_${noun}_${action}`] : []),
     `${action}_${noun}`,
     `${noun}_${action}`,
     `toggle_${noun}_${action}`,

@@ -5,6 +5,7 @@ import type { Implementation, Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
+import { isPaging } from '../steps/paging.js'
 import { selectStep } from './select.js'
 
 /** True when a response shape is an array, or an object with an array of objects under a key. */
@@ -32,6 +33,7 @@ export const list: Recogniser = {
     if (operation.method !== 'GET' || end === 'item') return false
     const shape = operation.responseShape
     if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || word.endsWith('s')
+    if (operation.query.some(isPaging)) return true
     return shape === null || shape.kind === 'unknown' ? word.endsWith('s') : isRows(shape)
   },
   implement: selectRows,

@@ -1,0 +1,100 @@
+import type { Claim } from '../../claims/claim.js'
+import type { Statement } from '../../claims/statement.js'
+import { groupBy } from '../../design/claim-index.js'
+import type { Design } from '../../design/design.js'
+import type { AccountedStatement, Aspect, StatementOutcome } from '../../design/trace.js'
+import type { Span } from '../../source/span.js'
+import { questionId } from '../question.js'
+import { aspectsOf } from './claim-aspects.js'
+import type { StatementContext } from './context.js'
+import { contextOf } from './context.js'
+import { ARCHITECTURE, DEMANDS } from './demands.js'
+import { FIRST, SECOND } from './scope-rules.js'
+import type { ScopeRule } from './scope-rule.js'
+import { operationAt } from './select-operations.js'
+
+/** Gives every statement its single outcome. */
+export function accountStatements(
+  design: Design,
+  statements: readonly Statement[],
+  claims: readonly Claim[],
+): readonly AccountedStatement[] {
+  const bySource = groupBy(claims, (claim) => claim.span.source)
+  return statements.map((statement) => {
+    const own = (bySource.get(statement.span.source) ?? []).filter((claim) =>
+      within(claim.span, statement.span),
+    )
+    return { ...statement, outcome: outcomeOf(contextOf(design, statement, own)) }
+  })
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end
+}
+
+/**
+ * The outcome, by the first of: left out in so many words; the subject of an
+ * open question; claims that the design keeps; a subject that is not this
+ * backend's; demands that its words make; the architecture.
+ */
+function outcomeOf(context: StatementContext): StatementOutcome {
+  const left = firstReason(FIRST, context)
+  if (left !== null) return { status: 'out-of-scope', why: left }
+  const questions = citing(context)
+  if (questions.length > 0) return { status: 'asked', questions }
+  const unbuilt = unbuiltQuestions(context)
+  if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
+  const claimed = context.claims.flatMap((claim) => aspectsOf(claim, context.design))
+  if (claimed.length > 0) return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
+  const elsewhere = claimedOutOfScope(context) ?? firstReason(SECOND, context)
+  if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
+  const demanded = DEMANDS.flatMap((demand) => demand(context))
+  const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
+  return aspects.length > 0 ? implemented(aspects) : { status: 'not-understood' }
+}
+
+function implemented(aspects: readonly Aspect[]): StatementOutcome {
+  return { status: 'implemented', aspects: [...new Set(aspects)] }
+}
+
+function firstReason(rules: readonly ScopeRule[], context: StatementContext): string | null {
+  for (const rule of rules) {
+    const why = rule(context)
+    if (why !== null) return why
+  }
+  return null
+}
+
+/** Open questions that show the statement's own lines. */
+function citing({ design, statement }: StatementContext): readonly string[] {
+  return design.questions
+    .filter((question) => question.answer === null && question.kind !== 'unsupported')
+    .filter((question) =>
+      question.spans.some((span) => within(span, statement.span) || within(statement.span, span)),
+    )
+    .map((question) => question.id)
+}
+
+/** Questions about operations that the statement names and the tool cannot build. */
+function unbuiltQuestions({ design, spoken }: StatementContext): readonly string[] {
+  if (spoken.length === 0 || spoken.some((operation) => operation.steps !== null)) return []
+  const ids = new Set(design.questions.map((question) => question.id))
+  return spoken.map((operation) => questionId(operation, 'behaviour')).filter((id) => ids.has(id))
+}
+
+/** The design's own reason when the statement's claims are about something it leaves out. */
+function claimedOutOfScope({ design, claims }: StatementContext): string | null {
+  for (const { subject, property, value } of claims) {
+    if (property === 'outOfScope' && typeof value === 'object' && value !== null && 'why' in value)
+      return `left out: ${String(value.why)}`
+    if (subject.kind === 'operation' && operationAt(design, subject.method, subject.path) === null) {
+      const left = design.outOfScope.find((one) => one.what === `${subject.method} ${subject.path}`)
+      if (left !== undefined) return left.why
+    }
+    if (subject.kind === 'entity' || subject.kind === 'column') {
+      const entity = design.entities.find((one) => one.name.toLowerCase() === subject.entity.toLowerCase())
+      if (entity?.managedElsewhere === true) return `${entity.name} is kept by another system`
+    }
+  }
+  return null
+}

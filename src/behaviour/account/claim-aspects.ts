@@ -1,0 +1,264 @@
+import type { Claim, ExampleFact } from '../../claims/claim.js'
+import {
+  columnOf,
+  defaultOf,
+  defaultSortOf,
+  exampleOf,
+  indexOf,
+  isolationOf,
+  partialOf,
+  readOnlyOf,
+  responseOf,
+  searchOf,
+  serviceCors,
+  serviceErrorBody,
+  serviceRoutes,
+  serviceSchema,
+  serviceSecret,
+  serviceTokens,
+  storedOf,
+  successOf,
+  touchedOf,
+  unchangedOf,
+  uniqueOf,
+} from '../../design/aspect.js'
+import type { Design } from '../../design/design.js'
+import type { Entity, Field } from '../../design/entity.js'
+import type { Operation } from '../../design/operation.js'
+import type { Aspect } from '../../design/trace.js'
+import { columnNamed } from '../column.js'
+import { entityNamed } from '../entity-of.js'
+import { keyOf } from '../naming.js'
+import {
+  errorAspects,
+  isolated,
+  parameterAspects,
+  ruleAspects,
+  selectOf,
+  unauthenticated,
+} from './operation-aspects.js'
+import { operationOfClaim } from './select-operations.js'
+
+/** What tests must prove for a claim to be kept; empty when the design does not have what it says. */
+export function aspectsOf(claim: Claim, design: Design): readonly Aspect[] {
+  const { subject } = claim
+  switch (subject.kind) {
+    case 'service':
+      return serviceAspects(claim, design)
+    case 'setting':
+      return subject.name === design.auth.secretEnv
+        ? [serviceSecret, serviceTokens]
+        : settingAspects(subject.name, design)
+    case 'entity': {
+      const entity = entityNamed(design.entities, subject.entity)
+      return entity === null || entity.managedElsewhere ? [] : entityAspects(claim, entity, design)
+    }
+    case 'column': {
+      const entity = entityNamed(design.entities, subject.entity)
+      const field = entity === null ? null : columnNamed(entity, subject.field)
+      return entity === null || field === null || entity.managedElsewhere
+        ? []
+        : columnAspects(claim, entity, field, design)
+    }
+    case 'schema':
+      return schemaAspects(design, subject.schema)
+    case 'property':
+      return schemaAspects(design, subject.schema, subject.field, claim.property)
+    default: {
+      const operation = operationOfClaim(design, claim)
+      return operation === null ? [] : operationAspects(claim, operation)
+    }
+  }
+}
+
+function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
+  if (claim.subject.kind !== 'service') return []
+  switch (claim.property) {
+    case 'error':
+      return errorAspects(design.operations, claim.value.status, claim.value)
+    case 'errorBody':
+    case 'errorExample':
+      return [serviceErrorBody]
+    case 'foreignRow':
+      return design.operations.filter(isolated).map(isolationOf)
+    case 'access':
+      return unauthenticated(design.operations)
+    case 'authScheme':
+    case 'algorithm':
+    case 'identityClaim':
+    case 'authorizationScheme':
+    case 'issuedHere':
+      return design.auth.scheme === 'bearer-jwt' ? [serviceTokens] : []
+    case 'secretEnv':
+      return claim.value === design.auth.secretEnv ? [serviceTokens, serviceSecret] : []
+    case 'corsOrigins':
+      return [serviceCors]
+    case 'database':
+    case 'synchronousSessions':
+      return [serviceSchema]
+    case 'outOfScope':
+      return []
+    default:
+      return [serviceRoutes]
+  }
+}
+
+function settingAspects(name: string, design: Design): readonly Aspect[] {
+  if (!design.service.settings.some((setting) => setting.name === name)) return []
+  if (/database|db_url|postgres/i.test(name)) return [serviceSchema]
+  return /cors|origin/i.test(name) ? [serviceCors] : [serviceRoutes]
+}
+
+function entityAspects(claim: Claim, entity: Entity, design: Design): readonly Aspect[] {
+  if (claim.subject.kind !== 'entity') return []
+  if (claim.property === 'owner')
+    return design.operations.filter((one) => one.entity === entity.name && isolated(one)).map(isolationOf)
+  if (claim.property === 'uniqueTogether') return [uniqueOf(entity.name, claim.value.fields)]
+  if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
+  return [serviceSchema]
+}
+
+function columnAspects(claim: Claim, entity: Entity, field: Field, design: Design): readonly Aspect[] {
+  if (!holds(field, claim.property, claim.value)) return []
+  const own = columnOf(entity.name, field.name)
+  const operations = design.operations.filter((one) => one.entity === entity.name)
+  switch (claim.property) {
+    case 'default':
+    case 'generated':
+      return [defaultOf(entity.name, field.name)]
+    case 'unique':
+      return [uniqueOf(entity.name, [field.name])]
+    case 'index':
+      return [indexOf(entity.name, [field.name])]
+    case 'touched':
+      return operations.filter((one) => changes(one)).map(touchedOf)
+    case 'readOnly':
+      return operations.filter((one) => one.body.length > 0).map((one) => readOnlyOf(one, field.name))
+    default: {
+      const rules = operations.flatMap((one) =>
+        one.body
+          .filter((part) => part.column === field.name)
+          .flatMap((part) => ruleAspects(one, 'body', part, claim.property)),
+      )
+      return [own, ...rules]
+    }
+  }
+}
+
+/** Whether the design's value is the claimed one; a property it does not keep counts as held. */
+function holds(node: object, property: string, value: unknown): boolean {
+  const entry = Object.entries(node).find(([name]) => name === property)
+  if (entry === undefined || property === 'type') return true
+  const [, kept] = entry
+  return JSON.stringify(kept) === JSON.stringify(value) || kept === null || property === 'references'
+}
+
+function changes(operation: Operation): boolean {
+  return ['replace', 'update', 'toggle', 'set'].includes(operation.behaviour)
+}
+
+/** Operations whose body or response a schema is, by its name. */
+function schemaAspects(
+  design: Design,
+  schema: string,
+  field: string | null = null,
+  property: string | null = null,
+): readonly Aspect[] {
+  const key = keyOf(schema)
+  const aspects: Aspect[] = []
+  for (const operation of design.operations) {
+    if (operation.bodyModel !== null && keyOf(operation.bodyModel) === key) {
+      const part = operation.body.find((one) => field !== null && keyOf(one.name) === keyOf(field))
+      if (field === null) aspects.push(successOf(operation))
+      else if (part !== undefined) aspects.push(...ruleAspects(operation, 'body', part, property ?? 'type'))
+    }
+    if (responseNames(operation).some((name) => keyOf(name) === key)) aspects.push(responseOf(operation))
+  }
+  if (aspects.length > 0) return aspects
+  const entity = entityNamed(design.entities, schema)
+  if (entity === null || entity.managedElsewhere) return []
+  const column = field === null ? null : columnNamed(entity, field)
+  return column === null ? [] : [columnOf(entity.name, column.name)]
+}
+
+/** Class names of a response. */
+function responseNames({ responseBody }: Operation): readonly string[] {
+  if (responseBody.kind === 'empty') return []
+  if (responseBody.kind !== 'envelope') return [responseBody.view.name]
+  const inner = responseBody.members.flatMap((member) =>
+    member.kind === 'view' || member.kind === 'list' ? [member.view.name] : [],
+  )
+  return [responseBody.name, ...inner]
+}
+
+function operationAspects(claim: Claim, operation: Operation): readonly Aspect[] {
+  const { subject } = claim
+  if (subject.kind === 'parameter') return parameterAspects(operation, subject.name, claim.property)
+  if (subject.kind === 'body') {
+    const part = operation.body.find((one) => keyOf(one.name) === keyOf(subject.field))
+    return part === undefined || !holds(part, claim.property, claim.value)
+      ? []
+      : ruleAspects(operation, 'body', part, claim.property)
+  }
+  if (subject.kind !== 'operation') return []
+  switch (claim.property) {
+    case 'error':
+      return errorAspects([operation], claim.value.status, claim.value)
+    case 'success':
+      return claim.value === operation.success ? [successOf(operation)] : []
+    case 'response':
+      return claim.value.status === operation.success ? [responseOf(operation)] : []
+    case 'example':
+      return exampleAspects(operation, claim.value)
+    case 'sort':
+      return [defaultSortOf(operation)]
+    case 'searches':
+      return selectOf(operation)?.search === null ? [] : [searchOf(operation)]
+    case 'unchanged':
+      return claim.value.map((name) => unchangedOf(operation, name))
+    case 'atLeastOne':
+      return errorAspects([operation], null, {
+        status: 422,
+        condition: 'at least one field is required',
+        message: null,
+      })
+    case 'update':
+      return [claim.value === 'partial' ? partialOf(operation) : storedOf(operation)]
+    case 'flag':
+    case 'deletion':
+      return [storedOf(operation)]
+    case 'access':
+      return claim.value === operation.access ? accessAspects(operation) : []
+    case 'outOfScope':
+    case 'replaces':
+      return []
+    default:
+      return [successOf(operation)]
+  }
+}
+
+function accessAspects(operation: Operation): readonly Aspect[] {
+  return operation.access === 'public' ? [successOf(operation)] : unauthenticated([operation])
+}
+
+/** The place of the example that shows these values. */
+function exampleAspects(operation: Operation, shown: ClaimValue): readonly Aspect[] {
+  if (!isExample(shown)) return []
+  const text = JSON.stringify([shown.request, shown.status, shown.response])
+  const index = operation.examples.findIndex(
+    (one) => JSON.stringify([one.request, one.status, one.response]) === text,
+  )
+  return index < 0 ? [] : [exampleOf(operation, index)]
+}
+
+type ClaimValue = Extract<Claim, { readonly property: 'example' }>['value']
+
+function isExample(value: ClaimValue): value is ExampleFact {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    'url' in value &&
+    'status' in value
+  )
+}

@@ -1,0 +1,62 @@
+import type { Claim } from '../../claims/claim.js'
+import type { Statement } from '../../claims/statement.js'
+import type { Design } from '../../design/design.js'
+import type { Entity } from '../../design/entity.js'
+import type { Operation } from '../../design/operation.js'
+import { operationOfClaim, operationsNamedIn } from './select-operations.js'
+import { entitiesNamedIn, operationsSpokenOf } from './verbs.js'
+
+/** A statement with what it may speak of. */
+export interface StatementContext {
+  readonly design: Design
+  readonly statement: Statement
+  /** The text in lower case. */
+  readonly text: string
+  /** Claims made from the statement's own words. */
+  readonly claims: readonly Claim[]
+  /** Operations that the statement's own words name or ask for. */
+  readonly spoken: readonly Operation[]
+  /** Operations in question: those spoken of, else those of the sections around it. */
+  readonly operations: readonly Operation[]
+  /** True when neither the words nor the sections tell an operation: a rule for all. */
+  readonly general: boolean
+  readonly entities: readonly Entity[]
+}
+
+/** Works out what a statement may speak of. */
+export function contextOf(design: Design, statement: Statement, claims: readonly Claim[]): StatementContext {
+  const { text, headings } = statement
+  const named = operationsNamedIn(design, text)
+  const claimed = [
+    ...new Set(claims.map((claim) => operationOfClaim(design, claim)).filter((one) => one !== null)),
+  ]
+  const everything =
+    /\b(?:all|every|each|any) (?:\w{1,20} ){0,2}(?:endpoints?|requests?|operations?|routes?|quer(?:y|ies)|apis?)\b/i.test(
+      text,
+    )
+  const spoken =
+    [named, claimed, everything ? [] : operationsSpokenOf(design, text)].find((list) => list.length > 0) ?? []
+  const around = everything ? [] : headingOperations(design, headings)
+  const operations = spoken.length > 0 ? spoken : around
+  return {
+    design,
+    statement,
+    text: text.toLowerCase(),
+    claims,
+    spoken,
+    operations: operations.length > 0 ? operations : design.operations,
+    general: operations.length === 0,
+    entities: entitiesNamedIn(design, text),
+  }
+}
+
+/** The operations of the innermost section whose title names or asks for any. */
+function headingOperations(design: Design, headings: readonly string[]): readonly Operation[] {
+  for (const heading of headings.toReversed()) {
+    const named = operationsNamedIn(design, heading)
+    if (named.length > 0) return named
+    const spoken = operationsSpokenOf(design, heading)
+    if (spoken.length > 0) return spoken
+  }
+  return []
+}

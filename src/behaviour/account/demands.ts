@@ -1,0 +1,53 @@
+import type { Demand } from './demand.js'
+import { absent } from './demands/absent.js'
+import { defaults, fixedColumns, table, touched } from './demands/columns.js'
+import { capability, flags, partial, response, stored } from './demands/effects.js'
+import { isolation, ownership, pathOwner } from './demands/isolation.js'
+import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
+import {
+  crossOrigin,
+  databaseFailure,
+  errorFormat,
+  framework,
+  safeErrors,
+  secrets,
+  storage,
+  timestamps,
+} from './demands/service.js'
+import { status } from './demands/status.js'
+import { token } from './demands/token.js'
+import { validation } from './demands/validation.js'
+
+/** All kinds of demands; a statement may make several. */
+export const DEMANDS: readonly Demand[] = [
+  status,
+  token,
+  pathOwner,
+  isolation,
+  ownership,
+  absent,
+  validation,
+  defaults,
+  touched,
+  fixedColumns,
+  table,
+  order,
+  textSearch,
+  filters,
+  pages,
+  emptyList,
+  stored,
+  flags,
+  partial,
+  response,
+  capability,
+  safeErrors,
+  databaseFailure,
+  errorFormat,
+  secrets,
+  crossOrigin,
+  timestamps,
+]
+
+/** What holds of the architecture as a whole; asked only when no other demand is found. */
+export const ARCHITECTURE: readonly Demand[] = [storage, framework]

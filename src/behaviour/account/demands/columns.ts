@@ -1,0 +1,111 @@
+import {
+  columnOf,
+  defaultOf,
+  indexOf,
+  readOnlyOf,
+  touchedOf,
+  unchangedOf,
+  uniqueOf,
+} from '../../../design/aspect.js'
+import type { Entity } from '../../../design/entity.js'
+import type { Step } from '../../../design/step.js'
+import type { Aspect } from '../../../design/trace.js'
+import { columnsNamedIn } from '../../steps/mention.js'
+import type { StatementContext } from '../context.js'
+import type { Demand } from '../demand.js'
+
+/** Entities in question: those named, else those of the operations. */
+function subjects({ design, entities, operations, general }: StatementContext): readonly Entity[] {
+  const kept = (list: readonly Entity[]): readonly Entity[] =>
+    list.filter((entity) => !entity.managedElsewhere)
+  if (entities.length > 0) return kept(entities)
+  const names = new Set(operations.map((operation) => operation.entity))
+  const spoken = kept(design.entities.filter((entity) => names.has(entity.name)))
+  return general && spoken.length > 1 ? [] : spoken
+}
+
+/** "`returned: false` by default", "the default status is open", "a generated id", "created_at is set automatically". */
+export const defaults: Demand = (context) => {
+  const given = /\bdefault(?:s|ed|ing)?\b|\bauto-?\w{0,10}\b|\bgenerat\w{1,5}\b|\binitial(?:ly)?\b/.test(
+    context.text,
+  )
+  if (!given) return []
+  return subjects(context).flatMap((entity) =>
+    columnsNamedIn(entity, context.text)
+      .filter((field) => (field.default !== null || field.generated !== null) && !field.touched)
+      .map((field) => defaultOf(entity.name, field.name)),
+  )
+}
+
+/** "`updated_at` is set at every change". */
+export const touched: Demand = (context) => {
+  const spoken = subjects(context).some((entity) =>
+    columnsNamedIn(entity, context.text).some((field) => field.touched),
+  )
+  if (
+    !spoken ||
+    !/\bupdat|\bchang|\bautomatic|\bset|\brefresh|\bmodif|\btimestamp/.test(
+      context.text.replace(/\b\w{1,40}_\w{1,40}\b/g, ' '),
+    )
+  )
+    return []
+  return context.operations.filter((operation) => touches(operation.steps ?? [])).map(touchedOf)
+}
+
+function touches(steps: readonly Step[]): boolean {
+  return steps.some(
+    (step) =>
+      (step.kind === 'flip' && step.touches.length > 0) ||
+      (step.kind === 'assign' && step.values.some(({ value }) => value.kind === 'now')),
+  )
+}
+
+const FIXED =
+  /\b(?:not|never|cannot|can't|must not|may not)\b.{0,30}\b(?:chang|modif|updat|set|transfer|alter|overwrit|edit)|\bimmutable\b|\bread-?only\b|\bunchanged\b|\bpreserv/
+
+/** "the owner of a loan never changes", "`returned` is not changed by this endpoint". */
+export const fixedColumns: Demand = (context) => {
+  if (!FIXED.test(context.text)) return []
+  const aspects: Aspect[] = []
+  for (const entity of subjects(context)) {
+    const named = columnsNamedIn(entity, context.text).map((field) => field.name)
+    const transferred = /\btransfer|\bowner/.test(context.text) && entity.owner !== null ? [entity.owner] : []
+    for (const operation of context.operations) {
+      if (operation.entity !== entity.name || !CHANGES.has(operation.behaviour)) continue
+      const settable = new Set(operation.body.map((field) => field.column))
+      for (const name of [...named, ...transferred]) {
+        if (settable.has(name)) continue
+        aspects.push(name === entity.owner ? readOnlyOf(operation, name) : unchangedOf(operation, name))
+      }
+    }
+  }
+  return aspects
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['replace', 'update'])
+
+/** "a loan has the fields id, note, …", "table loans with columns …", "index on user_id", "isbn is unique". */
+export const table: Demand = (context) => {
+  const { text } = context
+  const aspects: Aspect[] = []
+  for (const entity of subjects(context)) {
+    const named = columnsNamedIn(entity, text)
+    if (/\bindex(?:es|ed)?\b/.test(text))
+      aspects.push(
+        ...named
+          .filter((field) => field.index || field.unique)
+          .map((field) => indexOf(entity.name, [field.name])),
+      )
+    if (/\bunique/.test(text))
+      aspects.push(
+        ...named.filter((field) => field.unique).map((field) => uniqueOf(entity.name, [field.name])),
+      )
+    if (
+      /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|type)\b/.test(
+        text,
+      )
+    )
+      aspects.push(...named.map((field) => columnOf(entity.name, field.name)))
+  }
+  return aspects
+}

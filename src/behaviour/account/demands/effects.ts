@@ -1,0 +1,75 @@
+import { partialOf, responseOf, storedOf, successOf } from '../../../design/aspect.js'
+import type { Operation } from '../../../design/operation.js'
+import { columnsNamedIn } from '../../steps/mention.js'
+import type { Demand } from '../demand.js'
+import { statusesIn } from './status.js'
+
+const built = (operation: Operation): boolean => operation.steps !== null
+const REFUSED =
+  /\bfails?\b|\battempt|\bcannot\b|\bmust not\b|\breject|\binvalid\b|\bnever\b|\berror|\bprevent|\brefus|\bunauthori[sz]ed|\bdenied\b|\bforbidden\b|\bnot found\b/
+const KEPT =
+  /\bremoved from\b|\bpermanent|\bpersist|\bsaved?\b|\bstored?\b|\bno longer (?:\w{1,20} )?(?:retrievable|exists?|appears?|listed|available)\b|\bupdates? to\b|\bis (?:updated|deleted|removed|added|created)\b|\bare (?:updated|deleted|removed|saved)\b|\bappears? in\b|\breflect/
+
+/** "the loan is saved", "is no longer retrievable", "the change is permanent". */
+export const stored: Demand = ({ text, spoken, operations, general }) =>
+  KEPT.test(text) && !REFUSED.test(text)
+    ? (spoken.length > 0 || general ? spoken : operations)
+        .filter((operation) => built(operation) && WRITES.has(operation.behaviour))
+        .map(storedOf)
+    : []
+
+const WRITES: ReadonlySet<string> = new Set(['create', 'replace', 'update', 'delete', 'toggle', 'set'])
+
+/** "users can borrow a book", "MUST expose `GET /loans`", "update only the note": the operation works. */
+export const capability: Demand = ({ text, spoken, statement }) => {
+  if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400)) return []
+  const named = /\b(?:get|post|put|patch|delete)\s+`?\//.test(text)
+  const asks =
+    /\b(?:can|must|shall|should|may|will|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
+      text,
+    )
+  const scenario = statement.headings.some((heading) =>
+    /\btest|\bscenario|\bcriteri|\brequirement/i.test(heading),
+  )
+  return named || asks || scenario || statement.form === 'scenario' ? spoken.filter(built).map(successOf) : []
+}
+
+/** "only the fields that are sent change". */
+export const partial: Demand = ({ text, operations }) =>
+  /\bpartial|\bonly (?:the )?(?:provided|given|sent|supplied|specified) fields?\b|\bfields? (?:that are )?not (?:sent|provided|given)\b|\bupdate only\b/.test(
+    text,
+  )
+    ? operations.filter((operation) => operation.behaviour === 'update' && built(operation)).map(partialOf)
+    : []
+
+/** "returns the loan with its generated id", "includes all fields: id, note, created_at". */
+export const response: Demand = ({ text, design, operations, general }) => {
+  if (
+    !/\breturn(?:s|ed|ing)?\b|\bincludes?\b|\bresponse\b|\bresponds?\b|\bdetails\b|\bcontains?\b/.test(text)
+  )
+    return []
+  if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400) || general) return []
+  return operations
+    .filter((operation) => built(operation) && operation.responseBody.kind !== 'empty')
+    .filter((operation) => {
+      const entity = design.entities.find((one) => one.name === operation.entity)
+      const named = entity === undefined ? [] : columnsNamedIn(entity, text)
+      return (
+        named.length > 0 ||
+        /\ball (?:\w{1,20} )?(?:fields|details|attributes)\b|\breturns? the\b|\bdetails\b|\bis returned\b|\bare returned\b|\band returned\b/.test(
+          text,
+        )
+      )
+    })
+    .map(responseOf)
+}
+
+/** "completed becomes true": what a flag's operation does to its column. */
+export const flags: Demand = ({ text, operations, general }) =>
+  !general && /\btoggl|\bflip|\bmark(?:s|ed|ing)?\b|\bbecomes?\b|\bswitch/.test(text) && !REFUSED.test(text)
+    ? operations.flatMap((operation) =>
+        built(operation) && (operation.behaviour === 'toggle' || operation.behaviour === 'set')
+          ? [successOf(operation), storedOf(operation)]
+          : [],
+      )
+    : []

@@ -1,0 +1,44 @@
+import { errorOf, isolationOf, ownedOf } from '../../../design/aspect.js'
+import type { Step } from '../../../design/step.js'
+import type { Demand } from '../demand.js'
+import { isolated } from '../operation-aspects.js'
+
+const OTHERS =
+  /\b(?:other|another|different) (?:\w{1,20}[’'s]{0,2} )?users?\b|\b(?:other|another) (?:person|reader|member|owner|customer)s?\b|\buser b\b|\buser_b\b/
+const OWN =
+  /\bonly (?:\w{1,20} ){0,4}(?:own|their|owned|belong)|\b(?:their|your|the user's|user's) own\b|\bisolat|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\bownership\b|\benumeration\b|\bowned by\b|\bbelongs? to\b/
+const MISMATCH = /mismatch|match(?:es|ing)?\b|\bpath\b/
+
+/** "users see only their own loans", "queries are filtered by user_id", "another user's loan". */
+export const isolation: Demand = ({ text, operations, design, general }) => {
+  const others = OTHERS.test(text)
+  if (!others && !OWN.test(text)) return []
+  const chosen = general ? design.operations : operations
+  return chosen.filter(isolated).map(isolationOf)
+}
+
+/** "the user id in the path must match the token". */
+export const pathOwner: Demand = ({ text, operations, design, general }) => {
+  if (!/\buser_?id\b|\buser id\b|\{user_id\}/.test(text) || !MISMATCH.test(text)) return []
+  return (general ? design.operations : operations).flatMap((operation) =>
+    operation.errorCases
+      .filter((one) => one.cause === 'other-user')
+      .map((one) => errorOf(operation, one.status, one.cause)),
+  )
+}
+
+/** "a new loan is associated with the user". */
+export const ownership: Demand = ({ text, operations }) =>
+  /\b(?:associated|associat\w{1,5}|assigned|linked|tied|attached) (?:\w{1,20} ){0,3}(?:to|with)\b/.test(
+    text,
+  ) && /\busers?\b|\bowner\b|\buser_id\b/.test(text)
+    ? operations
+        .filter((operation) => operation.behaviour === 'create' && setsOwner(operation.steps ?? []))
+        .map(ownedOf)
+    : []
+
+function setsOwner(steps: readonly Step[]): boolean {
+  return steps.some(
+    (step) => step.kind === 'insert' && step.values.some(({ value }) => value.kind === 'caller'),
+  )
+}

@@ -1,0 +1,71 @@
+import {
+  responseOf,
+  serviceCors,
+  serviceDatabaseDown,
+  serviceErrorBody,
+  serviceErrors,
+  serviceRoutes,
+  serviceSchema,
+  serviceSecret,
+} from '../../../design/aspect.js'
+import type { Demand } from '../demand.js'
+
+/** "no stack traces reach clients", "a generic message for unexpected errors". */
+export const safeErrors: Demand = ({ text }) =>
+  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bsafe error|\bnever (?:expose|leak|reveal)|\bnot (?:expose|leak|reveal)/.test(
+    text,
+  )
+    ? [serviceErrors]
+    : []
+
+/** "database failures answer 503", "connection issues must not crash the service". */
+export const databaseFailure: Demand = ({ text }) =>
+  /\bdatabase\b.{0,40}\b(?:fail|unavailab|unreachab|down|error|connection (?:lost|issue|error))|\bconnection (?:issues?|errors?|failures?)\b/.test(
+    text,
+  )
+    ? [serviceDatabaseDown]
+    : []
+
+/** "errors have the form {"detail": …}", "consistent error format". */
+export const errorFormat: Demand = ({ text }) =>
+  /\berror (?:response )?(?:format|bod(?:y|ies)|shape|structure|responses?|messages?)\b.{0,80}|\bconsistent (?:\w{1,20} )?errors?\b/.test(
+    text,
+  ) && /\bformat|\bbod|\bjson|\bdetail|\bconsistent|\bstructure|\bclear|\bmeaningful|\bdescriptive/.test(text)
+    ? [serviceErrorBody]
+    : []
+
+/** "secrets come from the environment", "no secret in the code". */
+export const secrets: Demand = ({ text, design }) =>
+  design.auth.secretEnv !== null &&
+  (text.includes(design.auth.secretEnv.toLowerCase()) ||
+    /\bsecrets?\b.{0,60}\benvironment\b|\benvironment\b.{0,60}\bsecrets?\b|\bhard-?cod/.test(text))
+    ? [serviceSecret]
+    : []
+
+/** "CORS allows only the frontend's origin". */
+export const crossOrigin: Demand = ({ text, design }) =>
+  /\bcors\b/.test(text) && design.service.corsOrigins.length > 0 ? [serviceCors] : []
+
+/** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
+export const storage: Demand = ({ text }) =>
+  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bsql injection\b|\bmigrations?\b|\borm\b/.test(
+    text,
+  )
+    ? [serviceSchema]
+    : []
+
+/** "built with FastAPI", "RESTful conventions", "all routes under /api", "JSON requests and responses". */
+export const framework: Demand = ({ text }) =>
+  /\bfastapi\b|\brest(?:ful)?\b|\bunder \/api\b|\bpydantic\b|\bopenapi\b|\bswagger\b|\bhttp methods?\b|\bjson (?:format|requests?|responses?|bod)/.test(
+    text,
+  )
+    ? [serviceRoutes]
+    : []
+
+/** "timestamps are ISO 8601 in UTC". */
+export const timestamps: Demand = ({ text, operations }) =>
+  /\biso ?-?8601\b|\butc\b/.test(text)
+    ? operations
+        .filter((operation) => operation.steps !== null && operation.responseBody.kind !== 'empty')
+        .map(responseOf)
+    : []

@@ -1,0 +1,120 @@
+import type { ErrorFact } from '../../claims/claim.js'
+import type { ValueRule } from '../../design/aspect.js'
+import {
+  errorOf,
+  filterOf,
+  pageOf,
+  ruleOf,
+  searchOf,
+  serviceDatabaseDown,
+  serviceErrors,
+  sortOf,
+  successOf,
+} from '../../design/aspect.js'
+import type { BodyField, Operation, Parameter } from '../../design/operation.js'
+import type { Step } from '../../design/step.js'
+import type { Aspect } from '../../design/trace.js'
+import { causesOf } from '../failure.js'
+
+/** The `select` step of an operation. */
+export function selectOf(operation: Operation): Extract<Step, { kind: 'select' }> | null {
+  return operation.steps?.find((step) => step.kind === 'select') ?? null
+}
+
+/** Whether an operation works only within the caller's rows. */
+export function isolated(operation: Operation): boolean {
+  return (operation.steps ?? []).some(
+    (step) => (step.kind === 'find' || step.kind === 'select') && step.owner !== null,
+  )
+}
+
+/** Refusals of a missing, invalid or expired token. */
+export function unauthenticated(operations: readonly Operation[]): readonly Aspect[] {
+  return operations.flatMap((operation) =>
+    operation.errorCases
+      .filter((one) => one.cause === 'token' || one.cause === 'expired-token')
+      .map((one) => errorOf(operation, one.status, one.cause)),
+  )
+}
+
+/**
+ * The refusals that a status and its condition mean, for those operations that
+ * have them; without a status, all that the condition means.
+ */
+export function errorAspects(
+  operations: readonly Operation[],
+  status: number | null,
+  fact: ErrorFact | null = null,
+): readonly Aspect[] {
+  if (status === 500) return [serviceErrors]
+  if (status === 503) return [serviceDatabaseDown]
+  const causes = fact === null ? [] : causesOf(fact)
+  return operations.flatMap((operation) => {
+    const cases = operation.errorCases.filter((one) => status === null || one.status === status)
+    const told = cases.filter((one) => causes.includes(one.cause))
+    const chosen = told.length > 0 || status === null ? told : cases
+    return chosen.map((one) => errorOf(operation, one.status, one.cause))
+  })
+}
+
+const RULES: ReadonlySet<string> = new Set<ValueRule>([
+  'type',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'pattern',
+  'enum',
+  'minItems',
+  'maxItems',
+  'format',
+  'trimmed',
+  'notBlank',
+  'required',
+  'default',
+  'nullable',
+])
+
+function isRule(property: string): property is ValueRule {
+  return RULES.has(property)
+}
+
+/** The rule of a body field or query parameter that a property names; its type stands for the rest. */
+export function ruleAspects(
+  operation: Operation,
+  where: 'body' | 'query',
+  part: BodyField | Parameter,
+  property: string,
+): readonly Aspect[] {
+  const rule = isRule(property) ? property : 'type'
+  // An optional or unlimited value has no rule that a request could break: that it is accepted shows in a success.
+  const breakable = rule === 'required' ? part.required : rule === 'nullable' ? !part.nullable : true
+  return breakable ? [ruleOf(operation, where, part.name, rule)] : [successOf(operation)]
+}
+
+/** What a query or path parameter does: filter, search, order, page, or a key. */
+export function parameterAspects(operation: Operation, name: string, property: string): readonly Aspect[] {
+  const parameter = operation.query.find((one) => one.name === name)
+  if (parameter === undefined)
+    return operation.parameters.some((one) => one.name === name) ? [successOf(operation)] : []
+  const own = roleAspects(operation, name)
+  const limits =
+    isRule(property) && property !== 'required' ? ruleAspects(operation, 'query', parameter, property) : []
+  return property === 'exists' || property === 'description' || property === 'required'
+    ? own
+    : [...own, ...limits]
+}
+
+/** What a list does with a query parameter. */
+export function roleAspects(operation: Operation, name: string): readonly Aspect[] {
+  const select = selectOf(operation)
+  if (select === null) return []
+  if (select.search?.parameter === name) return [searchOf(operation)]
+  if (select.sort?.fieldParameter === name || select.sort?.directionParameter === name)
+    return [sortOf(operation)]
+  if (select.paging?.sizeParameter === name || select.paging?.positionParameter === name)
+    return [pageOf(operation)]
+  return select.filters.some((filter) => filter.whenQuery === name) ? [filterOf(operation, name)] : []
+}

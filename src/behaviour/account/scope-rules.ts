@@ -1,0 +1,140 @@
+import type { StatementContext } from './context.js'
+import { purposeOf } from './document-purpose.js'
+import type { ScopeRule } from './scope-rule.js'
+import { statusesIn } from './demands/status.js'
+
+const headingThat = ({ statement }: StatementContext, pattern: RegExp): string | null =>
+  statement.headings.toReversed().find((heading) => pattern.test(heading)) ?? null
+
+/** Sections that list what is left out or left for later. */
+export const leftOut: ScopeRule = (context) => {
+  const heading = headingThat(
+    context,
+    /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i,
+  )
+  return heading === null ? null : `listed under “${heading}”`
+}
+
+/** Sentences that say of themselves that they are for later. */
+export const saidForLater: ScopeRule = ({ text }) =>
+  /\bout of scope\b|\bin a (?:future|later) (?:phase|version|release|iteration)\b|\bfuture (?:phase|enhancement|version|release|consideration)s?\b|\bnot (?:implemented|supported|included|required) in (?:this )?(?:phase|version|mvp|v1)\b|\bphase (?:iii|iv|v|3|4|5)\b/.test(
+    text,
+  )
+    ? 'said to be left for later'
+    : null
+
+/** Sentences whose subject is the frontend, and documents about pages. */
+export const frontend: ScopeRule = (context) => {
+  const { text, statement } = context
+  if (purposeOf(statement.span.source) === 'frontend') return 'a document about the frontend'
+  if (
+    /\b(?:api|backend|endpoint|server)\b.{0,12}\b(?:must|returns?|should|shall|rejects?|validates?)\b/.test(
+      text,
+    )
+  )
+    return null
+  if (
+    /^\W*(?:fr-\w{1,6}\W{0,4})?(?:the )?(?:frontend|front-end|ui|user interface|next\.?js|react|browser|client)\b/.test(
+      text,
+    )
+  )
+    return 'speaks of the frontend'
+  const heading = headingThat(
+    context,
+    /\bfront-?end\b|\bUI\b|\buser interface\b|\bnext\.?js\b|\breact\b|\bcomponents?\b|\bstyling\b|\baccessib|\bresponsive\b|\bUX\b/i,
+  )
+  if (heading !== null && !/back-?end|api/i.test(heading)) return `stands under “${heading}”`
+  return INTERFACE.test(text) &&
+    statusesIn(text).length === 0 &&
+    !/\b(?:get|post|put|patch|delete) `?\//.test(text)
+    ? 'speaks of what the user interface shows or does'
+    : null
+}
+
+const INTERFACE =
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text)\b/
+
+const HEADING_AUTH =
+  /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
+
+/** What the library that issues the tokens does: accounts, passwords, sessions. */
+export const tokenIssuer: ScopeRule = (context) => {
+  const { design, text } = context
+  if (design.auth.scheme !== 'bearer-jwt' || design.auth.issuedHere) return null
+  const own =
+    /\bsign(?:s|ed|ing)?[- ]?(?:up|in|out)\b|\blog(?:s|ged|ging)?[- ]?(?:in|out) (?:with|of|to|page|form|and|from|via|using)|\blog(?:in|out)\b|\bregist(?:er|ers|ered|ration|rations)\b|\bpasswords?\b|\bsession (?:cookies?|management|persist\w{1,6}|storage|token)|\boauth\b|\bemail (?:verification|address|format)\b|\bcredentials\b|\bcreate (?:an )?accounts?\b|\bnew account\b|\bbetter auth\b/.test(
+      text,
+    )
+  const issues =
+    /\b(?:issu(?:e|es|ed|ing)|generat(?:e|es|ed)|creates?|mint|signs?)\b.{0,40}\b(?:jwt|tokens?)\b|\b(?:jwt|tokens?)\b.{0,60}\b(?:issued|generated|expiration time|include (?:an )?expir|signed using|expires? (?:after|in)|refresh)/.test(
+      text,
+    )
+  const backend =
+    /\bback-?end\b|\bapi\b|\b401\b|\b403\b|\bendpoint/.test(text) &&
+    !/\bregist|\bpassword|\bsign[- ]?up\b/.test(text)
+  if (!backend && (own || issues)) return 'done by the library that issues the tokens, not by this backend'
+  const heading = headingThat(context, HEADING_AUTH)
+  return heading !== null && context.general && !backend && !/\b(?:verif|validat|reject)/.test(text)
+    ? `stands under “${heading}”, which the library that issues the tokens does`
+    : null
+}
+
+/** How the service is put to work: hosting, containers, transport security. */
+export const deployment: ScopeRule = (context) => {
+  const heading = headingThat(
+    context,
+    /\bdeploy|\bdocker|\bkubernetes\b|\bhosting\b|\bci\/cd\b|\binfrastructure\b|\benvironment setup\b/i,
+  )
+  if (heading !== null) return `stands under “${heading}”: deployment`
+  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|nginx|load balancer|uptime|backups?)\b/.test(
+    context.text,
+  )
+    ? 'a matter of deployment, not of the code'
+    : null
+}
+
+/** How people work: task lists, checklists, reviews, coverage, commits. */
+export const process: ScopeRule = (context) => {
+  const purpose = purposeOf(context.statement.span.source)
+  if (purpose === 'work')
+    return 'an item of a task list or checklist: how the work is done, not what the backend does'
+  const heading = headingThat(
+    context,
+    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b/i,
+  )
+  if (heading !== null) return `stands under “${heading}”: how people work`
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should))\b/.test(
+    context.text,
+  )
+    ? 'a rule for the people who build it, not for what it does'
+    : null
+}
+
+/** Measures of speed, load and satisfaction, which generated tests do not take. */
+export const measures: ScopeRule = ({ text }) =>
+  /\b(?:p9[0-9]|p50|latency|throughput|performance|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|\b(?:within|under|in less than|less than|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,3}% of (?:users|tasks|requests)\b/.test(
+    text,
+  )
+    ? 'a measure of speed, load or use, which generated tests do not take'
+    : null
+
+/** Chat agents and the like, which are another program. */
+export const otherPrograms: ScopeRule = ({ text }) =>
+  /\b(?:chat ?bots?|ai agents?|mcp (?:server|tools?)|openai|llm|whats ?app|push notifications?|email notifications?|cron|message queue|kafka|dapr|websockets?)\b/.test(
+    text,
+  )
+    ? 'speaks of another program'
+    : null
+
+/** Reasons that hold whatever else a statement says. */
+export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater]
+
+/** Reasons for statements from whose words no claim was made. */
+export const SECOND: readonly ScopeRule[] = [
+  process,
+  otherPrograms,
+  tokenIssuer,
+  frontend,
+  deployment,
+  measures,
+]

@@ -1,0 +1,42 @@
+import type { Claim, Method } from '../../claims/claim.js'
+import { pathKey, withoutUser } from '../../design/canonical-path.js'
+import type { Design } from '../../design/design.js'
+import type { Operation } from '../../design/operation.js'
+
+/** The design's operation of a method and path, whatever its parameters are called and whoever is in it. */
+export function operationAt(design: Design, method: Method, path: string): Operation | null {
+  const sameMethod = design.operations.filter((operation) => operation.method === method)
+  const key = pathKey(path)
+  const exact = sameMethod.find((operation) => pathKey(operation.path) === key)
+  if (exact !== undefined) return exact
+  const bare = bareKey(path)
+  return sameMethod.find((operation) => bareKey(operation.path) === bare) ?? null
+}
+
+/** The path without prefix, caller and parameter names. */
+function bareKey(path: string): string {
+  return pathKey(withoutUser(path)).replace(/^\/(?:api(?:\/v\d{1,3})?|v\d{1,3})(?=\/)/i, '')
+}
+
+/** The operation that a claim is about; null when it is about something else, or the design has no such operation. */
+export function operationOfClaim(design: Design, claim: Claim): Operation | null {
+  const { subject } = claim
+  if (subject.kind !== 'operation' && subject.kind !== 'parameter' && subject.kind !== 'body') return null
+  return operationAt(design, subject.method, subject.path)
+}
+
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+
+/** Operations that a text names by method and path: `POST /api/{user_id}/loans`. */
+export function operationsNamedIn(design: Design, text: string): readonly Operation[] {
+  const found: Operation[] = []
+  for (const match of text.matchAll(
+    /\b(GET|POST|PUT|PATCH|DELETE)\s+`?(?:https?:\/\/[^\s/]{1,100})?(\/[^\s`,;)"'|]{0,200})/g,
+  )) {
+    const method = METHODS.find((candidate) => candidate === match[1])
+    const operation =
+      method === undefined ? null : operationAt(design, method, (match[2] ?? '').replace(/[.:]+$/, ''))
+    if (operation !== null && !found.includes(operation)) found.push(operation)
+  }
+  return found
+}
