@@ -1,15 +1,19 @@
 import type { Project } from '../source/document.js'
+import { loadPythonGrammar } from './python-code/grammar.js'
 import type { Reading } from './reader.js'
 import { readers } from './readers.js'
+import { loadSqlParser } from './sql/parser.js'
 
 /**
- * Lets every reader read every document.
+ * Lets every reader read every document, after the grammars of the code in them are loaded.
  *
  * @param project the documents, in the order in which later ones amend earlier ones
  * @returns the claims and statements in the order of the documents, and the problems found while reading, those of
  * finding and parsing the documents not included
  */
-export function readClaims(project: Project): Reading {
+export async function readClaims(project: Project): Promise<Reading> {
+  if (project.documents.some(({ kind }) => kind === 'markdown'))
+    await Promise.all([loadPythonGrammar(), loadSqlParser()])
   const readings = project.documents.flatMap((document) =>
     readers.map((reader) => reader.read(document, project)),
   )

@@ -1,5 +1,7 @@
 import { openApiReader } from './openapi/openapi.js'
+import { pythonModels } from './python-code/models.js'
 import type { Reader } from './reader.js'
+import { sqlDefinitions } from './sql/reader.js'
 
 /** All forms of writing that are understood, one line each. Their order is that of the claims of one document. */
-export const readers: readonly Reader[] = [openApiReader]
+export const readers: readonly Reader[] = [openApiReader, pythonModels, sqlDefinitions]

@@ -1,6 +1,8 @@
 import { answersMessages } from './messages/answers.js'
 import { contractMessages } from './messages/contract.js'
+import { pythonMessages } from './messages/python.js'
 import { sourceMessages } from './messages/source.js'
+import { sqlMessages } from './messages/sql.js'
 import { yamlMessages } from './messages/yaml.js'
 
 /**
@@ -12,7 +14,9 @@ import { yamlMessages } from './messages/yaml.js'
 export const messages = {
   ...answersMessages,
   ...contractMessages,
+  ...pythonMessages,
   ...sourceMessages,
+  ...sqlMessages,
   ...yamlMessages,
 } as const
 

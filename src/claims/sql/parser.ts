@@ -1,0 +1,40 @@
+import { hasSqlDetails, loadModule, parseSync } from 'libpg-query'
+import type { Node } from '@pgsql/types'
+
+let loading: Promise<void> | null = null
+let ready = false
+
+/** Loads the PostgreSQL parser once; later calls wait for the same load. */
+export function loadSqlParser(): Promise<void> {
+  loading ??= loadModule().then(() => {
+    ready = true
+  })
+  return loading
+}
+
+/** One parsed statement, or the reason why it cannot be parsed. */
+export type SqlParse =
+  | { readonly kind: 'parsed'; readonly nodes: readonly Node[]; readonly utf16: (byte: number) => number }
+  | { readonly kind: 'broken'; readonly reason: string; readonly offset: number }
+
+/**
+ * Parses one statement with the grammar of PostgreSQL.
+ *
+ * @returns its tree, with a function from the parser's UTF-8 byte offsets to offsets in `text`
+ * @throws Error when {@link loadSqlParser} has not been awaited: a defect of the caller
+ */
+export function parseSql(text: string): SqlParse {
+  if (!ready) throw new Error('loadSqlParser must be awaited before SQL is parsed')
+  const bytes = Buffer.from(text)
+  const utf16 = (byte: number): number =>
+    bytes.length === text.length ? byte : bytes.subarray(0, byte).toString().length
+  try {
+    const nodes = (parseSync(text).stmts ?? []).flatMap((raw) => (raw.stmt === undefined ? [] : [raw.stmt]))
+    return { kind: 'parsed', nodes, utf16 }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const cursor = hasSqlDetails(error) ? (error.sqlDetails?.cursorPosition ?? 0) : 0
+    // The server counts characters from 1 on the wire, this build from 0.
+    return { kind: 'broken', reason, offset: Math.max(0, Math.min(cursor, text.length)) }
+  }
+}
