@@ -14,6 +14,10 @@ import { settle } from './settle.js'
 /** What a status answers; statuses of one cause are alternatives of each other. */
 export type ErrorCause = 'token' | 'other-user' | 'absent' | 'body' | 'path-format' | 'duplicate' | 'status'
 
+/** Words by which a condition speaks of an id in the path that is none. */
+const PATH_FORMAT =
+  /\buuids?\b|\bidentifiers?\b|\bpath param|\b(?:invalid|malformed|badly formed) (?:\w{1,20} )?ids?\b|\bids? format|\b\w{0,20}_?id (?:is )?(?:not (?:a )?valid|invalid|malformed)/
+
 /** Tells the cause of an error from its status and the author's words. */
 export function causeOf({ status, condition }: ErrorFact): ErrorCause {
   const words = (condition ?? '').toLowerCase()
@@ -22,8 +26,7 @@ export function causeOf({ status, condition }: ErrorFact): ErrorCause {
   if (status === 404) return 'absent'
   if (status === 409) return 'duplicate'
   if (status === 400 || status === 422) {
-    return /\b(?:uuid|path|malformed id|invalid (?:\w+ )?id|id format|id is)\b/.test(words) &&
-      !/\b(?:body|title|field)/.test(words)
+    return PATH_FORMAT.test(words) && !/\b(?:body|payload|field|request data)\b/.test(words)
       ? 'path-format'
       : 'body'
   }
