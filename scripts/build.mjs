@@ -1,5 +1,5 @@
-// Compiles src/ to dist/ and puts the Python grammar beside it, so that an
-// installed package needs neither the compiler nor the grammar's own package.
+// Compiles src/ to dist/ and puts the Python grammar and the plugin for pytest beside it, so
+// that an installed package needs neither the compiler nor the grammar's own package.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,4 +25,8 @@ mkdirSync(join(root, 'dist', 'grammars'), { recursive: true })
 copyFileSync(
   join(dirname(require.resolve('tree-sitter-python/package.json')), 'tree-sitter-python.wasm'),
   join(root, 'dist', 'grammars', 'tree-sitter-python.wasm'),
+)
+copyFileSync(
+  join(root, 'src', 'verify', 'specwright_pytest.py'),
+  join(root, 'dist', 'verify', 'specwright_pytest.py'),
 )

@@ -103,8 +103,8 @@ function describe(question: Question): string {
   if (question.sources.length > 0) lines.push(...wrap(`See ${question.sources.join(', ')}.`, ''))
   lines.push('Options:')
   for (const option of question.options) {
-    const mark = option.id === question.recommended ? ' (recommended)' : ''
-    lines.push(...wrap(`- ${option.id}${mark}: ${option.label}`, '  '))
+    const advice = option.id === question.recommended ? ' (recommended)' : ''
+    lines.push(...wrap(`- ${option.id}${advice}: ${option.label}`, '  '))
   }
   return lines.map((line) => ` ${line}`).join('\n')
 }

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { ExpectedFailure } from '../diagnostics/expected-failure.js'
+import type { Emission } from '../fastapi/emission.js'
+import { copyBackend } from './copy.js'
+import { prepareEnvironment } from './environment.js'
+import type { VerificationListener } from './event.js'
+import type { Evidence, Verification } from './evidence.js'
+import { runPyright } from './pyright.js'
+import { runPytest } from './pytest.js'
+import { runRuff } from './ruff.js'
+import { withTemporaryFolder } from './temporary.js'
+
+/** What a caller can choose. */
+export interface VerifyOptions {
+  readonly signal?: AbortSignal
+  /** Variables for the tests of the backend, such as a secret made for this run. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** Longest time for the tests. */
+  readonly testSeconds?: number
+  /** The user's environment variables; those of this process unless given. */
+  readonly environment?: NodeJS.ProcessEnv
+}
+
+const TEST_SECONDS = 600
+const PYRIGHT_SECONDS = 300
+
+/**
+ * Shows whether a backend does what it was written for: runs its tests in an environment of
+ * their own, and checks its code with ruff and its types with pyright. Works on a copy: the
+ * backend's folder is only read.
+ *
+ * @param backendFolder the backend as it stands
+ * @param emission what was written there: its tests must all run, and its files pass the checks
+ * @param listener is told what is going on
+ * @returns the evidence; `unavailable` says why, when nothing could run
+ */
+export async function verify(
+  backendFolder: string,
+  emission: Emission,
+  listener: VerificationListener,
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  try {
+    return await withTemporaryFolder((temporary) =>
+      check(backendFolder, emission, listener, options, temporary),
+    )
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error
+    const advice = error.suggestion === null ? '' : `\n${error.suggestion}`
+    return { evidence: [], passed: false, unavailable: `${error.message}${advice}` }
+  }
+}
+
+async function check(
+  backendFolder: string,
+  emission: Emission,
+  listener: VerificationListener,
+  options: VerifyOptions,
+  temporary: string,
+): Promise<Verification> {
+  const { signal } = options
+  const environment = await prepareEnvironment({
+    requirements: emission.requirements,
+    listener,
+    signal,
+    ...(options.environment === undefined ? {} : { variables: options.environment }),
+  })
+  const folder = join(temporary, 'backend')
+  await copyBackend(backendFolder, folder)
+  const paths = emission.files.map((file) => file.path).filter((path) => path.endsWith('.py'))
+  const evidence = await Promise.all([
+    timed('pytest', listener, () =>
+      runPytest({
+        environment,
+        folder,
+        temporary,
+        expected: emission.tests.map((test) => test.id),
+        variables: options.variables ?? {},
+        seconds: options.testSeconds ?? TEST_SECONDS,
+        listener,
+        signal,
+      }),
+    ),
+    timed('ruff', listener, () => runRuff(folder, paths, environment.python, temporary)),
+    timed('pyright', listener, () =>
+      runPyright({ environment, folder, paths, temporary, seconds: PYRIGHT_SECONDS, signal }),
+    ),
+  ])
+  const all = evidence.flat()
+  return { evidence: all, passed: all.every((one) => one.outcome !== 'failed'), unavailable: null }
+}
+
+async function timed(
+  name: Evidence['check'],
+  listener: VerificationListener,
+  work: () => Promise<readonly Evidence[]>,
+): Promise<readonly Evidence[]> {
+  const began = performance.now()
+  listener({ kind: 'check-started', check: name })
+  const evidence = await work()
+  listener({ kind: 'check-finished', check: name, seconds: (performance.now() - began) / 1000 })
+  return evidence
+}
