@@ -18,7 +18,7 @@ describe('the library', () => {
         "PUT /api/{user_id}/loans/{id} | replace | replace_loan | LoanReplace | object | ",
         "PATCH /api/{user_id}/loans/{id} | update | update_loan | LoanUpdate | object | ",
         "PATCH /api/{user_id}/loans/{id}/return | toggle | toggle_loan_return |  | object | ",
-        "PATCH /api/{user_id}/loans/{id}/returned | set | returned_loan | ReturnedLoanRequest | object | ",
+        "PATCH /api/{user_id}/loans/{id}/returned | set | mark_loan_returned | MarkLoanReturnedRequest | object | ",
         "DELETE /api/{user_id}/loans/{id} | delete | delete_loan |  | empty | ",
         "POST /api/{user_id}/loans/{id}/extend | other | extend_loan |  | object | what it does is not understood",
         "GET /health | health | health_check |  | object | ",
