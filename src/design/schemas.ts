@@ -71,11 +71,14 @@ function fieldShape(assembly: Assembly, facts: readonly ValueFact[]): Shape {
     return settled === null ? {} : { [property]: settled[0].value }
   }
   const shape = settle(assembly.sources, 'wire', factsOf(facts, 'shape'))?.[0].value
+  const type = strongest('type')
+  if (shape !== undefined && type.type === 'array' && shape.kind !== 'array')
+    return { kind: 'array', items: shape }
   if (shape !== undefined && shape.kind !== 'value') return shape
   return {
     kind: 'value',
     facts: {
-      ...strongest('type'),
+      ...type,
       ...strongest('enum'),
       ...strongest('format'),
       ...strongest('minLength'),
@@ -83,6 +86,8 @@ function fieldShape(assembly: Assembly, facts: readonly ValueFact[]): Shape {
       ...strongest('minimum'),
       ...strongest('maximum'),
       ...strongest('pattern'),
+      ...strongest('default'),
+      ...strongest('example'),
       ...(shape === undefined ? {} : { shape }),
     },
   }
