@@ -49,14 +49,11 @@ function narrowed(access: Access, path: string): Access {
   return access === 'authenticated' && hasUserParameter(path) ? 'owner' : access
 }
 
-/** Whether one line gives the access of several operations, as the security of a whole contract does. */
+/** Whether a line gives the access of the whole service, as the security of a contract does. */
 function isShared({ reading }: Assembly, { source, start }: Span): boolean {
-  const paths = new Set(
-    claimsAbout(reading.claims, 'operation')
-      .filter(({ property, span }) => property === 'access' && span.source === source && span.start === start)
-      .map(({ subject }) => `${subject.method} ${subject.path}`),
+  return claimsAbout(reading.claims, 'service').some(
+    ({ property, span }) => property === 'access' && span.source === source && span.start === start,
   )
-  return paths.size > 1
 }
 
 /**

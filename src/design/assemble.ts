@@ -70,7 +70,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     ...described.filter(({ key, columns }) => columns.size > 0 && made.every((one) => one.key !== key)),
     ...made,
   ]
-  const fills = fillsFromModels(schemas)
+  const fills = fillsFromModels(schemas, scope.operations)
   const entities = groups
     .map((group) => buildEntity(assembly, group, managedElsewhere(assembly, group, elsewhere), fills))
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))

@@ -150,6 +150,11 @@ function writesRow({ group, entityGroup }: BodyContext): boolean {
   )
 }
 
+/** The field of a source that means the same value: `is_open` and `open` do. */
+function sameField(source: BodySource, name: string) {
+  return [...source.fields.values()].find((field) => columnKey(field.name) === columnKey(name))
+}
+
 /** Fields that only a weaker document lists: they are asked and left out unless a person says otherwise. */
 function askExtras(
   assembly: Assembly,
@@ -159,9 +164,7 @@ function askExtras(
 ): readonly [string, readonly ValueFact[]][] {
   const id = operationId(context.group)
   const extras = others.flatMap(({ fields }) =>
-    [...fields].filter(([key]) =>
-      [...strongest.fields.keys()].every((own) => columnKey(own) !== columnKey(key)),
-    ),
+    [...fields].filter(([, { name }]) => sameField(strongest, name) === undefined),
   )
   const [first] = extras
   if (first === undefined) return []
@@ -202,7 +205,8 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
   const { group, entityGroup, schemas } = context
   if (group.method === 'GET' || group.method === 'DELETE' || group.method === 'HEAD') return []
   const described = bodySources(assembly, group, schemas)
-  const model = entityGroup === null ? null : modelByRole(group, schemas, entityGroup.key)
+  const named = candidatesOf(group.claims, 'bodySchema').length > 0
+  const model = entityGroup === null || named ? null : modelByRole(group, schemas, entityGroup.key)
   const example = described.length > 0 || model !== null ? null : exampleFields(group)
   const [strongest, ...others] = [
     ...described,
@@ -212,8 +216,8 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
   if (strongest === undefined) {
     return writesRow(context) ? columnFields(context.entity, group) : []
   }
-  const fields = [...strongest.fields].map(([key, { name, facts }]) => {
-    const more = others.flatMap((other) => other.fields.get(key)?.facts ?? [])
+  const fields = [...strongest.fields.values()].map(({ name, facts }) => {
+    const more = others.flatMap((other) => sameField(other, name)?.facts ?? [])
     return buildBodyField(assembly, context, name, [...facts, ...more])
   })
   const extras = askExtras(

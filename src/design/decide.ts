@@ -15,6 +15,8 @@ export interface Disagreement<T> {
   readonly what: string
   /** What a value means for clients or rows. */
   readonly consequence: (value: T) => string
+  /** Short name of a value; the value itself when it is short enough. */
+  readonly option?: (value: T) => string
   /** Whether two values differ for a client or a row; without it all do. */
   readonly differs?: (left: T, right: T) => boolean
 }
@@ -53,6 +55,7 @@ export function decide<T>(
   const rivals = others.filter(({ value }) => differs(strongest.value, value))
   if (rivals.length === 0) return { value: strongest.value, origins: originsOf(strongest) }
   const options = [strongest, ...rivals]
+  const nameOf = disagreement.option ?? optionId
   const answer = answers.get(disagreement.id) ?? null
   const spans = options.flatMap(({ candidates }) => candidates.slice(0, 3).map(({ span }) => span))
   const told = options.map(
@@ -69,13 +72,13 @@ export function decide<T>(
     sources: [...new Set(spans.map(sources.line))],
     spans,
     options: options.map(({ value }) => ({
-      id: optionId(value),
+      id: nameOf(value),
       label: disagreement.consequence(value),
     })),
-    recommended: optionId(strongest.value),
+    recommended: nameOf(strongest.value),
     answer,
   })
-  const chosen = options.find(({ value }) => optionId(value) === answer)
+  const chosen = options.find(({ value }) => nameOf(value) === answer)
   return answer === null || chosen === undefined
     ? { value: strongest.value, origins: originsOf(strongest) }
     : {

@@ -1,6 +1,5 @@
 import type { Access, ErrorFact } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { slug } from './canonical-name.js'
 import { rowParameters } from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { decide } from './decide.js'
@@ -135,10 +134,10 @@ function strongestOf(
     return candidates.filter(({ value }) => sameSourceStatuses.has(value.status))
   }
   const { value } = decide(assembly, [statuses[0], ...elsewhere], {
-    id: `${slug(operationId(group))}-invalid-body`,
+    id: 'invalid-body-status',
     concern: 'client-visible',
     subjects: [operationId(group)],
-    what: `answer to an invalid body of ${operationId(group)}`,
+    what: 'answer to an invalid body',
     consequence: (status) => `an invalid body is answered with ${status}`,
   })
   return candidates.filter(

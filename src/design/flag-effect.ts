@@ -26,7 +26,7 @@ export const askFlagEffect: QuestionPass = ({ assembly, operations }) => {
         other.body.some(({ type }) => type === 'boolean') !== (carried !== undefined),
     )
     if (!(carried !== undefined && /\btoggl/i.test(text)) && rivals.length === 0) continue
-    const id = `${slug(operation.id)}-effect`
+    const id = rivals.length > 0 ? `${slug(operation.resource)}-flag-effect` : `${slug(operation.id)}-effect`
     const spans = [operation, ...rivals]
       .flatMap(({ origins }) => (origins['exists'] ?? []).slice(0, 3))
       .flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : []))

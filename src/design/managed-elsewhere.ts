@@ -1,4 +1,5 @@
 import type { Assembly } from './assembly.js'
+import { entityKey } from './canonical-name.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { EntityGroup } from './entity-groups.js'
 import type { Origin } from './origin.js'
@@ -26,9 +27,17 @@ export function managedElsewhere(
   return tokensIssuedElsewhere
 }
 
-/** Where the documents say that another system issues the tokens; null when they do not. */
+/**
+ * Where the documents say that another system issues the tokens: in so many
+ * words, or by giving it the table of users. Null when they do not.
+ */
 export function issuedElsewhere(assembly: Assembly): readonly Origin[] | null {
   const claims = claimsAbout(assembly.reading.claims, 'service')
   const settled = settle(assembly.sources, 'wire', candidatesOf(claims, 'issuedHere'))
-  return settled !== null && !settled[0].value ? originsOf(settled[0]) : null
+  if (settled !== null) return settled[0].value ? null : originsOf(settled[0])
+  const tables = claimsAbout(assembly.reading.claims, 'entity').filter(({ subject }) =>
+    BETTER_AUTH_TABLES.has(entityKey(subject.entity)),
+  )
+  const managed = candidatesOf(tables, 'managedElsewhere').filter(({ value }) => value)
+  return managed.length === 0 ? null : managed.map(({ span, reader }) => ({ kind: 'claim', span, reader }))
 }

@@ -71,6 +71,15 @@ function isTelling(shape: Shape): boolean {
   return shape.kind !== 'unknown' && shape.kind !== 'reference'
 }
 
+/** Whether a shape holds a row or rows under a key. */
+function isWrapped(shape: Shape): boolean {
+  return (
+    shape.kind === 'object' &&
+    shape.fields.length <= 3 &&
+    shape.fields.some(({ shape: inner }) => inner.kind === 'object' || inner.kind === 'array')
+  )
+}
+
 /** Whether two shapes differ in more than the fields that one of them leaves out. */
 function differs(left: Shape, right: Shape): boolean {
   if (!isTelling(left) || !isTelling(right)) return false
@@ -109,12 +118,15 @@ export function responseShape(
   )
   const settled = settle(assembly.sources, 'wire', claimed.length > 0 ? claimed : shown)
   if (settled === null) return null
+  const wrapping =
+    settled.some(({ value }) => isWrapped(value)) && settled.some(({ value }) => !isWrapped(value))
   return decide(assembly, settled, {
-    id: `${slug(operationId(group))}-response`,
+    id: wrapping ? 'response-envelope' : `${slug(operationId(group))}-response`,
     concern: 'client-visible',
     subjects: [operationId(group)],
-    what: `response of ${operationId(group)}`,
+    what: wrapping ? 'envelope of responses' : `response of ${operationId(group)}`,
     consequence: (shape) => `clients receive: ${outline(shape)}`,
+    option: (shape) => (wrapping ? (isWrapped(shape) ? 'envelope' : 'bare') : slug(outline(shape))),
     differs,
   }).value
 }
