@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import type { ContractDocument, Project } from '../../source/document.js'
-import type { Span } from '../../source/span.js'
+import { formatLine } from '../../source/positions.js'
 import type { Claim } from '../claim.js'
 import type { Reading } from '../reader.js'
 import type { Statement } from '../statement.js'
@@ -46,7 +46,7 @@ export function createCollector(document: ContractDocument, project: Project): C
       // A shared parameter is described once, however many operations take it.
       if (stated.has(statement.span.start)) return
       stated.add(statement.span.start)
-      const base = `${statement.span.source}:${lineOf(document, statement.span)}`
+      const base = formatLine(document.source, statement.span)
       const count = (ids.get(base) ?? 0) + 1
       ids.set(base, count)
       statements.push({ id: count === 1 ? base : `${base}#${count}`, ...statement })
@@ -59,16 +59,4 @@ export function createCollector(document: ContractDocument, project: Project): C
     spend: () => --left >= 0,
     finish: () => ({ claims, statements, diagnostics: [...diagnostics.values()] }),
   }
-}
-
-function lineOf(document: ContractDocument, span: Span): number {
-  const { lineStarts } = document.source
-  let low = 0
-  let high = lineStarts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((lineStarts[middle] ?? 0) <= span.start) low = middle
-    else high = middle - 1
-  }
-  return low + 1
 }

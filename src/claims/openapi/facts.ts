@@ -3,6 +3,7 @@ import { nearestName } from '../../diagnostics/nearest.js'
 import type { Span } from '../../source/span.js'
 import type { Shape, ValueFacts } from '../shape.js'
 import type { Collector } from './collector.js'
+import { describedFacts } from './described.js'
 import { itemsOf, keySpan, numberOf, pairSpan, type Place, textOf } from './place.js'
 import { keyword, type Schema } from './schema.js'
 import { typeOf } from './value-type.js'
@@ -55,7 +56,8 @@ export function factsOf(
     facts.push({ property: 'nullable', value: nullable, span })
   }
   if (inner !== null) facts.push({ property: 'shape', value: inner, span: keySpan(place) })
-  return [...facts, ...limits(schema), ...values(schema), ...texts(schema)]
+  const said = [...facts, ...limits(schema), ...values(schema), ...texts(schema)]
+  return [...said, ...describedFacts(schema, type, said)]
 }
 
 function limits(schema: Schema): readonly Fact[] {

@@ -86,8 +86,11 @@ function claimResponse(method: Method, path: string, response: Response, collect
     span,
     reader: READER,
   })
-  stateRules(fieldOf(place, 'description'), [`${method} ${path}`, String(status)], 'value', collector)
-  if (status < 400) return
+  if (status < 400) {
+    const headings = [`${method} ${path}`, String(status)]
+    stateRules(fieldOf(place, 'description'), headings, 'value', collector)
+    return
+  }
   for (const { condition, message, at } of refusalsOf(response, collector))
     collector.claim({
       subject,

@@ -146,9 +146,12 @@ function schemeOf(scheme: Place): ServiceFacts['authScheme'] | null {
   return isToken ? 'bearer-jwt' : 'api-key'
 }
 
-/** The word before the token, where the description shows the header. */
+/** The word before the token, where the description shows the header or its value. */
 function authorizationWord(scheme: Place): string | null {
-  const description = textOf(fieldOf(scheme, 'description')) ?? ''
-  const shown = /Authorization:\s?["'`]?([A-Za-z]{2,20})\s/.exec(description.slice(0, 5000))
-  return shown?.[1] ?? null
+  const description = (textOf(fieldOf(scheme, 'description')) ?? '').slice(0, 5000)
+  const header = /Authorization:\s?["'`]?([A-Za-z]{2,20})\s/.exec(description)
+  const value = /\b([A-Z][a-z]{2,12}) (?:<[\w -]{2,30}>|\{[\w -]{2,30}\}|\w{2,80}\.\w{2,80}\.\w{2,80})/.exec(
+    description,
+  )
+  return header?.[1] ?? value?.[1] ?? null
 }
