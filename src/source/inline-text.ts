@@ -41,6 +41,27 @@ export function inlineText(source: Source, nodes: Nodes | readonly Nodes[]): Inl
   }
 }
 
+/** The lines of a paragraph as the author broke them, each with its spans. Empty lines are left out. */
+export function inlineLines(source: Source, node: Nodes): readonly InlineText[] {
+  const { text, span } = inlineText(source, node)
+  const lines: InlineText[] = []
+  let start = 0
+  const close = (end: number): void => {
+    const from = text[start] === ' ' ? start + 1 : start
+    if (end > from) {
+      lines.push({ text: text.slice(from, end), span: (left, right) => span(from + left, from + right) })
+    }
+    start = end
+  }
+  for (let index = 1; index < text.length; index += 1) {
+    if (text[index] !== ' ') continue
+    const gap = source.text.slice(span(index - 1, index).end, span(index + 1, index + 2).start)
+    if (/[\r\n]|<br/i.test(gap)) close(index)
+  }
+  close(text.length)
+  return lines
+}
+
 /** The text of a node on one line, without Markdown marks. */
 export function plainText(source: Source, nodes: Nodes | readonly Nodes[]): string {
   return inlineText(source, nodes).text

@@ -1,0 +1,109 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { SourceKind } from '../../source/source.js'
+import type { Claim, OperationFacts } from '../claim.js'
+import { operationNames } from '../outline/operation-name.js'
+import type { OperationName } from '../outline/operation-name.js'
+import type { UnitContext } from '../outline/unit-reader.js'
+import { unitReader } from '../outline/unit-reader.js'
+import type { Unit } from '../outline/unit.js'
+import { isDenied, outOfScopeHeading } from './scope-words.js'
+import { claimsOfOperation } from './wire-claims.js'
+import type { WireFact } from './wire-claims.js'
+
+const READER = 'endpoint-name'
+
+/** Kinds whose mentions of operations do not ask for them. */
+const ONLY_MENTIONS = new Set<SourceKind>(['checklist', 'research', 'quickstart'])
+
+/** Words that make a mention a demand. */
+const DEMAND =
+  /\b(?:implement|create|add|expose|provide|support|offer|build|define|must|shall|should|endpoints?|routes?|handler|via|through|using|calls?|accepts?|with)\b/i
+
+/**
+ * Operations by their names:
+ *
+ * ```markdown
+ * ### 2. POST /api/loans - Borrow a book
+ * **Endpoint**: `POST /api/loans`
+ * - `GET /api/loans`: list the caller's loans
+ * - **FR-003**: System MUST expose `GET /api/loans/{id}`
+ * 1. Implement DELETE /api/loans/{id}
+ * ```
+ */
+export const endpointNameReader = unitReader(READER, '### POST /api/loans', (unit, context) => {
+  if (unit.kind === 'heading') return named(unit, unit.text, context, true)
+  if (unit.kind === 'line') return named(unit, unit.text, context, isDeclaration(unit, unit.text.text))
+  if (unit.kind === 'item') {
+    const leads = (operationNames(unit.item.text)[0]?.start ?? 99) <= 4
+    return named(unit, unit.item, context, leads || DEMAND.test(unit.item.text))
+  }
+  return []
+})
+
+function isDeclaration(unit: Unit, text: string): boolean {
+  const [name] = operationNames(text)
+  return (
+    name !== undefined &&
+    unit.operation !== null &&
+    unit.operation.path === name.path &&
+    (name.start <= 2 || ('label' in unit && unit.label !== null && unit.label.end >= name.start - 2))
+  )
+}
+
+function named(
+  unit: Unit,
+  text: InlineText,
+  { document, units, index }: UnitContext,
+  declares: boolean,
+): readonly Claim[] {
+  const names = operationNames(text.text)
+  if (names.length === 0 || !declares) return []
+  const leads = (names[0]?.start ?? 0) <= 4
+  if (ONLY_MENTIONS.has(document.source.kind) && unit.kind !== 'heading' && !leads) return []
+  if (document.source.kind === 'checklist') return []
+  const out = outOfScopeHeading(unit.headings)
+  return names.flatMap((name) => {
+    const span = text.span(name.start, name.end)
+    if (out !== null) {
+      return claimsOfOperation(READER, name, [{ property: 'outOfScope', value: { why: out }, span }])
+    }
+    if (isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
+    const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
+    if (names.length === 1) facts.push(...summary(unit, text, name, units.slice(0, index)))
+    return claimsOfOperation(READER, name, facts)
+  })
+}
+
+/** The words beside the name, or the heading over a line that is nothing but the name. */
+function summary(
+  unit: Unit,
+  text: InlineText,
+  name: OperationName,
+  before: readonly Unit[],
+): readonly WireFact<OperationFacts>[] {
+  const rest = text.text.slice(name.end)
+  const lead = /^[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
+  const after = rest.slice(lead).trim()
+  if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24) {
+    return [
+      { property: 'summary', value: after.slice(0, 300), span: text.span(name.end + lead, text.text.length) },
+    ]
+  }
+  if (unit.kind === 'line' || unit.kind === 'item') {
+    const heading = before.findLast((each) => each.kind === 'heading')
+    if (heading?.kind !== 'heading' || operationNames(heading.text.text).length > 0) return []
+    if (
+      unit.operation === null ||
+      unit.operation.path !== name.path ||
+      /^endpoints?$/i.test(heading.text.text)
+    )
+      return []
+    if (unit.kind === 'item' && unit.label?.part !== 'endpoint') return []
+    const number = /^[\d.)\s]*/.exec(heading.text.text)?.[0].length ?? 0
+    const value = heading.text.text.slice(number)
+    return value === ''
+      ? []
+      : [{ property: 'summary', value, span: heading.text.span(number, heading.text.text.length) }]
+  }
+  return []
+}

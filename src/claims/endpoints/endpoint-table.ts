@@ -1,0 +1,73 @@
+import type { Cell } from '../../source/table.js'
+import type { OperationFacts } from '../claim.js'
+import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
+import { unitReader } from '../outline/unit-reader.js'
+import { accessIn } from './access-words.js'
+import { columnsOf } from './columns.js'
+import { isDenied, outOfScopeHeading } from './scope-words.js'
+import { claimsOfOperation } from './wire-claims.js'
+import type { OperationRef, WireFact } from './wire-claims.js'
+
+const READER = 'endpoint-table'
+
+/**
+ * A table of operations, its columns in any order:
+ *
+ * ```markdown
+ * | Method | Endpoint | Purpose | Auth |
+ * |--------|----------|---------|------|
+ * | POST | `/api/loans` | Borrow a book | Required |
+ * ```
+ */
+export const endpointTableReader = unitReader(
+  READER,
+  '| Method | Endpoint | Purpose |',
+  (unit, { document }) => {
+    if (unit.kind !== 'table' || document.source.kind === 'checklist') return []
+    const columns = columnsOf(unit.table)
+    const out = outOfScopeHeading(unit.headings)
+    return unit.table.rows.flatMap((row) => {
+      const cell = (column: Parameters<typeof columns.get>[0]): Cell | null =>
+        row.cells[columns.get(column) ?? -1] ?? null
+      const named = nameIn(row.cells, cell('method'), cell('path'))
+      if (
+        named === null ||
+        row.cells.some((each) => isDenied(`${each.text.slice(0, 12)} `) && each !== cell('description'))
+      )
+        return []
+      const { operation, at } = named
+      if (out !== null) {
+        return claimsOfOperation(READER, operation, [
+          { property: 'outOfScope', value: { why: out }, span: at.whole },
+        ])
+      }
+      const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span: at.whole }]
+      const purpose = cell('description')
+      if (purpose && purpose.text !== '')
+        facts.push({ property: 'summary', value: purpose.text, span: purpose.whole })
+      const auth = cell('auth')
+      const access = auth && accessIn(auth.text, unit.table.columns[columns.get('auth') ?? 0]?.text ?? '')
+      if (auth && access) facts.push({ property: 'access', value: access, span: auth.whole })
+      const status = cell('status')
+      const success = /^\W{0,3}(2\d\d)\b/.exec(status?.text ?? '')?.[1]
+      if (status && success !== undefined)
+        facts.push({ property: 'success', value: Number(success), span: status.whole })
+      return claimsOfOperation(READER, operation, facts)
+    })
+  },
+)
+
+function nameIn(
+  cells: readonly Cell[],
+  method: Cell | null,
+  path: Cell | null,
+): { readonly operation: OperationRef; readonly at: Cell } | null {
+  const named = method && methodOf(method.text)
+  const at = named && path ? pathOf(path.text) : null
+  if (named && path && at) return { operation: { method: named, path: at }, at: path }
+  for (const cell of cells.slice(0, 3)) {
+    const [name, another] = operationNames(cell.text)
+    if (name && !another && name.start <= 2) return { operation: name, at: cell }
+  }
+  return null
+}

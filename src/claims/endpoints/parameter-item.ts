@@ -1,0 +1,66 @@
+import type { Item } from '../../source/list.js'
+import type { Claim } from '../claim.js'
+import { unitReader } from '../outline/unit-reader.js'
+import type { ValueFacts } from '../shape.js'
+import { valueWords } from '../value-words.js'
+import { fieldItem } from './field-item.js'
+import { placeOf } from './value-place.js'
+import { claimsOfValue, placed } from './wire-claims.js'
+import type { WireFact } from './wire-claims.js'
+
+const READER = 'parameter-item'
+
+const PARTS = new Set(['query', 'path', 'header', 'parameters', 'request', 'validation'])
+/** Headers that every request has. */
+const COMMON_HEADERS = /^(?:authorization|content-type|accept|host|user-agent)$/i
+
+/**
+ * Parameters and body fields as list items under an operation:
+ *
+ * ```markdown
+ * **Request Body**:
+ * - `note` (string, optional): a remark, max 200 characters
+ * - `state` (string): one of `open`, `closed`; default: open
+ * ```
+ */
+export const parameterItemReader = unitReader(
+  READER,
+  '- `note` (string, optional): max 200',
+  (unit, { document }) => {
+    if (unit.kind !== 'item' || unit.operation === null || !PARTS.has(unit.part ?? '')) return []
+    const { operation } = unit
+    const field = fieldItem(document.source, unit.item)
+    const facts = field?.facts ?? []
+    if (field === null) return []
+    const optional =
+      /all optional|optional/i.test(unit.opened) && !facts.some((fact) => fact.property === 'required')
+    const rules = rulesOf(unit.item.children, facts)
+    return field.names.flatMap((name): readonly Claim[] => {
+      const place = placeOf(operation, unit.part, name)
+      if (place === null || (place === 'header' && COMMON_HEADERS.test(name))) return []
+      const [exists] = facts
+      return claimsOfValue(READER, operation, place, name, [
+        ...facts,
+        ...rules,
+        ...(optional && place !== 'path' && exists
+          ? [{ property: 'required', value: false, span: exists.span } as const]
+          : []),
+      ])
+    })
+  },
+)
+
+/** Rules about a field as items below it: `- title:` and under it `- MUST be 1-200 characters`. */
+function rulesOf(
+  items: readonly Item[],
+  facts: readonly WireFact<ValueFacts>[],
+): readonly WireFact<ValueFacts>[] {
+  const type = facts.find((fact) => fact.property === 'type')
+  const known = type?.property === 'type' ? type.value : 'string'
+  return items.flatMap((item) =>
+    placed(
+      valueWords(item.text, known).filter((fact) => fact.property !== 'type'),
+      item,
+    ),
+  )
+}

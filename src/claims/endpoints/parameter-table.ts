@@ -1,0 +1,160 @@
+import type { Cell, Row } from '../../source/table.js'
+import type { Source } from '../../source/source.js'
+import type { Claim } from '../claim.js'
+import { unitReader } from '../outline/unit-reader.js'
+import type { ValueFacts, ValueType } from '../shape.js'
+import { literalOf, presenceWords, valueWords } from '../value-words.js'
+import { codeChoices } from './code-choices.js'
+import type { Column } from './columns.js'
+import { columnsOf } from './columns.js'
+import { placeOf } from './value-place.js'
+import { claimsOfValue, placed } from './wire-claims.js'
+import type { WireFact } from './wire-claims.js'
+
+const READER = 'parameter-table'
+
+const PARTS = new Set(['query', 'path', 'header', 'parameters', 'request', 'validation'])
+const COMMON_HEADERS = /^(?:authorization|content-type|accept|host)$/i
+
+/** The cell of a row under a kind of column. */
+type CellOf = (column: Column) => Cell | null
+
+/**
+ * Parameters and body fields as a table under an operation, its columns in any order:
+ *
+ * ```markdown
+ * | Field | Type | Required | Constraints |
+ * |-------|------|----------|-------------|
+ * | `note` | string | No | max 200 characters |
+ * ```
+ */
+export const parameterTableReader = unitReader(
+  READER,
+  '| Field | Type | Required |',
+  (unit, { document }) => {
+    if (unit.kind !== 'table' || unit.operation === null) return []
+    const columns = columnsOf(unit.table)
+    if (!columns.has('name') || columns.has('method') || columns.has('status')) return []
+    const listed = PARTS.has(unit.part ?? '')
+    if (
+      !listed &&
+      !(unit.part === null && columns.has('type') && (columns.has('required') || columns.has('place')))
+    )
+      return []
+    const { operation } = unit
+    const inverse = /optional/i.test(unit.table.columns[columns.get('required') ?? -1]?.text ?? '')
+    return unit.table.rows.flatMap((row): readonly Claim[] => {
+      const cell: CellOf = (column) => row.cells[columns.get(column) ?? -1] ?? null
+      const name = fieldName(cell('name')?.text ?? '')
+      if (name === null) return []
+      const place = placeOf(operation, unit.part, name, cell('place')?.text)
+      if (place === null || (place === 'header' && COMMON_HEADERS.test(name))) return []
+      return claimsOfValue(READER, operation, place, name, rowFacts(document.source, row, cell, inverse))
+    })
+  },
+)
+
+/** A field's name from its cell: `` `note` ``, `note?`, `note *`. */
+export function fieldName(text: string): string | null {
+  return (
+    /^["'[]?([A-Za-z_][\w.-]{0,60})(?:\[\])?["'\]]? ?[?*]?(?: \([^)]{0,40}\))?$/.exec(text.trim())?.[1] ??
+    null
+  )
+}
+
+/** What the cells of a row say of its field. */
+export function rowFacts(
+  source: Source,
+  row: Row,
+  cell: CellOf,
+  inverse = false,
+): readonly WireFact<ValueFacts>[] {
+  const facts: WireFact<ValueFacts>[] = []
+  const name = cell('name')
+  if (name) facts.push({ property: 'exists', value: true, span: name.whole })
+  if (name?.text.endsWith('?')) facts.push({ property: 'required', value: false, span: name.whole })
+  const type = cell('type')
+  const typed = type ? valueWords(type.text) : []
+  const choices = choicesIn(source, [type, cell('values'), cell('constraints'), cell('description')], typed)
+  const known = choices ? 'enum' : typeIn(typed)
+  if (type) facts.push(...placed(choices ? typed.filter((fact) => fact.property !== 'type') : typed, type))
+  if (choices) facts.push(...choices)
+  const required = cell('required')
+  const needed = required && yesOrNo(required.text)
+  if (required && needed !== null) {
+    facts.push({ property: 'required', value: inverse ? !needed : needed, span: required.whole })
+  }
+  const given = cell('default')
+  if (given && !/^(?:[-–—]|none|n\/a|)$/i.test(given.text)) {
+    facts.push(
+      ...placed(valueWords(`default: ${given.text}`, known ?? 'string'), { span: () => given.whole }),
+    )
+    if (!facts.some((fact) => fact.property === 'default' || fact.property === 'generated')) {
+      facts.push({ property: 'default', value: literalOf(given.text), span: given.whole })
+    }
+  }
+  for (const column of ['constraints', 'description'] as const) {
+    const words = cell(column)
+    if (words) facts.push(...newFacts(facts, placed(valueWords(words.text, known ?? 'string'), words)))
+  }
+  const description = cell('description')
+  if (description && description.text !== '') {
+    facts.push({ property: 'description', value: description.text, span: description.whole })
+  }
+  return facts
+}
+
+function newFacts(
+  known: readonly WireFact<ValueFacts>[],
+  more: readonly WireFact<ValueFacts>[],
+): readonly WireFact<ValueFacts>[] {
+  return more.filter(
+    (fact) =>
+      fact.property !== 'type' &&
+      fact.property !== 'enum' &&
+      !known.some((each) => each.property === fact.property),
+  )
+}
+
+/** The closed set of values in one of the cells, unless the type says that there is none. */
+function choicesIn(
+  source: Source,
+  cells: readonly (Cell | null)[],
+  typed: ReturnType<typeof valueWords>,
+): readonly WireFact<ValueFacts>[] | null {
+  const type = typeIn(typed)
+  if (
+    typed.some((fact) => fact.property === 'enum') ||
+    (type !== null && type !== 'enum' && type !== 'string')
+  )
+    return null
+  for (const cell of cells) {
+    if (cell === null) continue
+    const codes = codeChoices(source, cell.node, cell.whole.start)
+    const words = codes ? null : valueWords(cell.text).find((fact) => fact.property === 'enum')
+    const [found] = codes
+      ? [{ values: codes.values, span: codes.span }]
+      : words?.property === 'enum'
+        ? [{ values: words.value, span: cell.span(words.start, words.end) }]
+        : []
+    if (found === undefined) continue
+    return [
+      { property: 'type', value: 'enum', span: found.span },
+      { property: 'enum', value: found.values, span: found.span },
+    ]
+  }
+  return null
+}
+
+function typeIn(facts: ReturnType<typeof valueWords>): ValueType | null {
+  const fact = facts.find((each) => each.property === 'type')
+  return fact?.property === 'type' ? fact.value : null
+}
+
+/** `Yes`, `✓`, `required` or `No`, `-`, `optional`; null for anything else. */
+export function yesOrNo(text: string): boolean | null {
+  const said = presenceWords(text).find((fact) => fact.property === 'required')
+  if (said?.property === 'required') return said.value
+  if (/^(?:yes|y|true|✓|✔|✅|x|必須|mandatory)/i.test(text.trim())) return true
+  return /^(?:no|n|false|✗|✘|❌|[-–—]|任意)(?:$|[ ,(*])/i.test(text.trim()) ? false : null
+}

@@ -1,0 +1,44 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { Claim } from '../claim.js'
+import { textOf } from '../outline/outline.js'
+import { unitReader } from '../outline/unit-reader.js'
+import type { Unit } from '../outline/unit.js'
+import { errorOf, statusWords } from './error-words.js'
+import { claimsOfOperation } from './wire-claims.js'
+
+const READER = 'status-line'
+
+const PARTS = new Set(['response', 'error', 'statuses'])
+
+/**
+ * Statuses of an operation, in its headings, labels and lists:
+ *
+ * ```markdown
+ * **Success Response** (201 Created):
+ * **Response:** `200 OK`: the loan
+ * **Errors:** `404` Not Found, `409` already on loan
+ * - 403: the loan belongs to another user
+ * - `422 Unprocessable Entity`: `due_on` is in the past
+ * ```
+ */
+export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
+  const text = textOf(unit)
+  if (text === null || unit.operation === null || unit.kind === 'table' || unit.kind === 'code') return []
+  if (!PARTS.has(unit.part ?? '') && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
+  if (unit.part === 'example' || unit.part === 'request') return []
+  return statusClaims(unit, text)
+})
+
+function statusClaims(unit: Unit, text: InlineText): readonly Claim[] {
+  const { operation } = unit
+  if (operation === null) return []
+  const from = unit.kind === 'heading' && text.text.includes(operation.path) ? operation.end : 0
+  return statusWords(text, from).flatMap((words) => {
+    const error = errorOf(words)
+    if (error)
+      return claimsOfOperation(READER, operation, [{ property: 'error', value: error, span: words.span }])
+    return words.status >= 200 && words.status < 300 && unit.part !== 'error'
+      ? claimsOfOperation(READER, operation, [{ property: 'success', value: words.status, span: words.span }])
+      : []
+  })
+}

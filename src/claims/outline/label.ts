@@ -1,0 +1,32 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { Source } from '../../source/source.js'
+import { partOf } from './part.js'
+import type { Label } from './unit.js'
+
+const LABEL = /^([^:：.!?]{2,70}?)(?: ?\([^)]{0,80}\))?(?: ?[:：]| ?[–—](?= ))(?: |$)/
+
+/**
+ * The label of a line: `**Query Parameters** (all optional):`, `Response: …`, and a bold line that is nothing but the
+ * name of a part.
+ *
+ * @returns null for a line without one; a label without a known part only when it is bold
+ */
+export function labelOf(source: Source, line: InlineText): Label | null {
+  const bold = isBold(source, line)
+  const match = LABEL.exec(line.text)
+  if (match?.[1] !== undefined) {
+    const text = match[0].replace(/[:：–— ]+$/, '')
+    const part = partOf(text)
+    const known = part !== null && text.split(' ').length <= 6
+    if (known || bold) return { text, part: known ? part : null, end: match[0].length }
+    return null
+  }
+  if (!bold || line.text.length > 70) return null
+  const part = partOf(line.text)
+  return part === null ? null : { text: line.text, part, end: line.text.length }
+}
+
+function isBold(source: Source, line: InlineText): boolean {
+  const { start } = line.span(0, 1)
+  return /(?:\*\*|__)[`_*]?$/.test(source.text.slice(Math.max(0, start - 3), start))
+}

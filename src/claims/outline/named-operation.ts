@@ -1,0 +1,75 @@
+import type { Nodes } from 'mdast'
+import type { MarkdownDocument, Section } from '../../source/document.js'
+import { fragmentOf } from '../../source/fragments.js'
+import { inlineLines, inlineText } from '../../source/inline-text.js'
+import type { InlineText } from '../../source/inline-text.js'
+import { labelOf } from './label.js'
+import type { OperationName } from './operation-name.js'
+import { operationNames } from './operation-name.js'
+import { partOf } from './part.js'
+
+/** The one operation that a heading names: `### 2. POST /loans - Borrow`; null for none or several. */
+export function operationOfHeading(title: string): OperationName | null {
+  const names = operationNames(title)
+  return names.length === 1 ? (names[0] ?? null) : null
+}
+
+/**
+ * The operation that a line declares: `**Endpoint**: POST /loans`, or a line that is nothing but method and path.
+ * Lines that only mention one declare none.
+ */
+export function operationOfLine(document: MarkdownDocument, line: InlineText): OperationName | null {
+  const names = operationNames(line.text)
+  const [name] = names
+  if (name === undefined || names.length !== 1) return null
+  if (labelOf(document.source, line)?.part === 'endpoint') return name
+  const rest = line.text.slice(0, name.start) + line.text.slice(name.end + (name.query?.length ?? -1) + 1)
+  return /^[\s.:·•-]*$/.test(rest) ? name : null
+}
+
+/** The operation of a code block whose first line is `GET /loans HTTP/1.1`; null when it lists several. */
+export function operationOfCode(text: string): OperationName | null {
+  const lines = text.split('\n')
+  const requests = lines.filter((line) => /^\s{0,8}[A-Z]{3,7} +(?:https?:\/\/|\/|\{)/.test(line))
+  const first = lines.find((line) => line.trim() !== '')
+  if (requests.length !== 1 || first !== requests[0]) return null
+  return first === undefined ? null : (operationNames(first)[0] ?? null)
+}
+
+/** The operation that a section is about as a whole, from its heading or its first declaration. */
+export function operationOfSection(document: MarkdownDocument, section: Section): OperationName | null {
+  const own = operationOfHeading(section.title)
+  if (own) return own
+  if (operationNames(section.title).length > 0) return null
+  const declared = distinct(section.nodes.flatMap((node) => declaredIn(document, node)))
+  if (declared.length > 0) return declared.length === 1 ? (declared[0] ?? null) : null
+  const parts = section.children.filter((child) => partOf(child.title) !== null)
+  const below = distinct(parts.flatMap((child) => child.nodes.flatMap((node) => declaredIn(document, node))))
+  return parts.length === section.children.length && below.length === 1 ? (below[0] ?? null) : null
+}
+
+/** The operations that a node directly in a section declares. */
+function declaredIn(document: MarkdownDocument, node: Nodes): readonly OperationName[] {
+  if (node.type === 'paragraph') {
+    return inlineLines(document.source, node).flatMap((line) => operationOfLine(document, line) ?? [])
+  }
+  if (node.type === 'code') {
+    const name = operationOfCode(fragmentOf(document.source, node, []).text)
+    return name ? [name] : []
+  }
+  if (node.type === 'list') {
+    return node.children.flatMap((item) => {
+      const paragraph = item.children[0]
+      if (paragraph?.type !== 'paragraph') return []
+      const line = inlineText(document.source, paragraph)
+      return labelOf(document.source, line)?.part === 'endpoint'
+        ? (operationOfLine(document, line) ?? [])
+        : []
+    })
+  }
+  return []
+}
+
+function distinct(names: readonly OperationName[]): readonly OperationName[] {
+  return [...new Map(names.map((name) => [`${name.method} ${name.path}`, name])).values()]
+}
