@@ -103,7 +103,9 @@ function differenceOf(change: Change, file: GeneratedFile, text: string | null):
     message: `${MESSAGES[kind]}${about === null ? '' : ` (${about})`}: ${
       expected === undefined
         ? 'the specifications give no such line.'
-        : `the specifications give \`${expected.trim().slice(0, 160)}\`.`
+        : expected.trim() === ''
+          ? 'the specifications give an empty line.'
+          : `the specifications give \`${expected.trim().slice(0, 160)}\`.`
     }`,
     origins: origins.flatMap((line) => line.origins),
   }

@@ -162,7 +162,7 @@ function installationFailure(outcome: Outcome): ExpectedFailure {
       : `pip could not install the backend's packages:\n${lastLines(text)}`,
     offline
       ? 'Connect to the network, or configure pip (index-url, proxy, find-links) as for any other project.'
-      : 'Correct pip’s configuration, or set SPECWRIGHT_PYTHON to a Python that these packages support.',
+      : 'Check the network and pip’s configuration, or set SPECWRIGHT_PYTHON to a Python that these packages support.',
   )
 }
 

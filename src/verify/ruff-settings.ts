@@ -7,6 +7,8 @@ import { readToml } from './toml.js'
 
 /** A backend's configuration of ruff, as far as a check of single texts can follow it. */
 export interface RuffSettings {
+  /** The file they are from. */
+  readonly file: string
   /** Options for ruff itself, which knows no files here. */
   readonly options: { readonly [option: string]: JsonValue }
   /** Rules, or prefixes of rules, that are not for files that match a pattern. */
@@ -32,6 +34,7 @@ export async function readRuffSettings(
 ): Promise<RuffSettings | { readonly file: string; readonly reason: string }> {
   let options: Table = {}
   let version: string | undefined
+  let from = 'pyproject.toml'
   for (const file of ['pyproject.toml', 'ruff.toml', '.ruff.toml']) {
     if (!(await exists(join(folder, file)))) continue
     const reading = await readToml(python, join(folder, file), temporary)
@@ -42,6 +45,7 @@ export async function readRuffSettings(
       const requires = asTable(root['project'])['requires-python']
       version = typeof requires === 'string' ? PYTHON_VERSION.exec(requires)?.[1] : undefined
     } else options = root
+    from = file
   }
   const { 'per-file-ignores': before, ...rest } = options
   const { 'per-file-ignores': own, ...lint } = asTable(rest['lint'])
@@ -49,6 +53,7 @@ export async function readRuffSettings(
   const known = z.array(z.string()).safeParse(isort['known-first-party'])
   const packages = [...(known.success ? known.data : []), ...(await packagesOf(folder))]
   return {
+    file: from,
     options: {
       ...(version === undefined ? {} : { 'target-version': `py3${version}` }),
       ...rest,

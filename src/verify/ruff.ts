@@ -28,7 +28,7 @@ export async function runRuff(
   try {
     workspace = new Workspace(settings.options, PositionEncoding.Utf16)
   } catch (error) {
-    return [finding('pyproject.toml:1', `The settings of ruff cannot be used: ${String(error)}`)]
+    return [finding(`${settings.file}:1`, `The settings of ruff cannot be used: ${String(error)}`)]
   }
   try {
     const findings: Evidence[] = []
