@@ -58,6 +58,13 @@ function isPossible(error: ErrorFact, group: OperationGroup, context: ErrorConte
   }
 }
 
+/** What operations with roles answer to a caller without one, wherever a document says it. */
+function roleRefusals({ reading }: Assembly): readonly Candidate<ErrorFact>[] {
+  return candidatesOf(claimsAbout(reading.claims, 'operation'), 'error').filter(
+    ({ value }) => value.status === 403,
+  )
+}
+
 /** The errors of an operation, with the sources of each status. */
 export interface SettledErrors {
   readonly facts: readonly ErrorFact[]
@@ -77,8 +84,10 @@ export function settleErrors(
   context: ErrorContext,
 ): SettledErrors {
   const own = candidatesOf(group.claims, 'error')
+  const refusals = context.access.startsWith('role:') ? roleRefusals(assembly) : []
   const general = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'error')
     .filter(({ value }) => isPossible(value, group, context))
+    .concat(refusals)
     .map((candidate) => ({ ...candidate, weight: 10 }))
   const byCause = new Map<ErrorCause, Candidate<ErrorFact>[]>()
   for (const candidate of [...own, ...general]) {

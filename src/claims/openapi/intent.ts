@@ -1,5 +1,6 @@
 import type { Span } from '../../source/span.js'
 import type { Access, Method } from '../claim.js'
+import { rolesIn } from '../words/roles.js'
 import { type Collector, READER } from './collector.js'
 import type { Place } from './place.js'
 import { type Sentence, sentencesOf } from './prose.js'
@@ -19,6 +20,7 @@ export interface Surroundings {
  * toggled, fields that stay, a soft deletion, an order. Only fields that the contract itself shows
  * are taken for fields.
  *
+ * @param roles roles that the contract introduces as a closed list
  * @returns the access that the words state; null when they state none
  */
 export function readIntent(
@@ -26,6 +28,7 @@ export function readIntent(
   path: string,
   texts: readonly (Place | null)[],
   surroundings: Surroundings,
+  roles: readonly string[],
   collector: Collector,
 ): { readonly access: Access; readonly span: Span } | null {
   const subject = { kind: 'operation', method, path } as const
@@ -35,7 +38,7 @@ export function readIntent(
     for (const sentence of sentencesOf(place)) {
       const span = { source: place.document.source.id, start: sentence.start, end: sentence.end }
       const base = { subject, span, reader: READER } as const
-      const stated = accessIn(sentence)
+      const stated = accessIn(sentence, roles)
       if (access === null && stated !== null) access = { access: stated, span }
       const flag = flagIn(sentence, surroundings)
       if (flag !== null) collector.claim({ ...base, property: 'flag', value: flag })
@@ -63,7 +66,9 @@ const ROLE =
 /** Words before `role` that name none. */
 const NO_ROLE: ReadonlySet<string> = new Set(['a', 'an', 'any', 'no', 'this', 'user', 'the', 'that'])
 
-function accessIn({ text }: Sentence): Access | null {
+function accessIn({ text }: Sentence, roles: readonly string[]): Access | null {
+  const named = rolesIn(text, roles)
+  if (named.length > 0) return `role:${named.join('|')}`
   if (OPTIONAL.test(text)) return 'optional'
   if (PUBLIC.test(text)) return 'public'
   const role = ROLE.exec(text)

@@ -145,7 +145,7 @@ function readAccess(
   collector: Collector,
 ): void {
   const texts = [fieldOf(operation, 'summary'), fieldOf(operation, 'description')]
-  const said = readIntent(method, path, texts, surroundings, collector)
+  const said = readIntent(method, path, texts, surroundings, security.roles, collector)
   const own = fieldOf(operation, 'security')
   const ownRule = own === null ? null : ruleOf(own, security.schemes, collector)
   const rules: AccessRule[] = []

@@ -1,6 +1,7 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Span } from '../../source/span.js'
 import type { Access, ServiceFacts } from '../claim.js'
+import { roleVocabulary } from '../words/roles.js'
 import { type Collector, READER } from './collector.js'
 import {
   fieldOf,
@@ -23,6 +24,8 @@ export interface Security {
   readonly general: AccessRule | null
   /** Whether any part of the contract asks for a token; if not, silence says nothing. */
   readonly used: boolean
+  /** Roles that the contract introduces as a closed list. */
+  readonly roles: readonly string[]
 }
 
 /** An access and where it is said. */
@@ -51,7 +54,8 @@ export function readSecurity(top: Place, collector: Collector): Security {
       span: general.span,
       reader: READER,
     })
-  return { schemes, general, used: general !== null || anyOperationSecured(top) }
+  const roles = roleVocabulary(textOf(placeAt(top, 'info', 'description')) ?? '')
+  return { schemes, general, used: general !== null || anyOperationSecured(top), roles }
 }
 
 /** A contract that names `security` twice means the one that asks for something. */
