@@ -6,6 +6,7 @@ import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
 import { candidateOf } from './candidate.js'
+import { withKey } from './key.js'
 import { NameRegistry } from './names/registry.js'
 import type { Names } from './operation.js'
 import { completeOperation } from './operation.js'
@@ -18,7 +19,8 @@ import { questionId } from './question.js'
  *
  * @param answers decisions about questions that arise here.
  */
-export function completeDesign(draft: Draft, reading: Reading, answers: Answers = new Map()): Design {
+export function completeDesign(assembled: Draft, reading: Reading, answers: Answers = new Map()): Design {
+  const draft: Draft = { ...assembled, entities: assembled.entities.map(withKey) }
   const names: Names = {
     handlers: new NameRegistry(),
     classes: new NameRegistry(draft.entities.map((entity) => entity.name)),

@@ -45,6 +45,11 @@ export function shapeOf(operation: Pick<DraftOperation, 'path' | 'access'>): Pat
   return { owner, items }
 }
 
+/** The literal before the last one, in lower case: `sign-in` of `/auth/sign-in/email`. */
+export function before(path: PathShape): string {
+  return (path.items.at(-2)?.literal ?? '').toLowerCase()
+}
+
 /** The name in `{name}` or `:name`, or null for a literal segment. */
 function parameterName(segment: string): string | null {
   if (segment.startsWith('{') && segment.endsWith('}')) return segment.slice(1, -1)

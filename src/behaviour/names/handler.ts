@@ -67,6 +67,7 @@ function actionNames(behaviour: Behaviour, action: string, noun: string): readon
     ]
   if (behaviour === 'health')
     return [action === '' ? 'root' : action === 'health' ? 'health_check' : action, 'health', 'get_health']
+  if (behaviour === 'unlink') return [`un${action}_${noun}`, `remove_${noun}_${action}`]
   if (behaviour === 'me') return ['get_me', 'me', 'read_me']
   if (['login', 'register', 'logout', 'refresh'].includes(behaviour)) return [behaviour]
   return [

@@ -18,7 +18,7 @@ export const create: Recogniser = {
     const { operation, end, word } = candidate
     if (operation.method !== 'POST') return false
     if (end === 'collection') return true
-    if (operation.body.length === 0) return false
+    if (operation.body.length === 0) return word.endsWith('s')
     return (
       end === 'collection-action' || (end === 'action' && (word.endsWith('s') || makesAnother(candidate)))
     )

@@ -1,26 +1,12 @@
-import type { Shape } from '../../claims/shape.js'
 import type { Candidate } from '../candidate.js'
 import { pluralSnakeCase } from '../naming.js'
 import type { Implementation, Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { isRows } from '../response/rows-key.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
 import { isPaging } from '../steps/paging.js'
 import { selectStep } from './select.js'
-
-/** True when a response shape is an array, or an object with an array of objects under a key. */
-export function isRows(shape: Shape | null): boolean {
-  if (shape === null) return false
-  if (shape.kind === 'array') return true
-  if (shape.kind !== 'object') return false
-  return shape.fields.some(
-    (field) =>
-      field.shape.kind === 'array' ||
-      (field.shape.kind === 'object' &&
-        /^(?:data|result|response)$/i.test(field.name) &&
-        isRows(field.shape)),
-  )
-}
 
 /**
  * Answers rows: `GET` on a collection, with filters by field, enum or flag
@@ -32,7 +18,7 @@ export const list: Recogniser = {
   recognises: ({ operation, end, word }) => {
     if (operation.method !== 'GET' || end === 'item') return false
     const shape = operation.responseShape
-    if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || word.endsWith('s')
+    if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || shape.fields.length === 0
     if (operation.query.some(isPaging)) return true
     return shape === null || shape.kind === 'unknown' ? word.endsWith('s') : isRows(shape)
   },

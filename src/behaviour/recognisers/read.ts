@@ -8,7 +8,8 @@ export const read: Recogniser = {
   behaviour: 'read',
   answers: 'row',
   recognises: ({ operation, end, entity }) =>
-    operation.method === 'GET' && (end === 'item' || entity !== null),
+    operation.method === 'GET' &&
+    (end === 'item' || entity !== null || operation.responseShape?.kind === 'object'),
   implement: (candidate) => {
     if (candidate.entity === null) return notImplemented('it is not known which entity it reads')
     if (candidate.end !== 'item') return notImplemented('the path names no single row')

@@ -1,3 +1,4 @@
+import { before } from '../path.js'
 import type { Recogniser } from '../recogniser.js'
 import { notImplemented } from '../recogniser.js'
 
@@ -7,9 +8,10 @@ import { notImplemented } from '../recogniser.js'
 export const register: Recogniser = {
   behaviour: 'register',
   answers: 'nothing',
-  recognises: ({ operation, word }) =>
+  recognises: ({ operation, word, path }) =>
     operation.method === 'POST' &&
     (/^(?:register|registration|signup|sign-up)$/.test(word) ||
+      /^(?:register|registration|signup|sign-up)$/.test(before(path)) ||
       (/^(?:users|accounts)$/.test(word) && operation.body.some((field) => /^password$/i.test(field.name)))),
   implement: () => notImplemented('hashing passwords and making accounts cannot be built yet'),
 }

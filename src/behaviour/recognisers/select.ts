@@ -10,6 +10,7 @@ import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
 import { ownerRule } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
+import { removalMark } from '../steps/removal.js'
 import { isSearch, searchOfParameter } from '../steps/search.js'
 import { isSort, sortOfParameters } from '../steps/sort.js'
 
@@ -28,6 +29,15 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
     whenQuery: null,
     cases: null,
   }))
+  const mark = removalMark(candidate.draft, entity)
+  if (mark !== null)
+    filters.push({
+      field: mark.set.field,
+      comparison: 'equal',
+      value: mark.present,
+      whenQuery: null,
+      cases: null,
+    })
   const fixed = fixedFilter(candidate, entity)
   if (!fixed.ok) return fixed
   filters.push(...fixed.value)

@@ -2,14 +2,17 @@ import type { Shape } from '../../claims/shape.js'
 import type { Entity } from '../../design/entity.js'
 import type { Behaviour, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
-import { pascalCase } from '../naming.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
+import { documentedRow } from './documented-row.js'
 import { memberOf } from './envelope.js'
 import { showsRow, viewFields, wholeView } from './view.js'
 
-/** The structure of the success response, from its documented shape, else as the behaviour suggests. */
+/**
+ * The structure of the success response, from its documented shape, else as the
+ * behaviour suggests. Envelopes without a documented name get theirs later.
+ */
 export function responseBody(
   candidate: Candidate,
   behaviour: Behaviour,
@@ -40,14 +43,16 @@ export function responseBody(
     members.push(member.value)
   }
   if (members.length === 0) return undescribed(candidate, answers)
-  const name = shape.name ?? `${pascalCase(operation.id)}Response`
-  return built({ kind: 'envelope', name, members })
+  return built({ kind: 'envelope', name: shape.name ?? '', members })
 }
 
-/** No document describes the body: the row, the rows, or nothing. */
-function undescribed({ entity }: Candidate, answers: Answer): Built<ResponseBody> {
+/** No document describes the body: the row or the rows as other operations show them, or nothing. */
+function undescribed({ draft, entity }: Candidate, answers: Answer): Built<ResponseBody> {
   if (answers === 'nothing' || entity === null) return built({ kind: 'empty' })
-  const view = { name: `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) }
+  const shown = viewOf(entity, documentedRow(draft, entity) ?? { kind: 'unknown' })
+  const view = shown.ok
+    ? shown.value
+    : { name: `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) }
   return built(answers === 'rows' ? { kind: 'list', view } : { kind: 'view', view })
 }
 

@@ -42,11 +42,11 @@ export function constantOf(
   field: ShapeField,
 ): JsonValue | undefined {
   const shown = exampleValue(candidate, field.name)
-  if (isConstant(shown)) return shown
+  if (isConstant(shown) || isVersion(field.name, shown)) return shown
   if (field.shape.kind !== 'value') return undefined
   const { facts } = field.shape
   const claimed = facts.example ?? facts.default ?? (facts.enum?.length === 1 ? facts.enum[0] : undefined)
-  if (isConstant(claimed)) return claimed
+  if (isConstant(claimed) || isVersion(field.name, claimed)) return claimed
   if (/^(?:success|ok|deleted)$/i.test(field.name) && (facts.type ?? 'boolean') === 'boolean') return true
   if (/^(?:message|detail|msg)$/i.test(field.name)) {
     const done = DONE[behaviour]
@@ -61,4 +61,9 @@ export function constantOf(
 function isConstant(value: JsonValue | undefined): value is string | boolean | null {
   if (typeof value === 'boolean' || value === null) return true
   return typeof value === 'string' && value.length <= 200 && !/\d|[{}<>]/.test(value)
+}
+
+/** A version is the same in every answer although it has digits. */
+function isVersion(key: string, value: JsonValue | undefined): value is string {
+  return /version$/i.test(key) && typeof value === 'string' && /^v?\d{1,4}(?:\.\d{1,6}){0,3}$/.test(value)
 }

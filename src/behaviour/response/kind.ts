@@ -2,11 +2,8 @@ import type { Shape } from '../../claims/shape.js'
 import type { Behaviour, ResponseBody, ResponseKind } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import type { Answer } from '../recogniser.js'
+import { isCount, isRows, MESSAGE } from './rows-key.js'
 import { showsRow } from './view.js'
-
-const COUNTS =
-  /^(?:total|count|page|pages|limit|offset|per_?page|page_?size|total_?\w{1,20}|\w{1,30}count|next|next_?\w{1,20}|has_?\w{1,20}|cursor|pagination|meta|metadata)$/i
-const MESSAGE = /^(?:message|msg|detail|success|ok|status|deleted)$/i
 
 /** The label of a response in the words of `corpus/FORMAT.md`, from its shape or else its structure. */
 export function responseKind(
@@ -48,13 +45,11 @@ function shapeKind(candidate: Candidate, behaviour: Behaviour, shape: Shape): Re
     return 'token'
   if (candidate.entity !== null && showsRow(candidate.entity, shape)) return 'object'
   if (names.length > 0 && names.every((name) => MESSAGE.test(name))) return 'message'
-  const inner = shape.fields.filter((field) => field.shape.kind !== 'value' && field.shape.kind !== 'unknown')
-  const beside = names.filter((name) => !inner.some((field) => field.name === name))
-  if (inner.some((field) => field.shape.kind === 'array')) {
-    const counted = names.some((name) => COUNTS.test(name))
-    if (counted) return 'page'
-    return beside.every((name) => MESSAGE.test(name)) ? 'envelope' : 'object'
-  }
-  const around = inner.length > 0 && inner.length <= 2 && beside.every((name) => MESSAGE.test(name))
+  if (isRows(shape)) return shape.fields.some(isCount) ? 'page' : 'envelope'
+  const inner = shape.fields.filter(
+    (field) => field.shape.kind === 'object' || field.shape.kind === 'reference',
+  )
+  const beside = shape.fields.filter((field) => !inner.includes(field))
+  const around = inner.length === 1 && beside.every((field) => MESSAGE.test(field.name))
   return around ? 'envelope' : 'object'
 }

@@ -9,6 +9,7 @@ import { standard } from '../origins.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import { ownerRule } from './owner.js'
+import { removalMark } from './removal.js'
 
 /** A row of a parent that the path names, and the child's column that must refer to it. */
 export interface Parent {
@@ -76,7 +77,29 @@ export function locateRow(candidate: Candidate, entity: Entity): Built<Located> 
     otherwise: absent.failure,
     origins: absent.origins,
   }))
-  return built({ steps: [...parents.value.steps, found.value, ...checks], row })
+  return built({
+    steps: [...parents.value.steps, found.value, ...checks, ...presence(candidate, entity, row)],
+    row,
+  })
+}
+
+/** A row that is marked as removed is answered as absent. */
+function presence(candidate: Candidate, entity: Entity, row: string): readonly Step[] {
+  const mark = removalMark(candidate.draft, entity)
+  if (mark === null) return []
+  const absent = refusalOf(candidate, 'absent', entity.name)
+  return [
+    {
+      kind: 'check',
+      condition: {
+        kind: 'equal',
+        left: { kind: 'field', row, field: mark.set.field },
+        right: mark.present,
+      },
+      otherwise: absent.failure,
+      origins: absent.origins,
+    },
+  ]
 }
 
 /** Index of the path item that holds the entity's own rows: the last, or the one before an action. */
