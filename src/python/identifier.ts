@@ -60,28 +60,3 @@ export function identifier(
     if (!taken.has(candidate)) return candidate
   }
 }
-
-/** The words of a name in any case or punctuation: `dueDate`, `due-date` and `DueDate` have two. */
-export function words(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-}
-
-/** `due_date`. */
-export function snakeCase(text: string): string {
-  return words(text)
-    .map((word) => word.toLowerCase())
-    .join('_')
-}
-
-/** `DueDate`; runs of capitals in the text are kept. */
-export function pascalCase(text: string): string {
-  return words(text)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
-}

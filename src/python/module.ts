@@ -1,5 +1,5 @@
 import type { Provenance, Statement } from './nodes/statement.js'
-import { printImports } from './imports.js'
+import { printImports, type Import } from './imports.js'
 import { logicalLines } from './logical-lines.js'
 import { planNames } from './plan.js'
 import { escapeComment, escapeDocstring } from './print/escape.js'
@@ -26,6 +26,8 @@ export interface TracedLines extends Provenance {
 export interface PrintedModule {
   readonly text: string
   readonly lines: readonly TracedLines[]
+  /** What it imports. */
+  readonly imports: readonly Import[]
 }
 
 /** Prints a module: names and imports resolved, formatted by ruff, with the origins of its lines. */
@@ -53,6 +55,7 @@ export function printModule(module: Module): PrintedModule {
   const move = correspondence(raw, text)
   return {
     text,
+    imports: plan.imports(),
     lines: traced
       .map(({ first, last, provenance: { origins, about } }) => {
         const { from, to } = move(head.length + first + 1, head.length + last + 1)

@@ -1,4 +1,5 @@
-import { identifier, pascalCase } from './identifier.js'
+import { pascalCase } from '../behaviour/naming.js'
+import { identifier } from './identifier.js'
 import type { Import } from './imports.js'
 import type { BoundNames } from './print/names.js'
 import type { Statement } from './nodes/statement.js'

@@ -22,7 +22,7 @@ export function localNames(body: readonly Statement[]): ReadonlySet<string> {
         case 'quotation': {
           const imported = new Set(statement.imports.map((entry) => entry.as ?? entry.name ?? entry.module))
           for (const text of statement.texts) {
-            for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) if (!imported.has(word)) names.add(word)
+            for (const [word] of code(text).matchAll(/[A-Za-z_]\w*/g)) if (!imported.has(word)) names.add(word)
           }
           break
         }
@@ -41,6 +41,11 @@ export function localNames(body: readonly Statement[]): ReadonlySet<string> {
     },
   })
   return names
+}
+
+/** Python without its strings and comments, whose words are no names. */
+function code(text: string): string {
+  return text.replaceAll(/"""[\s\S]*?"""|"[^"\n]*"|#[^\n]*/g, ' ')
 }
 
 /** The imports at the heads of a module's quotations. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { identifier, pascalCase, RESERVED, RESERVED_FIELDS, snakeCase } from '../../src/python/identifier.js'
+import { identifier, RESERVED, RESERVED_FIELDS } from '../../src/python/identifier.js'
 
 describe('identifier', () => {
   test('any text becomes a legal name of bounded length that is not taken', () => {
@@ -33,11 +33,5 @@ describe('identifier', () => {
     expect(identifier('metadata')).toBe('metadata')
     expect(identifier('metadata', new Set(), RESERVED_FIELDS)).toBe('metadata_')
     expect(identifier('model_config', new Set(['model_config_']), RESERVED_FIELDS)).toBe('model_config_2')
-  })
-
-  test('cases', () => {
-    expect(snakeCase('dueDate')).toBe('due_date')
-    expect(snakeCase('HTTPStatus code')).toBe('http_status_code')
-    expect(pascalCase('overdue-loan')).toBe('OverdueLoan')
   })
 })

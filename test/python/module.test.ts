@@ -151,7 +151,7 @@ async def log(request: Request) -> int:
 describe('origins', () => {
   test('follow their statements through formatting', () => {
     const because = [{ kind: 'standard', clause: 'ERR-5' }] as const
-    const long = 'a message that is too long for the line of the raise statement'
+    const long = 'a message that is too long for one line of a raise statement, as here'
     const { text, lines } = print(
       classDefinition('Loan', {
         bases: [symbol('sqlmodel', 'SQLModel')],
@@ -182,7 +182,7 @@ describe('origins', () => {
       ['the note', ['note: str = "x"']],
       [
         '404 when the loan is absent',
-        ['if loan is None:', 'raise HTTPException(', '404,', `detail="${long}",`, ')'],
+        ['if loan is None:', 'raise HTTPException(', `404, detail="${long}"`, ')'],
       ],
       [null, ['return loan']],
     ])

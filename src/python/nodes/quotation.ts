@@ -40,7 +40,7 @@ const IMPORT = /^import ([\w.]+)(?: as (\w+))?$/
  * statements stands alone on its line and takes that line's indentation.
  */
 export function python(texts: TemplateStringsArray, ...holes: readonly Hole[]): Statement {
-  const [first = '', ...rest] = unindent(texts.raw)
+  const [first = '', ...rest] = unindent(texts.raw.map((text) => text.replaceAll('\\`', '`')))
   const lines = first.split('\n')
   const imports: QuotedImport[] = []
   let head = 0

@@ -1,0 +1,124 @@
+import { snakeCase } from '../behaviour/naming.js'
+import type { Design } from '../design/design.js'
+import type { Entity } from '../design/entity.js'
+import type { Operation } from '../design/operation.js'
+import type { Step } from '../design/step.js'
+import { identifier } from '../python/identifier.js'
+import { symbol, type Symbol } from '../python/nodes/name.js'
+import { nameModels, type ModelNames } from './models-of.js'
+import { tableOf, type Table } from './table.js'
+
+/** An operation whose steps are known; others are not emitted. */
+export type ImplementedOperation = Operation & { readonly steps: readonly Step[] }
+
+/** Files of the backend, relative to its folder. */
+export interface Paths {
+  readonly main: string
+  readonly settings: string
+  readonly database: string
+  readonly auth: string
+  readonly errors: string
+  readonly validation: string
+  readonly models: string
+  readonly schemas: string
+  readonly routers: string
+}
+
+/** The design as its emitters need it: names settled once for all files. */
+export interface Backend {
+  readonly design: Design
+  readonly operations: readonly ImplementedOperation[]
+  /** Tables that this backend owns, by entity. */
+  readonly tables: ReadonlyMap<string, Table>
+  /** Tables of others, by entity and by table name. */
+  readonly foreign: ReadonlySet<string>
+  readonly models: ModelNames
+  readonly paths: Paths
+  readonly asynchronous: boolean
+  /** Top-level packages of the backend. */
+  readonly packages: readonly string[]
+}
+
+/** Settles what all emitters share. */
+export function backendOf(design: Design): Backend {
+  const { layout } = design.service
+  const operations = design.operations.flatMap((operation) =>
+    operation.steps === null ? [] : [{ ...operation, steps: operation.steps }],
+  )
+  const own = design.entities.filter((entity) => !entity.managedElsewhere)
+  const paths = {
+    main: layout.main,
+    settings: layout.settings,
+    database: layout.database,
+    auth: layout.auth,
+    errors: layout.errors,
+    validation: `${folderOf(layout.errors)}validation.py`,
+    models: layout.models,
+    schemas: layout.schemas,
+    routers: layout.routers.replace(/\/$/, ''),
+  }
+  return {
+    design,
+    operations,
+    tables: tablesOf(own, design.entities),
+    foreign: new Set(
+      design.entities
+        .filter((entity) => entity.managedElsewhere)
+        .flatMap((entity) => [entity.name, entity.table ?? snakeCase(entity.name)]),
+    ),
+    models: nameModels(operations, own),
+    paths,
+    asynchronous: !design.service.synchronousSessions,
+    packages: [
+      ...new Set(Object.values(paths).map((path) => path.split('/', 1)[0]?.replace(/\.py$/, '') ?? path)),
+    ].sort(),
+  }
+}
+
+function tablesOf(own: readonly Entity[], all: readonly Entity[]): ReadonlyMap<string, Table> {
+  const classes = new Set<string>()
+  return new Map(
+    own.map((entity) => {
+      const className = identifier(entity.name, classes)
+      classes.add(className)
+      return [entity.name, tableOf(entity, className, all)]
+    }),
+  )
+}
+
+/** `app.db` for `app/db.py`, `app.api` for `app/api`. */
+export function moduleName(path: string): string {
+  return path
+    .replace(/\.py$/, '')
+    .replace(/\/__init__$/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .join('.')
+}
+
+/** The folder of a file with its closing slash; empty at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** A name that one of the backend's own modules exports. */
+export function own(backend: Backend, module: keyof Paths, name: string): Symbol {
+  return symbol(moduleName(backend.paths[module]), name)
+}
+
+/** The table of an entity; throws for one that the design does not hold, which is a defect of the design. */
+export function tableNamed(backend: Backend, entity: string): Table {
+  const table = backend.tables.get(entity)
+  if (table === undefined) throw new Error(`the design holds no table for ${JSON.stringify(entity)}`)
+  return table
+}
+
+/** Whether any operation has a step that `matches`. */
+export function someStep(backend: Backend, matches: (step: Step) => boolean): boolean {
+  return backend.operations.some((operation) => operation.steps.some(matches))
+}
+
+/** Whether the service knows its callers. */
+export function hasCallers(backend: Backend): boolean {
+  return someStep(backend, (step) => step.kind === 'authenticate')
+}

@@ -1,0 +1,264 @@
+import { dictionary } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { name, symbol } from '../../python/nodes/name.js'
+import { python } from '../../python/nodes/quotation.js'
+import { traced, type Statement } from '../../python/nodes/statement.js'
+import { someStep, type Backend } from '../backend.js'
+import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import { statusName } from '../status.js'
+
+/** Statements of the errors module; `used` are the names that routers import from it. */
+export function errorsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
+  const writes = someStep(backend, (step) => step.kind === 'insert' || step.kind === 'assign' || step.kind === 'remove')
+  const constrained = [...backend.tables.values()].some(
+    (table) =>
+      table.checks.length > 0 ||
+      table.entity.indexes.some(({ unique }) => unique) ||
+      table.columns.some(({ field, foreignKey }) => field.unique || foreignKey !== null),
+  )
+  const integrity = writes && constrained
+  const needed = new Set([...used, ...(integrity ? ['is_duplicate'] : [])])
+  const { messageKey } = backend.design.service.errorBody
+  return [
+    python`
+      import logging
+
+      logger = logging.getLogger(__name__)
+
+
+      ${errorResponse(backend)}
+    `,
+    ...usedDefinitions(OPTIONAL, needed),
+    ...validation(backend),
+    ...(messageKey === 'detail' ? [] : [httpError()]),
+    ...databaseErrors(integrity),
+    failures(),
+    handlers(integrity, messageKey !== 'detail'),
+  ]
+}
+
+const OPTIONAL: readonly OptionalDefinition[] = [
+  {
+    name: 'is_duplicate',
+    uses: [],
+    statements: [
+      python`
+        from sqlalchemy.exc import IntegrityError
+
+        def is_duplicate(error: IntegrityError) -> bool:
+            """Tell a unique constraint from others (PostgreSQL's SQLSTATE, SQLite's name)."""
+            codes = (getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname"))
+            return any(
+                code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+                for code in codes
+            )
+      `,
+    ],
+  },
+  {
+    name: 'duplicate_refused',
+    uses: ['is_duplicate'],
+    statements: [
+      python`
+        from collections.abc import Iterator
+        from contextlib import contextmanager
+        from fastapi import HTTPException
+        from sqlalchemy.exc import IntegrityError
+
+        @contextmanager
+        def duplicate_refused(status_code: int, detail: str) -> Iterator[None]:
+            """Answer as given when a unique constraint refuses what is written inside."""
+            try:
+                yield
+            except IntegrityError as error:
+                if is_duplicate(error):
+                    raise HTTPException(status_code, detail) from None
+                raise
+      `,
+    ],
+  },
+]
+
+function errorResponse(backend: Backend): readonly Statement[] {
+  const { messageKey } = backend.design.service.errorBody
+  const body = dictionary([[string(messageKey), name('detail')]])
+  return [
+    traced(
+      python`
+        from fastapi.responses import JSONResponse
+
+        def error_response(status_code: int, detail: object) -> JSONResponse:
+            """Return an error in the one shape of the service."""
+            return JSONResponse(${body}, status_code)
+      `,
+      backend.design.service.origins['errorBody'] ?? [{ kind: 'standard', clause: 'ERR-11' }],
+      'the body of every error',
+    ),
+  ]
+}
+
+function validation(backend: Backend): readonly Statement[] {
+  const { validationStatus, errorBody } = backend.design.service
+  const status = statusName(validationStatus)
+  const answer = ((): readonly Statement[] => {
+    if (errorBody.fieldErrorsKey === null) {
+      return [{ kind: 'return', value: { kind: 'call', callee: name('error_response'), arguments: [status, name('errors')] } }]
+    }
+    const body: Expression = dictionary([
+      [string(errorBody.messageKey), string('Validation failed')],
+      [string(errorBody.fieldErrorsKey), name('errors')],
+    ])
+    return [
+      { kind: 'return', value: { kind: 'call', callee: symbol('fastapi.responses', 'JSONResponse'), arguments: [body, status] } },
+    ]
+  })()
+  return [
+    python`
+      def printable(part: str | int) -> str | int:
+          """Return a part of a place in a body as bounded ASCII, for a client may have chosen it."""
+          return part if isinstance(part, int) else part[:100].encode("ascii", "backslashreplace").decode()
+    `,
+    traced(
+      python`
+        from fastapi import Request
+        from fastapi.exceptions import RequestValidationError
+        from fastapi.responses import JSONResponse
+
+        async def invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
+            """Answer with place, message and type of each error, and never with the input."""
+            errors = [
+                {
+                    "type": item["type"],
+                    "loc": [printable(part) for part in item["loc"]],
+                    "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
+                }
+                for item in error.errors()
+            ]
+            ${answer}
+      `,
+      [{ kind: 'standard', clause: 'ERR-7' }],
+      `${validationStatus} for a missing or invalid field`,
+    ),
+  ]
+}
+
+function httpError(): Statement {
+  return python`
+    from fastapi import Request
+    from fastapi.responses import JSONResponse
+    from starlette.exceptions import HTTPException as StarletteHTTPException
+
+    async def refused_request(request: Request, error: StarletteHTTPException) -> JSONResponse:
+        """Answer a refusal in the shape of the service."""
+        response = error_response(error.status_code, error.detail)
+        response.headers.update(error.headers or {})
+        return response
+  `
+}
+
+function databaseErrors(integrity: boolean): readonly Statement[] {
+  return [
+    python`
+      from fastapi import Request, status
+      from fastapi.responses import JSONResponse
+
+      async def unstorable_value(request: Request, error: Exception) -> JSONResponse:
+          """Answer 422 when the database refuses a value that validation let pass."""
+          logger.warning("database refused a value: %s", type(error).__name__)
+          return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, "A value is out of range")
+    `,
+    ...(integrity
+      ? [
+          python`
+            from fastapi import Request, status
+            from fastapi.responses import JSONResponse
+            from sqlalchemy.exc import IntegrityError
+
+            async def conflicting_value(request: Request, error: IntegrityError) -> JSONResponse:
+                """Answer 409 to a duplicate, 422 to a value that breaks another constraint."""
+                if is_duplicate(error):
+                    return error_response(status.HTTP_409_CONFLICT, "Already exists")
+                return error_response(
+                    status.HTTP_422_UNPROCESSABLE_CONTENT, "A value breaks a constraint"
+                )
+          `,
+        ]
+      : []),
+    python`
+      from fastapi import Request, status
+      from fastapi.responses import JSONResponse
+
+      async def row_vanished(request: Request, error: Exception) -> JSONResponse:
+          """Answer 404 when another request removed the row in the meantime."""
+          return error_response(status.HTTP_404_NOT_FOUND, "Not found")
+    `,
+    traced(
+      python`
+        from fastapi import Request, status
+        from fastapi.responses import JSONResponse
+
+        async def database_unavailable(request: Request, error: Exception) -> JSONResponse:
+            """Answer 503 when the database cannot be reached."""
+            return log_failure(
+                request, error, status.HTTP_503_SERVICE_UNAVAILABLE, "Service temporarily unavailable"
+            )
+      `,
+      [{ kind: 'standard', clause: 'ERR-8' }],
+      '503 when the database cannot be reached',
+    ),
+  ]
+}
+
+function failures(): Statement {
+  return traced(
+    python`
+      import uuid
+      from fastapi import Request, status
+      from fastapi.responses import JSONResponse
+
+      async def internal_error(request: Request, error: Exception) -> JSONResponse:
+          """Answer 500 to anything unforeseen."""
+          return log_failure(
+              request, error, status.HTTP_500_INTERNAL_SERVER_ERROR, "Internal server error"
+          )
+
+
+      def log_failure(request: Request, error: Exception, status_code: int, detail: str) -> JSONResponse:
+          """Keep the details in the log, and give the client an id to find them by."""
+          request_id = uuid.uuid4().hex
+          logger.error(
+              "%s on request %s (%s)", status_code, request_id, request.method, exc_info=error
+          )
+          response = error_response(status_code, detail)
+          response.headers["X-Request-ID"] = request_id
+          return response
+    `,
+    [{ kind: 'standard', clause: 'ERR-9' }],
+    '500 with a generic body',
+  )
+}
+
+function handlers(integrity: boolean, ownShape: boolean): Statement {
+  const [databaseError, ormError] = ['sqlalchemy.exc', 'sqlalchemy.orm.exc']
+  const entries: readonly (readonly [Expression, string])[] = [
+    ...(ownShape ? [[symbol('starlette.exceptions', 'HTTPException'), 'refused_request'] as const] : []),
+    [symbol('fastapi.exceptions', 'RequestValidationError'), 'invalid_request'],
+    ...(integrity ? [[symbol(databaseError, 'IntegrityError'), 'conflicting_value'] as const] : []),
+    [symbol(databaseError, 'DataError'), 'unstorable_value'],
+    [symbol(ormError, 'StaleDataError'), 'row_vanished'],
+    [symbol(databaseError, 'OperationalError'), 'database_unavailable'],
+    [symbol(databaseError, 'InterfaceError'), 'database_unavailable'],
+    [symbol(databaseError, 'TimeoutError'), 'database_unavailable'],
+    [name('Exception'), 'internal_error'],
+  ]
+  return python`
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+    from fastapi import Request, Response
+
+    EXCEPTION_HANDLERS: dict[
+        int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]
+    ] = ${dictionary(entries.map(([type, handler]) => [type, name(handler)]))}
+  `
+}

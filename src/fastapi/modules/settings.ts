@@ -1,0 +1,188 @@
+import { annotate, docstring, type Statement } from '../../python/nodes/statement.js'
+import { classDefinition } from '../../python/nodes/definition.js'
+import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
+import { list } from '../../python/nodes/collection.js'
+import { name } from '../../python/nodes/name.js'
+import { python } from '../../python/nodes/quotation.js'
+import { string } from '../../python/nodes/literal.js'
+import { hasCallers, type Backend } from '../backend.js'
+
+/** The secret that Better Auth falls back to, which anybody can look up, and other favourites. */
+const KNOWN_SECRETS = python`
+  KNOWN_SECRETS = frozenset(
+      {"better-auth-secret-12345678901234567890", "changeme", "change-me", "secret"}
+  )
+  """Secrets that anybody can look up, such as the one Better Auth falls back to."""
+`
+
+/** A setting that the backend reads. */
+export interface BackendSetting {
+  /** Name of the environment variable. */
+  readonly variable: string
+  /** Name of the attribute. */
+  readonly attribute: string
+  readonly role: 'secret' | 'database' | 'origins'
+  readonly description: string
+  /** Value in `.env.example`. */
+  readonly example: string
+}
+
+/** The settings that the backend reads, in the order of `.env.example`. */
+export function settingsOf(backend: Backend): readonly BackendSetting[] {
+  const { service, auth } = backend.design
+  const origins = originsVariable(backend)
+  const setting = (role: BackendSetting['role'], variable: string, description: string, example: string) => ({
+    role,
+    variable,
+    attribute: identifier(variable.toLowerCase(), new Set(), RESERVED_FIELDS),
+    description,
+    example,
+  })
+  return [
+    ...(hasCallers(backend)
+      ? [
+          setting(
+            'secret',
+            auth.secretEnv ?? 'JWT_SECRET',
+            'Secret that tokens are signed with: at least 32 random characters, the same as at their issuer.',
+            '',
+          ),
+        ]
+      : []),
+    setting(
+      'database',
+      'DATABASE_URL',
+      'SQLite for local work; PostgreSQL as postgresql://USER:PASSWORD@HOST/NAME?sslmode=require',
+      SQLITE_URL,
+    ),
+    ...(origins === null
+      ? []
+      : [
+          setting(
+            'origins',
+            origins,
+            'Origins of the frontend, separated by commas.',
+            service.corsOrigins.join(','),
+          ),
+        ]),
+  ]
+}
+
+/** Where rows are kept when nothing else is configured. */
+export const SQLITE_URL = 'sqlite:///./app.db'
+
+/** The environment variable of allowed origins; null when the specification speaks of none. */
+function originsVariable(backend: Backend): string | null {
+  const { settings, corsOrigins } = backend.design.service
+  const named = settings.find(({ name: variable }) => /CORS|ALLOWED_ORIGINS/.test(variable))
+  return named?.name ?? (corsOrigins.length > 0 ? 'CORS_ORIGINS' : null)
+}
+
+/** The setting with a role, when the backend has it. */
+export function settingWith(backend: Backend, role: BackendSetting['role']): BackendSetting | null {
+  return settingsOf(backend).find((setting) => setting.role === role) ?? null
+}
+
+/** Statements of the settings module. */
+export function settingsModule(backend: Backend): readonly Statement[] {
+  const settings = settingsOf(backend)
+  const secret = settings.find(({ role }) => role === 'secret')
+  const origins = settings.find(({ role }) => role === 'origins')
+  return [
+    ...(secret === undefined
+      ? []
+      : [
+          python`
+            import logging
+
+            logger = logging.getLogger(__name__)
+          `,
+          KNOWN_SECRETS,
+        ]),
+    classDefinition('Settings', {
+      bases: [{ kind: 'symbol', module: 'pydantic_settings', name: 'BaseSettings' }],
+      body: [
+        docstring('Environment variables of the service; `.env.example` lists them.'),
+        python`
+          from pydantic_settings import SettingsConfigDict
+
+          model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+        `,
+        { kind: 'blank' },
+        ...settings.map((setting) => declaration(setting, backend)),
+        ...(secret === undefined ? [] : [secretCheck(secret)]),
+        ...(origins === undefined ? [] : [originChecks(origins)]),
+      ],
+    }),
+    python`
+      from functools import lru_cache
+
+      @lru_cache
+      def get_settings() -> Settings:
+          """Return the settings, read once per process."""
+          return Settings()
+    `,
+  ]
+}
+
+function declaration(setting: BackendSetting, backend: Backend): Statement {
+  const attribute = name(setting.attribute)
+  switch (setting.role) {
+    case 'secret':
+      return python`
+        from pydantic import Field, SecretStr
+
+        ${attribute}: SecretStr = Field(default=SecretStr(""), validate_default=True)
+      `
+    case 'database':
+      return annotate(setting.attribute, name('str'), string(setting.example))
+    case 'origins':
+      return python`
+        from typing import Annotated
+        from pydantic_settings import NoDecode
+
+        ${attribute}: Annotated[list[str], NoDecode] = ${list(backend.design.service.corsOrigins.map(string))}
+      `
+  }
+}
+
+function secretCheck(setting: BackendSetting): Statement {
+  const [attribute, warning] = [string(setting.attribute), string(`${setting.variable} is shorter than 32 characters`)]
+  return python`
+    from pydantic import SecretStr, field_validator
+
+    @field_validator(${attribute})
+    @classmethod
+    def refuse_guessable_secret(cls, secret: SecretStr) -> SecretStr:
+        """Refuse a secret with which anybody could sign tokens."""
+        value = secret.get_secret_value()
+        if not value.strip() or value.lower() in KNOWN_SECRETS:
+            raise ValueError("must be a secret of your own, at least 32 random characters")
+        if len(value) < 32:
+            logger.warning(${warning})
+        return secret
+  `
+}
+
+function originChecks(setting: BackendSetting): Statement {
+  const attribute = string(setting.attribute)
+  return python`
+    from pydantic import field_validator
+
+    @field_validator(${attribute}, mode="before")
+    @classmethod
+    def split_origins(cls, value: object) -> object:
+        """Accept origins as one comma-separated text."""
+        if isinstance(value, str):
+            return [origin.strip() for origin in value.split(",") if origin.strip()]
+        return value
+
+    @field_validator(${attribute})
+    @classmethod
+    def refuse_any_origin(cls, origins: list[str]) -> list[str]:
+        """Refuse \`*\`: with credentials it would let every site act for the user."""
+        if "*" in origins:
+            raise ValueError("must list the allowed origins one by one")
+        return origins
+  `
+}

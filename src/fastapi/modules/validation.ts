@@ -1,0 +1,362 @@
+import type { Statement } from '../../python/nodes/statement.js'
+import { python } from '../../python/nodes/quotation.js'
+import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+
+/** Statements of the validation module: only what `used` asks for. */
+export function validationModule(used: ReadonlySet<string>): readonly Statement[] {
+  return usedDefinitions(DEFINITIONS, used)
+}
+
+const DEFINITIONS: readonly OptionalDefinition[] = [
+  {
+    name: 'MAX_BODY_BYTES',
+    uses: [],
+    statements: [python`MAX_BODY_BYTES = 1024 * 1024`],
+  },
+  {
+    name: 'UNSTORABLE',
+    uses: [],
+    statements: [
+      python`
+        import re
+
+        # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
+        UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+      `,
+    ],
+  },
+  {
+    name: 'INTEGER',
+    uses: [],
+    statements: [
+      python`
+        import re
+
+        INTEGER = re.compile("-?(0|[1-9][0-9]{0,18})")
+      `,
+    ],
+  },
+  {
+    name: 'refuse_unstorable',
+    uses: ['UNSTORABLE'],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_unstorable(value: str) -> str:
+            """Refuse characters that a database cannot hold."""
+            if UNSTORABLE.search(value):
+                raise PydanticCustomError("string_characters", "String contains a forbidden character")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_blank',
+    uses: [],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_blank(value: str) -> str:
+            """Refuse a text of nothing but blanks."""
+            if not value.strip():
+                raise PydanticCustomError("string_blank", "String should not be blank")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_null',
+    uses: [],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_null(value: object) -> object:
+            """Refuse null for a field that may be left out but not emptied."""
+            if value is None:
+                raise PydanticCustomError("null_forbidden", "Field may be left out, but not null")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_odd_integer',
+    uses: ['INTEGER'],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_odd_integer(value: object) -> object:
+            """Refuse other spellings of a number, such as \`01\`, \`+1\` and \`1.0\`."""
+            if isinstance(value, str) and not INTEGER.fullmatch(value):
+                raise PydanticCustomError("int_parsing", "Input should be a valid integer")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_number',
+    uses: [],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_number(value: object) -> object:
+            """Refuse a number where a date or time is meant: nobody knows its unit."""
+            if isinstance(value, int | float):
+                raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_non_number',
+    uses: [],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_non_number(value: object) -> object:
+            """Refuse text and booleans where JSON has numbers."""
+            if isinstance(value, str | bool):
+                raise PydanticCustomError("decimal_type", "Input should be a number")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_non_url',
+    uses: [],
+    statements: [
+      python`
+        from pydantic import HttpUrl, TypeAdapter
+
+        URL = TypeAdapter(HttpUrl)
+
+
+        def refuse_non_url(value: str) -> str:
+            """Refuse what is no absolute URL, and keep the spelling of one that is."""
+            URL.validate_python(value)
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'to_utc',
+    uses: [],
+    statements: [
+      python`
+        from datetime import UTC, datetime
+        from pydantic_core import PydanticCustomError
+
+        def to_utc(value: datetime) -> datetime:
+            """Return the moment in UTC; the calendar ends at both sides."""
+            try:
+                return value.astimezone(UTC)
+            except OverflowError:
+                raise PydanticCustomError("datetime_range", "Datetime is out of range") from None
+      `,
+    ],
+  },
+  {
+    name: 'Text',
+    uses: ['refuse_unstorable'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import AfterValidator
+
+        Text = Annotated[str, AfterValidator(refuse_unstorable)]
+      `,
+    ],
+  },
+  {
+    name: 'NonBlankText',
+    uses: ['Text', 'refuse_blank'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import AfterValidator
+
+        NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
+      `,
+    ],
+  },
+  {
+    name: 'TrimmedText',
+    uses: ['refuse_unstorable'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import AfterValidator, StringConstraints
+
+        TrimmedText = Annotated[
+            str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
+        ]
+      `,
+    ],
+  },
+  {
+    name: 'Url',
+    uses: ['Text', 'refuse_non_url'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import AfterValidator
+
+        Url = Annotated[Text, AfterValidator(refuse_non_url)]
+      `,
+    ],
+  },
+  {
+    name: 'Integer',
+    uses: ['refuse_odd_integer'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import BeforeValidator
+
+        Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
+      `,
+    ],
+  },
+  {
+    name: 'Amount',
+    uses: ['refuse_non_number'],
+    statements: [
+      python`
+        from decimal import Decimal
+        from typing import Annotated
+        from pydantic import BeforeValidator, PlainSerializer
+
+        Amount = Annotated[
+            Decimal,
+            BeforeValidator(refuse_non_number),
+            PlainSerializer(float, return_type=float, when_used="json"),
+        ]
+      `,
+    ],
+  },
+  {
+    name: 'UtcDatetime',
+    uses: ['refuse_number', 'to_utc'],
+    statements: [
+      python`
+        from typing import Annotated
+        from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+
+        UtcDatetime = Annotated[AwareDatetime, BeforeValidator(refuse_number), AfterValidator(to_utc)]
+      `,
+    ],
+  },
+  {
+    name: 'Date',
+    uses: ['refuse_number'],
+    statements: [
+      python`
+        from datetime import date
+        from typing import Annotated
+        from pydantic import BeforeValidator
+
+        Date = Annotated[date, BeforeValidator(refuse_number)]
+      `,
+    ],
+  },
+  {
+    name: 'Time',
+    uses: ['refuse_number'],
+    statements: [
+      python`
+        from datetime import time
+        from typing import Annotated
+        from pydantic import BeforeValidator
+
+        Time = Annotated[time, BeforeValidator(refuse_number)]
+      `,
+    ],
+  },
+  {
+    name: 'NotNull',
+    uses: ['refuse_null'],
+    statements: [
+      python`
+        from pydantic import BeforeValidator
+
+        NotNull = BeforeValidator(refuse_null)
+      `,
+    ],
+  },
+  {
+    name: 'RequestBody',
+    uses: [],
+    statements: [
+      python`
+        from pydantic import BaseModel, ConfigDict
+
+        class RequestBody(BaseModel):
+            """Base of request bodies: unknown fields are refused."""
+
+            model_config = ConfigDict(extra="forbid")
+      `,
+    ],
+  },
+  {
+    name: 'StrictRoute',
+    uses: [],
+    statements: [
+      python`
+        import json
+        from collections.abc import Callable, Coroutine
+        from typing import Any
+        from fastapi import Request, Response
+        from fastapi.routing import APIRoute
+
+        def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            """Refuse an object that gives a key twice, of which readers keep different ones."""
+            members = dict(pairs)
+            if len(members) != len(pairs):
+                raise ValueError("repeated key")
+            return members
+
+
+        def refuse_constant(name: str) -> None:
+            """Refuse \`NaN\` and \`Infinity\`, which are no JSON."""
+            raise ValueError(name)
+
+
+        class StrictRequest(Request):
+            """A request whose body must be JSON by the letter."""
+
+            async def json(self) -> Any:
+                """Return the parsed body, or its bytes when they are malformed.
+
+                FastAPI reads the body before it calls dependencies. Bytes fail
+                validation, which comes after them, so that a caller without a valid
+                token is told so (401) before anything is said about the body (422).
+                """
+                body = await self.body()
+                try:
+                    return json.loads(
+                        body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+                    )
+                except (ValueError, RecursionError):
+                    return body
+
+
+        class StrictRoute(APIRoute):
+            """A route that reads its body as a \`StrictRequest\`."""
+
+            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+                """Wrap the handler of the route."""
+                handler = super().get_route_handler()
+
+                async def handle(request: Request) -> Response:
+                    return await handler(StrictRequest(request.scope, request.receive))
+
+                return handle
+      `,
+    ],
+  },
+]

@@ -1,0 +1,102 @@
+import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
+import type { Entity, Field } from '../design/entity.js'
+import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
+
+/** A column with the name of its attribute. */
+export interface Column {
+  readonly field: Field
+  readonly attribute: string
+  /** The column it refers to, when this backend owns that table. */
+  readonly foreignKey: { readonly table: string; readonly column: string } | null
+  /** The table it refers to, when another system owns that. */
+  readonly refersElsewhere: string | null
+}
+
+/** A condition that every row satisfies, in SQL made of identifiers, numbers and plain words only. */
+export interface Check {
+  readonly name: string
+  readonly sql: string
+}
+
+/** A table of the backend. */
+export interface Table {
+  readonly entity: Entity
+  readonly className: string
+  readonly name: string
+  readonly columns: readonly Column[]
+  readonly checks: readonly Check[]
+}
+
+/** Names the table of an entity and its columns. */
+export function tableOf(entity: Entity, className: string, all: readonly Entity[]): Table {
+  const attributes = new Set<string>()
+  const name = tableName(entity)
+  const columns = entity.fields.map((field): Column => {
+    const attribute = identifier(field.name, attributes, RESERVED_FIELDS)
+    attributes.add(attribute)
+    const reference = referenceOf(field, all)
+    return {
+      field,
+      attribute,
+      foreignKey: reference === null || reference.elsewhere ? null : reference,
+      refersElsewhere: reference?.elsewhere === true ? reference.table : null,
+    }
+  })
+  return { entity, className, name, columns, checks: columns.flatMap(({ field }) => checksOf(name, field)) }
+}
+
+/** The name of an entity's table. */
+export function tableName(entity: Entity): string {
+  return entity.table ?? pluralSnakeCase(entity.name)
+}
+
+/** The attribute of a column; throws for one the table does not have. */
+export function attributeOf(table: Table, column: string): string {
+  const found = table.columns.find(({ field }) => field.name === column)
+  if (found === undefined) throw new Error(`${table.className} has no column ${JSON.stringify(column)}`)
+  return found.attribute
+}
+
+/** The columns of the primary key. */
+export function keyColumns(table: Table): readonly Column[] {
+  return table.columns.filter(({ field }) => field.primaryKey)
+}
+
+/** What a row of the table is called in code: `loan`. */
+export function rowName(table: Table): string {
+  return snakeCase(table.className)
+}
+
+function referenceOf(
+  field: Field,
+  all: readonly Entity[],
+): { readonly table: string; readonly column: string; readonly elsewhere: boolean } | null {
+  if (field.references === null) return null
+  const [target = '', column = 'id'] = field.references.split('.')
+  const entity = all.find((candidate) => candidate.name === target || tableName(candidate) === target)
+  if (entity === undefined || entity.managedElsewhere) {
+    return { table: entity === undefined ? target : tableName(entity), column, elsewhere: true }
+  }
+  return { table: tableName(entity), column, elsewhere: false }
+}
+
+const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/
+const PLAIN_WORD = /^[\w -]+$/
+
+function checksOf(table: string, field: Field): readonly Check[] {
+  if (!PLAIN_NAME.test(field.name) || !PLAIN_NAME.test(table)) return []
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field
+  const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'decimal'
+  const bounds = [
+    ...(minimum === null ? [] : [`${field.name} >= ${minimum}`]),
+    ...(exclusiveMinimum === null ? [] : [`${field.name} > ${exclusiveMinimum}`]),
+    ...(maximum === null ? [] : [`${field.name} <= ${maximum}`]),
+    ...(exclusiveMaximum === null ? [] : [`${field.name} < ${exclusiveMaximum}`]),
+  ]
+  const words = field.enum !== null && field.enum.every((word) => PLAIN_WORD.test(word)) ? field.enum : null
+  const sql = [
+    ...(numeric && bounds.length > 0 ? [bounds.join(' AND ')] : []),
+    ...(words === null ? [] : [`${field.name} IN (${words.map((word) => `'${word}'`).join(', ')})`]),
+  ]
+  return sql.map((condition) => ({ name: `ck_${table}_${field.name}`.slice(0, 63), sql: condition }))
+}

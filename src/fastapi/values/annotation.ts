@@ -1,0 +1,172 @@
+import type { ValueRules } from '../../design/value.js'
+import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { boolean, number, string } from '../../python/nodes/literal.js'
+import { name, symbol, type Symbol } from '../../python/nodes/name.js'
+import { integerBounds } from './integer.js'
+
+/** Where a value comes from: JSON has types, a URL has only text. */
+export type Place = 'json' | 'url'
+
+/** The type of a value that a client sends, and the arguments of its `Field`, `Query` or `Path`. */
+export interface Annotation {
+  readonly type: Expression
+  readonly constraints: readonly Keyword[]
+}
+
+/** Names the module of shared types. */
+export type ValidationSymbol = (exported: string) => Symbol
+
+/** The annotation that enforces the rules of an incoming value; nullability is the caller's. */
+export function incoming(rules: ValueRules, place: Place, validation: ValidationSymbol): Annotation {
+  switch (rules.type) {
+    case 'string':
+    case 'enum':
+      return text(rules, validation)
+    case 'integer':
+      return {
+        type: place === 'json' ? symbol('pydantic', 'StrictInt') : validation('Integer'),
+        constraints: bounds(rules, integerBounds(rules)),
+      }
+    case 'number':
+      return {
+        type: place === 'json' ? symbol('pydantic', 'StrictFloat') : name('float'),
+        constraints: [...bounds(rules), keyword('allow_inf_nan', boolean(false))],
+      }
+    case 'decimal':
+      return {
+        type: place === 'json' ? validation('Amount') : symbol('decimal', 'Decimal'),
+        constraints: bounds(rules),
+      }
+    case 'boolean':
+      return plain(place === 'json' ? symbol('pydantic', 'StrictBool') : name('bool'))
+    case 'datetime':
+      return plain(validation('UtcDatetime'))
+    case 'date':
+      return plain(validation('Date'))
+    case 'time':
+      return plain(validation('Time'))
+    case 'uuid':
+      return plain(symbol('uuid', 'UUID'))
+    case 'array':
+      return {
+        type: subscript(
+          name('list'),
+          rules.items === null ? symbol('typing', 'Any') : constrained(incoming(rules.items, place, validation)),
+        ),
+        constraints: [
+          ...(rules.minItems === null ? [] : [keyword('min_length', number(rules.minItems))]),
+          ...(rules.maxItems === null ? [] : [keyword('max_length', number(rules.maxItems))]),
+        ],
+      }
+    case 'object':
+      return plain(subscript(name('dict'), name('str'), symbol('typing', 'Any')))
+    case 'bytes':
+      return plain(name('bytes'))
+  }
+}
+
+/** The type of a value that goes out. */
+export function outgoing(rules: ValueRules, validation: ValidationSymbol): Expression {
+  const type = ((): Expression => {
+    switch (rules.type) {
+      case 'array':
+        return subscript(
+          name('list'),
+          rules.items === null ? symbol('typing', 'Any') : outgoing(rules.items, validation),
+        )
+      case 'decimal':
+        return validation('Amount')
+      case 'enum':
+        return rules.enum === null ? name('str') : literals(rules.enum)
+      default:
+        return stored(rules)
+    }
+  })()
+  return type
+}
+
+/** The type of a column's value in Python. */
+export function stored(rules: ValueRules): Expression {
+  switch (rules.type) {
+    case 'string':
+    case 'enum':
+      return name('str')
+    case 'integer':
+      return name('int')
+    case 'number':
+      return name('float')
+    case 'decimal':
+      return symbol('decimal', 'Decimal')
+    case 'boolean':
+      return name('bool')
+    case 'datetime':
+    case 'date':
+    case 'time':
+      return symbol('datetime', rules.type)
+    case 'uuid':
+      return symbol('uuid', 'UUID')
+    case 'array':
+      return subscript(
+        name('list'),
+        rules.items === null ? symbol('typing', 'Any') : stored({ ...rules.items, nullable: false }),
+      )
+    case 'object':
+      return subscript(name('dict'), name('str'), symbol('typing', 'Any'))
+    case 'bytes':
+      return name('bytes')
+  }
+}
+
+/** `Literal["low", "high"]`. */
+export function literals(values: readonly string[]): Expression {
+  return subscript(symbol('typing', 'Literal'), ...values.map(string))
+}
+
+/** `Annotated[type, Field(…)]`, or the type alone when nothing constrains it. */
+function constrained(annotation: Annotation): Expression {
+  if (annotation.constraints.length === 0) return annotation.type
+  return subscript(
+    symbol('typing', 'Annotated'),
+    annotation.type,
+    call(symbol('pydantic', 'Field'), ...annotation.constraints),
+  )
+}
+
+function text(rules: ValueRules, validation: ValidationSymbol): Annotation {
+  if (rules.enum !== null && rules.enum.length > 0) return plain(literals(rules.enum))
+  const least = rules.notBlank || rules.trimmed ? Math.max(rules.minLength ?? 0, rules.notBlank ? 1 : 0) : rules.minLength
+  const lengths = [
+    ...(least === null || least === 0 ? [] : [keyword('min_length', number(least))]),
+    ...(rules.maxLength === null ? [] : [keyword('max_length', number(rules.maxLength))]),
+    ...(rules.pattern === null ? [] : [keyword('pattern', string(rules.pattern))]),
+  ]
+  return { type: textType(rules, validation), constraints: lengths }
+}
+
+function textType(rules: ValueRules, validation: ValidationSymbol): Expression {
+  if (rules.format === 'email') return symbol('pydantic', 'EmailStr')
+  if (rules.format === 'uri' || rules.format === 'url') return validation('Url')
+  if (rules.trimmed) return validation('TrimmedText')
+  return validation(rules.notBlank ? 'NonBlankText' : 'Text')
+}
+
+function bounds(
+  rules: ValueRules,
+  limits: { readonly least: number; readonly most: number } | null = null,
+): readonly Keyword[] {
+  const least = rules.exclusiveMinimum === null ? (rules.minimum ?? limits?.least ?? null) : rules.minimum
+  const most = rules.exclusiveMaximum === null ? (rules.maximum ?? limits?.most ?? null) : rules.maximum
+  const bound = (constraint: string, value: number | null): readonly Keyword[] =>
+    value === null ? [] : [keyword(constraint, number(value))]
+  return [
+    ...bound('ge', least),
+    ...bound('gt', rules.exclusiveMinimum),
+    ...bound('le', most),
+    ...bound('lt', rules.exclusiveMaximum),
+  ]
+}
+
+function plain(type: Expression): Annotation {
+  return { type, constraints: [] }
+}
