@@ -1,6 +1,6 @@
-import { snakeCase } from '../behaviour/naming.js'
 import type { Design } from '../design/design.js'
 import type { Entity } from '../design/entity.js'
+import type { Layout } from '../design/service.js'
 import type { Operation } from '../design/operation.js'
 import type { Step } from '../design/step.js'
 import { identifier } from '../python/identifier.js'
@@ -30,8 +30,6 @@ export interface Backend {
   readonly operations: readonly ImplementedOperation[]
   /** Tables that this backend owns, by entity. */
   readonly tables: ReadonlyMap<string, Table>
-  /** Tables of others, by entity and by table name. */
-  readonly foreign: ReadonlySet<string>
   readonly models: ModelNames
   readonly paths: Paths
   readonly asynchronous: boolean
@@ -45,28 +43,13 @@ export function backendOf(design: Design): Backend {
   const operations = design.operations.flatMap((operation) =>
     operation.steps === null ? [] : [{ ...operation, steps: operation.steps }],
   )
-  const own = design.entities.filter((entity) => !entity.managedElsewhere)
-  const paths = {
-    main: layout.main,
-    settings: layout.settings,
-    database: layout.database,
-    auth: layout.auth,
-    errors: layout.errors,
-    validation: `${folderOf(layout.errors)}validation.py`,
-    models: layout.models,
-    schemas: layout.schemas,
-    routers: layout.routers.replace(/\/$/, ''),
-  }
+  const owned = design.entities.filter((entity) => !entity.managedElsewhere)
+  const paths = pathsOf(layout)
   return {
     design,
     operations,
-    tables: tablesOf(own, design.entities),
-    foreign: new Set(
-      design.entities
-        .filter((entity) => entity.managedElsewhere)
-        .flatMap((entity) => [entity.name, entity.table ?? snakeCase(entity.name)]),
-    ),
-    models: nameModels(operations, own),
+    tables: tablesOf(owned, design.entities),
+    models: nameModels(operations, owned),
     paths,
     asynchronous: !design.service.synchronousSessions,
     packages: [
@@ -75,10 +58,31 @@ export function backendOf(design: Design): Backend {
   }
 }
 
-function tablesOf(own: readonly Entity[], all: readonly Entity[]): ReadonlyMap<string, Table> {
+/** Where modules stand; of two roles with one file, the second gets a file of its own. */
+function pathsOf(layout: Layout): Paths {
+  const taken = new Set<string>()
+  const place = (wanted: string, role: string): string => {
+    const path = taken.has(wanted) ? `${layout.package}/${role}.py` : wanted
+    taken.add(path)
+    return path
+  }
+  return {
+    main: place(layout.main, 'main'),
+    models: place(layout.models, 'models'),
+    database: place(layout.database, 'database'),
+    auth: place(layout.auth, 'auth'),
+    settings: place(layout.settings, 'settings'),
+    schemas: place(layout.schemas, 'schemas'),
+    errors: place(layout.errors, 'errors'),
+    validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
+    routers: layout.routers.replace(/\/$/, ''),
+  }
+}
+
+function tablesOf(owned: readonly Entity[], all: readonly Entity[]): ReadonlyMap<string, Table> {
   const classes = new Set<string>()
   return new Map(
-    own.map((entity) => {
+    owned.map((entity) => {
       const className = identifier(entity.name, classes)
       classes.add(className)
       return [entity.name, tableOf(entity, className, all)]

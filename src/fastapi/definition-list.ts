@@ -15,7 +15,7 @@ export function usedDefinitions(
   used: ReadonlySet<string>,
 ): readonly Statement[] {
   const kept = new Set(used)
-  for (let size = -1; size !== kept.size; ) {
+  for (let size = -1; size !== kept.size;) {
     size = kept.size
     for (const definition of all) {
       if (kept.has(definition.name)) for (const name of definition.uses) kept.add(name)

@@ -93,7 +93,6 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
         `,
       ],
     },
-    { name: 'OptionalUserDep', uses: [], statements: [optionalUser(backend, current)] },
   ]
   return [
     python`
@@ -177,26 +176,6 @@ function tokenMessages(backend: Backend): {
   const invalid = cases.find(({ cause }) => cause === 'token')?.message ?? 'Invalid token'
   const expired = cases.find(({ cause }) => cause === 'expired-token')?.message ?? 'Token expired'
   return { missing: invalid, invalid, expired }
-}
-
-function optionalUser(backend: Backend, current: string): Statement {
-  const settings = own(backend, 'settings', 'Settings')
-  const getSettings = own(backend, 'settings', 'get_settings')
-  return python`
-    from typing import Annotated
-    from fastapi import Depends
-    from fastapi.security import HTTPAuthorizationCredentials
-
-    def get_optional_user(
-        credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-        settings: Annotated[${settings}, Depends(${getSettings})],
-    ) -> CurrentUser | None:
-        """Return the caller if there is a token, which must then be valid."""
-        return None if credentials is None else ${call(name(current), name('credentials'), name('settings'))}
-
-
-    OptionalUserDep = Annotated[CurrentUser | None, Depends(get_optional_user)]
-  `
 }
 
 function ownerCheck(check: OwnerCheck, current: string): readonly Statement[] {

@@ -34,7 +34,9 @@ export function databaseModule(backend: Backend): readonly Statement[] {
 }
 
 function hasForeignKeys(backend: Backend): boolean {
-  return [...backend.tables.values()].some((table) => table.columns.some(({ foreignKey }) => foreignKey !== null))
+  return [...backend.tables.values()].some((table) =>
+    table.columns.some(({ foreignKey }) => foreignKey !== null),
+  )
 }
 
 function foreignKeys(): Statement {

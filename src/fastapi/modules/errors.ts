@@ -10,7 +10,10 @@ import { statusName } from '../status.js'
 
 /** Statements of the errors module; `used` are the names that routers import from it. */
 export function errorsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
-  const writes = someStep(backend, (step) => step.kind === 'insert' || step.kind === 'assign' || step.kind === 'remove')
+  const writes = someStep(
+    backend,
+    (step) => step.kind === 'insert' || step.kind === 'assign' || step.kind === 'remove',
+  )
   const constrained = [...backend.tables.values()].some(
     (table) =>
       table.checks.length > 0 ||
@@ -103,21 +106,35 @@ function validation(backend: Backend): readonly Statement[] {
   const status = statusName(validationStatus)
   const answer = ((): readonly Statement[] => {
     if (errorBody.fieldErrorsKey === null) {
-      return [{ kind: 'return', value: { kind: 'call', callee: name('error_response'), arguments: [status, name('errors')] } }]
+      return [
+        {
+          kind: 'return',
+          value: { kind: 'call', callee: name('error_response'), arguments: [status, name('errors')] },
+        },
+      ]
     }
     const body: Expression = dictionary([
       [string(errorBody.messageKey), string('Validation failed')],
       [string(errorBody.fieldErrorsKey), name('errors')],
     ])
     return [
-      { kind: 'return', value: { kind: 'call', callee: symbol('fastapi.responses', 'JSONResponse'), arguments: [body, status] } },
+      {
+        kind: 'return',
+        value: {
+          kind: 'call',
+          callee: symbol('fastapi.responses', 'JSONResponse'),
+          arguments: [body, status],
+        },
+      },
     ]
   })()
   return [
     python`
       def printable(part: str | int) -> str | int:
-          """Return a part of a place in a body as bounded ASCII, for a client may have chosen it."""
-          return part if isinstance(part, int) else part[:100].encode("ascii", "backslashreplace").decode()
+          """Return a part of a place as bounded ASCII: a client may have made it up."""
+          if isinstance(part, int):
+              return part
+          return part[:100].encode("ascii", "backslashreplace").decode()
     `,
     traced(
       python`

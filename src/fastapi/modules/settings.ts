@@ -147,7 +147,10 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
 }
 
 function secretCheck(setting: BackendSetting): Statement {
-  const [attribute, warning] = [string(setting.attribute), string(`${setting.variable} is shorter than 32 characters`)]
+  const [attribute, warning] = [
+    string(setting.attribute),
+    string(`${setting.variable} is shorter than 32 characters`),
+  ]
   return python`
     from pydantic import SecretStr, field_validator
 

@@ -304,13 +304,13 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
   },
   {
     name: 'StrictRoute',
-    uses: [],
+    uses: ['MAX_BODY_BYTES'],
     statements: [
       python`
         import json
-        from collections.abc import Callable, Coroutine
+        from collections.abc import AsyncGenerator, Callable, Coroutine
         from typing import Any
-        from fastapi import Request, Response
+        from fastapi import HTTPException, Request, Response, status
         from fastapi.routing import APIRoute
 
         def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -327,7 +327,16 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
 
 
         class StrictRequest(Request):
-            """A request whose body must be JSON by the letter."""
+            """A request whose body is bounded, and JSON by the letter."""
+
+            async def stream(self) -> AsyncGenerator[bytes]:
+                """Yield the body as it arrives, and refuse it once it is too long."""
+                size = 0
+                async for chunk in super().stream():
+                    size += len(chunk)
+                    if size > MAX_BODY_BYTES:
+                        raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
+                    yield chunk
 
             async def json(self) -> Any:
                 """Return the parsed body, or its bytes when they are malformed.

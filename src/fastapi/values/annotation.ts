@@ -52,7 +52,9 @@ export function incoming(rules: ValueRules, place: Place, validation: Validation
       return {
         type: subscript(
           name('list'),
-          rules.items === null ? symbol('typing', 'Any') : constrained(incoming(rules.items, place, validation)),
+          rules.items === null
+            ? symbol('typing', 'Any')
+            : constrained(incoming(rules.items, place, validation)),
         ),
         constraints: [
           ...(rules.minItems === null ? [] : [keyword('min_length', number(rules.minItems))]),
@@ -135,7 +137,8 @@ function constrained(annotation: Annotation): Expression {
 
 function text(rules: ValueRules, validation: ValidationSymbol): Annotation {
   if (rules.enum !== null && rules.enum.length > 0) return plain(literals(rules.enum))
-  const least = rules.notBlank || rules.trimmed ? Math.max(rules.minLength ?? 0, rules.notBlank ? 1 : 0) : rules.minLength
+  const least =
+    rules.notBlank || rules.trimmed ? Math.max(rules.minLength ?? 0, rules.notBlank ? 1 : 0) : rules.minLength
   const lengths = [
     ...(least === null || least === 0 ? [] : [keyword('min_length', number(least))]),
     ...(rules.maxLength === null ? [] : [keyword('max_length', number(rules.maxLength))]),

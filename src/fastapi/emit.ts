@@ -1,0 +1,175 @@
+import type { Design } from '../design/design.js'
+import { printModule } from '../python/module.js'
+import type { Statement } from '../python/nodes/statement.js'
+import { backendOf, folderOf, moduleName, type Backend, type Paths } from './backend.js'
+import type { Emission, GeneratedFile } from './emission.js'
+import { authModule } from './modules/auth.js'
+import { databaseModule } from './modules/database.js'
+import { errorsModule } from './modules/errors.js'
+import { mainModule, type RouterFile } from './modules/main.js'
+import { modelsModule } from './modules/models.js'
+import { routerModule } from './modules/router.js'
+import { schemasModule } from './modules/schemas.js'
+import { settingsModule } from './modules/settings.js'
+import { validationModule } from './modules/validation.js'
+import { ALEMBIC_INI, migrationEnvironment, REVISION_TEMPLATE } from './project/alembic.js'
+import { environmentExample } from './project/environment-example.js'
+import { firstMigration } from './project/migration.js'
+import { pyproject } from './project/pyproject.js'
+import { readme } from './project/readme.js'
+import { runtimeRequirements, TEST_REQUIREMENTS } from './project/requirements.js'
+import { resourcesOf } from './resources.js'
+
+/**
+ * Writes the backend of a design: its application modules, migrations and project
+ * files. Operations without steps are left out. The same design gives the same bytes.
+ */
+export function emit(design: Design): Promise<Emission> {
+  const backend = backendOf(design)
+  const files = new BackendFiles(backend)
+  const routers = resourcesOf(backend).map(({ resource, module, operations }): RouterFile => {
+    const path = `${backend.paths.routers}/${module}.py`
+    files.python(
+      path,
+      `Routes of ${resource}.`,
+      `the routes of ${resource}`,
+      routerModule(backend, resource, operations),
+    )
+    return { path, module }
+  })
+  files.own(
+    'schemas',
+    'Bodies of requests and responses.',
+    'bodies of requests and responses',
+    schemasModule(backend),
+  )
+  files.own('models', 'Tables.', 'tables', modelsModule(backend, files.usedFrom('models')))
+  files.own(
+    'main',
+    `The application: \`uvicorn ${moduleName(backend.paths.main)}:app\`.`,
+    'the application',
+    mainModule(backend, routers),
+  )
+  if (files.usedFrom('auth').size > 0) {
+    files.own('auth', 'Who is calling.', 'who is calling', authModule(backend, files.usedFrom('auth')))
+  }
+  files.own(
+    'errors',
+    'Answers to everything that goes wrong, the same for all routes.',
+    'answers to errors',
+    errorsModule(backend, files.usedFrom('errors')),
+  )
+  files.own(
+    'database',
+    'Database engine, sessions and schema.',
+    'engine and sessions',
+    databaseModule(backend),
+  )
+  files.own(
+    'settings',
+    'Settings of the service, read from the environment and from `.env`.',
+    'environment variables',
+    settingsModule(backend),
+  )
+  if (files.usedFrom('validation').size > 0) {
+    files.own(
+      'validation',
+      'What every request must satisfy, whatever its route.',
+      'what every request must satisfy',
+      validationModule(files.usedFrom('validation')),
+    )
+  }
+  files.python(
+    'migrations/env.py',
+    'Alembic environment: migrations run on the database of the application.',
+    'the environment of migrations',
+    migrationEnvironment(backend),
+  )
+  if (backend.tables.size > 0) {
+    files.python(
+      'migrations/versions/0001_create_tables.py',
+      'Create the tables.',
+      'the first migration',
+      firstMigration(backend),
+    )
+  }
+  files.packages()
+  files.plain('migrations/script.py.mako', REVISION_TEMPLATE, 'the template of migrations')
+  files.plain('alembic.ini', ALEMBIC_INI, 'configuration of migrations')
+  files.plain(
+    'pyproject.toml',
+    pyproject(backend),
+    'requirements, and configuration of pytest, ruff and pyright',
+  )
+  files.plain('.env.example', environmentExample(backend), 'the environment variables')
+  files.plain('README.md', readme(backend), 'how to run the backend')
+  return Promise.resolve({
+    files: files.sorted(),
+    tests: [],
+    requirements: [...runtimeRequirements(backend), ...TEST_REQUIREMENTS],
+  })
+}
+
+/** The files of a backend while they are written, with what each imports from the others. */
+class BackendFiles {
+  readonly #backend: Backend
+  readonly #files = new Map<string, GeneratedFile>()
+  readonly #used = new Map<string, Set<string>>()
+
+  constructor(backend: Backend) {
+    this.#backend = backend
+  }
+
+  /** Names that the files written so far import from one of the backend's modules. */
+  usedFrom(module: keyof Paths): ReadonlySet<string> {
+    return this.#used.get(moduleName(this.#backend.paths[module])) ?? new Set()
+  }
+
+  /** Writes one of the modules that every backend has. */
+  own(module: keyof Paths, docstring: string, summary: string, body: readonly Statement[]): void {
+    this.python(this.#backend.paths[module], docstring, summary, body)
+  }
+
+  /** Writes a Python file. */
+  python(path: string, docstring: string, summary: string, body: readonly Statement[]): void {
+    const printed = printModule({ header: null, docstring, body, ownPackages: this.#backend.packages })
+    for (const { module, name } of printed.imports) {
+      if (name !== null) this.#used.set(module, (this.#used.get(module) ?? new Set()).add(name))
+    }
+    this.#files.set(path, { path, text: printed.text, summary, lines: printed.lines })
+  }
+
+  /** Writes a file that is not Python. */
+  plain(path: string, text: string, summary: string): void {
+    this.#files.set(path, { path, text, summary, lines: [] })
+  }
+
+  /** Writes the `__init__.py` of every folder of the packages that does not have one. */
+  packages(): void {
+    const folders = new Set<string>()
+    for (const path of Object.values(this.#backend.paths)) {
+      const python = path.endsWith('.py') ? folderOf(path) : `${path}/`
+      for (let folder = python; folder !== ''; folder = folderOf(folder.slice(0, -1))) folders.add(folder)
+    }
+    for (const folder of folders) {
+      const path = `${folder}__init__.py`
+      if (this.#files.has(path)) continue
+      const routers = folder === `${this.#backend.paths.routers}/`
+      this.python(
+        path,
+        routers ? 'Routes, one module per resource.' : this.#packageTitle(),
+        'the package',
+        [],
+      )
+    }
+  }
+
+  #packageTitle(): string {
+    return `Backend of ${this.#backend.design.service.title}.`
+  }
+
+  /** All files in the order of their paths. */
+  sorted(): readonly GeneratedFile[] {
+    return [...this.#files.values()].sort((left, right) => (left.path < right.path ? -1 : 1))
+  }
+}

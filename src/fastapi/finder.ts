@@ -1,0 +1,191 @@
+import { isDeepStrictEqual } from 'node:util'
+import { snakeCase } from '../behaviour/naming.js'
+import type { Step } from '../design/step.js'
+import { identifier } from '../python/identifier.js'
+import { call, keyword } from '../python/nodes/call.js'
+import { functionDefinition, parameter } from '../python/nodes/definition.js'
+import type { Expression } from '../python/nodes/expression.js'
+import { boolean, none, string } from '../python/nodes/literal.js'
+import { attribute, name, symbol } from '../python/nodes/name.js'
+import { awaited, compare } from '../python/nodes/operator.js'
+import { assign, docstring, raise, returns, traced, when, type Statement } from '../python/nodes/statement.js'
+import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
+import { columnNamed } from './handler.js'
+import { statusName } from './status.js'
+import { attributeOf, type Table } from './table.js'
+import { stored } from './values/annotation.js'
+
+type Find = Extract<Step, { readonly kind: 'find' }>
+
+/** A function of a router that finds one row or refuses. */
+export interface Finder {
+  readonly functionName: string
+  readonly step: Find
+  readonly table: Table
+  /** Rows are read to be changed: by all callers, by none, or as the caller says. */
+  readonly locking: 'always' | 'never' | 'optional'
+}
+
+/** The finders of a router: one for each way in which its operations find a row. */
+export function findersOf(backend: Backend, operations: readonly ImplementedOperation[]): readonly Finder[] {
+  const found: { readonly step: Find; readonly locks: Set<boolean> }[] = []
+  for (const operation of operations) {
+    for (const step of operation.steps) {
+      if (step.kind !== 'find') continue
+      const same = found.find((known) => isDeepStrictEqual(signature(known.step), signature(step)))
+      const locks = changes(operation, step.row)
+      if (same === undefined) found.push({ step, locks: new Set([locks]) })
+      else same.locks.add(locks)
+    }
+  }
+  const names = new Set<string>()
+  return found.map(({ step, locks }) => {
+    const plain = `find_${snakeCase(step.entity)}`
+    const functionName = identifier(
+      names.has(plain) ? `${plain}_by_${snakeCase(step.key.field)}` : plain,
+      names,
+    )
+    names.add(functionName)
+    const locking = locks.size === 2 ? 'optional' : locks.has(true) ? 'always' : 'never'
+    return { functionName, step, table: tableNamed(backend, step.entity), locking }
+  })
+}
+
+/** The finder that performs a step; throws when the router has none. */
+export function finderFor(finders: readonly Finder[], step: Find): Finder {
+  const found = finders.find((finder) => isDeepStrictEqual(signature(finder.step), signature(step)))
+  if (found === undefined) throw new Error(`no finder for ${step.entity}.${step.key.field}`)
+  return found
+}
+
+/** Whether an operation changes or removes a row. */
+export function changes(operation: ImplementedOperation, row: string): boolean {
+  return operation.steps.some(
+    (step) => (step.kind === 'assign' || step.kind === 'flip' || step.kind === 'remove') && step.row === row,
+  )
+}
+
+/** What makes two finds the same, whoever calls them. */
+function signature(step: Find): unknown {
+  return [step.entity, step.key.field, step.owner?.field ?? null, step.otherwise, step.foreign]
+}
+
+/** The name of a finder's parameter for the key. */
+function keyName(finder: Finder): string {
+  return identifier(`${snakeCase(finder.step.entity)}_${snakeCase(finder.step.key.field)}`)
+}
+
+/** The definition of a finder. */
+export function finderDefinition(backend: Backend, finder: Finder): Statement {
+  const { step, table, locking } = finder
+  const { asynchronous } = backend
+  const row = identifier(
+    snakeCase(step.entity),
+    new Set(['session', 'statement', 'owner_id', 'lock', 'status', 'select']),
+  )
+  const entity = modelSymbol(backend, table)
+  const key = compare(attribute(entity, attributeOf(table, step.key.field)), '==', name(keyName(finder)))
+  const owned = (left: Expression, operator: '==' | '!='): Expression =>
+    compare(attribute(left, attributeOf(table, step.owner?.field ?? '')), operator, name('owner_id'))
+  const conditions = step.owner === null || step.foreign !== null ? [key] : [key, owned(entity, '==')]
+  const select = call(attribute(call(symbol('sqlmodel', 'select'), entity), 'where'), ...conditions)
+  const run = (statement: Expression): Expression => {
+    const executed = call(attribute(name('session'), 'exec'), statement)
+    return call(attribute(asynchronous ? awaited(executed) : executed, 'one_or_none'))
+  }
+  const locked = (statement: Expression): Expression => call(attribute(statement, 'with_for_update'))
+  const refuse = (failure: { readonly status: number; readonly message: string }): Statement =>
+    raise(call(symbol('fastapi', 'HTTPException'), statusName(failure.status), string(failure.message)))
+  const body: Statement[] = [
+    docstring(finderSummary(finder)),
+    ...(locking === 'optional'
+      ? [
+          assign(name('statement'), select),
+          when(name('lock'), [assign(name('statement'), locked(name('statement')))]),
+          assign(name(row), run(name('statement'))),
+        ]
+      : [assign(name(row), run(locking === 'always' ? locked(select) : select))]),
+    traced(
+      when(compare(name(row), 'is', none), [refuse(step.otherwise)]),
+      step.origins,
+      `${step.otherwise.status} when the ${snakeCase(step.entity)} is absent`,
+    ),
+    ...(step.foreign === null || step.owner === null
+      ? []
+      : [
+          traced(
+            when(owned(name(row), '!='), [refuse(step.foreign)]),
+            step.origins,
+            `${step.foreign.status} when the ${snakeCase(step.entity)} is another user's`,
+          ),
+        ]),
+    returns(name(row)),
+  ]
+  const column = columnNamed(table, step.key.field)
+  return traced(
+    functionDefinition(finder.functionName, {
+      asynchronous,
+      parameters: [
+        parameter('session', sessionType(backend)),
+        ...(step.owner === null ? [] : [parameter('owner_id', name('str'))]),
+        parameter(keyName(finder), column === null ? name('str') : stored(column.field)),
+        ...(locking === 'optional'
+          ? [
+              {
+                name: 'lock',
+                annotation: name('bool'),
+                default: boolean(false),
+                form: 'keywordOnly' as const,
+              },
+            ]
+          : []),
+      ],
+      returns: modelSymbol(backend, table),
+      body,
+    }),
+    step.origins,
+    `finds one ${snakeCase(step.entity)}`,
+  )
+}
+
+function finderSummary({ step, table, locking }: Finder): string {
+  const whose =
+    step.owner === null ? `Return a ${table.className}` : `Return a ${table.className} of its owner`
+  switch (locking) {
+    case 'optional':
+      return `${whose}; a row to be changed is locked where the database can.`
+    case 'always':
+      return `${whose}, locked until the session ends where the database can.`
+    case 'never':
+      return `${whose}.`
+  }
+}
+
+/** The class of a table. */
+export function modelSymbol(backend: Backend, table: Table): Expression {
+  return own(backend, 'models', table.className)
+}
+
+function sessionType(backend: Backend): Expression {
+  return backend.asynchronous
+    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
+    : symbol('sqlmodel', 'Session')
+}
+
+/** The call of a finder. */
+export function finderCall(
+  backend: Backend,
+  finder: Finder,
+  owner: Expression | null,
+  key: Expression,
+  lock: boolean,
+): Expression {
+  const executed = call(
+    name(finder.functionName),
+    name('session'),
+    ...(owner === null ? [] : [owner]),
+    key,
+    ...(lock && finder.locking === 'optional' ? [keyword('lock', boolean(true))] : []),
+  )
+  return backend.asynchronous ? awaited(executed) : executed
+}

@@ -1,0 +1,85 @@
+import { call, keyword } from '../../python/nodes/call.js'
+import { expression, type Statement } from '../../python/nodes/statement.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { list } from '../../python/nodes/collection.js'
+import { string } from '../../python/nodes/literal.js'
+import { awaited } from '../../python/nodes/operator.js'
+import { python } from '../../python/nodes/quotation.js'
+import { moduleName, own, type Backend } from '../backend.js'
+import { settingWith } from './settings.js'
+
+/** A router of the backend. */
+export interface RouterFile {
+  readonly path: string
+  /** Name of its module in the folder of routers. */
+  readonly module: string
+}
+
+/** Statements of the main module. */
+export function mainModule(backend: Backend, routers: readonly RouterFile[]): readonly Statement[] {
+  const { service } = backend.design
+  const engine = own(backend, 'database', service.layout.symbols.engine)
+  const dispose = call(attribute(engine, 'dispose'))
+  const close = expression(backend.asynchronous ? awaited(dispose) : dispose)
+  const prepare = own(backend, 'database', 'create_db_and_tables')
+  const handlers = own(backend, 'errors', 'EXCEPTION_HANDLERS')
+  return [
+    python`
+      import logging
+      from collections.abc import AsyncIterator
+      from contextlib import asynccontextmanager
+      from fastapi import FastAPI
+      from fastapi.concurrency import run_in_threadpool
+
+      logger = logging.getLogger(__name__)
+
+
+      @asynccontextmanager
+      async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+          """Prepare the schema at the start, close connections at the end."""
+          await run_in_threadpool(${prepare})
+          logger.info("started")
+          yield
+          ${[close]}
+          logger.info("stopped")
+
+
+      app = FastAPI(
+          title=${string(service.title)},
+          lifespan=lifespan,
+          exception_handlers=${handlers},
+          # A redirect to the other form of a path would trust the Host header.
+          redirect_slashes=False,
+      )
+    `,
+    { kind: 'blank' },
+    ...cors(backend),
+    ...routers.map(({ module }) =>
+      expression(
+        call(
+          attribute(name('app'), 'include_router'),
+          attribute(symbol(moduleName(backend.paths.routers), module), 'router'),
+        ),
+      ),
+    ),
+  ]
+}
+
+function cors(backend: Backend): readonly Statement[] {
+  const origins = settingWith(backend, 'origins')
+  if (origins === null) return []
+  const methods = [...new Set([...backend.operations.map(({ method }) => method), 'OPTIONS'])]
+  const settings = call(own(backend, 'settings', 'get_settings'))
+  return [
+    expression(
+      call(
+        attribute(name('app'), 'add_middleware'),
+        symbol('fastapi.middleware.cors', 'CORSMiddleware'),
+        keyword('allow_origins', attribute(settings, origins.attribute)),
+        keyword('allow_credentials', { kind: 'boolean', value: true }),
+        keyword('allow_methods', list(methods.map(string))),
+        keyword('allow_headers', list([string('Authorization'), string('Content-Type')])),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,205 @@
+import { call, keyword, type Keyword } from '../../python/nodes/call.js'
+import { classDefinition } from '../../python/nodes/definition.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { boolean, none, number, string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { lambda, union } from '../../python/nodes/operator.js'
+import { python } from '../../python/nodes/quotation.js'
+import {
+  annotate,
+  comment,
+  docstring,
+  expression,
+  traced,
+  type Statement,
+} from '../../python/nodes/statement.js'
+import { dictionary } from '../../python/nodes/collection.js'
+import type { TableIndex } from '../../design/entity.js'
+import type { Backend } from '../backend.js'
+import { attributeOf, type Column, type Table } from '../table.js'
+import { stored } from '../values/annotation.js'
+import { isBig } from '../values/integer.js'
+import { jsonLiteral } from '../values/json.js'
+
+/** Statements of the models module; `used` are the names that others import from it. */
+export function modelsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
+  const tables = [...backend.tables.values()]
+  const now =
+    used.has('utc_now') ||
+    tables.some((table) =>
+      table.columns.some(({ field }) => isMoment(field.type) && field.generated === 'now'),
+    )
+  return [...(now ? [utcNow()] : []), ...tables.flatMap((table) => [tableClass(table), ...indexes(table)])]
+}
+
+function isMoment(type: string): boolean {
+  return type === 'datetime' || type === 'date' || type === 'time'
+}
+
+function utcNow(): Statement {
+  return python`
+    from datetime import UTC, datetime
+
+    def utc_now() -> datetime:
+        """Return the present moment in UTC."""
+        return datetime.now(UTC)
+  `
+}
+
+function tableClass(table: Table): Statement {
+  const anything = {
+    kind: 'subscript',
+    value: symbol('typing', 'ClassVar'),
+    indexes: [symbol('typing', 'Any')],
+  } as const
+  const { entity } = table
+  return traced(
+    classDefinition(table.className, {
+      bases: [symbol('sqlmodel', 'SQLModel'), keyword('table', boolean(true))],
+      body: [
+        docstring(entity.description ?? `A row of the table ${table.name}.`),
+        { kind: 'blank' },
+        annotate('__tablename__', anything, string(table.name)),
+        ...(table.checks.length === 0 ? [] : [annotate('__table_args__', anything, checks(table))]),
+        { kind: 'blank' },
+        ...table.columns.flatMap(columnStatements),
+      ],
+    }),
+    entity.origins['exists'] ?? [],
+    `the table ${table.name}`,
+  )
+}
+
+function checks(table: Table): Expression {
+  return {
+    kind: 'tuple',
+    items: table.checks.map((check) =>
+      call(symbol('sqlmodel', 'CheckConstraint'), string(check.sql), keyword('name', string(check.name))),
+    ),
+  }
+}
+
+function columnStatements(column: Column): readonly Statement[] {
+  const { field, refersElsewhere } = column
+  const optional = field.nullable || (field.primaryKey && field.generated === 'autoincrement')
+  const type = optional ? union(stored(field), none) : stored(field)
+  const settings = fieldArguments(column)
+  const [only] = settings
+  const value =
+    only === undefined
+      ? null
+      : settings.length === 1 && only.name === 'default'
+        ? only.value
+        : call(symbol('sqlmodel', 'Field'), ...settings)
+  const declared = traced(
+    annotate(column.attribute, type, value),
+    Object.values(field.origins).flat(),
+    `the column ${field.name}`,
+  )
+  if (refersElsewhere === null) return [declared]
+  const remark = `Another system owns the table ${refersElsewhere}, which need not be in this database.`
+  return [comment(remark), declared]
+}
+
+function fieldArguments(column: Column): readonly Keyword[] {
+  const { field, attribute: own, foreignKey } = column
+  const text = field.type === 'string' || field.type === 'enum'
+  return [
+    ...defaultOf(column),
+    ...(field.primaryKey ? [keyword('primary_key', boolean(true))] : []),
+    ...(foreignKey === null
+      ? []
+      : [keyword('foreign_key', string(`${foreignKey.table}.${foreignKey.column}`))]),
+    ...(foreignKey === null || field.onDelete === null
+      ? []
+      : [keyword('ondelete', string(field.onDelete.replace('-', ' ').toUpperCase()))]),
+    ...(field.unique && !field.primaryKey ? [keyword('unique', boolean(true))] : []),
+    ...(field.index && !field.primaryKey && !field.unique ? [keyword('index', boolean(true))] : []),
+    ...(text && columnLength(field) !== null
+      ? [keyword('max_length', number(columnLength(field) ?? 0))]
+      : []),
+    ...columnType(field),
+    ...(own === field.name
+      ? []
+      : [keyword('sa_column_kwargs', dictionary([[string('name'), string(field.name)]]))]),
+  ]
+}
+
+/** The width of a text column: the specified one, or that of its longest word. */
+export function columnLength(field: Column['field']): number | null {
+  if (field.maxLength !== null) return field.maxLength
+  if (field.enum !== null && field.enum.length > 0) return Math.max(...field.enum.map((word) => word.length))
+  return field.generated === 'uuid' ? 36 : null
+}
+
+function columnType(field: Column['field']): readonly Keyword[] {
+  if (field.type === 'array' || field.type === 'object')
+    return [keyword('sa_type', symbol('sqlmodel', 'JSON'))]
+  if (field.type === 'integer' && isBig(field) && !field.primaryKey) {
+    return [keyword('sa_type', symbol('sqlmodel', 'BigInteger'))]
+  }
+  return []
+}
+
+function defaultOf({ field }: Column): readonly Keyword[] {
+  switch (field.generated) {
+    case 'now':
+      return [keyword('default_factory', generatedNow(field.type))]
+    case 'uuid': {
+      const uuid4 = symbol('uuid', 'uuid4')
+      return [
+        keyword(
+          'default_factory',
+          field.type === 'uuid' ? uuid4 : lambda([], call(name('str'), call(uuid4))),
+        ),
+      ]
+    }
+    case 'autoincrement':
+      return [keyword('default', none)]
+    case null:
+  }
+  if (field.default !== null) {
+    if (typeof field.default === 'object') {
+      return [keyword('default_factory', lambda([], jsonLiteral(field.default)))]
+    }
+    return [keyword('default', typedLiteral(field))]
+  }
+  return field.nullable ? [keyword('default', none)] : []
+}
+
+function generatedNow(type: string): Expression {
+  if (type === 'date') return lambda([], call(attribute(call(name('utc_now')), 'date')))
+  if (type === 'time') return lambda([], call(attribute(call(name('utc_now')), 'time')))
+  return name('utc_now')
+}
+
+/** A default of the column's own type: money is no float. */
+function typedLiteral(field: Column['field']): Expression {
+  if (field.type === 'decimal') return call(symbol('decimal', 'Decimal'), string(String(field.default)))
+  if (field.type === 'number' && typeof field.default === 'number') return number(field.default)
+  return jsonLiteral(field.default)
+}
+
+function indexes(table: Table): readonly Statement[] {
+  return table.entity.indexes.map((index) => expression(indexCall(table, index)))
+}
+
+function indexCall(table: Table, index: TableIndex): Expression {
+  const column = (field: string): Expression =>
+    call(symbol('sqlmodel', 'col'), attribute(name(table.className), attributeOf(table, field)))
+  const columns = index.fields.map((field, position) =>
+    index.descending && position === index.fields.length - 1
+      ? call(attribute(column(field), 'desc'))
+      : column(field),
+  )
+  const condition = index.whereNull === null ? null : call(attribute(column(index.whereNull), 'is_'), none)
+  return call(
+    symbol('sqlmodel', 'Index'),
+    string(index.name.slice(0, 63)),
+    ...columns,
+    ...(index.unique ? [keyword('unique', boolean(true))] : []),
+    ...(condition === null
+      ? []
+      : [keyword('postgresql_where', condition), keyword('sqlite_where', condition)]),
+  )
+}

@@ -1,0 +1,154 @@
+import type { Step } from '../../design/step.js'
+import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
+import { list } from '../../python/nodes/collection.js'
+import { functionDefinition, parameter, type FunctionParameter } from '../../python/nodes/definition.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { boolean, string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { own, type Backend, type ImplementedOperation } from '../backend.js'
+import { finderDefinition, findersOf } from '../finder.js'
+import { handlerOf, type Handler, type RequestValue } from '../handler.js'
+import { PathAliases } from '../path-aliases.js'
+import { queryValue } from '../query-parameter.js'
+import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
+import { statusName } from '../status.js'
+import { mentionsCaller } from '../steps/caller.js'
+import { resultType } from '../steps/respond.js'
+import { usesSession } from '../steps/session.js'
+import { emitSteps } from '../steps/step.js'
+
+/** Statements of the router of one resource. */
+export function routerModule(
+  backend: Backend,
+  resource: string,
+  operations: readonly ImplementedOperation[],
+): readonly Statement[] {
+  const finders = findersOf(backend, operations)
+  const constants = new ModuleConstants()
+  const handlers = routeOrder(operations).map((operation) =>
+    handlerOf(backend, operation, finders, (wanted, value) => constants.add(wanted, value)),
+  )
+  const prefix = prefixOf(operations)
+  const aliases = new PathAliases(backend, handlers)
+  const routes = handlers.map((handler) => route(handler, prefix, aliases))
+  const strict = operations.some(({ bodyModel }) => bodyModel !== null)
+  return [
+    assign(
+      name('router'),
+      call(
+        symbol('fastapi', 'APIRouter'),
+        ...(prefix === '' ? [] : [keyword('prefix', string(fastapiPath(prefix)))]),
+        keyword('tags', list([string(resource)])),
+        ...(strict ? [keyword('route_class', own(backend, 'validation', 'StrictRoute'))] : []),
+      ),
+    ),
+    { kind: 'blank' },
+    ...aliases.definitions(),
+    ...constants.definitions(),
+    ...finders.map((finder) => finderDefinition(backend, finder)),
+    ...routes,
+  ]
+}
+
+/** Constants that handlers put at the head of their module. */
+class ModuleConstants {
+  readonly #known: { readonly name: string; readonly value: Expression }[] = []
+
+  /** Adds `_ = value`; an equal constant is shared, another of the same name gets a number. */
+  add(wanted: string, statement: Statement): string {
+    if (statement.kind !== 'assign') throw new Error('a constant is an assignment')
+    const { value } = statement
+    const same = this.#known.find(
+      (known) => known.name.startsWith(wanted) && JSON.stringify(known.value) === JSON.stringify(value),
+    )
+    if (same !== undefined) return same.name
+    const plain = wanted.replaceAll(/[^A-Z0-9_]/g, '_').replace(/^(?=\d)/, 'N')
+    const alike = this.#known.filter((known) => known.name.startsWith(plain)).length
+    const chosen = alike === 0 ? plain : `${plain}_${alike + 1}`
+    this.#known.push({ name: chosen, value })
+    return chosen
+  }
+
+  /** The constants, in the order in which they were asked for. */
+  definitions(): readonly Statement[] {
+    return this.#known.map((constant) => assign(name(constant.name), constant.value))
+  }
+}
+
+function route(handler: Handler, prefix: string, aliases: PathAliases): Statement {
+  const { operation, backend } = handler
+  const summary = operation.summary ?? `${operation.method} ${operation.path}`
+  const decorator = call(
+    attribute(name('router'), operation.method.toLowerCase()),
+    string(fastapiPath(operation.path.slice(prefix.length))),
+    ...(operation.success === 200 ? [] : [keyword('status_code', statusName(operation.success))]),
+    ...dependencies(handler),
+  )
+  const body = emitSteps(handler)
+  return traced(
+    functionDefinition(operation.name, {
+      asynchronous: backend.asynchronous,
+      decorators: [decorator],
+      parameters: parameters(handler, aliases),
+      returns: resultType(handler),
+      body: [docstring(summary), ...body],
+    }),
+    operation.origins['exists'] ?? [],
+    operation.id,
+  )
+}
+
+function parameters(handler: Handler, aliases: PathAliases): readonly FunctionParameter[] {
+  const { backend, operation, ownerCheck } = handler
+  const queries = [...handler.query.values()]
+  const required = queries.filter(isRequired)
+  const optional = queries.filter((value) => !isRequired(value))
+  return [
+    ...(ownerCheck === null ? [] : [parameter('owner_id', own(backend, 'auth', ownerCheck.typeName))]),
+    ...caller(handler),
+    ...[...handler.path.values()].map((value) => parameter(value.local, aliases.annotation(value))),
+    ...(handler.body === null ? [] : [parameter('body', bodyType(handler))]),
+    ...(usesSession(handler) ? [parameter('session', own(backend, 'database', 'SessionDep'))] : []),
+    ...[...required, ...optional].map((value) => {
+      const { annotation, initial } = queryValue(backend, operation, value)
+      return parameter(value.local, annotation, initial)
+    }),
+  ]
+}
+
+function isRequired({ parameter: { required, default: value } }: RequestValue): boolean {
+  return required && value === null
+}
+
+/** The caller, where a step uses it and no owner check stands for it. */
+function caller(handler: Handler): readonly FunctionParameter[] {
+  const { backend, operation, ownerCheck } = handler
+  const authenticate = operation.steps.find(isAuthenticate)
+  if (authenticate === undefined || ownerCheck !== null || !mentionsCaller(operation.steps)) return []
+  return [parameter('current_user', own(backend, 'auth', 'UserDep'))]
+}
+
+/** The dependencies of a route whose caller must be known but is not used. */
+function dependencies({ backend, operation, ownerCheck }: Handler): readonly Keyword[] {
+  const authenticate = operation.steps.find(isAuthenticate)
+  if (authenticate === undefined || authenticate.optional || ownerCheck !== null) return []
+  if (mentionsCaller(operation.steps)) return []
+  const current = own(backend, 'auth', backend.design.service.layout.symbols.getCurrentUser)
+  return [keyword('dependencies', list([call(symbol('fastapi', 'Depends'), current)]))]
+}
+
+function isAuthenticate(step: Step): step is Extract<Step, { readonly kind: 'authenticate' }> {
+  return step.kind === 'authenticate'
+}
+
+function bodyType(handler: Handler): Expression {
+  const model = own(handler.backend, 'schemas', handler.body?.className ?? '')
+  const key = handler.operation.bodyKey
+  if (key === null) return model
+  const settings: readonly Keyword[] = [
+    keyword('embed', boolean(true)),
+    ...(key === 'body' ? [] : [keyword('alias', string(key))]),
+  ]
+  return subscript(symbol('typing', 'Annotated'), model, call(symbol('fastapi', 'Body'), ...settings))
+}

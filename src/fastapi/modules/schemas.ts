@@ -1,0 +1,192 @@
+import type { BodyField, EnvelopeMember, ViewField } from '../../design/operation.js'
+import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
+import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
+import { classDefinition } from '../../python/nodes/definition.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { none, string } from '../../python/nodes/literal.js'
+import { name, symbol } from '../../python/nodes/name.js'
+import { union } from '../../python/nodes/operator.js'
+import { python } from '../../python/nodes/quotation.js'
+import { annotate, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { own, tableNamed, type Backend } from '../backend.js'
+import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
+import { viewClass } from '../models-of.js'
+import { attributeOf } from '../table.js'
+import { incoming, outgoing } from '../values/annotation.js'
+import { jsonLiteral } from '../values/json.js'
+
+/** Statements of the schemas module. */
+export function schemasModule(backend: Backend): readonly Statement[] {
+  const { bodies, views, envelopes } = backend.models
+  return [
+    ...bodies.map((body) => bodyClass(backend, body)),
+    ...views.map((view) => viewModel(backend, view)),
+    ...envelopes.map((envelope) => envelopeModel(backend, envelope)),
+  ]
+}
+
+/** The attributes of a body's fields, by name on the wire. */
+export function bodyAttributes(body: BodyModel): ReadonlyMap<string, string> {
+  const taken = new Set<string>()
+  return new Map(
+    body.fields.map((field) => {
+      const attribute = identifier(field.column ?? field.name, taken, RESERVED_FIELDS)
+      taken.add(attribute)
+      return [field.name, attribute]
+    }),
+  )
+}
+
+function bodyClass(backend: Backend, body: BodyModel): Statement {
+  const attributes = bodyAttributes(body)
+  const [operation] = body.operations
+  const summary = operation?.summary ?? null
+  return traced(
+    classDefinition(body.className, {
+      bases: [
+        body.unknownFields === 'refuse'
+          ? own(backend, 'validation', 'RequestBody')
+          : symbol('pydantic', 'BaseModel'),
+      ],
+      body: [
+        docstring(
+          summary === null ? `Body of ${operation?.id ?? 'a request'}.` : `Body of a request: ${summary}`,
+        ),
+        { kind: 'blank' },
+        ...body.fields.map((field) =>
+          traced(
+            bodyField(backend, field, attributes.get(field.name) ?? field.name),
+            Object.values(field.origins).flat(),
+            `the body field ${field.name}`,
+          ),
+        ),
+      ],
+    }),
+    body.operations.flatMap(({ origins }) => origins['body'] ?? []),
+    `the body of ${body.operations.map(({ id }) => id).join(', ')}`,
+  )
+}
+
+function bodyField(backend: Backend, field: BodyField, attribute: string): Statement {
+  const validation = (exported: string) => own(backend, 'validation', exported)
+  const { type, constraints } = incoming(field, 'json', validation)
+  const given = field.default !== null
+  const optional = !field.required && !given && field.generated === null
+  const annotation = ((): Expression => {
+    if (field.nullable) return union(type, none)
+    if (!field.required && !given) {
+      return subscript(symbol('typing', 'Annotated'), union(type, none), validation('NotNull'))
+    }
+    return type
+  })()
+  const initial = given ? jsonLiteral(field.default) : optional || !field.required ? none : null
+  const settings: readonly Keyword[] = [
+    ...(initial === null ? [] : [keyword('default', initial)]),
+    ...(attribute === field.name ? [] : [keyword('alias', string(field.name))]),
+    ...constraints,
+    ...(field.description === null ? [] : [keyword('description', string(field.description))]),
+  ]
+  const [only] = settings
+  const value =
+    only === undefined
+      ? null
+      : settings.length === 1 && only.name === 'default'
+        ? only.value
+        : call(symbol('pydantic', 'Field'), ...settings)
+  return annotate(attribute, annotation, value)
+}
+
+function viewModel(backend: Backend, { className, view }: ViewModel): Statement {
+  const table = tableNamed(backend, view.entity)
+  return classDefinition(className, {
+    bases: [symbol('pydantic', 'BaseModel')],
+    body: [
+      docstring(`A ${table.className} as a client sees it.`),
+      python`
+        from pydantic import ConfigDict
+
+        model_config = ConfigDict(from_attributes=True)
+      `,
+      { kind: 'blank' },
+      ...view.fields.map((field) => viewField(backend, field, attributeOf(table, field.column))),
+    ],
+  })
+}
+
+function viewField(backend: Backend, field: ViewField, attribute: string): Statement {
+  const type = outgoing(field, (exported) => own(backend, 'validation', exported))
+  const settings = [
+    ...(attribute === field.name ? [] : [keyword('serialization_alias', string(field.name))]),
+    ...(field.description === null ? [] : [keyword('description', string(field.description))]),
+  ]
+  return annotate(
+    attribute,
+    field.nullable ? union(type, none) : type,
+    settings.length === 0 ? null : call(symbol('pydantic', 'Field'), ...settings),
+  )
+}
+
+function envelopeModel(backend: Backend, { className, body, operation }: EnvelopeModel): Statement {
+  const attributes = memberAttributes(body.members)
+  return classDefinition(className, {
+    bases: [symbol('pydantic', 'BaseModel')],
+    body: [
+      docstring(`Answer to ${operation.id}.`),
+      { kind: 'blank' },
+      ...body.members.map((member) => {
+        const attribute = attributes.get(member.key) ?? member.key
+        const type = memberType(backend, member, operation.query)
+        return annotate(
+          attribute,
+          type,
+          attribute === member.key
+            ? null
+            : call(symbol('pydantic', 'Field'), keyword('serialization_alias', string(member.key))),
+        )
+      }),
+    ],
+  })
+}
+
+/** The attributes of an envelope's members, by key on the wire. */
+export function memberAttributes(members: readonly EnvelopeMember[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>()
+  return new Map(
+    members.map((member) => {
+      const attribute = identifier(member.key, taken, RESERVED_FIELDS)
+      taken.add(attribute)
+      return [member.key, attribute]
+    }),
+  )
+}
+
+function memberType(
+  backend: Backend,
+  member: EnvelopeMember,
+  query: EnvelopeModel['operation']['query'],
+): Expression {
+  switch (member.kind) {
+    case 'view':
+      return name(viewClass(backend.models, member.view))
+    case 'list':
+      return subscript(name('list'), name(viewClass(backend.models, member.view)))
+    case 'total':
+      return name('int')
+    case 'query': {
+      const parameter = query.find((candidate) => candidate.name === member.parameter)
+      if (parameter === undefined) return name('int')
+      const type = outgoing(parameter, (exported) => own(backend, 'validation', exported))
+      return parameter.required || parameter.default !== null ? type : union(type, none)
+    }
+    case 'constant':
+      return constantType(member.value)
+  }
+}
+
+function constantType(value: Extract<EnvelopeMember, { readonly kind: 'constant' }>['value']): Expression {
+  if (value === null) return none
+  if (typeof value === 'string') return name('str')
+  if (typeof value === 'boolean') return name('bool')
+  if (typeof value === 'number') return name(Number.isInteger(value) ? 'int' : 'float')
+  return symbol('typing', 'Any')
+}

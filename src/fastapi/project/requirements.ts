@@ -1,0 +1,26 @@
+import { hasCallers, type Backend } from '../backend.js'
+
+/** What the backend needs at run time, as PEP 508 lines with ranges, sorted by name. */
+export function runtimeRequirements(backend: Backend): readonly string[] {
+  const emails = backend.operations.some(({ body }) => body.some(({ format }) => format === 'email'))
+  return [
+    ...(backend.asynchronous ? ['aiosqlite>=0.21,<1'] : []),
+    'alembic>=1.16,<2',
+    ...(emails ? ['email-validator>=2.2,<3'] : []),
+    'fastapi>=0.142,<1',
+    'psycopg[binary]>=3.2,<4',
+    'pydantic-settings>=2.12,<3',
+    ...(hasCallers(backend) ? ['pyjwt>=2.15,<3'] : []),
+    ...(backend.asynchronous ? ['sqlalchemy[asyncio]>=2.0.41,<3'] : []),
+    'sqlmodel>=0.0.47,<0.1',
+    'uvicorn>=0.40,<1',
+  ]
+}
+
+/** What its tests and checks need. */
+export const TEST_REQUIREMENTS: readonly string[] = [
+  'httpx>=0.28,<1',
+  'pyright>=1.1.400',
+  'pytest>=9,<10',
+  'ruff>=0.14',
+]

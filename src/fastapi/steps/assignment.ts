@@ -1,0 +1,44 @@
+import type { Assignment } from '../../design/step.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { none, string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { compare } from '../../python/nodes/operator.js'
+import { assign, when, type Statement } from '../../python/nodes/statement.js'
+import { columnNamed, rowOf, type Handler } from '../handler.js'
+import { attributeOf, type Table } from '../table.js'
+import { valueExpression, valueFor } from './expression.js'
+
+/** `row.field = value`, under the condition that the value was sent where only that counts. */
+export function assignField(handler: Handler, row: string, assignment: Assignment): Statement {
+  const { local, table } = rowOf(handler, row)
+  const column = columnNamed(table, assignment.field)
+  const set = assign(
+    attribute(name(local), attributeOf(table, assignment.field)),
+    valueFor(handler, assignment.value, column),
+  )
+  const condition = guardOf(handler, table, assignment)
+  return condition === null ? set : when(condition, [set])
+}
+
+/**
+ * The condition under which a value is stored; null for always. A field that may
+ * not be null is absent exactly when it is None; for one that may, only the set
+ * of sent fields tells.
+ */
+export function guardOf(handler: Handler, table: Table, assignment: Assignment): Expression | null {
+  const { value } = assignment
+  if (value.kind !== 'body') return null
+  const field = handler.body?.fields.find((candidate) => candidate.name === value.field)
+  const column = columnNamed(table, assignment.field)
+  if (field === undefined || column === null) return null
+  const mayBeNone = field.nullable || (!field.required && field.default === null)
+  const sent = compare(
+    string(handler.bodyAttributes.get(field.name) ?? field.name),
+    'in',
+    attribute(name('body'), 'model_fields_set'),
+  )
+  const present = compare(valueExpression(handler, value), 'is not', none)
+  if (!column.field.nullable && mayBeNone) return present
+  if (assignment.whenBody === null || field.required) return null
+  return field.nullable || !mayBeNone ? sent : present
+}

@@ -1,0 +1,40 @@
+import type { Step } from '../../design/step.js'
+import { call } from '../../python/nodes/call.js'
+import { set } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { compare } from '../../python/nodes/operator.js'
+import { traced, when, type Statement } from '../../python/nodes/statement.js'
+import type { Handler } from '../handler.js'
+import { valueExpression } from './expression.js'
+import { refuse } from './session.js'
+
+/** A condition that must hold, or the refusal. */
+export function emitCheck(
+  step: Extract<Step, { readonly kind: 'check' }>,
+  handler: Handler,
+): readonly Statement[] {
+  return [
+    traced(
+      when(broken(step, handler), [refuse(step.otherwise)]),
+      step.origins,
+      `${step.otherwise.status}: ${step.otherwise.message}`,
+    ),
+  ]
+}
+
+function broken({ condition }: Extract<Step, { readonly kind: 'check' }>, handler: Handler): Expression {
+  switch (condition.kind) {
+    case 'equal':
+      return compare(
+        valueExpression(handler, condition.left),
+        '!=',
+        valueExpression(handler, condition.right),
+      )
+    case 'anyBodyField': {
+      const fields = condition.fields.map((field) => string(handler.bodyAttributes.get(field) ?? field))
+      return call(attribute(name('body'), 'model_fields_set', 'isdisjoint'), set(fields))
+    }
+  }
+}

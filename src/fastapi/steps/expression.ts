@@ -1,0 +1,80 @@
+import { own } from '../backend.js'
+import { rowOf, type Handler } from '../handler.js'
+import { attributeOf, type Column } from '../table.js'
+import type { Expression as Value } from '../../design/expression.js'
+import type { ValueType } from '../../claims/shape.js'
+import { call, subscript } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { not } from '../../python/nodes/operator.js'
+import { jsonLiteral } from '../values/json.js'
+
+/** The Python of a value that a step computes. */
+export function valueExpression(handler: Handler, value: Value): Expression {
+  switch (value.kind) {
+    case 'constant':
+      return jsonLiteral(value.value)
+    case 'now':
+      return call(own(handler.backend, 'models', 'utc_now'))
+    case 'caller':
+      return handler.ownerCheck === null ? subscript(name('current_user'), string('id')) : name('owner_id')
+    case 'path': {
+      if (value.name === handler.ownerCheck?.parameter) return name('owner_id')
+      return name(handler.path.get(value.name)?.local ?? unknown(handler, 'path parameter', value.name))
+    }
+    case 'query':
+      return name(handler.query.get(value.name)?.local ?? unknown(handler, 'query parameter', value.name))
+    case 'body': {
+      const found = handler.bodyAttributes.get(value.field)
+      return attribute(name('body'), found ?? unknown(handler, 'body field', value.field))
+    }
+    case 'field': {
+      const row = rowOf(handler, value.row)
+      return attribute(name(row.local), attributeOf(row.table, value.field))
+    }
+    case 'not':
+      return not(valueExpression(handler, value.of))
+  }
+}
+
+/** The value in the type of a column: an id that travels as UUID may be stored as text. */
+export function valueFor(handler: Handler, value: Value, column: Column | null): Expression {
+  const expression = valueExpression(handler, value)
+  const from = typeOf(handler, value)
+  if (column === null || from === null) return expression
+  const to = column.field.type
+  if (from === 'uuid' && to === 'string') return call(name('str'), expression)
+  if (from === 'now' && to === 'date') return call(attribute(expression, 'date'))
+  if (from === 'now' && to === 'time') return call(attribute(expression, 'time'))
+  if (value.kind === 'constant' && to === 'decimal') {
+    return call(symbol('decimal', 'Decimal'), string(String(value.value)))
+  }
+  return expression
+}
+
+function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
+  switch (value.kind) {
+    case 'now':
+      return 'now'
+    case 'path':
+      return handler.path.get(value.name)?.rules.type ?? null
+    case 'query':
+      return handler.query.get(value.name)?.rules.type ?? null
+    case 'body':
+      return handler.body?.fields.find((field) => field.name === value.field)?.type ?? null
+    case 'field': {
+      const { table } = rowOf(handler, value.row)
+      return table.columns.find(({ field }) => field.name === value.field)?.field.type ?? null
+    }
+    case 'constant':
+      return 'string'
+    case 'caller':
+    case 'not':
+      return null
+  }
+}
+
+function unknown(handler: Handler, what: string, named: string): never {
+  throw new Error(`${handler.operation.id} uses the ${what} ${JSON.stringify(named)}, which it does not have`)
+}

@@ -1,0 +1,85 @@
+import type { Filter } from '../../design/step.js'
+import { call, keyword, subscript } from '../../python/nodes/call.js'
+import { dictionary, tuple } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { boolean, none, string } from '../../python/nodes/literal.js'
+import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
+import { compare, type Comparison } from '../../python/nodes/operator.js'
+import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
+import { columnNamed, type Handler } from '../handler.js'
+import type { Table } from '../table.js'
+import { jsonLiteral } from '../values/json.js'
+import { valueFor } from './expression.js'
+import { column, narrow, whenSent } from './query.js'
+
+const OPERATORS: { readonly [C in Exclude<Filter['comparison'], 'contains'>]: Comparison['operator'] } = {
+  equal: '==',
+  notEqual: '!=',
+  atLeast: '>=',
+  atMost: '<=',
+}
+
+/** One filter of a list. */
+export function emitFilter(filter: Filter, handler: Handler, table: Table): readonly Statement[] {
+  const statements =
+    filter.cases === null || filter.whenQuery === null
+      ? plainFilter(filter, handler, table)
+      : caseFilter(filter, filter.cases, filter.whenQuery, handler, table)
+  const origins =
+    filter.whenQuery === null ? {} : (handler.query.get(filter.whenQuery)?.parameter.origins ?? {})
+  return statements.map((statement) =>
+    traced(statement, Object.values(origins).flat(), `the filter by ${filter.whenQuery ?? filter.field}`),
+  )
+}
+
+function plainFilter(filter: Filter, handler: Handler, table: Table): readonly Statement[] {
+  const target = column(handler, table, filter.field)
+  const value = valueFor(handler, filter.value, columnNamed(table, filter.field))
+  const condition =
+    filter.comparison === 'contains'
+      ? holds(target, value)
+      : compare(target, OPERATORS[filter.comparison], value)
+  const body = [narrow(condition)]
+  return filter.whenQuery === null ? body : whenSent(handler, filter.whenQuery, body)
+}
+
+/** Whether a JSON array holds a text: looked for as it is spelled there, quotes included. */
+function holds(target: Expression, value: Expression): Expression {
+  return call(
+    attribute(call(symbol('sqlalchemy', 'cast'), target, symbol('sqlalchemy', 'String')), 'contains'),
+    call(attribute(moduleReference('json'), 'dumps'), value),
+    keyword('autoescape', boolean(true)),
+  )
+}
+
+/** A parameter whose values name cases, such as `all`, `open` and `returned`. */
+function caseFilter(
+  filter: Filter,
+  cases: NonNullable<Filter['cases']>,
+  parameter: string,
+  handler: Handler,
+  table: Table,
+): readonly Statement[] {
+  const sent = handler.query.get(parameter)
+  if (sent === undefined) return []
+  const local = name(sent.local)
+  const target = column(handler, table, filter.field)
+  const operator = filter.comparison === 'notEqual' ? '!=' : '=='
+  const entries = Object.entries(cases)
+  const optional = !sent.parameter.required && sent.parameter.default === null
+  if (entries.every(([value, stored]) => value === stored)) {
+    const others = (sent.parameter.enum ?? []).filter((value) => !entries.some(([known]) => known === value))
+    const skipped = [...(optional ? [none] : []), ...others.map(string)]
+    const body = [narrow(compare(target, operator, local))]
+    const [only] = skipped
+    if (only === undefined) return body
+    if (skipped.length > 1) return [when(compare(local, 'not in', tuple(skipped)), body)]
+    return [when(compare(local, only.kind === 'none' ? 'is not' : '!=', only), body)]
+  }
+  const constant = handler.constant(
+    `${filter.field}_by_${parameter}`.toUpperCase(),
+    assign(name('_'), dictionary(entries.map(([value, stored]) => [string(value), jsonLiteral(stored)]))),
+  )
+  const condition = compare(target, operator, subscript(name(constant), local))
+  return [when(compare(local, 'in', name(constant)), [narrow(condition)])]
+}

@@ -1,0 +1,37 @@
+import type { Step } from '../../design/step.js'
+import { name } from '../../python/nodes/name.js'
+import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
+import { changes, finderCall, finderFor } from '../finder.js'
+import { columnNamed, rowOf, type Handler } from '../handler.js'
+import { valueExpression, valueFor } from './expression.js'
+
+/** One row by its key: a call of the router's finder, which refuses when there is none. */
+export function emitFind(
+  step: Extract<Step, { readonly kind: 'find' }>,
+  handler: Handler,
+): readonly Statement[] {
+  const finder = finderFor(handler.finders, step)
+  const { local, table } = rowOf(handler, step.row)
+  const found = finderCall(
+    handler.backend,
+    finder,
+    step.owner === null ? null : valueExpression(handler, step.owner.value),
+    valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
+    changes(handler.operation, step.row),
+  )
+  const about = `${step.otherwise.status} when the row is absent`
+  const used = isUsed(step, handler)
+  return [traced(used ? assign(name(local), found) : expression(found), step.origins, about)]
+}
+
+/** Whether anything after a find looks at its row. */
+export function isUsed(step: Extract<Step, { readonly kind: 'find' }>, { operation }: Handler): boolean {
+  return operation.steps.some((other) => other !== step && mentions(other, step.row))
+}
+
+function mentions(value: unknown, row: string): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(
+    ([key, inner]) => (key === 'row' && inner === row) || mentions(inner, row),
+  )
+}

@@ -1,0 +1,38 @@
+import type { Step } from '../../design/step.js'
+import { call, keyword } from '../../python/nodes/call.js'
+import { name } from '../../python/nodes/name.js'
+import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
+import { modelSymbol } from '../finder.js'
+import { columnNamed, rowOf, type Handler } from '../handler.js'
+import { attributeOf } from '../table.js'
+import { assignField, guardOf } from './assignment.js'
+import { valueFor } from './expression.js'
+import { sessionCall } from './session.js'
+
+/** A new row, added to the session. */
+export function emitInsert(
+  step: Extract<Step, { readonly kind: 'insert' }>,
+  handler: Handler,
+): readonly Statement[] {
+  const { local, table } = rowOf(handler, step.row)
+  const conditional = step.values.filter((value) => {
+    const column = columnNamed(table, value.field)?.field
+    const defaultsToNull = column?.nullable === true && column.default === null && column.generated === null
+    return guardOf(handler, table, value) !== null && !defaultsToNull
+  })
+  const always = step.values.filter((value) => !conditional.includes(value))
+  const created = call(
+    modelSymbol(handler.backend, table),
+    ...always.map((value) =>
+      keyword(
+        attributeOf(table, value.field),
+        valueFor(handler, value.value, columnNamed(table, value.field)),
+      ),
+    ),
+  )
+  return [
+    traced(assign(name(local), created), step.origins, `a new ${step.entity}`),
+    ...conditional.map((value) => assignField(handler, step.row, value)),
+    expression(sessionCall(handler, 'add', name(local))),
+  ]
+}

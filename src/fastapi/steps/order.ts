@@ -1,0 +1,64 @@
+import type { Sort } from '../../design/step.js'
+import { call, subscript } from '../../python/nodes/call.js'
+import { dictionary } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { compare, conditional } from '../../python/nodes/operator.js'
+import { assign, comment, type Statement } from '../../python/nodes/statement.js'
+import type { Handler, RequestValue } from '../handler.js'
+import { keyColumns, type Table } from '../table.js'
+import { column } from './query.js'
+
+/** How a list is ordered: what must be computed before, and the arguments of `order_by`. */
+export interface Order {
+  readonly statements: readonly Statement[]
+  readonly columns: readonly Expression[]
+}
+
+/** The order of a list; equal values are ordered by the key, so that pages never overlap. */
+export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Order {
+  const key = keyColumns(table)
+    .filter(({ field }) => sort === null || sort.fieldParameter !== null || field.name !== sort.defaultField)
+    .map(({ field }) => column(handler, table, field.name))
+  if (sort === null) return { statements: [], columns: key }
+  const settled = comment('The key settles the order of equal values.')
+  const field = sort.fieldParameter === null ? undefined : handler.query.get(sort.fieldParameter)
+  const direction = sort.directionParameter === null ? undefined : handler.query.get(sort.directionParameter)
+  if (field === undefined) {
+    const only = column(handler, table, sort.defaultField)
+    return { statements: [], columns: [directed(only, direction, sort), ...key] }
+  }
+  const columns = handler.constant(
+    'SORT_COLUMNS',
+    assign(
+      name('_'),
+      dictionary(
+        sort.allowed.map(({ value, field: target }) => [string(value), column(handler, table, target)]),
+      ),
+    ),
+  )
+  return {
+    statements: [
+      assign(name('column'), subscript(name(columns), name(field.local))),
+      assign(name('direction'), directed(name('column'), direction, sort)),
+      settled,
+    ],
+    columns: [name('direction'), ...key],
+  }
+}
+
+function directed(target: Expression, direction: RequestValue | undefined, sort: Sort): Expression {
+  const [ascending, descending] = [call(attribute(target, 'asc')), call(attribute(target, 'desc'))]
+  if (direction === undefined) return sort.defaultDirection === 'asc' ? ascending : descending
+  return conditional(
+    compare(name(direction.local), '==', string(ascendingWord(direction))),
+    ascending,
+    descending,
+  )
+}
+
+/** The word by which a client asks for ascending order. */
+function ascendingWord({ parameter }: RequestValue): string {
+  return parameter.enum?.find((value) => /^asc/i.test(value)) ?? 'asc'
+}

@@ -1,0 +1,94 @@
+import type { EnvelopeMember, View } from '../../design/operation.js'
+import type { Response, Step } from '../../design/step.js'
+import { call, keyword } from '../../python/nodes/call.js'
+import { comprehension } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { name, attribute } from '../../python/nodes/name.js'
+import { subscript } from '../../python/nodes/call.js'
+import { none } from '../../python/nodes/literal.js'
+import { returns, traced, type Statement } from '../../python/nodes/statement.js'
+import { own } from '../backend.js'
+import { rowOf, type Handler } from '../handler.js'
+import { envelopeClass, viewClass } from '../models-of.js'
+import { memberAttributes } from '../modules/schemas.js'
+import { rowName } from '../table.js'
+import { jsonLiteral } from '../values/json.js'
+
+/** The answer of an operation. */
+export function emitRespond(
+  step: Extract<Step, { readonly kind: 'respond' }>,
+  handler: Handler,
+): readonly Statement[] {
+  const answer = answerOf(step.value, handler)
+  if (answer === null) return []
+  return [traced(returns(answer), step.origins, `answers ${handler.operation.success}`)]
+}
+
+/** The type of a handler's result; `None` when it answers nothing. */
+export function resultType(handler: Handler): Expression {
+  const body = handler.operation.responseBody
+  const schema = (named: string): Expression => own(handler.backend, 'schemas', named)
+  switch (body.kind) {
+    case 'empty':
+      return none
+    case 'view':
+      return schema(viewClass(handler.backend.models, body.view))
+    case 'list':
+      return subscript(name('list'), schema(viewClass(handler.backend.models, body.view)))
+    case 'envelope':
+      return schema(envelopeClass(handler.backend.models, body))
+  }
+}
+
+function answerOf(value: Response, handler: Handler): Expression | null {
+  const body = handler.operation.responseBody
+  switch (body.kind) {
+    case 'empty':
+      return null
+    case 'view':
+      return one(body.view, value, handler)
+    case 'list':
+      return many(body.view, value, handler)
+    case 'envelope': {
+      const attributes = memberAttributes(body.members)
+      return call(
+        own(handler.backend, 'schemas', envelopeClass(handler.backend.models, body)),
+        ...body.members.map((member) =>
+          keyword(attributes.get(member.key) ?? member.key, memberValue(member, value, handler)),
+        ),
+      )
+    }
+  }
+}
+
+function memberValue(member: EnvelopeMember, value: Response, handler: Handler): Expression {
+  switch (member.kind) {
+    case 'view':
+      return one(member.view, value, handler)
+    case 'list':
+      return many(member.view, value, handler)
+    case 'constant':
+      return jsonLiteral(member.value)
+    case 'total':
+      return name('total')
+    case 'query':
+      return name(handler.query.get(member.parameter)?.local ?? member.parameter)
+  }
+}
+
+function one(view: View, value: Response, handler: Handler): Expression {
+  if (value.kind !== 'row') throw new Error(`${handler.operation.id} answers a row, but no step names it`)
+  return shown(view, name(rowOf(handler, value.row).local), handler)
+}
+
+function many(view: View, value: Response, handler: Handler): Expression {
+  if (value.kind !== 'rows') throw new Error(`${handler.operation.id} answers rows, but no step names them`)
+  const { local, table } = rowOf(handler, value.rows)
+  const each = name(rowName(table) === local ? 'row' : rowName(table))
+  return comprehension('list', shown(view, each, handler), each, name(local))
+}
+
+function shown(view: View, row: Expression, handler: Handler): Expression {
+  const schema = own(handler.backend, 'schemas', viewClass(handler.backend.models, view))
+  return call(attribute(schema, 'model_validate'), row)
+}

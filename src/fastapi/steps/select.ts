@@ -1,0 +1,91 @@
+import type { Step } from '../../design/step.js'
+import { call, keyword } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { boolean, number } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { awaited, binary, compare } from '../../python/nodes/operator.js'
+import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { modelSymbol } from '../finder.js'
+import { columnNamed, rowOf, type Handler } from '../handler.js'
+import { attributeOf, type Table } from '../table.js'
+import { emitFilter } from './filter.js'
+import { column, narrow, whenSent } from './query.js'
+import { emitOrder } from './order.js'
+import { valueFor } from './expression.js'
+
+type Select = Extract<Step, { readonly kind: 'select' }>
+
+/** Rows: owned, filtered, searched, ordered and cut, in one query. */
+export function emitSelect(step: Select, handler: Handler): readonly Statement[] {
+  const { local, table } = rowOf(handler, step.rows)
+  const model = modelSymbol(handler.backend, table)
+  const statement = name('statement')
+  const start = call(symbol('sqlmodel', 'select'), model)
+  const owned =
+    step.owner === null ? start : call(attribute(start, 'where'), ownerCondition(step.owner, handler, table))
+  const order = emitOrder(step.sort, handler, table)
+  const cut = paged(step, handler, call(attribute(statement, 'order_by'), ...order.columns))
+  const lines: Statement[] = [
+    traced(assign(statement, owned), step.origins, 'the rows the caller may see'),
+    ...step.filters.flatMap((filter) => emitFilter(filter, handler, table)),
+    ...search(step, handler, table),
+    ...total(handler),
+    ...order.statements,
+    traced(assign(name(local), call(attribute(executed(handler, cut), 'all'))), step.origins, 'the list'),
+  ]
+  return lines
+}
+
+function ownerCondition(owner: NonNullable<Select['owner']>, handler: Handler, table: Table): Expression {
+  return compare(
+    attribute(modelSymbol(handler.backend, table), attributeOf(table, owner.field)),
+    '==',
+    valueFor(handler, owner.value, columnNamed(table, owner.field)),
+  )
+}
+
+function search(step: Select, handler: Handler, table: Table): readonly Statement[] {
+  if (step.search === null) return []
+  const term = name(handler.query.get(step.search.parameter)?.local ?? step.search.parameter)
+  const matches = step.search.fields.map((field) =>
+    call(attribute(column(handler, table, field), 'icontains'), term, keyword('autoescape', boolean(true))),
+  )
+  const [only] = matches
+  const condition =
+    matches.length === 1 && only !== undefined ? only : call(symbol('sqlmodel', 'or_'), ...matches)
+  return whenSent(handler, step.search.parameter, [
+    traced(narrow(condition), step.origins, `the search in ${step.search.fields.join(', ')}`),
+  ])
+}
+
+/** The number of rows before paging, when the response tells it. */
+function total(handler: Handler): readonly Statement[] {
+  const { responseBody } = handler.operation
+  if (responseBody.kind !== 'envelope' || !responseBody.members.some(({ kind }) => kind === 'total'))
+    return []
+  const count = call(
+    attribute(
+      call(symbol('sqlmodel', 'select'), call(attribute(symbol('sqlmodel', 'func'), 'count'))),
+      'select_from',
+    ),
+    call(attribute(name('statement'), 'subquery')),
+  )
+  return [assign(name('total'), call(attribute(executed(handler, count), 'one')))]
+}
+
+function executed(handler: Handler, statement: Expression): Expression {
+  const run = call(attribute(name('session'), 'exec'), statement)
+  return handler.backend.asynchronous ? awaited(run) : run
+}
+
+function paged(step: Select, handler: Handler, statement: Expression): Expression {
+  if (step.paging === null) return statement
+  const { sizeParameter, positionParameter, style } = step.paging
+  const local = (parameter: string): Expression => name(handler.query.get(parameter)?.local ?? parameter)
+  const size = local(sizeParameter)
+  const limited = (from: Expression): Expression => call(attribute(from, 'limit'), size)
+  if (positionParameter === null) return limited(statement)
+  const position = local(positionParameter)
+  const offset = style === 'offset' ? position : binary(binary(position, '-', number(1)), '*', size)
+  return limited(call(attribute(statement, 'offset'), offset))
+}

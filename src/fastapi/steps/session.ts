@@ -1,0 +1,55 @@
+import type { Failure } from '../../design/step.js'
+import { call } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { awaited } from '../../python/nodes/operator.js'
+import { expression, raise, traced, type Statement } from '../../python/nodes/statement.js'
+import { own } from '../backend.js'
+import type { Handler } from '../handler.js'
+import { statusName } from '../status.js'
+
+/** `session.method(…)`, awaited where sessions are asynchronous. */
+export function sessionCall(handler: Handler, method: string, ...args: readonly Expression[]): Expression {
+  const executed = call(attribute(name('session'), method), ...args)
+  return handler.backend.asynchronous && method !== 'add' ? awaited(executed) : executed
+}
+
+/** Whether a step reads or writes rows. */
+export function usesSession(handler: Handler): boolean {
+  return handler.operation.steps.some(
+    ({ kind }) => kind === 'find' || kind === 'select' || kind === 'insert' || kind === 'remove',
+  )
+}
+
+/** The commit of all that an operation has written; empty when it writes nothing. */
+export function commit(handler: Handler): readonly Statement[] {
+  const writes = handler.operation.steps.filter(
+    ({ kind }) => kind === 'insert' || kind === 'assign' || kind === 'flip' || kind === 'remove',
+  )
+  if (writes.length === 0) return []
+  const plain = expression(sessionCall(handler, 'commit'))
+  const refusing = writes.find(
+    (step) => (step.kind === 'insert' || step.kind === 'assign') && step.duplicate !== null,
+  )
+  if (refusing === undefined || (refusing.kind !== 'insert' && refusing.kind !== 'assign')) return [plain]
+  const { duplicate } = refusing
+  if (duplicate === null) return [plain]
+  const refused = call(
+    own(handler.backend, 'errors', 'duplicate_refused'),
+    statusName(duplicate.status),
+    string(duplicate.message),
+  )
+  return [
+    traced(
+      { kind: 'with', asynchronous: false, items: [{ value: refused, as: null }], body: [plain] },
+      refusing.origins,
+      `${duplicate.status} when the value is already taken`,
+    ),
+  ]
+}
+
+/** `raise HTTPException(status, "message")`. */
+export function refuse(failure: Failure): Statement {
+  return raise(call(symbol('fastapi', 'HTTPException'), statusName(failure.status), string(failure.message)))
+}

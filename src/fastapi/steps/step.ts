@@ -1,0 +1,47 @@
+import type { Step } from '../../design/step.js'
+import type { Statement } from '../../python/nodes/statement.js'
+import type { Handler } from '../handler.js'
+import { emitAssign } from './assign.js'
+import { emitCheck } from './check.js'
+import { emitFind } from './find.js'
+import { emitFlip } from './flip.js'
+import { emitInsert } from './insert.js'
+import { emitRemove } from './remove.js'
+import { emitRespond } from './respond.js'
+import { emitSelect } from './select.js'
+import { commit } from './session.js'
+
+/**
+ * The body of a handler. `authenticate` and `authorize` are dependencies in its
+ * signature; what the other steps write is committed at once, before the answer.
+ */
+export function emitSteps(handler: Handler): readonly Statement[] {
+  const { steps } = handler.operation
+  const before = steps.filter(({ kind }) => kind !== 'respond').flatMap((step) => emitStep(step, handler))
+  const after = steps.filter(({ kind }) => kind === 'respond').flatMap((step) => emitStep(step, handler))
+  return [...before, ...commit(handler), ...after]
+}
+
+function emitStep(step: Step, handler: Handler): readonly Statement[] {
+  switch (step.kind) {
+    case 'authenticate':
+    case 'authorize':
+      return []
+    case 'find':
+      return emitFind(step, handler)
+    case 'select':
+      return emitSelect(step, handler)
+    case 'check':
+      return emitCheck(step, handler)
+    case 'insert':
+      return emitInsert(step, handler)
+    case 'assign':
+      return emitAssign(step, handler)
+    case 'flip':
+      return emitFlip(step, handler)
+    case 'remove':
+      return emitRemove(step, handler)
+    case 'respond':
+      return emitRespond(step, handler)
+  }
+}
