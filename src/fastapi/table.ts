@@ -1,5 +1,5 @@
 import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
-import type { Entity, Field } from '../design/entity.js'
+import type { Entity, Field, TableIndex } from '../design/entity.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 
 /** A column with the name of its attribute. */
@@ -25,6 +25,8 @@ export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
   readonly checks: readonly Check[]
+  /** Indexes over columns that the table has. */
+  readonly indexes: readonly TableIndex[]
 }
 
 /** Names the table of an entity and its columns. */
@@ -42,7 +44,20 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
       refersElsewhere: reference?.elsewhere === true ? reference.table : null,
     }
   })
-  return { entity, className, name, columns, checks: columns.flatMap(({ field }) => checksOf(name, field)) }
+  const known = new Set(entity.fields.map((field) => field.name))
+  return {
+    entity,
+    className,
+    name,
+    columns,
+    checks: columns.flatMap(({ field }) => checksOf(name, field)),
+    indexes: entity.indexes.filter(
+      ({ fields, whereNull }) =>
+        fields.length > 0 &&
+        fields.every((field) => known.has(field)) &&
+        (whereNull === null || known.has(whereNull)),
+    ),
+  }
 }
 
 /** The name of an entity's table. */

@@ -17,7 +17,7 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
   const constrained = [...backend.tables.values()].some(
     (table) =>
       table.checks.length > 0 ||
-      table.entity.indexes.some(({ unique }) => unique) ||
+      table.indexes.some(({ unique }) => unique) ||
       table.columns.some(({ field, foreignKey }) => field.unique || foreignKey !== null),
   )
   const integrity = writes && constrained

@@ -181,7 +181,7 @@ function typedLiteral(field: Column['field']): Expression {
 }
 
 function indexes(table: Table): readonly Statement[] {
-  return table.entity.indexes.map((index) => expression(indexCall(table, index)))
+  return table.indexes.map((index) => expression(indexCall(table, index)))
 }
 
 function indexCall(table: Table, index: TableIndex): Expression {

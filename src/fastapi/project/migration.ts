@@ -83,7 +83,7 @@ function createTable(table: Table): readonly Statement[] {
           ),
         ),
       ),
-    ...table.entity.indexes.map((index) => expression(createIndex(table, index))),
+    ...table.indexes.map((index) => expression(createIndex(table, index))),
   ]
 }
 
