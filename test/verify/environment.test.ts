@@ -5,8 +5,11 @@ import { cacheFolder } from '../../src/verify/cache.js'
 import { type Environment, prepareEnvironment } from '../../src/verify/environment.js'
 import type { VerificationEvent } from '../../src/verify/event.js'
 import { runProgram } from '../../src/verify/process.js'
+import { findPython } from '../../src/verify/python.js'
 import { makeProject } from '../workspace/project.js'
 import { requirements, sharedEnvironment, variables } from './shared-environment.js'
+
+const python = await findPython()
 
 async function prepare(
   lines: readonly string[],
@@ -26,9 +29,32 @@ const offline = (cache: string): NodeJS.ProcessEnv => ({
   ...process.env,
   SPECWRIGHT_CACHE: cache,
   SPECWRIGHT_INSTALLER: 'pip',
+  SPECWRIGHT_PYTHON: python.executable,
   PIP_NO_INDEX: '1',
   PIP_FIND_LINKS: cache,
 })
+
+/**
+ * The same with a uv of the tests, which makes environments without packages: much quicker
+ * than pip's where packages do not matter.
+ */
+function withUv(cache: string): NodeJS.ProcessEnv {
+  const folder = makeProject()
+  writeFileSync(
+    join(folder, 'uv'),
+    `#!/bin/sh
+# venv --allow-existing --python EXECUTABLE FOLDER
+if [ "$1" = venv ]; then
+  mkdir -p "$5/bin"
+  ln -s "$4" "$5/bin/python"
+  echo "home = $(dirname "$4")" > "$5/pyvenv.cfg"
+fi
+`,
+    { mode: 0o755 },
+  )
+  const { SPECWRIGHT_INSTALLER: _installer, ...rest } = offline(cache)
+  return { ...rest, PATH: `${folder}:${process.env['PATH'] ?? ''}` }
+}
 
 describe('cacheFolder', () => {
   it.each([
@@ -61,19 +87,19 @@ describe('prepareEnvironment', () => {
 
   it('builds again what was not finished, or does not run any more', async () => {
     const cache = makeProject()
-    const { environment } = await prepare([], offline(cache))
+    const { environment } = await prepare([], withUv(cache))
     rmSync(environment.python)
-    const again = await prepare([], offline(cache))
+    const again = await prepare([], withUv(cache))
     expect(again.environment).toEqual(environment)
     expect(again.events.map(({ kind }) => kind)).toEqual(['environment-creating', 'environment-created'])
     rmSync(join(environment.folder, 'specwright.json'))
-    expect((await prepare([], offline(cache))).events).toHaveLength(2)
+    expect((await prepare([], withUv(cache))).events).toHaveLength(2)
     expect(readdirSync(join(cache, 'environments'))).toHaveLength(1)
   }, 300_000)
 
   it('serves two runs that build at once', async () => {
     const cache = makeProject()
-    const [left, right] = await Promise.all([prepare([], offline(cache)), prepare([], offline(cache))])
+    const [left, right] = await Promise.all([prepare([], withUv(cache)), prepare([], withUv(cache))])
     expect(left.environment).toEqual(right.environment)
     expect(readdirSync(join(cache, 'environments'))).toEqual([left.environment.folder.split('/').at(-1)])
   }, 300_000)
@@ -96,7 +122,7 @@ describe('prepareEnvironment', () => {
       ...rest,
       PIP_CONFIG_FILE: '/dev/null',
       PIP_INDEX_URL: 'http://user:secret@127.0.0.1:9/simple',
-      PIP_RETRIES: '0',
+      PIP_RETRIES: '1',
       PIP_TIMEOUT: '2',
       PIP_DEFAULT_TIMEOUT: '2',
     }
@@ -111,43 +137,29 @@ describe('prepareEnvironment', () => {
   it('says that Python lacks venv', async () => {
     const cache = makeProject()
     const folder = makeProject()
-    const python = join(folder, 'python')
+    const executable = join(folder, 'python')
     writeFileSync(
-      python,
+      executable,
       `#!/bin/sh
 case "$1" in
-  -I) echo '["${python}", [3, 12, 1]]' ;;
+  -I) echo '["${executable}", [3, 12, 1]]' ;;
   *) echo "The virtual environment was not created successfully because ensurepip is not available." ; exit 1 ;;
 esac
 `,
       { mode: 0o755 },
     )
-    await expect(prepare(['pytest'], { ...offline(cache), SPECWRIGHT_PYTHON: python })).rejects.toMatchObject(
-      {
-        code: 'installation-failed',
-        message: `Python 3.12.1 (${python}) cannot create virtual environments: it lacks \`venv\` or \`ensurepip\`.`,
-        suggestion: 'Install them (on Debian and Ubuntu: apt install python3.12-venv), or install uv.',
-      },
-    )
+    await expect(
+      prepare(['pytest'], { ...offline(cache), SPECWRIGHT_PYTHON: executable }),
+    ).rejects.toMatchObject({
+      code: 'installation-failed',
+      message: `Python 3.12.1 (${executable}) cannot create virtual environments: it lacks \`venv\` or \`ensurepip\`.`,
+      suggestion: 'Install them (on Debian and Ubuntu: apt install python3.12-venv), or install uv.',
+    })
   })
 
   it('uses uv where there is one', async () => {
     const cache = makeProject()
-    const folder = makeProject()
-    const uv = join(folder, 'uv')
-    const log = join(folder, 'log')
-    // Stands for uv: `uv venv … FOLDER` makes an environment, `uv pip install …` does nothing.
-    writeFileSync(
-      uv,
-      `#!/bin/sh
-echo "$*" >> ${log}
-[ "$1" = venv ] && { for last; do :; done; exec python3 -m venv --without-pip "$last"; }
-exit 0
-`,
-      { mode: 0o755 },
-    )
-    const { SPECWRIGHT_INSTALLER: _installer, ...rest } = offline(cache)
-    const { events } = await prepare(['pytest'], { ...rest, PATH: `${folder}:${process.env['PATH']}` })
+    const { events } = await prepare(['pytest'], withUv(cache))
     expect(
       events.map((event) => (event.kind === 'environment-creating' ? event.installer : event.kind)),
     ).toEqual(['uv', 'environment-created'])
@@ -166,7 +178,7 @@ exit 0
     mkdirSync(old, { recursive: true })
     mkdirSync(join(cache, 'environments', 'building-now'))
     utimesSync(old, 0, 0)
-    await prepare([], offline(cache))
+    await prepare([], withUv(cache))
     const names = readdirSync(join(cache, 'environments'))
     expect(names).toContain('building-now')
     expect(names).not.toContain('building-old')
