@@ -1,0 +1,62 @@
+import type { Item } from '../../source/list.js'
+import type { Source } from '../../source/source.js'
+import type { ColumnFacts } from '../claim.js'
+import type { Said } from '../said.js'
+import type { ValueType } from '../shape.js'
+import { typeWord } from '../value-words.js'
+import type { ListedField } from './field-table.js'
+import { columnWords } from './text-facts.js'
+
+const NAMED = /^([A-Za-z_]\w{0,62})\??(?=$|[\s:,(–—-])/
+
+/**
+ * The field that a list item describes: ``- `id` (UUID): primary key``, `- **title**: str - required, 1-100 chars`,
+ * ``- `code` text, unique per tenant``, `- status → enum`.
+ *
+ * @returns null when the item does not begin with the name of a field in code or bold, followed by what it is
+ */
+export function itemField(source: Source, item: Item): ListedField | null {
+  const match = NAMED.exec(item.text)
+  const name = match?.[1]
+  if (match === null || name === undefined) return null
+  const span = item.span(0, name.length)
+  const marked = /[`*_]$/.test(source.text.slice(Math.max(0, span.start - 1), span.start))
+  const rest = item.text.slice(match[0].length)
+  const bracket = /^\s?\(/.test(rest)
+  if (!marked && !(bracket && typeWord(rest) !== null && /[_a-z]/.test(name[0] ?? ''))) return null
+  const body = /^\s?(?:[:(,–—-]|[A-Za-z→])/.test(rest)
+  if (!body && rest.trim() !== '') return null
+  const type = declaredType(rest)
+  const facts: Said<ColumnFacts>[] = [{ property: 'exists', value: true, span }]
+  if (rest.trim() !== '') facts.push(...columnWords(item, match[0].length, type))
+  if (type !== null) {
+    const word = typeWord(rest)
+    if (word !== null)
+      facts.unshift({
+        property: 'type',
+        value: word.value,
+        span: item.span(match[0].length + word.start, match[0].length + word.end),
+      })
+  }
+  return { name, facts }
+}
+
+/** The type that stands directly behind a name, in brackets or not; words of the description do not count. */
+function declaredType(rest: string): ValueType | null {
+  const head = /^\s?(?:\([^)]{0,120}\)|[:–—-]?\s?[^\s,;.–—]{1,60}(?: \([^)]{0,120}\))?)/.exec(rest)?.[0] ?? ''
+  return typeWord(head)?.value ?? null
+}
+
+/** `id` UUID PK, `tenant_id`, `reason` text: several fields in one item, each in code. */
+export function listedNames(
+  source: Source,
+  item: Item,
+): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  const names: { readonly name: string; readonly start: number; readonly end: number }[] = []
+  for (const match of item.text.matchAll(/[A-Za-z_]\w{0,62}/g)) {
+    const span = item.span(match.index, match.index + match[0].length)
+    if (source.text[span.start - 1] === '`' && source.text[span.end] === '`')
+      names.push({ name: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return names
+}

@@ -1,0 +1,156 @@
+import type { Cell, Row, TableText } from '../../source/table.js'
+import type { ColumnFacts } from '../claim.js'
+import type { Said } from '../said.js'
+import type { ValueType } from '../shape.js'
+import { defaultWords, literalOf, typeWord } from '../value-words.js'
+import { columnWords, placed } from './text-facts.js'
+
+/** One field that a document lists, with what it says of it. */
+export interface ListedField {
+  readonly name: string
+  readonly facts: readonly Said<ColumnFacts>[]
+}
+
+/** What the columns of a field table hold. */
+interface Columns {
+  readonly name: number
+  readonly type: number | null
+  /** Free words about the value. */
+  readonly words: readonly number[]
+  readonly nullable: number | null
+  readonly required: number | null
+  readonly default: number | null
+  readonly description: number | null
+  readonly reference: number | null
+  readonly key: number | null
+}
+
+const NAMES = /^(?:field|column|property|attribute|field name|column name|attribute name|property name)s?$/i
+
+/** Whether the header is one of a table of fields: a column of names and one of types or constraints. */
+export function isFieldTable(table: TableText): boolean {
+  return columnsOf(table) !== null
+}
+
+/**
+ * Fields of a table such as `Field | Type | Constraints | Default | Description`, in any order of its columns.
+ *
+ * @returns null when the table lists no fields
+ */
+export function tableFields(table: TableText): readonly ListedField[] | null {
+  const columns = columnsOf(table)
+  return columns === null ? null : table.rows.flatMap((row) => rowField(row, columns))
+}
+
+function columnsOf(table: TableText): Columns | null {
+  const titles = table.columns.map(({ text }) => text.trim().toLowerCase())
+  const find = (pattern: RegExp): number | null => {
+    const index = titles.findIndex((title) => pattern.test(title))
+    return index < 0 ? null : index
+  }
+  const named = find(NAMES)
+  const type = find(/^(?:(?:data|sql|python|sqlmodel|db|field|column|postgres(?:ql)?) )?type$/)
+  const words = titles.flatMap((title, index) =>
+    /^(?:constraints?|validations?|rules?|validation rules?|attributes?|modifiers?|requirements?|notes?|limits?|properties)(?: ?\/ ?\w{1,20})?$/.test(
+      title,
+    ) && index !== named
+      ? [index]
+      : [],
+  )
+  const name = named ?? (type !== null && words.length > 0 ? find(/^name$/) : null)
+  if (name === null || (type === null && words.length === 0)) return null
+  return {
+    name,
+    type,
+    words,
+    nullable: find(/^(?:null(?:able)?\??|is nullable)$/),
+    required: find(/^(?:required\??|mandatory|req\.?)$/),
+    default: find(/^defaults?(?: value)?$/),
+    description: find(/^(?:description|purpose|meaning|comments?|details)$/),
+    reference: find(/^(?:references?|foreign key|fk)$/),
+    key: find(/^keys?$/),
+  }
+}
+
+function rowField(row: Row, columns: Columns): readonly ListedField[] {
+  const cell = (index: number | null): Cell | null => (index === null ? null : (row.cells[index] ?? null))
+  const named = cell(columns.name)
+  const name = named === null ? null : fieldName(named.text)
+  if (named === null || name === null) return []
+  const facts: Said<ColumnFacts>[] = [{ property: 'exists', value: true, span: named.whole }]
+  const typed = cell(columns.type)
+  const type = typed === null ? null : typeWord(typed.text)
+  if (typed !== null) facts.push(...columnWords(typed, 0, null))
+  const known: ValueType | null = type?.value ?? null
+  for (const index of columns.words) {
+    const words = cell(index)
+    if (words !== null) facts.push(...columnWords(words, 0, known))
+  }
+  for (const index of [columns.reference, columns.key]) {
+    const words = cell(index)
+    if (words !== null) facts.push(...keyWords(words))
+  }
+  facts.push(
+    ...answerFacts(cell(columns.nullable), 'nullable'),
+    ...answerFacts(cell(columns.required), 'required'),
+  )
+  facts.push(...defaultFacts(cell(columns.default)))
+  const described = cell(columns.description)
+  if (described !== null && described.text !== '') {
+    facts.push({ property: 'description', value: described.text, span: described.whole })
+    facts.push(...describedFacts(described, known))
+  }
+  return [{ name, facts }]
+}
+
+/** A reference or a key word in a column of its own; elsewhere a bare table name would be no reference. */
+function keyWords(cell: Cell): readonly Said<ColumnFacts>[] {
+  const facts = columnWords(cell, 0, 'object').filter(
+    ({ property }) =>
+      property === 'primaryKey' ||
+      property === 'references' ||
+      property === 'onDelete' ||
+      property === 'unique',
+  )
+  const bare = /^[`"]?([A-Za-z_]\w{0,60}[.(][A-Za-z_]\w{0,60})\)?[`"]?$/.exec(cell.text)
+  if (bare?.[1] !== undefined && facts.length === 0)
+    return [{ property: 'references', value: bare[1].replace('(', '.'), span: cell.whole }]
+  return facts
+}
+
+/** What a description may add: the values of an enumeration, a reference. It is too loose for limits. */
+function describedFacts(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
+  return columnWords(cell, 0, type).filter(
+    ({ property }) =>
+      property === 'references' ||
+      property === 'onDelete' ||
+      property === 'touched' ||
+      (property === 'enum' && type === 'enum'),
+  )
+}
+
+function answerFacts(cell: Cell | null, property: 'nullable' | 'required'): readonly Said<ColumnFacts>[] {
+  if (cell === null) return []
+  const yes = /^(?:yes|true|y|✓|✅|x|required|null(?:able)?)\b|^[✓✅]/i.test(cell.text)
+  const no = /^(?:no|false|n|not null|❌|✗|optional)\b|^[❌✗]/i.test(cell.text)
+  return yes || no ? [{ property, value: yes && !no, span: cell.whole }] : []
+}
+
+function defaultFacts(cell: Cell | null): readonly Said<ColumnFacts>[] {
+  const text = cell?.text.trim() ?? ''
+  if (cell === null || /^(?:[-–—]|none|null|n\/a|required|no default|)$/i.test(text)) return []
+  const intro = 'default: '
+  const fact = defaultWords(intro + text)
+  if (fact !== null) return [{ ...placed(cell, { ...fact, start: 0, end: text.length }) }]
+  if (/^auto|\bgenerated\b/i.test(text))
+    return columnWords(cell, 0, 'object').filter(({ property }) => property === 'generated')
+  return /^[\w.'"-]{1,60}$/.test(text)
+    ? [{ property: 'default', value: literalOf(text), span: cell.whole }]
+    : []
+}
+
+/** The name in a cell or at the start of an item: `due_on`, `due_on (optional)`; null when it is no identifier. */
+export function fieldName(text: string): string | null {
+  const match = /^[`"*]{0,3}([A-Za-z_]\w{0,62})[`"*]{0,3}\??(?: ?\([^)]{0,60}\))?$/.exec(text.trim())
+  return match?.[1] ?? null
+}

@@ -1,0 +1,74 @@
+import type { MarkdownDocument, Section } from '../../source/document.js'
+
+/** What a section of a data model describes. */
+export interface SectionSubject {
+  readonly kind: 'entity' | 'schema'
+  /** As the document writes it, without words such as `Table` or `Entity`. */
+  readonly name: string
+  /** Where the name stands in the title. */
+  readonly start: number
+  readonly end: number
+  /** The title itself says that it is one: `Task Entity`, `Table: tasks`. */
+  readonly certain: boolean
+}
+
+/** Headings under which sections are entities. */
+const ENTITY_TRAIL =
+  /\b(?:entit(?:y|ies)|tables?|data ?models?|database schema|models?|schema definition|domain)\b/i
+
+/** Headings under which sections are request and response models. */
+const SCHEMA_TRAIL =
+  /\b(?:pydantic|dtos?|(?:api|request|response|validation) (?:schemas?|models?)|schemas? \((?:dtos?|request|response|pydantic)|request\/response|request and response)\b/i
+
+const SCHEMA_NAME =
+  /(?:Create|Update|Read|Response|Request|Public|Input|Output|Patch|Dto|DTO|Payload|Schema|Filter|Filters|Params)$/
+
+/** Titles of parts of an entity's description, and of chapters about no entity. */
+const NO_NAME =
+  /^(?:data|domain|application|conceptual|logical|physical|relational|cross|fields?|columns?|attributes?|properties|indexes|indices|index|constraints?|relationships?|relations|validation|validations|rules|notes?|overview|summary|purpose|description|example|examples|queries|migrations?|introduction|schema|schemas|tables?|entities|entity|models?|sql|code|references?|definitions?|definition|operations|state|states|enums?|types?|usage|implementation|requirements|security|performance|testing|database|backend|frontend|api|general|current|future|new|before|after|request|response|errors?|success|default|all|primary|secondary|source|configuration|settings|scope|phase|feature|key|core|this|the|user stories|technology|stack)$/i
+
+/**
+ * What a section is about, when its title names an entity or schema: `### Task`, `### 1. Product`, `## Entity: Loan`,
+ * `### \`users\` Table (managed by …)`, `### LoanCreate (Request)`, `### inv.site`, `### Purchase Order`.
+ *
+ * @returns null for a title that names neither
+ */
+export function subjectOf(document: MarkdownDocument, section: Section): SectionSubject | null {
+  const { title, trail } = section
+  if (section.depth === 0 || title.length > 100) return null
+  const match =
+    /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core) )?(entity|table|model|class|schema)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—]|\s-\s)/i.exec(
+      title,
+    )
+  const written = match?.[2]
+  if (match === null || written === undefined) return null
+  const suffix = / (?:entity|table|model|class|schema)$/i.exec(written)
+  const name = suffix === null ? written : written.slice(0, suffix.index)
+  const word = (match[1] ?? match[3] ?? suffix?.[0] ?? '').trim().toLowerCase()
+  if (NO_NAME.test(name) || !isName(name)) return null
+  const remark = title.slice(match.index + match[0].length)
+  const above = trail.join(' / ')
+  const start = title.indexOf(name, match.index)
+  const range = { start, end: start + name.length }
+  const asSchema =
+    (word === 'schema' && !/\btable/i.test(remark)) ||
+    SCHEMA_NAME.test(name.replaceAll(' ', '')) ||
+    /\((?:[^)]{0,40})?\b(?:request|response|dto|payload|input|output|body)\b/i.test(remark) ||
+    (SCHEMA_TRAIL.test(trail.at(-1) ?? '') && word === '')
+  if (asSchema) return { kind: 'schema', name: compact(name), ...range, certain: word !== '' }
+  const certain = word === 'entity' || word === 'table' || word === 'model'
+  const { kind } = document.source
+  const placed = ENTITY_TRAIL.test(above) || kind === 'data-model' || kind === 'schema'
+  return certain || placed ? { kind: 'entity', name: compact(name), ...range, certain } : null
+}
+
+/** One word, or several that each begin with a capital letter. */
+function isName(name: string): boolean {
+  const words = name.split(' ')
+  return words.length === 1 || words.every((word) => /^[A-Z]/.test(word) && !NO_NAME.test(word))
+}
+
+/** `Purchase Order` → `PurchaseOrder`. */
+function compact(name: string): string {
+  return name.replaceAll(' ', '')
+}

@@ -1,0 +1,79 @@
+import type { ColumnFacts } from '../claim.js'
+
+/** A fact about storage that a few words state, and where in the text they stand. */
+export type StorageFact = {
+  readonly [P in 'primaryKey' | 'unique' | 'index' | 'references' | 'onDelete' | 'touched' | 'generated']: {
+    readonly property: P
+    readonly value: ColumnFacts[P]
+    readonly start: number
+    readonly end: number
+  }
+}['primaryKey' | 'unique' | 'index' | 'references' | 'onDelete' | 'touched' | 'generated']
+
+const NAME = String.raw`[\`"']?((?:[A-Za-z_]\w{0,60}\.){0,2}[A-Za-z_]\w{0,60})[\`"']?(?:\(([A-Za-z_]\w{0,60})\))?`
+
+const REFERENCE = new RegExp(
+  String.raw`\b(?:FK|foreign key)\s?(?:\(|:|→|->|=>|to|references|on)?\s?(?:to |references |→ )?${NAME}|(?:→|->|=>|\breferences)\s?${NAME}`,
+  'i',
+)
+
+/** Words after `FK` that name no table. */
+const NO_TABLE =
+  /^(?:not|null|nullable|indexed|index|unique|required|optional|on|and|or|to|the|with|primary|pk|constraint|placeholder|relationship|reference|references|referencing|cascade|default|in|via|by|of|from|for|is|as|enforced|column|one|each|user_ids?)$/i
+
+/**
+ * What words say of storage: `PK`, `UNIQUE`, `INDEXED`, `FK → users.id`, `ON DELETE CASCADE`, `ON UPDATE NOW()`.
+ * Uniqueness that holds only together with other columns (`unique per user`) is not said of the column alone.
+ */
+export function storageWords(text: string): readonly StorageFact[] {
+  const facts: StorageFact[] = []
+  const primary = /\b(?:PK|primary[- ]key)\b/i.exec(text)
+  if (primary !== null) facts.push({ property: 'primaryKey', value: true, ...rangeOf(primary) })
+  const unique =
+    /\b(?:UNIQUE(?! (?:per|within|together|with|identifier|id\b|key|combination|to|for|across))|UQ)\b(?! ?\()/i.exec(
+      text,
+    )
+  if (unique !== null && !/\b(?:not|non)[- ]$/i.test(text.slice(0, unique.index)) && !isPrefix(text, unique))
+    facts.push({ property: 'unique', value: true, ...rangeOf(unique) })
+  const index = /\b(?:INDEX(?:ED)?|IDX)\b/i.exec(text)
+  if (index !== null && !/\b(?:not|no|non)[- ]$/i.test(text.slice(0, index.index)))
+    facts.push({ property: 'index', value: true, ...rangeOf(index) })
+  const reference = REFERENCE.exec(text)
+  const table = reference?.[1] ?? reference?.[3]
+  if (reference !== null && table !== undefined && !NO_TABLE.test(table)) {
+    const column = reference[2] ?? reference[4]
+    const value = column === undefined ? table : `${table}.${column}`
+    facts.push({ property: 'references', value, ...rangeOf(reference) })
+  }
+  facts.push(...deletionWords(text))
+  const touched =
+    /\bON UPDATE (?:NOW|CURRENT_TIMESTAMP)|\b(?:auto(?:matically)?[- ]?)(?:updated?|refreshed)\b(?! on (?:insert|creation))|\bupdated on (?:every|each|any) (?:change|update|modification)/i.exec(
+      text,
+    )
+  if (touched !== null) facts.push({ property: 'touched', value: true, ...rangeOf(touched) })
+  const counting = /\bauto[- ]?increment(?:ing|ed)?\b|\bSERIAL\b|\bBIGSERIAL\b/i.exec(text)
+  if (counting !== null) facts.push({ property: 'generated', value: 'autoincrement', ...rangeOf(counting) })
+  return facts
+}
+
+/** `ON DELETE CASCADE` and its kin. */
+export function deletionWords(text: string): readonly StorageFact[] {
+  const match =
+    /\bON DELETE (CASCADE|SET NULL|RESTRICT|NO ACTION)\b|\bcascade(?:s)? (?:on )?delet(?:e|ion)s?\b/i.exec(
+      text,
+    )
+  if (match === null) return []
+  const word = (match[1] ?? 'cascade').toLowerCase()
+  const value = word === 'cascade' ? 'cascade' : word === 'set null' ? 'set-null' : 'restrict'
+  return [{ property: 'onDelete', value, ...rangeOf(match) }]
+}
+
+/** `Unique identifier` describes, it does not demand. */
+function isPrefix(text: string, match: RegExpExecArray): boolean {
+  const next = text.slice(match.index + match[0].length)
+  return match[0] !== 'UNIQUE' && /^ [a-z]/.test(next) && !/^ (?:constraint|index|not|and|or)\b/.test(next)
+}
+
+function rangeOf(match: RegExpExecArray): { readonly start: number; readonly end: number } {
+  return { start: match.index, end: match.index + match[0].length }
+}
