@@ -1,25 +1,8 @@
+import { plainPalette, type Palette } from './palette.js'
 import { positionAt } from '../source/positions.js'
 import type { Position } from '../source/span.js'
 import type { Diagnostic, Severity } from './diagnostic.js'
 import { type Cell, visibleCells, visibleText } from './visible.js'
-
-/** Colours, each a function from text to text; `picocolors` has them. */
-export interface Palette {
-  readonly red: (text: string) => string
-  readonly yellow: (text: string) => string
-  readonly blue: (text: string) => string
-  readonly dim: (text: string) => string
-  readonly bold: (text: string) => string
-}
-
-/** A palette without colours. */
-export const plainPalette: Palette = {
-  red: (text) => text,
-  yellow: (text) => text,
-  blue: (text) => text,
-  dim: (text) => text,
-  bold: (text) => text,
-}
 
 /** The text of a source and where its lines start. */
 export interface SourceText {

@@ -13,6 +13,8 @@ export interface Evidence {
 export interface Verification {
   readonly evidence: readonly Evidence[]
   readonly passed: boolean
+  /** Interpreter of the environment in which the tests ran; null when there is none. */
+  readonly python: string | null
   /** Why it could not run at all: no Python, no network for pip. Null when it ran. */
   readonly unavailable: string | null
 }

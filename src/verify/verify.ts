@@ -47,7 +47,7 @@ export async function verify(
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error
     const advice = error.suggestion === null ? '' : `\n${error.suggestion}`
-    return { evidence: [], passed: false, unavailable: `${error.message}${advice}` }
+    return { evidence: [], passed: false, python: null, unavailable: `${error.message}${advice}` }
   }
 }
 
@@ -87,7 +87,12 @@ async function check(
     ),
   ])
   const all = evidence.flat()
-  return { evidence: all, passed: all.every((one) => one.outcome !== 'failed'), unavailable: null }
+  return {
+    evidence: all,
+    passed: all.every((one) => one.outcome !== 'failed'),
+    python: environment.python,
+    unavailable: null,
+  }
 }
 
 async function timed(

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
-import { type Palette, renderDiagnostic } from '../../src/diagnostics/render.js'
+import { plainPalette, type Palette } from '../../src/diagnostics/palette.js'
+import { renderDiagnostic } from '../../src/diagnostics/render.js'
 import { contractSource } from '../source/contract-source.js'
 
 function draw(text: string, words: string, change: Partial<Diagnostic> = {}, width?: number): string {
@@ -95,6 +96,7 @@ describe('renderDiagnostic', () => {
   it('paints with the palette', () => {
     const mark = (name: string) => (text: string) => `<${name}:${text}>`
     const palette: Palette = {
+      ...plainPalette,
       red: mark('red'),
       yellow: mark('yellow'),
       blue: mark('blue'),
