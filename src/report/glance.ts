@@ -1,0 +1,44 @@
+import type { Design } from '../design/design.js'
+import type { Operation } from '../design/operation.js'
+import type { Palette } from '../diagnostics/palette.js'
+import { columns, count } from './table.js'
+
+/**
+ * The design at a glance: entities, then routes with access, behaviour and statuses.
+ * @returns lines for a terminal
+ */
+export function glance(design: Design, palette: Palette): string[] {
+  return [
+    palette.bold('Entities'),
+    ...columns(
+      design.entities.map((entity) => [
+        entity.name,
+        entity.table ?? '',
+        count(entity.fields.length, 'field'),
+        entity.managedElsewhere
+          ? 'managed elsewhere'
+          : entity.owner === null
+            ? 'shared'
+            : `owned by ${entity.owner}`,
+      ]),
+    ),
+    '',
+    palette.bold('Routes'),
+    ...routes(design.operations, palette),
+  ]
+}
+
+function routes(operations: readonly Operation[], palette: Palette): string[] {
+  const rows = columns(
+    operations.map((operation) => [
+      operation.method,
+      operation.path,
+      operation.access,
+      `${operation.behaviour}${operation.entity === null ? '' : ` ${operation.entity}`}`,
+      String(operation.success),
+      operation.errors.join(' '),
+      operation.notImplemented === null ? '' : `not implemented: ${operation.notImplemented}`,
+    ]),
+  )
+  return rows.map((row, index) => (operations[index]?.notImplemented == null ? row : palette.yellow(row)))
+}
