@@ -1,0 +1,127 @@
+import type { Verification } from '../../verify/evidence.js'
+import { verify } from '../../verify/verify.js'
+import { applyChanges } from '../../workspace/apply.js'
+import type { Change } from '../../workspace/change.js'
+import { planChanges } from '../../workspace/plan.js'
+import { recover } from '../../workspace/recover.js'
+import { withRunLock } from '../../workspace/run-lock.js'
+import { changeLines } from '../../report/changes.js'
+import { questionLines } from '../../report/questions.js'
+import { reportOf, type Report } from '../../report/report.js'
+import { reportText } from '../../report/report-text.js'
+import { answersText, saveAnswers } from '../answers.js'
+import { ask } from '../ask.js'
+import { closing } from '../closing.js'
+import { ExitStatus } from '../exit-status.js'
+import { jsonText } from '../json-output.js'
+import type { CommonOptions } from '../options.js'
+import { progressOf } from '../progress.js'
+import { analyseProject, generateFiles, isBlocked, type Run } from '../run.js'
+import type { Terminal } from '../terminal.js'
+import { toolVersion } from '../version.js'
+import { writeReports } from '../write-reports.js'
+
+/** `specwright implement`: plan, apply, verify, report. */
+export async function implementCommand(
+  what: readonly string[],
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const run = await decide(await analyseProject(what, options, terminal), what, options, terminal)
+  if (isBlocked(run)) {
+    tellQuestions(run, options, terminal)
+    return ExitStatus.question
+  }
+  return await withRunLock(run.folder, () => implement(run, options, terminal))
+}
+
+/** Puts the blocking questions to the person at the terminal, if there is one. */
+async function decide(
+  run: Run,
+  what: readonly string[],
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<Run> {
+  if (!terminal.interactive || !isBlocked(run)) return run
+  const { questions } = run.analysis.design
+  const answers = await ask(
+    questions.filter(({ blocking, answer }) => blocking && answer === null),
+    run.locate,
+  )
+  if (answers.size === 0) return run
+  await saveAnswers(run.folder, answers, questions)
+  return await analyseProject(what, options, terminal)
+}
+
+function tellQuestions(run: Run, options: CommonOptions, terminal: Terminal): void {
+  const { questions } = run.analysis.design
+  if (options.json === true) {
+    terminal.print(jsonText({ status: ExitStatus.question, questions }))
+    return
+  }
+  terminal.print(questionLines(questions, run.locate, terminal.palette).join('\n'))
+  terminal.print('Nothing was written. Answer, or take every recommendation: specwright implement --yes')
+}
+
+async function implement(run: Run, options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
+  const { design, emission } = await generateFiles(run, terminal)
+  await recover(run.folder)
+  const changes = await planChanges(emission, run.folder, run.backend)
+  await applyChanges({
+    project: run.folder,
+    backend: run.backend,
+    emission,
+    changes,
+    tool: toolVersion(),
+    inputs: run.inputs,
+    operations: design.operations.map(({ id }) => id),
+    answers: run.assumed.size > 0 ? await answersText(run.folder, run.assumed, design.questions, true) : null,
+  })
+  const conflicts = changes.some(({ action }) => action === 'conflict')
+  const verification =
+    options.verify === false || conflicts
+      ? null
+      : await verify(`${run.folder}/${run.backend}`, emission, progressOf(terminal))
+  terminal.endProgress()
+  const report = reportOf({
+    design,
+    emission,
+    changes,
+    verification,
+    locate: run.locate,
+    assumptions: run.assumptions,
+  })
+  await writeReports(run.folder, report)
+  const status = statusOf(conflicts, verification)
+  if (options.json === true) terminal.print(jsonText({ status, ...report }))
+  else tell(run, report, changes, verification, terminal)
+  return status
+}
+
+function statusOf(conflicts: boolean, verification: Verification | null): ExitStatus {
+  if (conflicts) return ExitStatus.conflict
+  if (verification !== null && !verification.passed) return ExitStatus.verificationFailed
+  return ExitStatus.done
+}
+
+function tell(
+  run: Run,
+  report: Report,
+  changes: readonly Change[],
+  verification: Verification | null,
+  terminal: Terminal,
+): void {
+  const { palette } = terminal
+  const parts = [
+    changeLines(changes, palette),
+    reportText(report, palette),
+    [palette.dim('Report: .specwright/report/report.md, report.json, changes.patch')],
+    verification?.passed === true ? closing(run, verification.python) : [],
+  ]
+  terminal.print(
+    parts
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n'),
+  )
+}

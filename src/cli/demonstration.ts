@@ -1,0 +1,87 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Design } from '../design/design.js'
+import type { Operation } from '../design/operation.js'
+
+/** How long the token of the demonstration is valid, in seconds. */
+const TOKEN_SECONDS = 15 * 60
+
+/** The user of the demonstration. */
+const USER = 'demo-user'
+
+/**
+ * An HS256 token (RFC 7519) as Better Auth's server would sign it.
+ * @param now seconds since 1970
+ */
+export function signToken(
+  claims: Readonly<Record<string, string | number>>,
+  secret: string,
+  now: number,
+): string {
+  const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const head = encode({ alg: 'HS256', typ: 'JWT' })
+  const body = encode({ ...claims, iat: now, exp: now + TOKEN_SECONDS })
+  const signature = createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url')
+  return `${head}.${body}.${signature}`
+}
+
+/** What the closing lines of `implement` need to know of the machine. */
+export interface DemonstrationInput {
+  readonly design: Design
+  /** Absolute path of the backend. */
+  readonly backend: string
+  /** The interpreter of the backend's environment. */
+  readonly python: string
+  /** The user's own secret, when the environment has it. */
+  readonly secret: string | null
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+/**
+ * How to start the service, and a request that works at once with a short-lived token.
+ * @returns lines for a terminal
+ */
+export function demonstration(input: DemonstrationInput): string[] {
+  const { design, python } = input
+  const secretEnv = design.auth.secretEnv
+  const secret = input.secret ?? randomBytes(24).toString('base64url')
+  const module = design.service.layout.main.replace(/\.py$/u, '').replaceAll('/', '.')
+  const assignment =
+    secretEnv === null || input.secret !== null ? '' : `export ${quoted(secretEnv)}=${secret}`
+  const call = tryOut(design, secret, input.now)
+  return [
+    'Start the service:',
+    `  cd ${quoted(input.backend)}`,
+    ...(assignment === ''
+      ? []
+      : [`  ${assignment}  # made up for this demonstration; use the secret of your Better Auth server`]),
+    `  ${quoted(python)} -m alembic upgrade head`,
+    `  ${quoted(python)} -m uvicorn ${quoted(`${module}:app`)}`,
+    ...(call === null
+      ? []
+      : [`Try it, as ${USER}, for the next ${TOKEN_SECONDS / 60} minutes:`, `  ${call}`]),
+  ]
+}
+
+function tryOut(design: Design, secret: string, now: number): string | null {
+  const needsToken = (operation: Operation): boolean => operation.access !== 'public'
+  const candidates = design.operations.filter(
+    (operation) =>
+      operation.method === 'GET' &&
+      operation.steps !== null &&
+      operation.query.every(({ required }) => !required) &&
+      operation.parameters.every(({ name }) => operation.access === 'owner' && /user/iu.test(name)),
+  )
+  const operation = candidates.find(needsToken) ?? candidates[0]
+  if (operation === undefined) return null
+  const path = operation.path.replaceAll(/\{[^}]*\}/gu, USER)
+  const url = quoted(`http://127.0.0.1:8000${path}`)
+  if (!needsToken(operation)) return `curl ${url}`
+  const token = signToken({ sub: USER }, secret, now)
+  return `curl -H ${quoted(`Authorization: ${design.auth.authorizationScheme} ${token}`)} ${url}`
+}
+
+/** A word for a POSIX shell: what a specification wrote stays a word. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}

@@ -1,0 +1,109 @@
+import { argv } from 'node:process'
+import { Command, CommanderError, Option } from 'commander'
+import { ExpectedFailure } from '../diagnostics/expected-failure.js'
+import { answerCommand } from './commands/answer.js'
+import { designCommand } from './commands/design.js'
+import { explainCommand } from './commands/explain.js'
+import { implementCommand } from './commands/implement.js'
+import { planCommand } from './commands/plan.js'
+import { verifyCommand } from './commands/verify.js'
+import { exitForFailure } from './exit-for-failure.js'
+import { ExitStatus } from './exit-status.js'
+import { jsonText } from './json-output.js'
+import type { CommonOptions } from './options.js'
+import { processTerminal, type Terminal } from './terminal.js'
+import { toolVersion } from './version.js'
+
+type Action = (options: CommonOptions, terminal: Terminal) => Promise<ExitStatus>
+
+/** Runs a command and turns what it throws into one message and an exit status. */
+async function conclude(options: CommonOptions, action: Action): Promise<void> {
+  const terminal = processTerminal(options.json === true)
+  try {
+    process.exitCode = await action(options, terminal)
+  } catch (error) {
+    terminal.endProgress()
+    if (!(error instanceof ExpectedFailure)) {
+      process.exitCode = ExitStatus.defect
+      terminal.note(
+        `Defect in Specwright: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      )
+      return
+    }
+    const status = exitForFailure(error.code)
+    process.exitCode = status
+    if (options.json === true) {
+      const { code, message, suggestion } = error
+      terminal.print(jsonText({ status, failure: { code, message, suggestion } }))
+    }
+    terminal.note(`specwright: ${error.message}`)
+    if (error.suggestion !== null) terminal.note(`  ${error.suggestion}`)
+  }
+}
+
+function common(command: Command): Command {
+  return command
+    .addOption(new Option('--project <dir>', 'folder that holds specs/').default('.'))
+    .option('--backend <dir>', 'backend folder, relative to the project')
+    .option('--json', 'one JSON document on standard output')
+}
+
+function program(): Command {
+  const root = new Command('specwright')
+    .description(
+      'Implements a FastAPI + SQLModel backend from the specifications in specs/, proves it, and reports.',
+    )
+    .version(toolVersion())
+    .showHelpAfterError('(specwright --help lists the commands)')
+    .exitOverride()
+  const database = (): Option =>
+    new Option('--database <kind>', 'default database of the backend').choices(['sqlite', 'postgres'])
+
+  common(root.command('plan [what...]'))
+    .description('show design, questions, statement coverage and changes; write nothing')
+    .option('--yes', 'take every recommendation')
+    .option('--diff', 'show the changes as a patch')
+    .addOption(database())
+    .action((what: string[], options: CommonOptions) =>
+      conclude(options, (...rest) => planCommand(what, ...rest)),
+    )
+
+  common(root.command('implement [what...]'))
+    .description('plan, write, verify, report')
+    .option('--yes', 'take every recommendation, and write the assumptions down')
+    .option('--no-verify', 'write only; run nothing')
+    .addOption(database())
+    .action((what: string[], options: CommonOptions) =>
+      conclude(options, (...rest) => implementCommand(what, ...rest)),
+    )
+
+  common(root.command('verify [what...]'))
+    .description('check the backend that is there against the specifications')
+    .action((what: string[], options: CommonOptions) =>
+      conclude(options, (...rest) => verifyCommand(what, ...rest)),
+    )
+
+  common(root.command('answer [id] [option]'))
+    .description('answer questions; asks for each without arguments')
+    .action((id: string | undefined, option: string | undefined, options: CommonOptions) =>
+      conclude(options, (...rest) => answerCommand(id, option, ...rest)),
+    )
+
+  common(root.command('explain <subject>'))
+    .description('tell where a route, field, status or line of code comes from')
+    .action((subject: string, options: CommonOptions) =>
+      conclude(options, (...rest) => explainCommand(subject, ...rest)),
+    )
+
+  common(root.command('design'))
+    .description('print the design; with --json as data')
+    .action((options: CommonOptions) => conclude(options, designCommand))
+  return root
+}
+
+try {
+  await program().parseAsync(argv)
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? ExitStatus.done : ExitStatus.usage
+}

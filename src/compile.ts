@@ -1,0 +1,94 @@
+import { completeDesign } from './behaviour/complete.js'
+import { readClaims } from './claims/read-claims.js'
+import type { Reading } from './claims/reader.js'
+import type { Answers } from './design/answers.js'
+import { assembleDraft } from './design/assemble.js'
+import type { Design } from './design/design.js'
+import { selectOperations, unmatchedSelectors } from './design/select.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import { emit } from './fastapi/emit.js'
+import type { Emission } from './fastapi/emission.js'
+import type { Project } from './source/document.js'
+import { readProject } from './source/read-project.js'
+
+/** The stages from documents to files, in their order; each is a function from data to data. */
+export const STAGES = ['read', 'claim', 'design', 'behaviour', 'emit'] as const
+
+/** The name of a stage. */
+export type Stage = (typeof STAGES)[number]
+
+/** What a compilation starts from. */
+export interface CompilationRequest {
+  /** Absolute path of the project. */
+  readonly folder: string
+  readonly answers: Answers
+  /** Operations, entities, features or files to build; empty means everything. */
+  readonly what: readonly string[]
+  /** Operations that earlier runs built; they stay when `what` names others. */
+  readonly built: readonly string[]
+  /** The default database of the backend, when the user names one; else as specified. */
+  readonly database: 'sqlite' | 'postgres' | null
+  /** Called when a stage begins. */
+  readonly onStage?: (stage: Stage) => void
+}
+
+/** What the stages up to the design made, and how long each took. */
+export interface Analysis {
+  readonly project: Project
+  readonly reading: Reading
+  readonly design: Design
+  /** Problems of the documents. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Selectors that select nothing. */
+  readonly unmatched: readonly string[]
+  /** Milliseconds per stage. */
+  readonly timings: ReadonlyMap<Stage, number>
+}
+
+/** What all stages made. */
+export interface Compilation extends Analysis {
+  readonly emission: Emission
+}
+
+/** Runs the stages from documents to the design. Nothing is written, and nothing but the documents is read. */
+export async function analyse(request: CompilationRequest): Promise<Analysis> {
+  const timings = new Map<Stage, number>()
+  const timed = stopwatch(timings, request.onStage)
+  const project = await timed('read', () => readProject(request.folder))
+  const reading = await timed('claim', () => readClaims(project))
+  const draft = await timed('design', () => assembleDraft(reading, project, request.answers))
+  const whole = await timed('behaviour', () => completeDesign(draft, reading, request.answers))
+  return {
+    project,
+    reading,
+    design: narrowed(whole, request),
+    diagnostics: [...project.diagnostics, ...reading.diagnostics],
+    unmatched: unmatchedSelectors(whole, request.what),
+    timings,
+  }
+}
+
+/** Runs the last stage, from the design to files; writes none of them. */
+export async function generate(
+  analysis: Analysis,
+  onStage?: CompilationRequest['onStage'],
+): Promise<Compilation> {
+  const timings = new Map(analysis.timings)
+  const emission = await stopwatch(timings, onStage)('emit', () => emit(analysis.design))
+  return { ...analysis, emission, timings }
+}
+
+function narrowed(whole: Design, { what, built, database }: CompilationRequest): Design {
+  const selected = selectOperations(whole, what.length === 0 ? [] : [...what, ...built])
+  return database === null ? selected : { ...selected, service: { ...selected.service, database } }
+}
+
+function stopwatch(timings: Map<Stage, number>, onStage: CompilationRequest['onStage']) {
+  return async <T>(stage: Stage, run: () => T | Promise<T>): Promise<T> => {
+    onStage?.(stage)
+    const start = performance.now()
+    const result = await run()
+    timings.set(stage, performance.now() - start)
+    return result
+  }
+}
