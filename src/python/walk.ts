@@ -22,7 +22,8 @@ export function localNames(body: readonly Statement[]): ReadonlySet<string> {
         case 'quotation': {
           const imported = new Set(statement.imports.map((entry) => entry.as ?? entry.name ?? entry.module))
           for (const text of statement.texts) {
-            for (const [word] of code(text).matchAll(/[A-Za-z_]\w*/g)) if (!imported.has(word)) names.add(word)
+            for (const [word] of code(text).matchAll(/[A-Za-z_]\w*/g))
+              if (!imported.has(word)) names.add(word)
           }
           break
         }

@@ -56,7 +56,7 @@ function codeLine(wanted: string, { design, emission, locate }: ExplainInput): E
     {
       about: `${path}:${line}  ${text.trim()}`,
       because: [
-        ...(nearest?.about == null ? [] : [nearest.about]),
+        ...(nearest === undefined || nearest.about === null ? [] : [nearest.about]),
         ...originLines(nearest?.origins ?? [], locate),
         ...(nearest === undefined ? [file.summary] : []),
       ],

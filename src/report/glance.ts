@@ -40,5 +40,5 @@ function routes(operations: readonly Operation[], palette: Palette): string[] {
       operation.notImplemented === null ? '' : `not implemented: ${operation.notImplemented}`,
     ]),
   )
-  return rows.map((row, index) => (operations[index]?.notImplemented == null ? row : palette.yellow(row)))
+  return rows.map((row, index) => (operations[index]?.steps === null ? palette.yellow(row) : row))
 }
