@@ -70,8 +70,12 @@ function instantiates(path: string, template: string, weaker: boolean): boolean 
   })
 }
 
-/** Whether `path` is the end of `full` without a prefix of literals: `/loans` of `/api/v1/loans`. */
-function abbreviates(path: string, full: string): boolean {
+/**
+ * Whether `path` is the end of `full`: `/loans` of `/api/v1/loans`. A weaker
+ * document may leave out more than the prefix of the service: `/renew` of
+ * `/api/loans/{id}/renew`.
+ */
+function abbreviates(path: string, full: string, weaker: boolean): boolean {
   const own = segmentsOf(pathKey(path))
   const whole = segmentsOf(pathKey(full))
   const prefix = whole.slice(0, whole.length - own.length)
@@ -79,10 +83,34 @@ function abbreviates(path: string, full: string): boolean {
     own.length > 0 &&
     own[0] !== '{}' &&
     prefix.length > 0 &&
-    prefix.length <= 3 &&
-    prefix.every((segment) => segment !== '{}' && /^(?:api|v\d+|rest)$/.test(segment)) &&
+    (weaker || (prefix.length <= 3 && prefix.every((segment) => /^(?:api|v\d+|rest)$/.test(segment)))) &&
     own.every((segment, index) => segment === whole[prefix.length + index])
   )
+}
+
+/** The paths that a segment with several names stands for: `/loans/{id}/{renew|return}`. */
+function expandedPaths(path: string): readonly string[] {
+  const match = /^(.{0,300}\/)\{([\w-]{1,40}(?:[|,] ?[\w-]{1,40}){1,12})\}$/.exec(path)
+  const [, prefix, names] = match ?? []
+  return prefix === undefined || names === undefined
+    ? [path]
+    : names.split(/[|,] ?/).map((name) => `${prefix}${name}`)
+}
+
+/** A claim once for each path that its own stands for. */
+function expanded(claim: OperationClaim): readonly OperationClaim[] {
+  const paths = expandedPaths(claim.subject.path)
+  if (paths.length === 1) return [claim]
+  return paths.flatMap((path): readonly OperationClaim[] => {
+    switch (claim.subject.kind) {
+      case 'operation':
+        return claimsAbout([claim], 'operation').map((one) => ({ ...one, subject: { ...one.subject, path } }))
+      case 'parameter':
+        return claimsAbout([claim], 'parameter').map((one) => ({ ...one, subject: { ...one.subject, path } }))
+      case 'body':
+        return claimsAbout([claim], 'body').map((one) => ({ ...one, subject: { ...one.subject, path } }))
+    }
+  })
 }
 
 interface Spelling {
@@ -110,9 +138,11 @@ function sameOperation(
         otherKey !== key &&
         other.method === group.method &&
         (instantiates(group.path, other.path, tier(other) < tier(group)) ||
-          abbreviates(group.path, other.path)),
+          abbreviates(group.path, other.path, tier(other) < tier(group))),
     )
-    const [target] = targets.toSorted(([, left], [, right]) => tier(left) - tier(right))
+    const [target] = targets.toSorted(
+      ([, left], [, right]) => tier(left) - tier(right) || left.path.length - right.path.length,
+    )
     if (target !== undefined) same.set(key, target[0])
   }
   return same
@@ -136,7 +166,7 @@ export function groupOperations(
   ]
   const paths = new Map<OperationClaim, string>()
   const groups = new Map<string, Spelling>()
-  for (const claim of all) {
+  for (const claim of all.flatMap(expanded)) {
     const path = underBase(claim.subject.path, bases.get(claim.span.source))
     paths.set(claim, path)
     const key = operationKey({ method: claim.subject.method, path })

@@ -1,5 +1,6 @@
 import type { Claim } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
+import { slug } from './canonical-name.js'
 import { isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
 import { candidatesOf, groupBy } from './claim-index.js'
 import type { OutOfScope } from './design.js'
@@ -106,6 +107,57 @@ function replaced(groups: readonly OperationGroup[]): ReadonlyMap<string, Operat
 }
 
 /**
+ * Whether weaker documents of a feature only name an operation that the
+ * contract of the same feature does not have, without a word on its body,
+ * parameters or answers.
+ */
+function isBareMention(
+  assembly: Assembly,
+  group: OperationGroup,
+  groups: readonly OperationGroup[],
+): boolean {
+  if (groupTier(assembly, group) < 2) return false
+  const claims = claimsOf(group)
+  if (claims.some(({ property }) => !['exists', 'summary', 'description', 'tag'].includes(property))) {
+    return false
+  }
+  const featureOf = (source: string) => assembly.sources.sources.get(source)?.feature?.folder ?? null
+  const features = new Set(claims.map(({ span }) => featureOf(span.source)))
+  return groups.some(
+    (other) =>
+      other !== group &&
+      claimsOf(other).some(
+        ({ span }) =>
+          tierOf(assembly.sources, span.source, 'wire') <= 1 && features.has(featureOf(span.source)),
+      ),
+  )
+}
+
+/** Asks what an operation is that a document names and no document describes. */
+function askMention(assembly: Assembly, group: OperationGroup): void {
+  const id = `${slug(operationId(group))}-undescribed`
+  const spans = claimsOf(group)
+    .slice(0, 4)
+    .map(({ span }) => span)
+  assembly.questions.add({
+    id,
+    kind: 'missing',
+    concern: 'client-visible',
+    blocking: false,
+    subjects: [operationId(group)],
+    about: `${operationId(group)} is named, but no document says what it takes and answers.`,
+    sources: [...new Set(spans.map(assembly.sources.line))],
+    spans,
+    options: [
+      { id: 'leave-out', label: 'it is not served until a document describes it' },
+      { id: 'specified', label: 'the specification has been completed; read it again' },
+    ],
+    recommended: 'leave-out',
+    answer: assembly.answers.get(id) ?? null,
+  })
+}
+
+/**
  * Divides the operations into those of this backend and those that are not: the
  * endpoints of the library that issues tokens, frontend pages, features left
  * for later, operations that later documents replace, and routes that only a
@@ -132,7 +184,12 @@ export function divideScope(
         origins: { exists: origins(group), why: tokensIssuedElsewhere },
       })
     } else if (isHealthPath(group.path)) operations.push(group)
-    else if (tier >= 5 && best <= 3)
+    else if (segmentsOf(group.path).every((segment) => parameterName(segment) !== null) && tier > best)
+      outOfScope.push(entry(group, 'the path names no resource'))
+    else if (isBareMention(assembly, group, groups)) {
+      outOfScope.push(entry(group, 'only named; the contract of its feature does not have it'))
+      askMention(assembly, group)
+    } else if (tier >= 5 && best <= 3)
       outOfScope.push(entry(group, 'named by no document that describes what the backend offers'))
     else operations.push(group)
   }
