@@ -59,7 +59,7 @@ export async function analyseProject(
       what,
       built: lock?.operations ?? [],
       database: options.database ?? null,
-      onStage: (stage) => terminal.progress(`${stage} …`),
+      onStage: (stage) => terminal.glimpse(`${stage} …`),
     })
   let analysis = await analyseWith(stored.answers)
   for (let round = 0; round < ROUNDS && options.yes === true; round += 1) {
@@ -102,7 +102,7 @@ export async function analyseProject(
 
 /** Makes the files of the run's design, with progress on the terminal. */
 export async function generateFiles(run: Run, terminal: Terminal): Promise<Compilation> {
-  const compilation = await generate(run.analysis, (stage) => terminal.progress(`${stage} …`))
+  const compilation = await generate(run.analysis, (stage) => terminal.glimpse(`${stage} …`))
   terminal.endProgress()
   return compilation
 }

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly note: (line: string) => void
   /** Replaces the progress line on a terminal; prints a line where there is none, unless it only counts. */
   readonly progress: (text: string) => void
+  /** Progress of work that takes no time worth a line: shown on a terminal only. */
+  readonly glimpse: (text: string) => void
   /** Takes the progress line away. */
   readonly endProgress: () => void
   /** Colours of standard output. */
@@ -28,6 +30,12 @@ export function processTerminal(json: boolean): Terminal {
     picocolors.isColorSupported && (stdout.isTTY || process.env['FORCE_COLOR'] !== undefined) && !json
   const live = stderr.isTTY
   let shown = false
+  const glimpse = (text: string): void => {
+    if (!live) return
+    clear()
+    stderr.write(text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1)))
+    shown = true
+  }
   let last = ''
   const clear = (): void => {
     if (shown) stderr.write('\r\u001B[K')
@@ -44,15 +52,14 @@ export function processTerminal(json: boolean): Terminal {
     },
     progress: (text) => {
       if (live) {
-        clear()
-        stderr.write(text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1)))
-        shown = true
+        glimpse(text)
         return
       }
       const subject = text.replaceAll(/\d+/gu, '#')
       if (subject !== last) stderr.write(`${text}\n`)
       last = subject
     },
+    glimpse,
     endProgress: clear,
     palette: coloured ? picocolors.createColors(true) : plainPalette,
     interactive: !json && Boolean(stdin.isTTY) && Boolean(stderr.isTTY),

@@ -1,3 +1,4 @@
+import type { Design } from '../../design/design.js'
 import type { Verification } from '../../verify/evidence.js'
 import { verify } from '../../verify/verify.js'
 import { applyChanges } from '../../workspace/apply.js'
@@ -92,16 +93,18 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
     assumptions: run.assumptions,
   })
   await writeReports(run.folder, report)
-  const status = statusOf(conflicts, verification)
+  const status = statusOf(conflicts, design, verification)
   if (options.json === true) terminal.print(jsonText({ status, ...report }))
   else tell(run, report, changes, verification, terminal)
   return status
 }
 
-function statusOf(conflicts: boolean, verification: Verification | null): ExitStatus {
+/** A run that leaves out an operation, or whose backend fails, does not end in success. */
+function statusOf(conflicts: boolean, design: Design, verification: Verification | null): ExitStatus {
   if (conflicts) return ExitStatus.conflict
-  if (verification !== null && !verification.passed) return ExitStatus.verificationFailed
-  return ExitStatus.done
+  const complete = design.operations.every(({ steps }) => steps !== null)
+  const passed = verification === null || verification.passed
+  return complete && passed ? ExitStatus.done : ExitStatus.verificationFailed
 }
 
 function tell(
