@@ -82,7 +82,10 @@ export function readBodySchema(
     collector.report(createDiagnostic('contract-unsupported', parameters, keySpan(place)))
     return null
   }
-  for (const property of properties) readField(method, path, property, collector)
+  for (const property of properties) {
+    if (collector.isFull()) break
+    readField(method, path, property, collector)
+  }
   return schema
 }
 

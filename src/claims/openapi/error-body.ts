@@ -15,7 +15,7 @@ export function readErrorBody(responses: readonly Response[], collector: Collect
   )
   const [first] = errors
   if (first === undefined) return
-  const kinds = new Set(errors.map(({ shape }) => JSON.stringify(shape)))
+  const kinds = new Set([...new Set(errors.map(({ shape }) => shape))].map((shape) => JSON.stringify(shape)))
   if (kinds.size !== 1) return
   const subject = { kind: 'service' } as const
   const span = keySpan(first.written)

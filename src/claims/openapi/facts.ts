@@ -1,5 +1,4 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
-import { nearestName } from '../../diagnostics/nearest.js'
 import type { Span } from '../../source/span.js'
 import type { Shape, ValueFacts } from '../shape.js'
 import type { Collector } from './collector.js'
@@ -119,7 +118,6 @@ function texts(schema: Schema): readonly Fact[] {
 }
 
 function reportType(type: string, span: Span, collector: Collector): void {
-  const nearest = nearestName(type, TYPE_NAMES)
-  const suggestion = nearest === null ? undefined : `Did you mean ${nearest}?`
+  const suggestion = collector.suggest(type, TYPE_NAMES)
   collector.report(createDiagnostic('schema-type-unknown', { type }, span, suggestion))
 }

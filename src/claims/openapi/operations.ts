@@ -1,5 +1,4 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
-import { nearestName } from '../../diagnostics/nearest.js'
 import type { Span } from '../../source/span.js'
 import type { Claim, Method } from '../claim.js'
 import { readBody } from './body.js'
@@ -44,6 +43,7 @@ export function readOperations(
   const responses: Response[] = []
   for (const { name, place: written } of paths === null ? [] : fieldsOf(paths)) {
     if (name.startsWith('x-')) continue
+    if (collector.isFull()) break
     const referred = follow(written, collector)
     if (referred === null) continue
     const path = wholePath(base, written, name, collector)
@@ -59,8 +59,7 @@ export function readOperations(
 
 function reportKey(name: string, place: Place, collector: Collector): void {
   if (OTHER_KEYS.has(name) || name.startsWith('x-')) return
-  const nearest = nearestName(name, METHODS.keys())
-  const suggestion = nearest === null ? undefined : `Did you mean ${nearest}?`
+  const suggestion = collector.suggest(name, METHODS.keys())
   collector.report(createDiagnostic('operation-unknown-key', { key: name }, keySpan(place), suggestion))
 }
 
@@ -131,8 +130,9 @@ function checkPath(
       const span = pairSpan(fieldOf(place, 'name') ?? place)
       collector.report(createDiagnostic('parameter-not-in-path', { name, path }, span))
     }
+  const names = new Set(declared.map((parameter) => parameter.name))
   for (const name of named)
-    if (!declared.some((parameter) => parameter.name === name))
+    if (!names.has(name))
       collector.report(createDiagnostic('parameter-undeclared', { name, path }, keySpan(operation)))
 }
 

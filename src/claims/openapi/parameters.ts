@@ -32,9 +32,10 @@ export function parametersOf(
   collector: Collector,
 ): readonly Parameter[] {
   const own = listed(operation, collector)
+  const replaced = new Set(own.map((parameter) => `${parameter.in} ${parameter.name}`))
   const readElsewhere = method !== 'GET' && fieldOf(path, 'get') !== null
   const shared = listed(path, collector).filter((parameter) => {
-    if (own.some(({ name, in: where }) => name === parameter.name && where === parameter.in)) return false
+    if (replaced.has(`${parameter.in} ${parameter.name}`)) return false
     if (!readElsewhere || parameter.in !== 'query' || parameter.required) return true
     const parameters = { name: parameter.name, method }
     const span = keySpan(fieldOf(parameter.place, 'name') ?? parameter.place)

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Document as YamlDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node, type Document as YamlDocument, type YAMLMap } from 'yaml'
 import type { ContractDocument } from '../../source/document.js'
 import type { Span } from '../../source/span.js'
 import { aliasTargets } from '../../source/yaml/aliases.js'
@@ -27,8 +27,18 @@ export function topOf(document: ContractDocument, yaml: YamlDocument): Place {
 /** The keys of a mapping in their order, twice if they stand twice; empty for anything else. */
 export function fieldsOf(place: Place): readonly Field[] {
   if (!isMap(place.node)) return []
+  const known = fieldLists.get(place.node)
+  if (known !== undefined) return known
+  const fields = readFields(place, place.node)
+  fieldLists.set(place.node, fields)
+  return fields
+}
+
+const fieldLists = new WeakMap<Node, readonly Field[]>()
+
+function readFields(place: Place, map: YAMLMap): readonly Field[] {
   const fields: Field[] = []
-  for (const { key, value } of place.node.items) {
+  for (const { key, value } of map.items) {
     const name = nameOf(key)
     if (name === null || !isNodeOrNull(value)) continue
     const child = at(place, value, isScalar(key) ? key : null)

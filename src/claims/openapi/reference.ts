@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import { createDiagnostic } from '../../diagnostics/create.js'
-import { nearestName } from '../../diagnostics/nearest.js'
 import type { ContractDocument } from '../../source/document.js'
 import type { Collector } from './collector.js'
 import { fieldOf, fieldsOf, isList, itemsOf, pairSpan, type Place, textOf, topOf } from './place.js'
@@ -84,15 +83,8 @@ function documentOf(reference: Place, file: string, collector: Collector): Contr
   const id = posix.normalize(posix.join(folder, file))
   const document = collector.contracts.get(id)
   if (document !== undefined) return document
-  const nearest = nearestName(id, collector.contracts.keys())
-  collector.report(
-    createDiagnostic(
-      'reference-file-missing',
-      { file: id },
-      span,
-      nearest === null ? undefined : `Did you mean ${nearest}?`,
-    ),
-  )
+  const suggestion = collector.suggest(id, collector.contracts.keys())
+  collector.report(createDiagnostic('reference-file-missing', { file: id }, span, suggestion))
   return null
 }
 
@@ -104,11 +96,8 @@ function reportMissing(
   parent: Place,
   collector: Collector,
 ): void {
-  const nearest = nearestName(
-    step,
-    fieldsOf(parent).map((field) => field.name),
-  )
-  const suggestion = nearest === null ? undefined : `Did you mean ${text.replace(raw, nearest)}?`
+  const names = fieldsOf(parent).map((field) => field.name)
+  const suggestion = collector.suggest(step, names, (nearest) => text.replace(raw, () => nearest))
   collector.report(
     createDiagnostic('reference-missing', { reference: text }, pairSpan(reference), suggestion),
   )

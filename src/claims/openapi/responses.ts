@@ -44,7 +44,7 @@ export function readResponses(
       responses.push({ status, written, place: written, shape: { kind: 'unknown' }, examples: [] })
       continue
     }
-    const shape = shapeOfResponse(place, collector)
+    const shape = shapeOfResponse(status, place, collector)
     responses.push({ status, written, place, shape, examples: examplesOf(place, collector) })
   }
   for (const response of responses) claimResponse(method, path, response, collector)
@@ -161,11 +161,14 @@ function schemaMessage(place: Place, collector: Collector): string | null {
   return null
 }
 
-function shapeOfResponse(place: Place, collector: Collector): Shape {
+/** The shape of a body. A response without `content` is often only unfinished: it says nothing. */
+function shapeOfResponse(status: number, place: Place, collector: Collector): Shape {
   const media = mediaOf(place)
   if (media === null) {
     const old = fieldOf(place, 'schema')
-    return old === null ? { kind: 'empty' } : shapeAt(old, collector)
+    if (old !== null) return shapeAt(old, collector)
+    const saysNothing = fieldOf(place, 'content') === null && status !== 204 && status !== 205
+    return { kind: saysNothing ? 'unknown' : 'empty' }
   }
   const schema = fieldOf(media.place, 'schema')
   if (!isJson(media.type)) return { kind: 'file', mediaType: media.type }

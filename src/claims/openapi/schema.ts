@@ -22,7 +22,12 @@ export interface Schema {
 
 /** Reads the schema at a place. */
 export function schemaAt(place: Place, collector: Collector): Schema {
-  return read(place, collector, { layers: 0, depth: 0 })
+  if (place.node === null) return EMPTY
+  const known = collector.memory.schemas.get(place.node)
+  if (known !== undefined) return known
+  const schema = read(place, collector, { layers: 0, depth: 0 })
+  collector.memory.schemas.set(place.node, schema)
+  return schema
 }
 
 interface Extent {
@@ -108,6 +113,16 @@ export interface Property {
  * required that every alternative requires.
  */
 export function propertiesOf(schema: Schema): readonly Property[] {
+  const known = properties.get(schema)
+  if (known !== undefined) return known
+  const found = findProperties(schema)
+  properties.set(schema, found)
+  return found
+}
+
+const properties = new WeakMap<Schema, readonly Property[]>()
+
+function findProperties(schema: Schema): readonly Property[] {
   const required = new Set<string>(requiredNames(schema))
   const found = new Map<string, Property>()
   for (const layer of schema.layers) {
@@ -117,15 +132,14 @@ export function propertiesOf(schema: Schema): readonly Property[] {
     }
   }
   const choices = schema.alternatives.map(propertiesOf)
-  for (const choice of choices) {
-    for (const property of choice) {
-      if (found.has(property.name)) continue
-      const always = choices.every((other) =>
-        other.some(({ name, required: needed }) => name === property.name && needed),
-      )
-      found.set(property.name, { ...property, required: required.has(property.name) || always })
-    }
-  }
+  const alwaysRequired = (name: string): boolean =>
+    requiredBy.every((names) => names.has(name)) || required.has(name)
+  const requiredBy = choices.map(
+    (choice) => new Set(choice.filter((property) => property.required).map(({ name }) => name)),
+  )
+  for (const property of choices.flat())
+    if (!found.has(property.name))
+      found.set(property.name, { ...property, required: alwaysRequired(property.name) })
   return [...found.values()]
 }
 

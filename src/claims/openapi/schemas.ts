@@ -39,6 +39,7 @@ export function readSchema(name: string, place: Place, collector: Collector): vo
     return
   }
   for (const property of properties) {
+    if (collector.isFull()) return
     const field = { kind: 'property', schema: name, field: property.name } as const
     const at = keySpan(property.place)
     const { required } = property

@@ -10,7 +10,12 @@ const DEEPEST = 12
 
 /** The shape of the schema at a place: named objects stay references, all else is written out. */
 export function shapeAt(place: Place, collector: Collector): Shape {
-  return shape(place, collector, 0)
+  if (place.node === null) return { kind: 'unknown' }
+  const known = collector.memory.shapes.get(place.node)
+  if (known !== undefined) return known
+  const read = shape(place, collector, 0)
+  collector.memory.shapes.set(place.node, read)
+  return read
 }
 
 function shape(place: Place, collector: Collector, depth: number): Shape {
@@ -85,6 +90,11 @@ export function innerShape(schema: Schema, place: Place, collector: Collector): 
 
 /** All facts of the value at a place. */
 export function valueFactsAt(place: Place, collector: Collector): readonly Fact[] {
+  if (place.node === null) return []
+  const known = collector.memory.facts.get(place.node)
+  if (known !== undefined) return known
   const schema = schemaAt(place, collector)
-  return factsOf(schema, place, innerShape(schema, place, collector), collector)
+  const facts = factsOf(schema, place, innerShape(schema, place, collector), collector)
+  collector.memory.facts.set(place.node, facts)
+  return facts
 }

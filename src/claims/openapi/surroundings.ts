@@ -10,6 +10,9 @@ import { typeOf } from './value-type.js'
 /** Collections and envelopes that are opened in search of fields. */
 const DEEPEST = 3
 
+/** Fields that are looked at for one operation. */
+const MOST_FIELDS = 1000
+
 /** The names of the fields that the bodies, answers and parameters of an operation show. */
 export function surroundingsOf(
   parameters: readonly Parameter[],
@@ -20,8 +23,10 @@ export function surroundingsOf(
   const fields = new Set<string>(parameters.map(({ name }) => name))
   const flags = new Set<string>()
   const bodyFields = new Set<string>()
+  let left = MOST_FIELDS
   const visit = (schema: Schema, depth: number): void => {
     for (const { name, place } of propertiesOf(schema)) {
+      if (--left < 0) return
       fields.add(name)
       const inner = schemaAt(place, collector)
       if (typeOf(inner).type === 'boolean') flags.add(name)

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { JsonValue } from '../json.js'
 import { fieldsOf, itemsOf, type Place } from './place.js'
 
@@ -16,10 +16,17 @@ const DEEPEST = 40
  */
 export function jsonOf(place: Place | null): JsonValue | undefined {
   if (place === null) return undefined
+  if (place.node === null) return null
+  if (known.has(place.node)) return known.get(place.node)
   const budget = { nodes: MOST_NODES }
   const value = read(place, 0, budget)
-  return budget.nodes < 0 ? undefined : value
+  const whole = budget.nodes < 0 ? undefined : value
+  known.set(place.node, whole)
+  return whole
 }
+
+/** Values by node: a shared example is read once. */
+const known = new WeakMap<Node, JsonValue | undefined>()
 
 function read(place: Place, depth: number, budget: { nodes: number }): JsonValue {
   budget.nodes--

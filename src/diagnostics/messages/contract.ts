@@ -33,6 +33,11 @@ export const contractMessages = {
     message: template`Specwright cannot implement ${'what'} yet; it was left out.`,
     suggestion: null,
   },
+  'contract-too-many-claims': {
+    severity: 'error',
+    message: template`The contract says more than ${'limit'} things; from here on nothing was read.`,
+    suggestion: template`Split the contract into several files.`,
+  },
   'openapi-version-missing': {
     severity: 'warning',
     message: template`The contract does not say which version of OpenAPI it follows; it was read as 3.1.`,
