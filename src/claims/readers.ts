@@ -3,11 +3,13 @@ import { entitySections } from './entities/entity-sections.js'
 import { openApiReader } from './openapi/openapi.js'
 import { pythonModels } from './python-code/models.js'
 import type { Reader } from './reader.js'
+import { statementReader } from './statements/statement-reader.js'
 import { sqlDefinitions } from './sql/reader.js'
 
 /** All forms of writing that are understood, one line each. Their order is that of the claims of one document. */
 export const readers: readonly Reader[] = [
   openApiReader,
+  statementReader,
   ...endpointReaders,
   pythonModels,
   sqlDefinitions,

@@ -1,7 +1,7 @@
 import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast'
 import type { MarkdownDocument, Section } from '../../source/document.js'
 import { fragmentOf } from '../../source/fragments.js'
-import { inlineLines, inlineText } from '../../source/inline-text.js'
+import { inlineLines } from '../../source/inline-text.js'
 import type { InlineText } from '../../source/inline-text.js'
 import type { Item } from '../../source/list.js'
 import { itemsOf } from '../../source/list.js'
@@ -98,12 +98,12 @@ class Outliner {
   }
 
   private paragraph(node: Paragraph): void {
-    for (const text of inlineLines(this.document.source, node)) {
+    for (const [index, text] of inlineLines(this.document.source, node).entries()) {
       const label = labelOf(this.document.source, text)
       if (label) this.open(text.text, label)
       const named = operationOfLine(this.document, text) ?? this.joined(text.text, label)
       if (named) this.around = { ...this.around, operation: named, part: label?.part ?? null, status: null }
-      this.units.push({ ...this.around, kind: 'line', text, label })
+      this.units.push({ ...this.around, kind: 'line', text, label, continues: index > 0 })
     }
   }
 
@@ -178,11 +178,4 @@ function isOpening(item: Item, label: Label): boolean {
 export function textOf(unit: Unit): InlineText | null {
   if (unit.kind === 'item') return unit.item
   return unit.kind === 'line' || unit.kind === 'heading' ? unit.text : null
-}
-
-/** The lines of a list item's own paragraphs; a long item may break after its first line. */
-export function linesOfItem(document: MarkdownDocument, item: Item): readonly InlineText[] {
-  return item.node.children.flatMap((child) =>
-    child.type === 'paragraph' ? [inlineText(document.source, child)] : [],
-  )
 }

@@ -29,7 +29,13 @@ export interface Surroundings {
 /** One piece of a document with its surroundings, in document order. */
 export type Unit =
   | (Surroundings & { readonly kind: 'heading'; readonly text: InlineText; readonly depth: number })
-  | (Surroundings & { readonly kind: 'line'; readonly text: InlineText; readonly label: Label | null })
+  | (Surroundings & {
+      readonly kind: 'line'
+      readonly text: InlineText
+      readonly label: Label | null
+      /** Whether it goes on in the paragraph of the unit before. */
+      readonly continues: boolean
+    })
   | (Surroundings & {
       readonly kind: 'item'
       readonly item: Item
