@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../src/workspace/apply.js'
 import { recover } from '../../src/workspace/recover.js'
 import { faulty, failing, Killed, killedAt, quickFileSystem, systemError } from './faulty-file-system.js'
@@ -18,15 +19,24 @@ const second = emit({
   'tests/test_loans.py': 'def test_loans(): ...\n',
 })
 
-async function prepared(): Promise<string> {
-  const project = makeProject({ 'specs/loans.md': '# Loans\n', 'backend/notes.txt': 'mine\n' })
-  await implement(project, first, quickFileSystem)
+/** A project in which `first` was implemented; made once and copied, as it is needed hundreds of times. */
+let template = ''
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'specwright-test-'))
+  plant(template, { 'specs/loans.md': '# Loans\n', 'backend/notes.txt': 'mine\n' })
+  await implement(template, first, quickFileSystem)
+})
+afterAll(() => rmSync(template, { recursive: true, force: true }))
+
+function prepared(): string {
+  const project = makeProject()
+  cpSync(template, project, { recursive: true })
   return project
 }
 
 describe('applyChanges', () => {
   it('writes files, the lock, the base and nothing else', async () => {
-    const project = await prepared()
+    const project = prepared()
     await implement(project, second)
     expect(readTree(project)).toMatchObject({
       'specs/loans.md': '# Loans\n',
@@ -43,14 +53,14 @@ describe('applyChanges', () => {
   })
 
   it('writes nothing when nothing changes', async () => {
-    const project = await prepared()
+    const project = prepared()
     const files = faulty({})
     await implement(project, first, files)
     expect(files.steps).toEqual([])
   })
 
   it('is wholly before or wholly after, wherever the process dies', async () => {
-    const reference = await prepared()
+    const reference = prepared()
     const before = readTree(reference)
     const counter = faulty({})
     await implement(reference, second, counter)
@@ -59,7 +69,7 @@ describe('applyChanges', () => {
     for (let step = 0; step < counter.steps.length; step += 1) {
       for (const when of ['before', 'torn', 'after'] as const) {
         if (when === 'torn' && counter.steps[step] !== 'write') continue
-        const project = await prepared()
+        const project = prepared()
         const run = await planRun(project, second)
         await expect(applyChanges(run, killedAt(step, when))).rejects.toBeInstanceOf(Killed)
         await recover(project, quickFileSystem)
@@ -74,14 +84,14 @@ describe('applyChanges', () => {
   }, 120_000)
 
   it('recovers when it dies while it recovers', async () => {
-    const reference = await prepared()
+    const reference = prepared()
     const before = filesOf(readTree(reference))
     const counter = faulty({})
     await implement(reference, second, counter)
     const after = filesOf(readTree(reference))
     for (let step = 0; step < counter.steps.length; step += 9) {
       for (let again = 0; again < 12; again += 1) {
-        const project = await prepared()
+        const project = prepared()
         await applyChanges(await planRun(project, second), killedAt(step, 'after')).catch(() => undefined)
         await recover(project, killedAt(again, 'after')).catch(() => undefined)
         await recover(project, quickFileSystem)
@@ -93,14 +103,14 @@ describe('applyChanges', () => {
   it.each(['write', 'rename', 'makeFolder', 'remove', 'sync'] as const)(
     'takes everything back when a %s finds the disk full',
     async (kind) => {
-      const reference = await prepared()
+      const reference = prepared()
       const before = readTree(reference)
       const counter = faulty({})
       await implement(reference, second, counter)
       let refused = 0
       for (let step = 0; step < counter.steps.length; step += 1) {
         if (counter.steps[step] !== kind) continue
-        const project = await prepared()
+        const project = prepared()
         const run = await planRun(project, second)
         const files = faulty({
           before: (current, found) => {
@@ -126,7 +136,7 @@ describe('applyChanges', () => {
   )
 
   it('names a folder that cannot be written', async () => {
-    const project = await prepared()
+    const project = prepared()
     const before = readTree(project)
     const run = await planRun(project, second)
     const files = failing('EACCES', (kind, path) => kind === 'rename' && path.includes('/tests/'))
@@ -138,7 +148,7 @@ describe('applyChanges', () => {
   })
 
   it('says so when neither way is open, and the next run ends it', async () => {
-    const project = await prepared()
+    const project = prepared()
     const before = readTree(project)
     const run = await planRun(project, second)
     const files = failing('EROFS', (kind, path) => kind === 'rename' && !path.includes('/journal/'))
@@ -150,7 +160,7 @@ describe('applyChanges', () => {
   })
 
   it('copies between file systems', async () => {
-    const project = await prepared()
+    const project = prepared()
     await implement(project, second, {
       ...quickFileSystem,
       rename: (from, to) =>
@@ -163,7 +173,7 @@ describe('applyChanges', () => {
   })
 
   it('does not write over what changed since the plan', async () => {
-    const project = await prepared()
+    const project = prepared()
     const run = await planRun(project, second)
     plant(project, { 'backend/app/main.py': 'mine = 3\n' })
     const before = readTree(project)
@@ -175,7 +185,7 @@ describe('applyChanges', () => {
   })
 
   it('takes an interrupted run back when a person worked on since', async () => {
-    const project = await prepared()
+    const project = prepared()
     const before = readTree(project)
     const run = await planRun(project, second)
     let renames = 0
@@ -196,7 +206,7 @@ describe('applyChanges', () => {
   })
 
   it('keeps the mode of a file', async () => {
-    const project = await prepared()
+    const project = prepared()
     chmodSync(join(project, 'backend/app/main.py'), 0o600)
     await implement(project, second)
     expect(statSync(join(project, 'backend/app/main.py')).mode & 0o777).toBe(0o600)
