@@ -79,6 +79,8 @@ export async function runPytest(request: PytestRequest): Promise<readonly Eviden
       '-q',
       '--color=no',
       '--continue-on-collection-errors',
+      // Test ids are relative to it, with and without settings in the folder.
+      `--rootdir=${request.folder}`,
     ],
     folder: request.folder,
     environment: {

@@ -5,6 +5,7 @@ import { copyBackend } from './copy.js'
 import { prepareEnvironment } from './environment.js'
 import type { VerificationListener } from './event.js'
 import type { Evidence, Verification } from './evidence.js'
+import { requirementName } from './requirement.js'
 import { runPyright } from './pyright.js'
 import { runPytest } from './pytest.js'
 import { runRuff } from './ruff.js'
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   /** The user's environment variables; those of this process unless given. */
   readonly environment?: NodeJS.ProcessEnv
 }
+
+const OWN_CHECKS: ReadonlySet<string> = new Set(['ruff', 'pyright'])
 
 const TEST_SECONDS = 600
 const PYRIGHT_SECONDS = 300
@@ -60,7 +63,8 @@ async function check(
 ): Promise<Verification> {
   const { signal } = options
   const environment = await prepareEnvironment({
-    requirements: emission.requirements,
+    // These two come with Specwright; a backend names them for its own people.
+    requirements: emission.requirements.filter((line) => !OWN_CHECKS.has(requirementName(line) ?? '')),
     listener,
     signal,
     ...(options.environment === undefined ? {} : { variables: options.environment }),

@@ -20,7 +20,8 @@ function emission(paths: readonly string[], tests: readonly string[]): Emission 
   return {
     ...emit(Object.fromEntries(paths.map((path) => [path, '']))),
     tests: tests.map((id) => ({ id, operation: null, proves: [], origins: [] })),
-    requirements,
+    // Both checks come with Specwright and are not installed.
+    requirements: [...requirements, 'ruff>=0.14', 'pyright>=1.1.400'],
   }
 }
 
