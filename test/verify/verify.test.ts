@@ -6,7 +6,7 @@ import type { Emission } from '../../src/fastapi/emission.js'
 import type { VerificationEvent } from '../../src/verify/event.js'
 import { verify } from '../../src/verify/verify.js'
 import { emit, makeProject, plant, readTree } from '../workspace/project.js'
-import { requirements, variables } from './shared-environment.js'
+import { requirements, testCache, variables } from './shared-environment.js'
 
 const fixture = join(import.meta.dirname, '../fixtures/verify/backend')
 
@@ -79,6 +79,7 @@ describe('verify', () => {
     )
     expect(verification).toEqual({
       passed: true,
+      python: expect.stringContaining(testCache),
       unavailable: null,
       evidence: [
         {
@@ -101,6 +102,7 @@ describe('verify', () => {
     expect(verification).toEqual({
       evidence: [],
       passed: false,
+      python: null,
       unavailable: 'No Python 3.11 or later was found.\nInstall one, or set SPECWRIGHT_PYTHON to its path.',
     })
   })
