@@ -3,6 +3,7 @@ import type { Project } from '../source/document.js'
 import type { Answers } from './answers.js'
 import type { Assembly } from './assembly.js'
 import { decideAuth } from './auth-scheme.js'
+import { admitColumns, describesRows } from './column-admission.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { askClarifications } from './clarifications.js'
 import { fillsFromModels } from './column-fills.js'
@@ -65,6 +66,8 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
   const scope = chooseUserPaths(assembly, divided)
   const described = groupEntities(assembly, inScope)
+    .filter(describesRows)
+    .map((group) => admitColumns(assembly, group))
   const made = entitiesFromSchemas(described, scope.operations, schemas)
   const groups = [
     ...described.filter(({ key, columns }) => columns.size > 0 && made.every((one) => one.key !== key)),

@@ -38,6 +38,22 @@ export function valueKey(value: unknown): string {
   return JSON.stringify(value) ?? ''
 }
 
+/**
+ * Within one document the value that it gives most often comes first, else the
+ * later one: a migration that adds a column as nullable does not undo the table.
+ */
+function majorityFirst<T>(groups: readonly Candidate<T>[][]): readonly Candidate<T>[][] {
+  const best = groups[0]?.[0]
+  if (best === undefined) return groups
+  const votes = (group: readonly Candidate<T>[]): number =>
+    group.filter(({ span, weight }) => span.source === best.span.source && weight === best.weight).length
+  const most = Math.max(...groups.map(votes))
+  const winner = groups.find((group) => votes(group) === most)
+  return winner === undefined || votes(groups[0] ?? []) === most
+    ? groups
+    : [winner, ...groups.filter((group) => group !== winner)]
+}
+
 /** Groups candidates by value, the strongest value first; null when there are none. */
 export function settle<T>(
   sources: SourceIndex,
@@ -57,7 +73,7 @@ export function settle<T>(
     if (group === undefined) groups.set(key, [candidate])
     else group.push(candidate)
   }
-  const [first, ...rest] = [...groups.values()].flatMap((group): Alternative<T>[] => {
+  const [first, ...rest] = majorityFirst([...groups.values()]).flatMap((group): Alternative<T>[] => {
     const [best] = group
     return best === undefined ? [] : [{ value: best.value, tier: tier(best), candidates: group }]
   })

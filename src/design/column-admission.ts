@@ -1,0 +1,105 @@
+import type { ClaimOf } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+import { className, slug, words } from './canonical-name.js'
+import type { EntityGroup } from './entity-groups.js'
+import { tableNames } from './entity-groups.js'
+import { tierOf } from './precedence.js'
+
+type ColumnClaims = readonly ClaimOf<'column'>[]
+
+function isTyped(claims: ColumnClaims): boolean {
+  return claims.some(({ property }) => property === 'type')
+}
+
+function startsLower(claims: ColumnClaims): boolean {
+  return claims.some(({ subject }) => /^[a-z_]/.test(subject.field))
+}
+
+/** Prose beside columns: `Timestamps` among `created_at` and `updated_at` heads a list, it is no column. */
+function isHeading(claims: ColumnClaims, columns: readonly ColumnClaims[]): boolean {
+  return !startsLower(claims) && columns.filter(startsLower).length >= 2
+}
+
+/** Sources that define an entity: those that give at least three of its columns a type. */
+function definingSources(columns: readonly ColumnClaims[]): ReadonlySet<string> {
+  const typed = new Map<string, number>()
+  for (const claims of columns.filter(isTyped)) {
+    for (const source of new Set(claims.map(({ span }) => span.source))) {
+      typed.set(source, (typed.get(source) ?? 0) + 1)
+    }
+  }
+  return new Set([...typed].filter(([, count]) => count >= 3).map(([source]) => source))
+}
+
+/**
+ * Whether only documents far weaker than those that define the entity know the
+ * column, and none of a later feature, which may add to what is there.
+ */
+function isForeign({ sources }: Assembly, claims: ColumnClaims, defining: ReadonlySet<string>): boolean {
+  const tiers = [...defining].map((source) => tierOf(sources, source, 'stored'))
+  const best = Math.min(...tiers, 9)
+  const newest = Math.max(
+    ...[...defining].map((source) => sources.sources.get(source)?.feature?.order ?? -1),
+    -1,
+  )
+  return claims.every(({ span }) => {
+    const later = (sources.sources.get(span.source)?.feature?.order ?? -1) > newest
+    return tierOf(sources, span.source, 'stored') >= best + 3 && !later
+  })
+}
+
+function ask(assembly: Assembly, group: EntityGroup, left: readonly ColumnClaims[]): boolean {
+  const name = className(group.names[0] ?? group.key)
+  const names = left.flatMap(([claim]) => claim?.subject.field ?? [])
+  const id = `${slug(name)}-more-columns`
+  const spans = left.flatMap(([claim]) => claim?.span ?? []).slice(0, 6)
+  const answer = assembly.answers.get(id) ?? null
+  assembly.questions.add({
+    id,
+    kind: 'conflict',
+    concern: 'data-loss',
+    blocking: false,
+    subjects: [name, ...names.map((field) => `${name}.${field}`)],
+    about: `${names.join(', ')} of ${name} ${names.length === 1 ? 'stands' : 'stand'} in a document that does not define the table; the one that does has no such column.`,
+    sources: [...new Set(spans.map(assembly.sources.line))],
+    spans,
+    options: [
+      { id: 'leave-out', label: `${names.join(', ')} cannot be stored` },
+      { id: 'add', label: `the table gets ${names.join(', ')}` },
+    ],
+    recommended: 'leave-out',
+    answer,
+  })
+  return answer === 'add'
+}
+
+/** Leaves out of an entity what is no column of it; what may be one is asked. */
+export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGroup {
+  const all = [...group.columns.values()]
+  const named = [...group.columns].filter(([, claims]) => !isHeading(claims, all))
+  const defining = definingSources(all)
+  if (defining.size === 0) return { ...group, columns: new Map(named) }
+  const foreign = named.filter(([, claims]) => isForeign(assembly, claims, defining))
+  const added =
+    foreign.length > 0 &&
+    ask(
+      assembly,
+      group,
+      foreign.map(([, claims]) => claims),
+    )
+  return { ...group, columns: new Map(added ? named : named.filter((one) => !foreign.includes(one))) }
+}
+
+const NO_ROWS = new Set(
+  'form props request response dto payload input output state context params config options store error'.split(
+    ' ',
+  ),
+)
+
+/** Whether a group describes rows at all: `LoanFormData` and `CreateLoanRequest` are what is sent or shown. */
+export function describesRows(group: EntityGroup): boolean {
+  return (
+    tableNames(group).length > 0 ||
+    group.names.some((name) => words(name).every((word) => !NO_ROWS.has(word)))
+  )
+}
