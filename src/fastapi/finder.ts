@@ -127,7 +127,7 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
       asynchronous,
       parameters: [
         parameter('session', sessionType(backend)),
-        ...(step.owner === null ? [] : [parameter('owner_id', name('str'))]),
+        ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table))]),
         parameter(keyName(finder), column === null ? name('str') : stored(column.field)),
         ...(locking === 'optional'
           ? [
@@ -170,6 +170,11 @@ function sessionType(backend: Backend): Expression {
   return backend.asynchronous
     ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
     : symbol('sqlmodel', 'Session')
+}
+
+function ownerType(field: string, table: Table): Expression {
+  const column = columnNamed(table, field)
+  return column === null ? name('str') : stored({ ...column.field, nullable: false })
 }
 
 /** The call of a finder. */

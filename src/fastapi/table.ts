@@ -33,7 +33,8 @@ export interface Table {
 export function tableOf(entity: Entity, className: string, all: readonly Entity[]): Table {
   const attributes = new Set<string>()
   const name = tableName(entity)
-  const columns = entity.fields.map((field): Column => {
+  const stored = entity.fields.some((field) => field.primaryKey) ? entity.fields : keyed(entity.fields)
+  const columns = stored.map((field): Column => {
     const attribute = identifier(field.name, attributes, RESERVED_FIELDS)
     attributes.add(attribute)
     const reference = referenceOf(field, all)
@@ -44,7 +45,7 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
       refersElsewhere: reference?.elsewhere === true ? reference.table : null,
     }
   })
-  const known = new Set(entity.fields.map((field) => field.name))
+  const known = new Set(stored.map((field) => field.name))
   return {
     entity,
     className,
@@ -58,6 +59,52 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
         (whereNull === null || known.has(whereNull)),
     ),
   }
+}
+
+/** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */
+function keyed(fields: readonly Field[]): readonly Field[] {
+  if (fields.some((field) => field.name === 'id')) {
+    return fields.map((field) => (field.name === 'id' ? asKey(field) : field))
+  }
+  return [SURROGATE_KEY, ...fields]
+}
+
+function asKey(field: Field): Field {
+  const generated = field.generated ?? (field.type === 'integer' ? 'autoincrement' : 'uuid')
+  return { ...field, primaryKey: true, nullable: false, generated }
+}
+
+const SURROGATE_KEY: Field = {
+  name: 'id',
+  type: 'integer',
+  primaryKey: true,
+  generated: 'autoincrement',
+  default: null,
+  nullable: false,
+  unique: false,
+  index: false,
+  references: null,
+  onDelete: null,
+  touched: false,
+  minLength: null,
+  maxLength: null,
+  minimum: null,
+  maximum: null,
+  exclusiveMinimum: null,
+  exclusiveMaximum: null,
+  pattern: null,
+  enum: null,
+  minItems: null,
+  maxItems: null,
+  items: null,
+  properties: null,
+  format: null,
+  trimmed: false,
+  notBlank: false,
+  description: null,
+  origins: {
+    exists: [{ kind: 'derived', why: 'A table needs a key, and no document names one.', from: [] }],
+  },
 }
 
 /** The name of an entity's table. */

@@ -1,15 +1,17 @@
 import { pascalCase, snakeCase } from '../../behaviour/naming.js'
 import type { Failure, Step } from '../../design/step.js'
 import { identifier } from '../../python/identifier.js'
-import { call } from '../../python/nodes/call.js'
+import { call, subscript } from '../../python/nodes/call.js'
 import { parameter } from '../../python/nodes/definition.js'
-import { string } from '../../python/nodes/literal.js'
+import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
+import { not } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
-import { traced, type Statement } from '../../python/nodes/statement.js'
+import { assign, raise, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { statusName } from '../status.js'
+import { userIdAnnotation, userIdType } from '../user-id.js'
 import { settingWith } from './settings.js'
 
 type Authorize = Extract<Step, { readonly kind: 'authorize' }>
@@ -79,7 +81,6 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   const messages = tokenMessages(backend)
   const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
   const scheme = auth.authorizationScheme
-  const unstorable = own(backend, 'validation', 'UNSTORABLE')
   const definitions: readonly OptionalDefinition[] = [
     {
       name: 'UserDep',
@@ -94,6 +95,10 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       ],
     },
   ]
+  const longest: readonly Statement[] =
+    userIdType(backend) === 'string'
+      ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))]
+      : []
   return [
     python`
       from fastapi.security import HTTPBearer
@@ -101,7 +106,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       ALGORITHM = ${string(auth.algorithm)}
       LEEWAY_SECONDS = 10
       MAX_TOKEN_LENGTH = 8192
-      MAX_USER_ID_LENGTH = ${{ kind: 'number', value: longestUserId(backend) }}
+      ${longest}
 
       bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
     `,
@@ -111,7 +116,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       class CurrentUser(TypedDict):
           """The caller."""
 
-          id: str
+          id: ${userIdAnnotation(backend)}
     `,
     python`
       from fastapi import HTTPException, status
@@ -151,19 +156,59 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
                 raise unauthorized(${string(messages.expired)}) from None
             except jwt.InvalidTokenError:
                 raise unauthorized(${string(messages.invalid)}) from None
-            user_id = claims[${string(auth.identityClaim)}]
-            if not isinstance(user_id, str) or not user_id.strip():
-                raise unauthorized(${string(messages.invalid)})
-            if len(user_id) > MAX_USER_ID_LENGTH or ${unstorable}.search(user_id):
-                raise unauthorized(${string(messages.invalid)})
+            ${identity(backend, messages.invalid)}
             return {"id": user_id}
       `,
       [...(auth.origins['scheme'] ?? []), { kind: 'standard', clause: 'AUTH-1' }],
       '401 when the token is missing, malformed, wrong or expired',
     ),
     ...usedDefinitions(definitions, used),
-    ...checks.flatMap((check) => ownerCheck(check, current)),
+    ...checks.flatMap((check) => ownerCheck(backend, check, current)),
   ]
+}
+
+/** Reads the user id from the claims; no other claim is ever taken for it (AUTH-5). */
+function identity(backend: Backend, invalid: string): readonly Statement[] {
+  const { identityClaim } = backend.design.auth
+  const claim = subscript(name('claims'), string(identityClaim))
+  const refusal = raise(call(name('unauthorized'), string(invalid)))
+  // PyJWT checks that `sub` is text; of other claims it knows nothing.
+  const texts =
+    identityClaim === 'sub' ? [] : [when(not(call(name('isinstance'), claim, name('str'))), [refusal])]
+  switch (userIdType(backend)) {
+    case 'uuid':
+      return [
+        ...texts,
+        python`
+          from uuid import UUID
+
+          try:
+              user_id = UUID(${claim})
+          except ValueError:
+              raise unauthorized(${string(invalid)}) from None
+        `,
+      ]
+    case 'integer':
+      return [
+        ...texts,
+        python`
+          import re
+
+          if not re.fullmatch("[1-9][0-9]{0,8}", ${claim}):
+              ${[refusal]}
+          user_id = int(${claim})
+        `,
+      ]
+    case 'string':
+      return [
+        ...texts,
+        python`
+          user_id: str = ${claim}
+          if not user_id.strip() or len(user_id) > MAX_USER_ID_LENGTH or ${own(backend, 'validation', 'UNSTORABLE')}.search(user_id):
+              ${[refusal]}
+        `,
+      ]
+  }
 }
 
 /** The texts of 401 answers, as the specification words them. */
@@ -178,7 +223,7 @@ function tokenMessages(backend: Backend): {
   return { missing: invalid, invalid, expired }
 }
 
-function ownerCheck(check: OwnerCheck, current: string): readonly Statement[] {
+function ownerCheck(backend: Backend, check: OwnerCheck, current: string): readonly Statement[] {
   const owner = identifier(check.parameter)
   const { status, message } = check.otherwise
   const refusal = call(
@@ -194,7 +239,7 @@ function ownerCheck(check: OwnerCheck, current: string): readonly Statement[] {
         asynchronous: false,
         decorators: [],
         parameters: [
-          parameter(owner, name('str')),
+          parameter(owner, userIdAnnotation(backend)),
           parameter('current_user', {
             kind: 'subscript',
             value: { kind: 'symbol', module: 'typing', name: 'Annotated' },
@@ -204,7 +249,7 @@ function ownerCheck(check: OwnerCheck, current: string): readonly Statement[] {
             ],
           }),
         ],
-        returns: name('str'),
+        returns: userIdAnnotation(backend),
         body: [
           { kind: 'docstring', text: "Return the user id of the path, which must be the caller's own." },
           python`
@@ -221,7 +266,7 @@ function ownerCheck(check: OwnerCheck, current: string): readonly Statement[] {
       from typing import Annotated
       from fastapi import Depends
 
-      ${name(check.typeName)} = Annotated[str, Depends(${name(check.functionName)})]
+      ${name(check.typeName)} = Annotated[${userIdAnnotation(backend)}, Depends(${name(check.functionName)})]
     `,
   ]
 }

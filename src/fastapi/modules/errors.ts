@@ -1,11 +1,13 @@
-import { dictionary } from '../../python/nodes/collection.js'
+import { call } from '../../python/nodes/call.js'
+import { dictionary, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
-import { traced, type Statement } from '../../python/nodes/statement.js'
+import { assign, traced, type Statement } from '../../python/nodes/statement.js'
 import { someStep, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import { fastapiPath } from '../route-path.js'
 import { statusName } from '../status.js'
 
 /** Statements of the errors module; `used` are the names that routers import from it. */
@@ -103,32 +105,21 @@ function errorResponse(backend: Backend): readonly Statement[] {
 
 function validation(backend: Backend): readonly Statement[] {
   const { validationStatus, errorBody } = backend.design.service
-  const status = statusName(validationStatus)
-  const answer = ((): readonly Statement[] => {
-    if (errorBody.fieldErrorsKey === null) {
-      return [
-        {
-          kind: 'return',
-          value: { kind: 'call', callee: name('error_response'), arguments: [status, name('errors')] },
-        },
-      ]
-    }
-    const body: Expression = dictionary([
-      [string(errorBody.messageKey), string('Validation failed')],
-      [string(errorBody.fieldErrorsKey), name('errors')],
-    ])
-    return [
-      {
-        kind: 'return',
-        value: {
-          kind: 'call',
-          callee: symbol('fastapi.responses', 'JSONResponse'),
-          arguments: [body, status],
-        },
-      },
-    ]
-  })()
+  const exceptions = statusExceptions(backend)
+  const status = exceptions.length === 0 ? statusName(validationStatus) : name('status_code')
+  const answer =
+    errorBody.fieldErrorsKey === null
+      ? call(name('error_response'), status, name('errors'))
+      : call(
+          symbol('fastapi.responses', 'JSONResponse'),
+          dictionary([
+            [string(errorBody.messageKey), string('Validation failed')],
+            [string(errorBody.fieldErrorsKey), name('errors')],
+          ]),
+          status,
+        )
   return [
+    ...(exceptions.length === 0 ? [] : invalidStatuses(validationStatus, exceptions)),
     python`
       def printable(part: str | int) -> str | int:
           """Return a part of a place as bounded ASCII: a client may have made it up."""
@@ -152,11 +143,56 @@ function validation(backend: Backend): readonly Statement[] {
                 }
                 for item in error.errors()
             ]
-            ${answer}
+            ${exceptions.length === 0 ? [] : [assign(name('status_code'), call(name('invalid_status'), name('request'), name('errors')))]}
+            return ${answer}
       `,
       [{ kind: 'standard', clause: 'ERR-7' }],
       `${validationStatus} for a missing or invalid field`,
     ),
+  ]
+}
+
+/** A route that answers an invalid request with another status than the service. */
+interface StatusException {
+  readonly method: string
+  readonly path: string
+  readonly part: 'path' | 'fields'
+  readonly status: number
+}
+
+function statusExceptions(backend: Backend): readonly StatusException[] {
+  const { validationStatus } = backend.design.service
+  return backend.operations.flatMap((operation) =>
+    operation.errorCases.flatMap(({ cause, status }) => {
+      if (status === validationStatus || (cause !== 'validation' && cause !== 'path-format')) return []
+      const part = cause === 'path-format' ? ('path' as const) : ('fields' as const)
+      return [{ method: operation.method, path: fastapiPath(operation.path), part, status }]
+    }),
+  )
+}
+
+/** A table of the statuses that the specification gives to single operations. */
+function invalidStatuses(standard: number, exceptions: readonly StatusException[]): readonly Statement[] {
+  const distinct = new Map(
+    exceptions.map((exception) => [`${exception.method} ${exception.path} ${exception.part}`, exception]),
+  )
+  const entries = [...distinct.values()].map(
+    ({ method, path, part, status }) =>
+      [tuple([string(method), string(path), string(part)]), statusName(status)] as const,
+  )
+  return [
+    assign(name('INVALID_STATUS'), dictionary(entries)),
+    { kind: 'docstring', text: 'Statuses of invalid paths and fields where an operation has its own.' },
+    python`
+      from typing import Any
+      from fastapi import Request
+
+      def invalid_status(request: Request, errors: list[dict[str, Any]]) -> int:
+          """Return the status of an invalid request: a malformed path goes before other fields."""
+          part = "path" if any(error["loc"][0] == "path" for error in errors) else "fields"
+          path = getattr(request.scope.get("route"), "path", "")
+          return INVALID_STATUS.get((request.method, path, part), ${statusName(standard)})
+    `,
   ]
 }
 

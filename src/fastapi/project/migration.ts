@@ -63,7 +63,7 @@ function createTable(table: Table): readonly Statement[] {
     ...(keys.length === 0 ? [] : [call(sa('PrimaryKeyConstraint'), ...keys)]),
     ...table.columns.flatMap(foreignKeyConstraint),
     ...table.columns
-      .filter(({ field }) => field.unique && !field.primaryKey && !field.index)
+      .filter(({ field }) => field.unique && !field.primaryKey)
       .map(({ field }) => call(sa('UniqueConstraint'), string(field.name))),
     ...table.checks.map((check) =>
       call(sa('CheckConstraint'), string(check.sql), keyword('name', string(check.name))),

@@ -4,7 +4,7 @@ import { set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { compare } from '../../python/nodes/operator.js'
+import { compare, not } from '../../python/nodes/operator.js'
 import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { valueExpression } from './expression.js'
@@ -27,14 +27,16 @@ export function emitCheck(
 function broken({ condition }: Extract<Step, { readonly kind: 'check' }>, handler: Handler): Expression {
   switch (condition.kind) {
     case 'equal':
-      return compare(
-        valueExpression(handler, condition.left),
-        '!=',
-        valueExpression(handler, condition.right),
-      )
+      return unequal(valueExpression(handler, condition.left), valueExpression(handler, condition.right))
     case 'anyBodyField': {
       const fields = condition.fields.map((field) => string(handler.bodyAttributes.get(field) ?? field))
       return call(attribute(name('body'), 'model_fields_set', 'isdisjoint'), set(fields))
     }
   }
+}
+
+/** `left != right`, in the words Python has for constants. */
+function unequal(left: Expression, right: Expression): Expression {
+  if (right.kind === 'boolean') return right.value ? not(left) : left
+  return compare(left, right.kind === 'none' ? 'is not' : '!=', right)
 }

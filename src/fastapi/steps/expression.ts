@@ -1,4 +1,5 @@
 import { own } from '../backend.js'
+import { userIdType } from '../user-id.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
@@ -58,6 +59,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'now':
       return 'now'
     case 'path':
+      if (value.name === handler.ownerCheck?.parameter) return userIdType(handler.backend)
       return handler.path.get(value.name)?.rules.type ?? null
     case 'query':
       return handler.query.get(value.name)?.rules.type ?? null
@@ -70,6 +72,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'constant':
       return 'string'
     case 'caller':
+      return userIdType(handler.backend)
     case 'not':
       return null
   }

@@ -38,9 +38,15 @@ function plainFilter(filter: Filter, handler: Handler, table: Table): readonly S
   const condition =
     filter.comparison === 'contains'
       ? holds(target, value)
-      : compare(target, OPERATORS[filter.comparison], value)
+      : compared(target, OPERATORS[filter.comparison], value)
   const body = [narrow(condition)]
   return filter.whenQuery === null ? body : whenSent(handler, filter.whenQuery, body)
+}
+
+/** A comparison; with a constant truth value it is SQL's `IS`, as linters ask. */
+function compared(target: Expression, operator: Comparison['operator'], value: Expression): Expression {
+  if (value.kind !== 'boolean' && value.kind !== 'none') return compare(target, operator, value)
+  return call(attribute(target, operator === '==' ? 'is_' : 'is_not'), value)
 }
 
 /** Whether a JSON array holds a text: looked for as it is spelled there, quotes included. */

@@ -3,7 +3,7 @@ import { name } from '../../python/nodes/name.js'
 import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import { changes, finderCall, finderFor } from '../finder.js'
 import { columnNamed, rowOf, type Handler } from '../handler.js'
-import { valueExpression, valueFor } from './expression.js'
+import { valueFor } from './expression.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */
 export function emitFind(
@@ -15,7 +15,7 @@ export function emitFind(
   const found = finderCall(
     handler.backend,
     finder,
-    step.owner === null ? null : valueExpression(handler, step.owner.value),
+    step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field)),
     valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
     changes(handler.operation, step.row),
   )

@@ -1,0 +1,63 @@
+import type { Step } from '../design/step.js'
+import type { Expression as Value } from '../design/expression.js'
+import type { Expression } from '../python/nodes/expression.js'
+import { name, symbol } from '../python/nodes/name.js'
+import { tableNamed, type Backend } from './backend.js'
+
+/** What a user id is in Python: text, unless the columns that hold one are UUIDs or integers. */
+export type UserIdType = 'string' | 'uuid' | 'integer'
+
+/** The type of user ids: that of the columns that the caller's id is compared with or stored in. */
+export function userIdType(backend: Backend): UserIdType {
+  const types = new Set<UserIdType>()
+  for (const { steps } of backend.operations) {
+    const owner = steps.find((step) => step.kind === 'authorize')
+    const parameter = owner?.kind === 'authorize' ? owner.parameter : null
+    for (const step of steps) {
+      for (const { entity, field } of comparisons(step, parameter)) {
+        const column = tableNamed(backend, entity).columns.find((candidate) => candidate.field.name === field)
+        const type = column?.field.type
+        if (type !== undefined) types.add(type === 'uuid' || type === 'integer' ? type : 'string')
+      }
+    }
+  }
+  if (types.has('uuid')) return 'uuid'
+  return types.size === 1 && types.has('integer') ? 'integer' : 'string'
+}
+
+/** The annotation of a user id. */
+export function userIdAnnotation(backend: Backend): Expression {
+  switch (userIdType(backend)) {
+    case 'uuid':
+      return symbol('uuid', 'UUID')
+    case 'integer':
+      return name('int')
+    case 'string':
+      return name('str')
+  }
+}
+
+/** Columns that a step compares with the caller's id or sets to it. */
+function comparisons(
+  step: Step,
+  parameter: string | null,
+): readonly { readonly entity: string; readonly field: string }[] {
+  const isCaller = (value: Value): boolean =>
+    value.kind === 'caller' || (value.kind === 'path' && value.name === parameter)
+  switch (step.kind) {
+    case 'find':
+      return [step.key, ...(step.owner === null ? [] : [step.owner])]
+        .filter(({ value }) => isCaller(value))
+        .map(({ field }) => ({ entity: step.entity, field }))
+    case 'select':
+      return [...step.filters, ...(step.owner === null ? [] : [step.owner])]
+        .filter(({ value }) => isCaller(value))
+        .map(({ field }) => ({ entity: step.entity, field }))
+    case 'insert':
+      return step.values
+        .filter(({ value }) => isCaller(value))
+        .map(({ field }) => ({ entity: step.entity, field }))
+    default:
+      return []
+  }
+}
