@@ -1,0 +1,142 @@
+import { call, keyword, type Keyword } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { formatted, string } from '../../python/nodes/literal.js'
+import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
+import { assign, type Statement } from '../../python/nodes/statement.js'
+import { tableNamed } from '../backend.js'
+import { attributeOf, rowName, type Table } from '../table.js'
+import { ownerValue, testsModule, type User } from './row-value.js'
+import { symbol } from '../../python/nodes/name.js'
+import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
+
+/** The rows that a request needs, and the request's own values that name them. */
+export interface Arrangement {
+  readonly statements: readonly Statement[]
+  readonly fixtures: readonly string[]
+  /** The path with the rows' ids in it. */
+  readonly path: Expression
+  /** Local variables of rows, by the name that the steps give them. */
+  readonly rows: ReadonlyMap<string, string>
+  /** Values of body fields that must name existing rows. */
+  readonly references: ReadonlyMap<string, Expression>
+}
+
+/** What differs from the plain arrangement. */
+export interface Arranging {
+  /** Columns of a row, by the name that the steps give it. */
+  readonly values?: ReadonlyMap<string, readonly Keyword[]>
+  /** The row that belongs to the other user. */
+  readonly foreign?: string
+  /** A row that is not made; its path parameter or body field holds this text instead. */
+  readonly absent?: { readonly row: string; readonly id: string }
+  /** The user whose path it is. */
+  readonly user?: User
+}
+
+/** Makes the rows that an operation finds by its path and body. */
+export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
+  const { backend, operation, ownerParameter } = scope
+  const user = arranging.user ?? 'USER'
+  const statements: Statement[] = []
+  const fixtures: string[] = []
+  const rows = new Map<string, string>()
+  const references = new Map<string, Expression>()
+  const path = new Map<string, string | Name | Attribute | Symbol>()
+  const taken = new Set<string>()
+  if (ownerParameter !== null) path.set(ownerParameter, symbol(testsModule(backend), user))
+  for (const find of stepsOf(operation, 'find')) {
+    const table = tableNamed(backend, find.entity)
+    const field = fieldNamed(table.entity, find.key.field)
+    const { absent } = arranging
+    if (absent?.row === find.row) {
+      if (find.key.value.kind === 'path') path.set(find.key.value.name, absent.id)
+      if (find.key.value.kind === 'body') references.set(find.key.value.field, string(absent.id))
+      continue
+    }
+    const local = unused(rowName(table), taken)
+    const key = attribute(name(local), attributeOf(table, find.key.field))
+    rows.set(find.row, local)
+    const owner = arranging.foreign === find.row ? (user === 'USER' ? 'OTHER_USER' : 'USER') : user
+    const values = [
+      ...ownerColumn(scope, table, owner),
+      ...ties(scope, find, rows),
+      ...(find.key.value.kind === 'caller' && field !== null
+        ? [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+        : []),
+      ...(arranging.values?.get(find.row) ?? []),
+    ]
+    statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
+    fixtures.push(factoryName(table))
+    if (find.key.value.kind === 'path') path.set(find.key.value.name, key)
+    if (find.key.value.kind === 'body') {
+      references.set(find.key.value.field, field?.type === 'uuid' ? call(name('str'), key) : key)
+    }
+  }
+  return { statements, fixtures, rows, references, path: pathExpression(scope, path) }
+}
+
+/** The fixture that stores rows of a table. */
+export function factoryName(table: Table): string {
+  return `make_${rowName(table)}`
+}
+
+/** The owner column, where the factory's own choice would be another user. */
+export function ownerColumn({ backend }: Scope, table: Table, user: User): readonly Keyword[] {
+  const { owner } = table.entity
+  const field = owner === null ? null : fieldNamed(table.entity, owner)
+  if (field === null || user === 'USER') return []
+  return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+}
+
+/** Columns by which a row is tied to rows above it in the path. */
+function ties(scope: Scope, find: StepOf<'find'>, rows: ReadonlyMap<string, string>): readonly Keyword[] {
+  const table = tableNamed(scope.backend, find.entity)
+  return stepsOf(scope.operation, 'check').flatMap(({ condition }) => {
+    if (condition.kind !== 'equal') return []
+    const sides = [condition.left, condition.right]
+    const mine = sides.find((side) => side.kind === 'field' && side.row === find.row)
+    const other = sides.find((side) => side.kind === 'field' && side.row !== find.row)
+    if (mine?.kind !== 'field' || other?.kind !== 'field') return []
+    const local = rows.get(other.row)
+    const parent = parentOf(scope, other.row)
+    if (local === undefined || parent === null) return []
+    return [
+      keyword(
+        attributeOf(table, mine.field),
+        attribute(name(local), attributeOf(parent, other.field)),
+      ),
+    ]
+  })
+}
+
+function parentOf({ backend, operation }: Scope, row: string): Table | null {
+  const find = stepsOf(operation, 'find').find((step) => step.row === row)
+  return find === undefined ? null : tableNamed(backend, find.entity)
+}
+
+/** The last keyword of each name wins. */
+function distinct(keywords: readonly Keyword[]): readonly Keyword[] {
+  return [...new Map(keywords.map((each) => [each.name, each])).values()]
+}
+
+function unused(wanted: string, taken: Set<string>): string {
+  let local = wanted
+  for (let count = 2; taken.has(local); count += 1) local = `${wanted}_${count}`
+  taken.add(local)
+  return local
+}
+
+function pathExpression(
+  { operation }: Scope,
+  values: ReadonlyMap<string, string | Name | Attribute | Symbol>,
+): Expression {
+  const parts: (string | Name | Attribute | Symbol)[] = []
+  for (const [index, piece] of operation.path.split(/[{}]/).entries()) {
+    const part = index % 2 === 0 ? piece : (values.get(piece) ?? 'unknown')
+    const last = parts.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
+    else if (part !== '') parts.push(part)
+  }
+  const [only] = parts
+  return parts.length === 1 && typeof only === 'string' ? string(only) : formatted(...parts)
+}

@@ -1,0 +1,49 @@
+import { answered } from './cases/answered.js'
+import { changed } from './cases/changed.js'
+import { created } from './cases/created.js'
+import { duplicate } from './cases/duplicate.js'
+import { emptyBody } from './cases/empty-body.js'
+import { example } from './cases/example.js'
+import { filter } from './cases/filter.js'
+import { foreignRow } from './cases/foreign-row.js'
+import { invalidBody } from './cases/invalid-body.js'
+import { invalidQuery } from './cases/invalid-query.js'
+import { limits } from './cases/limits.js'
+import { listed } from './cases/listed.js'
+import { malformedId } from './cases/malformed-id.js'
+import { page } from './cases/page.js'
+import { read } from './cases/read.js'
+import { removed } from './cases/removed.js'
+import { search } from './cases/search.js'
+import { sort } from './cases/sort.js'
+import { unknownField } from './cases/unknown-field.js'
+import { unknownRow } from './cases/unknown-row.js'
+import type { Scope } from './scope.js'
+import type { TestCase } from './test-case.js'
+
+/** The tests of one kind that an operation gets; none when the kind does not apply to it. */
+export type CaseWriter = (scope: Scope) => readonly TestCase[]
+
+/** All kinds of tests of an operation, in the order in which they stand in a file. */
+export const CASES: readonly CaseWriter[] = [
+  created,
+  read,
+  listed,
+  changed,
+  removed,
+  answered,
+  example,
+  limits,
+  invalidBody,
+  unknownField,
+  emptyBody,
+  duplicate,
+  filter,
+  search,
+  sort,
+  page,
+  invalidQuery,
+  unknownRow,
+  malformedId,
+  foreignRow,
+]

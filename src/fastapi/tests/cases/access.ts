@@ -1,0 +1,218 @@
+import { errorOf, isolationOf, serviceDatabaseDown, serviceErrors } from '../../../design/aspect.js'
+import type { Aspect } from '../../../design/trace.js'
+import { binary } from '../../../python/nodes/operator.js'
+import { subscript } from '../../../python/nodes/call.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { none, string } from '../../../python/nodes/literal.js'
+import { name, symbol } from '../../../python/nodes/name.js'
+import { python } from '../../../python/nodes/quotation.js'
+import type { Statement } from '../../../python/nodes/statement.js'
+import { own } from '../../backend.js'
+import { assertMessage, assertStatus, respond, send } from '../request.js'
+import { errorOfCause, originsOf, type Scope } from '../scope.js'
+import { staticRequest, type StaticRequest } from '../static-request.js'
+import { testCase, type Parametrization, type TestCase } from '../test-case.js'
+
+const DATABASE_STEPS = new Set(['find', 'select', 'insert', 'assign', 'flip', 'remove'])
+
+/** An operation that can be called without any row. */
+interface Callable {
+  readonly scope: Scope
+  readonly request: StaticRequest
+}
+
+/** Who may call, in which order refusals come, and what happens without a database. */
+export function access(scopes: readonly Scope[]): readonly TestCase[] {
+  const callable = scopes.flatMap((scope): readonly Callable[] => {
+    const request = staticRequest(scope)
+    return request === null ? [] : [{ scope, request }]
+  })
+  const guarded = callable.filter(({ scope }) => scope.protected)
+  const owned = guarded.filter(({ scope }) => scope.ownerParameter !== null)
+  const stored = callable.filter(({ scope }) => scope.operation.steps.some(({ kind }) => DATABASE_STEPS.has(kind)))
+  return [
+    ...groups(guarded, 'token').map(({ members, first, status, message }, index) =>
+      testCase({
+        name: numbered('a_caller_without_token_is_refused', index),
+        shows: 'A token is needed, before the body and the database are looked at',
+        fixtures: ['no_database', 'anonymous'],
+        parametrized: [routes(members)],
+        body: [
+          ...requestOf('anonymous'),
+          assertStatus(status),
+          python`assert response.headers["WWW-Authenticate"].startswith("Bearer")`,
+          assertMessage(first, message),
+        ],
+        proves: members.map(({ scope }) => errorOf(scope.operation, status, 'token')),
+        origins: originsOf(first.operation, 'error.401', 'access'),
+      }),
+    ),
+    ...groups(owned, 'other-user').map(({ members, first, status, message }, index) =>
+      testCase({
+        name: numbered('the_path_of_another_user_is_refused', index),
+        shows: 'The user in the path must be the caller, before the database is asked',
+        fixtures: ['no_database', 'other_client'],
+        parametrized: [routes(members)],
+        body: [...requestOf('other_client'), assertStatus(status), assertMessage(first, message)],
+        proves: members.flatMap(({ scope }) => [
+          errorOf(scope.operation, status, 'other-user'),
+          isolationOf(scope.operation),
+        ]),
+        origins: originsOf(first.operation, `error.${status}`),
+      }),
+    ),
+    ...malformedBody(owned.length > 0 ? owned : guarded),
+    ...unforeseen(stored),
+    ...groups(stored, 'database').map(({ members, status }, index) =>
+      testCase({
+        name: numbered('an_unreachable_database_is_reported', index),
+        shows: 'Without a database the answer says so, without details',
+        fixtures: ['no_database', members.some(({ scope }) => scope.protected) ? 'client' : 'anonymous'],
+        parametrized: [routes(members)],
+        body: [
+          ...requestOf(members.some(({ scope }) => scope.protected) ? 'client' : 'anonymous'),
+          assertStatus(status),
+          python`assert "no route to host" not in response.text`,
+        ],
+        proves: [serviceDatabaseDown, ...members.map(({ scope }): Aspect => errorOf(scope.operation, status, 'database'))],
+        origins: [{ kind: 'standard', clause: 'ERR-8' }],
+      }),
+    ),
+  ]
+}
+
+/** A defect is answered with a generic body. */
+function unforeseen(stored: readonly Callable[]): readonly TestCase[] {
+  const [found] = stored
+  if (found === undefined) return []
+  const { backend, operation } = found.scope
+  const { getSession } = backend.design.service.layout.symbols
+  const client = found.scope.protected ? 'client' : 'anonymous'
+  return [
+    testCase({
+      name: 'an_unforeseen_failure_tells_nothing',
+      shows: 'A defect is answered with a generic body; its details stay in the log',
+      fixtures: [client, 'monkeypatch'],
+      body: [
+        python`
+          def fail() -> None:
+              raise RuntimeError("details that nobody may see")
+
+
+          monkeypatch.setitem(${own(backend, 'main', 'app')}.dependency_overrides, ${own(backend, 'database', getSession)}, fail)
+          ${[
+            respond(
+              send(found.scope, client, {
+                path: found.request.path,
+                body: found.request.content.kind === 'none' ? null : found.request.content,
+              }),
+            ),
+          ]}
+          assert response.status_code == 500
+          assert "details" not in response.text
+        `,
+      ],
+      operation: operation.id,
+      proves: [serviceErrors],
+      origins: [{ kind: 'standard', clause: 'ERR-9' }],
+    }),
+  ]
+}
+
+/** A body that is no JSON says nothing to a caller who may not call. */
+function malformedBody(guarded: readonly Callable[]): readonly TestCase[] {
+  const found = guarded.find(({ scope }) => scope.operation.body.length > 0 && errorOfCause(scope.operation, 'validation') !== null)
+  if (found === undefined) return []
+  const { scope, request } = found
+  const { operation } = scope
+  const refusals: readonly (readonly [string, number | undefined])[] = [
+    ['anonymous', errorOfCause(operation, 'token')?.status],
+    ['other_client', scope.ownerParameter === null ? undefined : errorOfCause(operation, 'other-user')?.status],
+    ['client', errorOfCause(operation, 'validation')?.status],
+  ]
+  const known = refusals.filter(([, status]) => status !== undefined)
+  return [
+    testCase({
+      name: 'a_malformed_body_is_judged_after_the_caller',
+      shows: 'The caller is judged first, then the body',
+      fixtures: ['no_database', ...known.map(([client]) => client)],
+      body: [
+        python`
+          headers = {"Content-Type": "application/json"}
+        `,
+        ...known.flatMap(([client, status]) => [
+          python`response = ${name(client)}.request(${string(operation.method)}, ${request.path}, content=b"{", headers=headers)`,
+          assertStatus(status ?? 0),
+        ]),
+      ],
+      operation: operation.id,
+      proves: [
+        ...(['token', 'other-user', 'validation'] as const).flatMap((cause) => {
+          const error = errorOfCause(operation, cause)
+          return error === null ? [] : [errorOf(operation, error.status, cause)]
+        }),
+      ],
+      origins: originsOf(operation, 'error.401', 'access'),
+    }),
+  ]
+}
+
+interface Group {
+  readonly members: readonly Callable[]
+  readonly first: Scope
+  readonly status: number
+  readonly message: string
+}
+
+/** Operations that answer a cause alike. */
+function groups(
+  callable: readonly Callable[],
+  cause: Parameters<typeof errorOfCause>[1],
+): readonly Group[] {
+  const found = new Map<string, Group>()
+  for (const each of callable) {
+    const error = errorOfCause(each.scope.operation, cause)
+    if (error === null) continue
+    const key = JSON.stringify([error.status, error.message, cause === 'database' ? each.scope.protected : true])
+    const group = found.get(key)
+    found.set(key, {
+      members: [...(group?.members ?? []), each],
+      first: group?.first ?? each.scope,
+      status: error.status,
+      message: error.message,
+    })
+  }
+  return [...found.values()]
+}
+
+function numbered(base: string, index: number): string {
+  return index === 0 ? base : `${base}_${index + 1}`
+}
+
+/** One run per operation. */
+function routes(members: readonly Callable[]): Parametrization {
+  return {
+    constant: 'ROUTES',
+    arguments: [
+      { name: 'method', type: name('str') },
+      { name: 'path', type: name('str') },
+      { name: 'content', type: CONTENT },
+    ],
+    runs: members.map(({ scope, request }) => ({
+      id: scope.operation.name,
+      values: [string(scope.operation.method), request.path, request.content],
+    })),
+  }
+}
+
+/** `dict[str, Any] | None`. */
+const CONTENT: Expression = binary(
+  subscript(name('dict'), name('str'), symbol('typing', 'Any')),
+  '|',
+  none,
+)
+
+function requestOf(client: string): readonly Statement[] {
+  return [python`response = ${name(client)}.request(method, path, json=content)`]
+}
+

@@ -1,0 +1,87 @@
+import { errorOf, uniqueOf } from '../../../design/aspect.js'
+import type { Entity } from '../../../design/entity.js'
+import type { Aspect } from '../../../design/trace.js'
+import { name } from '../../../python/nodes/name.js'
+import { number } from '../../../python/nodes/literal.js'
+import { list } from '../../../python/nodes/collection.js'
+import { binary } from '../../../python/nodes/operator.js'
+import { python } from '../../../python/nodes/quotation.js'
+import { assign } from '../../../python/nodes/statement.js'
+import { tableNamed } from '../../backend.js'
+import { arrange } from '../arrangement.js'
+import { bodyExpression, contentOf } from '../content.js'
+import { assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
+import { originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** The same unique value twice: one after the other, and ten at once. */
+export function duplicate(scope: Scope): readonly TestCase[] {
+  const { backend, operation } = scope
+  const insert = stepsOf(operation, 'insert').at(-1)
+  if (insert === undefined || insert.duplicate === null) return []
+  const arrangement = arrange(scope)
+  const content = contentOf(scope, arrangement, 'full')
+  if (content === null) return []
+  const { entity } = tableNamed(backend, insert.entity)
+  const { status, message } = insert.duplicate
+  const request = send(scope, clientOf(scope), { path: name('path'), body: name('content') })
+  const common = {
+    fixtures: [clientOf(scope), ...arrangement.fixtures],
+    operation: operation.id,
+    proves: [errorOf(operation, status, 'duplicate'), ...uniquesOf(entity, insert)],
+    origins: originsOf(operation, `error.${status}`),
+  }
+  const given = [
+    ...arrangement.statements,
+    assign(name('path'), arrangement.path),
+    assign(name('content'), bodyExpression(scope, content)),
+  ]
+  return [
+    testCase({
+      ...common,
+      name: `${operation.name}_refuses_a_duplicate`,
+      shows: 'A value that must be unique is refused the second time',
+      body: [
+        ...given,
+        respond(request),
+        assertStatus(operation.success),
+        respond(request),
+        assertStatus(status),
+        assertMessage(scope, message),
+      ],
+    }),
+    testCase({
+      ...common,
+      name: `${operation.name}_lets_one_of_ten_win`,
+      shows: 'Of ten equal requests at once, one succeeds and nine are refused',
+      body: [
+        ...given,
+        python`
+          from concurrent.futures import ThreadPoolExecutor
+
+          def attempt(_: int) -> int:
+              return ${request}.status_code
+
+
+          with ThreadPoolExecutor(10) as pool:
+              statuses = sorted(pool.map(attempt, range(10)))
+          assert statuses == ${binary(
+            list([number(Math.min(operation.success, status))]),
+            '+',
+            binary(list([number(Math.max(operation.success, status))]), '*', number(9)),
+          )}
+        `,
+      ],
+    }),
+  ]
+}
+
+function uniquesOf(entity: Entity, insert: StepOf<'insert'>): readonly Aspect[] {
+  const sent = new Set(insert.values.filter(({ value }) => value.kind === 'body').map(({ field }) => field))
+  return [
+    ...entity.fields.filter((field) => field.unique && sent.has(field.name)).map((field) => uniqueOf(entity.name, [field.name])),
+    ...entity.indexes
+      .filter((index) => index.unique && index.fields.some((field) => sent.has(field)))
+      .map((index) => uniqueOf(entity.name, index.fields)),
+  ]
+}

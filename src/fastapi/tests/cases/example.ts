@@ -1,0 +1,120 @@
+import type { JsonValue } from '../../../claims/json.js'
+import { exampleOf } from '../../../design/aspect.js'
+import type { Example } from '../../../design/operation.js'
+import { subscript } from '../../../python/nodes/call.js'
+import { dictionary } from '../../../python/nodes/collection.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { string } from '../../../python/nodes/literal.js'
+import type { Statement } from '../../../python/nodes/statement.js'
+import { jsonLiteral } from '../../values/json.js'
+import { arrange, type Arrangement } from '../arrangement.js'
+import { contentOf, bodyExpression } from '../content.js'
+import { placedView } from '../expectation.js'
+import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
+import type { Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** The requests that the documents show are answered as shown. */
+export function example(scope: Scope): readonly TestCase[] {
+  const seen = new Map<string, number[]>()
+  for (const [index, each] of scope.operation.examples.entries()) {
+    const key = JSON.stringify([each.request ?? null, queryOf(each), each.status])
+    seen.set(key, [...(seen.get(key) ?? []), index])
+  }
+  return [...seen.values()].flatMap((indexes, position) => {
+    const [first] = indexes
+    const shown = first === undefined ? undefined : scope.operation.examples[first]
+    const test = shown === undefined ? null : replay(scope, shown, indexes, position)
+    return test === null ? [] : [test]
+  })
+}
+
+function replay(scope: Scope, shown: Example, indexes: readonly number[], position: number): TestCase | null {
+  const { operation } = scope
+  const refusal = shown.status !== null && shown.status >= 400
+  if (refusal && shown.status !== scope.backend.design.service.validationStatus) return null
+  const arrangement = arrange(scope)
+  const body = requestBody(scope, arrangement, shown, refusal)
+  const query = queryOf(shown)
+  if (body === undefined || (body === null && query.length === 0 && !isPlain(scope, shown))) return null
+  const status = refusal && shown.status !== null ? shown.status : operation.success
+  return testCase({
+    name: `${operation.name}_answers_the_documented_example${position === 0 ? '' : `_${position + 1}`}`,
+    shows: 'The documented request is answered as shown',
+    fixtures: [clientOf(scope), ...arrangement.fixtures],
+    body: [
+      ...arrangement.statements,
+      respond(
+        send(scope, clientOf(scope), {
+          path: arrangement.path,
+          body,
+          query: query.length === 0 ? null : dictionary(query.map(([key, value]) => [string(key), string(value)])),
+        }),
+      ),
+      assertStatus(status),
+      ...(refusal ? [] : echoed(scope, shown)),
+    ],
+    operation: operation.id,
+    proves: indexes.map((index) => exampleOf(operation, index)),
+    origins: shown.origins['exists'] ?? operation.origins['exists'] ?? [],
+  })
+}
+
+/** A request without body and query is replayed where a response is shown. */
+function isPlain({ operation }: Scope, shown: Example): boolean {
+  return operation.body.length === 0 && (shown.response !== undefined || shown.url !== null)
+}
+
+/** The body to send: as shown, with ids of rows that exist. Undefined when it cannot be replayed. */
+function requestBody(
+  scope: Scope,
+  arrangement: Arrangement,
+  { request }: Example,
+  refusal: boolean,
+): Expression | null | undefined {
+  const { operation } = scope
+  if (operation.body.length === 0) return null
+  if (request === undefined) return undefined
+  if (refusal) return jsonLiteral(request)
+  const inner = operation.bodyKey === null ? request : memberOf(request, operation.bodyKey)
+  if (!isObject(inner)) return undefined
+  const keys = Object.keys(inner)
+  if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
+  if (contentOf(scope, arrangement, 'least') === null) return undefined
+  const content = new Map(
+    Object.entries(inner).map(([key, value]) => [key, arrangement.references.get(key) ?? jsonLiteral(value)]),
+  )
+  return bodyExpression(scope, content)
+}
+
+/** Values of the request come back in the response, where the view shows them. */
+function echoed(scope: Scope, shown: Example): readonly Statement[] {
+  const { operation } = scope
+  const placed = placedView(operation.responseBody)
+  if (placed === null || operation.responseBody.kind === 'list') return []
+  const request = operation.bodyKey === null ? shown.request : memberOf(shown.request, operation.bodyKey)
+  if (!isObject(request)) return []
+  return operation.body.flatMap((field) => {
+    const value = Object.hasOwn(request, field.name) ? request[field.name] : undefined
+    const view = placed.view.fields.find((each) => each.name === field.name)
+    const plain = typeof value === 'boolean' || (typeof value === 'string' && !field.trimmed) || value === null
+    const stored = field.type === 'string' || field.type === 'boolean' || field.type === 'enum'
+    if (value === undefined || view === undefined || !plain || !stored) return []
+    return [assertEqual(subscript(placed.place, string(field.name)), jsonLiteral(value))]
+  })
+}
+
+/** The query of the example's address, as far as the operation knows its parameters. */
+function queryOf({ url }: Example): readonly (readonly [string, string])[] {
+  if (url === null) return []
+  const text = url.slice(url.indexOf('?') + 1)
+  return url.includes('?') ? [...new URLSearchParams(text.split('#', 1)[0] ?? '')] : []
+}
+
+function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}

@@ -1,0 +1,68 @@
+import { ruleOf } from '../../../design/aspect.js'
+import { string } from '../../../python/nodes/literal.js'
+import { name, symbol } from '../../../python/nodes/name.js'
+import { subscript } from '../../../python/nodes/call.js'
+import { assign } from '../../../python/nodes/statement.js'
+import { arrange } from '../arrangement.js'
+import { allowed } from '../boundary.js'
+import { contentOf, wrapped } from '../content.js'
+import { placedView } from '../expectation.js'
+import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
+import { originsOf, stepsOf, type Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+import { changedContent, contentLiteral } from './invalid-body.js'
+
+/** The last value that each rule of the body allows is accepted. */
+export function limits(scope: Scope): readonly TestCase[] {
+  const { operation } = scope
+  const arrangement = arrange(scope)
+  const content = contentOf(scope, arrangement, 'least')
+  const edges = operation.body
+    .filter((field) => !arrangement.references.has(field.name))
+    .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
+  if (content === null || edges.length === 0) return []
+  const placed = placedView(operation.responseBody)
+  const writes = [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].flatMap(({ values }) => values)
+  // A field shown under its own name can be compared; where one is not, the status must do.
+  const shown = edges.every(({ field }) => {
+    const written = writes.find(({ value }) => value.kind === 'body' && value.field === field.name)
+    const view = placed?.view.fields.find((each) => each.name === field.name)
+    return written !== undefined && view?.column === written.field
+  })
+  return [
+    testCase({
+      name: `${operation.name}_accepts_values_at_their_limits`,
+      shows: 'Limits are inclusive',
+      fixtures: [clientOf(scope), ...arrangement.fixtures],
+      parametrized: [
+        {
+          arguments: [
+            { name: 'field', type: name('str') },
+            { name: 'value', type: symbol('typing', 'Any') },
+          ],
+          runs: edges.map(({ field, boundary }) => ({
+            id: `${field.name} ${boundary.label}`,
+            values: [string(field.name), boundary.value],
+          })),
+        },
+      ],
+      body: [
+        ...arrangement.statements,
+        assign(name('content'), contentLiteral(content)),
+        respond(
+          send(scope, clientOf(scope), {
+            path: arrangement.path,
+            body: wrapped(operation.bodyKey, changedContent),
+          }),
+        ),
+        assertStatus(operation.success),
+        ...(shown && placed !== null
+          ? [assertEqual(subscript(placed.place, name('field')), name('value'))]
+          : []),
+      ],
+      operation: operation.id,
+      proves: edges.map(({ field, boundary }) => ruleOf(operation, 'body', field.name, boundary.rule)),
+      origins: originsOf(operation, 'error.422', 'exists'),
+    }),
+  ]
+}

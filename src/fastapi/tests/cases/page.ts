@@ -1,0 +1,70 @@
+import { pageOf } from '../../../design/aspect.js'
+import { call, subscript } from '../../../python/nodes/call.js'
+import { dictionary } from '../../../python/nodes/collection.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { number, string } from '../../../python/nodes/literal.js'
+import { name } from '../../../python/nodes/name.js'
+import type { Statement } from '../../../python/nodes/statement.js'
+import { factoryName } from '../arrangement.js'
+import { listFixtures, listingOf } from '../listing.js'
+import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
+import { originsOf, type Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** Pages of two cover three rows once each, and their counts are true. */
+export function page(scope: Scope): readonly TestCase[] {
+  const listing = listingOf(scope)
+  const paging = listing?.select.paging ?? null
+  if (listing === null || paging === null) return []
+  const { operation } = scope
+  const size = operation.query.find((each) => each.name === paging.sizeParameter)
+  if (size === undefined || (size.minimum ?? 0) > 2) return []
+  const position = operation.query.find((each) => each.name === paging.positionParameter)
+  const start = paging.style === 'page' ? Math.max(position?.minimum ?? 1, 0) : 0
+  const query = (index: 0 | 1): Expression =>
+    dictionary([
+      [string(paging.sizeParameter), number(2)],
+      ...(paging.positionParameter === null
+        ? []
+        : [
+            [
+              string(paging.positionParameter),
+              number(paging.style === 'page' ? start + index : index * 2),
+            ] as const,
+          ]),
+    ])
+  const ask = (index: 0 | 1, count: number): readonly Statement[] => [
+    respond(send(scope, clientOf(scope), { path: listing.arrangement.path, query: query(index) })),
+    assertStatus(operation.success),
+    assertEqual(call(name('len'), listing.placed.place), number(count)),
+  ]
+  const total = operation.responseBody.kind === 'envelope' ? operation.responseBody.members : []
+  const counts = total.flatMap((member) =>
+    member.kind === 'total' ? [assertEqual(subscript(responseJson, string(member.key)), number(3))] : [],
+  )
+  return [
+    testCase({
+      name: `${operation.name}_is_cut_into_pages`,
+      shows: 'Three rows fill a page of two and another of one',
+      fixtures: listFixtures(listing),
+      body: [
+        ...listing.arrangement.statements,
+        {
+          kind: 'for',
+          asynchronous: false,
+          target: name('_'),
+          iterable: call(name('range'), number(3)),
+          body: [
+            { kind: 'expression', value: call(name(factoryName(listing.table)), ...listing.visible) },
+          ],
+        },
+        ...ask(0, 2),
+        ...counts,
+        ...(paging.positionParameter === null ? [] : ask(1, 1)),
+      ],
+      operation: operation.id,
+      proves: [pageOf(operation)],
+      origins: size.origins['exists'] ?? originsOf(operation),
+    }),
+  ]
+}

@@ -1,0 +1,192 @@
+import {
+  columnOf,
+  indexOf,
+  serviceCors,
+  serviceErrorBody,
+  serviceRoutes,
+  serviceSchema,
+  serviceSecret,
+  uniqueOf,
+} from '../../../design/aspect.js'
+import { dictionary, set } from '../../../python/nodes/collection.js'
+import { boolean, string } from '../../../python/nodes/literal.js'
+import { call, keyword } from '../../../python/nodes/call.js'
+import { name } from '../../../python/nodes/name.js'
+import { tuple } from '../../../python/nodes/collection.js'
+import { python } from '../../../python/nodes/quotation.js'
+import { hasCallers, own, type Backend } from '../../backend.js'
+import { settingWith } from '../../modules/settings.js'
+import type { Table } from '../../table.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** What is true of the service as a whole. */
+export function service(backend: Backend): readonly TestCase[] {
+  return [
+    routes(backend),
+    errorBody(backend),
+    ...(backend.tables.size === 0 ? [] : [columns(backend)]),
+    ...(hasCallers(backend) ? [secret(backend)] : []),
+    ...(backend.design.service.corsOrigins.length === 0 ? [] : [cors(backend)]),
+  ]
+}
+
+function routes(backend: Backend): TestCase {
+  const app = own(backend, 'main', 'app')
+  const expected = set(
+    backend.operations.map((operation) => tuple([string(operation.method), string(operation.path)])),
+  )
+  return testCase({
+    name: 'exactly_the_specified_routes_exist',
+    shows: 'No route is missing, and none was added',
+    fixtures: [],
+    body: [
+      python`
+        documented = {
+            (method.upper(), path)
+            for path, operations in ${app}.openapi()["paths"].items()
+            for method in operations
+        }
+        assert documented == ${expected}
+      `,
+    ],
+    proves: [serviceRoutes],
+    origins: backend.operations[0]?.origins['exists'] ?? [],
+  })
+}
+
+function errorBody(backend: Backend): TestCase {
+  const { messageKey } = backend.design.service.errorBody
+  return testCase({
+    name: 'errors_have_one_shape',
+    shows: 'An unknown path is answered in the error shape of the service',
+    fixtures: ['anonymous'],
+    body: [
+      python`
+        response = anonymous.get("/no/such/path")
+        assert response.status_code == 404
+        assert response.json().keys() == ${set([string(messageKey)])}
+      `,
+    ],
+    proves: [serviceErrorBody],
+    origins: backend.design.service.origins['errorBody'] ?? [{ kind: 'standard', clause: 'ERR-11' }],
+  })
+}
+
+function columns(backend: Backend): TestCase {
+  const tables = [...backend.tables.values()]
+  return testCase({
+    name: 'tables_have_their_columns_and_indexes',
+    shows: 'Columns, their nullability and the indexes are as specified',
+    fixtures: ['engine'],
+    parametrized: [
+      {
+        arguments: [
+          { name: 'table', type: name('str') },
+          { name: 'nullable', type: { kind: 'subscript', value: name('dict'), indexes: [name('str'), name('bool')] } },
+          {
+            name: 'indexed',
+            type: {
+              kind: 'subscript',
+              value: name('set'),
+              indexes: [
+                { kind: 'subscript', value: name('tuple'), indexes: [name('str'), { kind: 'ellipsis' }] },
+              ],
+            },
+          },
+        ],
+        runs: tables.map((table) => ({
+          id: table.name,
+          values: [
+            string(table.name),
+            dictionary(
+              table.columns.map(({ field }) => [string(field.name), boolean(field.nullable && !field.primaryKey)]),
+            ),
+            set(indexesOf(table).map((fields) => tuple(fields.map((field) => string(field))))),
+          ],
+        })),
+      },
+    ],
+    body: [
+      python`
+        from sqlalchemy import inspect
+
+        inspector = inspect(engine)
+        found = {column["name"]: column["nullable"] for column in inspector.get_columns(table)}
+        assert found == nullable
+        known = inspector.get_indexes(table) + inspector.get_unique_constraints(table)
+        assert indexed <= {tuple(each["column_names"]) for each in known}
+      `,
+    ],
+    proves: [
+      serviceSchema,
+      ...tables.flatMap((table) => [
+        ...table.columns.map(({ field }) => columnOf(table.entity.name, field.name)),
+        ...indexesOf(table).map((fields) => indexOf(table.entity.name, fields)),
+        ...table.entity.indexes.filter(({ unique }) => unique).map(({ fields }) => uniqueOf(table.entity.name, fields)),
+      ]),
+    ],
+    origins: tables[0]?.entity.origins['exists'] ?? [],
+  })
+}
+
+/** Columns of each index that the design asks for. */
+function indexesOf({ columns: all, entity }: Table): readonly (readonly string[])[] {
+  const found = new Map<string, readonly string[]>()
+  for (const { field } of all) {
+    if ((field.index || field.unique) && !field.primaryKey) found.set(field.name, [field.name])
+  }
+  for (const { fields } of entity.indexes) found.set(fields.join(), fields)
+  return [...found.values()]
+}
+
+function secret(backend: Backend): TestCase {
+  const attribute = settingWith(backend, 'secret')?.attribute ?? 'secret'
+  const settings = call(
+    own(backend, 'settings', 'Settings'),
+    keyword(attribute, call({ kind: 'symbol', module: 'pydantic', name: 'SecretStr' }, name('value'))),
+  )
+  return testCase({
+    name: 'a_guessable_secret_is_refused',
+    shows: 'The service does not start with a secret that anybody knows',
+    fixtures: [],
+    parametrized: [
+      {
+        arguments: [{ name: 'value', type: name('str') }],
+        runs: ['', '   ', 'better-auth-secret-12345678901234567890'].map((value) => ({
+          id: value.trim() === '' ? (value === '' ? 'empty' : 'blank') : 'publicly known',
+          values: [string(value)],
+        })),
+      },
+    ],
+    body: [
+      python`
+        import pytest
+        from pydantic import ValidationError
+
+        with pytest.raises(ValidationError):
+            ${settings}
+      `,
+    ],
+    proves: [serviceSecret],
+    origins: [{ kind: 'standard', clause: 'AUTH-6' }],
+  })
+}
+
+function cors(backend: Backend): TestCase {
+  const [origin = ''] = backend.design.service.corsOrigins
+  return testCase({
+    name: 'only_allowed_origins_may_read',
+    shows: 'A foreign origin gets no CORS headers',
+    fixtures: ['anonymous'],
+    body: [
+      python`
+        response = anonymous.get("/", headers={"Origin": ${string(origin)}})
+        assert response.headers["Access-Control-Allow-Origin"] == ${string(origin)}
+        response = anonymous.get("/", headers={"Origin": "https://elsewhere.example"})
+        assert "Access-Control-Allow-Origin" not in response.headers
+      `,
+    ],
+    proves: [serviceCors],
+    origins: backend.design.service.origins['corsOrigins'] ?? [],
+  })
+}

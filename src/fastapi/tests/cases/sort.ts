@@ -1,0 +1,113 @@
+import { defaultSortOf, sortOf } from '../../../design/aspect.js'
+import type { Field } from '../../../design/entity.js'
+import { keyword, spread } from '../../../python/nodes/call.js'
+import { dictionary } from '../../../python/nodes/collection.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { string } from '../../../python/nodes/literal.js'
+import { name, symbol } from '../../../python/nodes/name.js'
+import { attributeOf } from '../../table.js'
+import { assertRows, listFixtures, listingOf, storedRow, type Listing } from '../listing.js'
+import { clientOf, respond, send } from '../request.js'
+import { rowValue } from '../row-value.js'
+import { fieldNamed, originsOf, type Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+const ANY = symbol('typing', 'Any')
+
+/** The list has its default order, and each order that can be asked for. */
+export function sort(scope: Scope): readonly TestCase[] {
+  const listing = listingOf(scope)
+  const order = listing?.select.sort ?? null
+  if (listing === null || order === null) return []
+  return [byDefault(listing), asked(listing)].filter((test) => test !== null)
+}
+
+function byDefault(listing: Listing): TestCase | null {
+  const { scope, select, table } = listing
+  const { sort: order } = select
+  if (order === null) return null
+  const values = ascending(fieldNamed(table.entity, order.defaultField))
+  if (values === null) return null
+  const column = attributeOf(table, order.defaultField)
+  return testCase({
+    name: `${scope.operation.name}_has_a_default_order`,
+    shows: `Rows are sorted by ${order.defaultField} unless asked otherwise`,
+    fixtures: listFixtures(listing),
+    body: [
+      ...listing.arrangement.statements,
+      storedRow(listing, 'low', [keyword(column, values[0])]),
+      storedRow(listing, 'high', [keyword(column, values[1])]),
+      respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
+      assertRows(listing, order.defaultDirection === 'asc' ? ['low', 'high'] : ['high', 'low'], true),
+    ],
+    operation: scope.operation.id,
+    proves: [defaultSortOf(scope.operation)],
+    origins: originsOf(scope.operation, 'sort'),
+  })
+}
+
+function asked(listing: Listing): TestCase | null {
+  const { scope, select, table } = listing
+  const { operation } = scope
+  const { sort: order } = select
+  if (order === null || (order.fieldParameter === null && order.directionParameter === null)) return null
+  const fields =
+    order.fieldParameter === null ? [{ value: order.defaultField, field: order.defaultField }] : order.allowed
+  const runs = fields.flatMap(({ value, field }) => {
+    const values = ascending(fieldNamed(table.entity, field))
+    if (values === null) return []
+    return [{ id: value, values: [string(value), string(attributeOf(table, field)), ...values] }]
+  })
+  if (runs.length === 0) return null
+  const { fieldParameter, directionParameter } = order
+  const query = (direction: 'asc' | 'desc'): Expression =>
+    dictionary([
+      ...(fieldParameter === null ? [] : [[string(fieldParameter), name('sort')] as const]),
+      ...(directionParameter === null ? [] : [[string(directionParameter), string(direction)] as const]),
+    ])
+  const directions = directionParameter === null ? [order.defaultDirection] : (['asc', 'desc'] as const)
+  const all = [
+    { name: 'sort', type: name('str') },
+    { name: 'column', type: name('str') },
+    { name: 'low', type: ANY },
+    { name: 'high', type: ANY },
+  ]
+  // Without a field parameter nothing reads the first argument.
+  const skipped = fieldParameter === null ? 1 : 0
+  return testCase({
+    name: `${operation.name}_sorts_as_asked`,
+    shows: 'Each order that can be asked for is kept',
+    fixtures: listFixtures(listing),
+    parametrized: [
+      {
+        arguments: all.slice(skipped),
+        runs: runs.map(({ id, values }) => ({ id, values: values.slice(skipped) })),
+      },
+    ],
+    body: [
+      ...listing.arrangement.statements,
+      storedRow(listing, 'first', [spread(dictionary([[name('column'), name('low')]]))]),
+      storedRow(listing, 'second', [spread(dictionary([[name('column'), name('high')]]))]),
+      ...directions.flatMap((direction) => [
+        respond(
+          send(scope, clientOf(scope), { path: listing.arrangement.path, query: query(direction) }),
+        ),
+        assertRows(listing, direction === 'asc' ? ['first', 'second'] : ['second', 'first'], true),
+      ]),
+    ],
+    operation: operation.id,
+    proves: [sortOf(operation)],
+    origins:
+      operation.query.find((each) => each.name === (fieldParameter ?? directionParameter))?.origins['exists'] ??
+      originsOf(operation),
+  })
+}
+
+/** Two values of a column of which the first sorts before the second; null where the database decides. */
+function ascending(field: Field | null): readonly [Expression, Expression] | null {
+  if (field === null || field.enum !== null || field.references !== null) return null
+  if (field.type === 'array' || field.type === 'object' || field.type === 'bytes') return null
+  const [low, high] = [rowValue(field, field.name, 'first'), rowValue(field, field.name, 'second')]
+  if (low === null || high === null || field.pattern !== null) return null
+  return [low, high]
+}

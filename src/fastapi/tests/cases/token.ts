@@ -1,0 +1,125 @@
+import { errorOf, serviceTokens } from '../../../design/aspect.js'
+import { keyword, type Keyword } from '../../../python/nodes/call.js'
+import { dictionary } from '../../../python/nodes/collection.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { none, string } from '../../../python/nodes/literal.js'
+import { name, symbol } from '../../../python/nodes/name.js'
+import { subscript } from '../../../python/nodes/call.js'
+import { python } from '../../../python/nodes/quotation.js'
+import type { Statement } from '../../../python/nodes/statement.js'
+import { assertMessage, assertStatus, respond, send } from '../request.js'
+import { userId } from '../row-value.js'
+import { errorOfCause, originsOf, type Scope } from '../scope.js'
+import { staticRequest } from '../static-request.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** Tokens that prove nothing are refused: shown on the first operation that needs one. */
+export function token(scopes: readonly Scope[]): readonly TestCase[] {
+  const guarded = scopes.filter((scope) => scope.protected)
+  const scope = guarded.find(({ operation }) => operation.method === 'GET') ?? guarded[0]
+  const request = scope === undefined ? null : staticRequest(scope)
+  if (scope === undefined || request === null) return []
+  const { backend, operation } = scope
+  const error = errorOfCause(operation, 'token')
+  const expired = errorOfCause(operation, 'expired-token')
+  const { algorithm, identityClaim, authorizationScheme } = backend.design.auth
+  const word = string(`${authorizationScheme} `)
+  const origins = originsOf(operation, 'error.401', 'access')
+  const ask = (header: Expression): Statement =>
+    respond(
+      send(scope, 'anonymous', {
+        path: request.path,
+        body: request.content.kind === 'none' ? null : request.content,
+        headers: dictionary([[string('Authorization'), header]]),
+      }),
+    )
+  const forged = (id: string, ...changes: readonly (readonly [string, Expression])[]) => ({
+    id,
+    values: [dictionary(changes.map(([key, value]) => [string(key), value]))],
+  })
+  const tests: TestCase[] = []
+  if (error !== null) {
+    tests.push(
+      testCase({
+        name: 'a_malformed_token_is_refused',
+        shows: 'Only a token of the right form counts',
+        fixtures: ['no_database', 'anonymous'],
+        parametrized: [
+          {
+            arguments: [{ name: 'header', type: name('str') }],
+            runs: [
+              ['other scheme', 'Basic abc'],
+              ['no token', authorizationScheme],
+              ['no JWT', `${authorizationScheme} abc`],
+              ['no JSON', `${authorizationScheme} a.b.c`],
+            ].map(([id = '', header = '']) => ({ id, values: [string(header)] })),
+          },
+        ],
+        body: [ask(name('header')), assertStatus(error.status)],
+        operation: operation.id,
+        proves: [serviceTokens, errorOf(operation, error.status, 'token')],
+        origins,
+      }),
+      testCase({
+        name: 'an_invalid_token_is_refused',
+        shows: 'Signature and claims are verified',
+        fixtures: ['no_database', 'anonymous', 'make_token'],
+        parametrized: [
+          {
+            arguments: [
+              { name: 'changes', type: subscript(name('dict'), name('str'), symbol('typing', 'Any')) },
+            ],
+            runs: [
+              forged('wrong key', ['key', string('another secret of more than 32 characters')]),
+              forged('no signature', ['algorithm', string('none')]),
+              forged('other algorithm', ['algorithm', string(algorithm === 'HS384' ? 'HS256' : 'HS384')]),
+              forged('no expiry', ['exp', none]),
+              forged(`no ${identityClaim}`, [identityClaim, none]),
+              forged(`blank ${identityClaim}`, [identityClaim, string('  ')]),
+              forged(
+                'another identity claim',
+                [identityClaim, none],
+                [identityClaim === 'userId' ? 'uid' : 'userId', userId(backend, 'USER')],
+              ),
+            ],
+          },
+        ],
+        body: [
+          ask({ kind: 'binary', operator: '+', left: word, right: makeToken([{ kind: 'keyword', name: null, value: name('changes') }]) }),
+          assertStatus(error.status),
+        ],
+        operation: operation.id,
+        proves: [serviceTokens, errorOf(operation, error.status, 'token')],
+        origins,
+      }),
+    )
+  }
+  if (expired !== null) {
+    tests.push(
+      testCase({
+        name: 'an_expired_token_is_refused',
+        shows: 'A token does not outlive its expiry',
+        fixtures: ['no_database', 'anonymous', 'make_token'],
+        body: [
+          python`
+            from datetime import UTC, datetime, timedelta
+
+            expired = datetime.now(UTC) - timedelta(hours=1)
+          `,
+          ask({ kind: 'binary', operator: '+', left: word, right: makeToken([keyword('exp', name('expired'))]) }),
+          assertStatus(expired.status),
+          assertMessage(scope, expired.message),
+        ],
+        operation: operation.id,
+        proves: [serviceTokens, errorOf(operation, expired.status, 'expired-token')],
+        origins: originsOf(operation, 'error.401', 'access'),
+      }),
+    )
+  }
+  return tests
+}
+
+function makeToken(changes: readonly Keyword[]): Expression {
+  return { kind: 'call', callee: name('make_token'), arguments: changes }
+}
+

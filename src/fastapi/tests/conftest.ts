@@ -1,0 +1,245 @@
+import { call } from '../../python/nodes/call.js'
+import { dictionary } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { formatted, string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { python } from '../../python/nodes/quotation.js'
+import type { Statement } from '../../python/nodes/statement.js'
+import { hasCallers, moduleName, own, type Backend } from '../backend.js'
+import { settingWith } from '../modules/settings.js'
+import { factory, needsNumbers } from './factory.js'
+import { userId } from './row-value.js'
+
+/** Statements of `conftest.py`: an empty database, callers and rows. */
+export function conftest(backend: Backend): readonly Statement[] {
+  return [
+    ...(needsNumbers(backend) ? [python`
+      from itertools import count
+
+      NUMBERS = count(1)
+    `] : []),
+    engine(backend),
+    session(),
+    ...(hasCallers(backend) ? [makeToken(backend)] : []),
+    client(backend, 'anonymous', 'Return a client without a token.', null),
+    ...(hasCallers(backend)
+      ? [
+          client(backend, 'client', "Return a client with the user's token.", call(name('make_token'))),
+          client(
+            backend,
+            'other_client',
+            "Return a client with another user's token.",
+            call(name('make_token'), userId(backend, 'OTHER_USER')),
+          ),
+        ]
+      : []),
+    unreachable(backend),
+    ...[...backend.tables.values()].map((table) => factory(backend, table)),
+  ]
+}
+
+function engine(backend: Backend): Statement {
+  const target = string(`${moduleName(backend.paths.database)}.${backend.design.service.layout.symbols.engine}`)
+  // Models must be imported for their tables to be known; the application imports them all.
+  const used: Expression = backend.asynchronous
+    ? call(
+        symbol('sqlalchemy.ext.asyncio', 'create_async_engine'),
+        formatted('sqlite+aiosqlite:///', name('file')),
+        { kind: 'keyword', name: 'poolclass', value: symbol('sqlalchemy', 'NullPool') },
+      )
+    : name('engine')
+  const options = backend.asynchronous
+    ? []
+    : [
+        {
+          kind: 'keyword',
+          name: 'connect_args',
+          value: dictionary([[string('check_same_thread'), { kind: 'boolean', value: false }]]),
+        } as const,
+      ]
+  return python`
+    from collections.abc import Iterator
+    from pathlib import Path
+    import pytest
+    from sqlalchemy import Engine
+    from sqlmodel import SQLModel, create_engine
+
+    @pytest.fixture
+    def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+        """Return an empty database, which the application uses during one test."""
+        file = tmp_path / "test.db"
+        engine = ${call(symbol('sqlmodel', 'create_engine'), formatted('sqlite:///', name('file')), ...options)}
+        SQLModel.metadata.create_all(engine)
+        monkeypatch.setattr(${target}, ${used})
+        yield engine
+        engine.dispose()
+  `
+}
+
+function session(): Statement {
+  return python`
+    from collections.abc import Iterator
+    import pytest
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    @pytest.fixture
+    def session(engine: Engine) -> Iterator[Session]:
+        """Return a session to look into the database."""
+        with Session(engine) as session:
+            yield session
+  `
+}
+
+function makeToken(backend: Backend): Statement {
+  const { identityClaim, algorithm } = backend.design.auth
+  const setting = settingWith(backend, 'secret')?.attribute ?? 'secret'
+  const secret = call(
+    attribute(call(own(backend, 'settings', 'get_settings')), setting, 'get_secret_value'),
+  )
+  const payload: Expression = {
+    kind: 'dictionary',
+    entries: [
+      { key: string(identityClaim), value: name('user_id') },
+      { key: string('exp'), value: name('expires') },
+      { key: null, value: name('claims') },
+    ],
+  }
+  return python`
+    from collections.abc import Callable
+    from datetime import UTC, datetime, timedelta
+    from typing import Any
+    import jwt
+    import pytest
+
+    @pytest.fixture
+    def make_token() -> Callable[..., str]:
+        """Return a function that signs a token; a claim of None is left out."""
+
+        def sign(
+            user_id: str = ${userId(backend, 'USER')},
+            key: str | None = None,
+            algorithm: str = ${string(algorithm)},
+            **claims: Any,
+        ) -> str:
+            secret = key or ${secret}
+            expires = datetime.now(UTC) + timedelta(hours=1)
+            payload = ${payload}
+            return jwt.encode(
+                {name: value for name, value in payload.items() if value is not None},
+                "" if algorithm == "none" else secret,
+                algorithm,
+            )
+
+        return sign
+  `
+}
+
+function client(backend: Backend, fixture: string, doc: string, token: Expression | null): Statement {
+  const app = own(backend, 'main', 'app')
+  const word = string(`${backend.design.auth.authorizationScheme} `)
+  if (token === null) {
+    return python`
+      import pytest
+      from fastapi.testclient import TestClient
+      from sqlalchemy import Engine
+
+      @pytest.fixture
+      def ${name(fixture)}(engine: Engine) -> TestClient:
+          ${[{ kind: 'docstring', text: doc }]}
+          return TestClient(${app}, raise_server_exceptions=False)
+    `
+  }
+  return python`
+    from collections.abc import Callable
+    import pytest
+    from fastapi.testclient import TestClient
+    from sqlalchemy import Engine
+
+    @pytest.fixture
+    def ${name(fixture)}(engine: Engine, make_token: Callable[..., str]) -> TestClient:
+        ${[{ kind: 'docstring', text: doc }]}
+        headers = {"Authorization": ${word} + ${token}}
+        return TestClient(${app}, raise_server_exceptions=False, headers=headers)
+  `
+}
+
+function unreachable(backend: Backend): Statement {
+  const app = own(backend, 'main', 'app')
+  const getSession = own(backend, 'database', backend.design.service.layout.symbols.getSession)
+  return python`
+    from typing import Any
+    import pytest
+    from sqlalchemy.exc import OperationalError
+
+    class UnreachableDatabase:
+        """A session that fails whatever it is asked to do."""
+
+        def __getattr__(self, name: str) -> Any:
+            """Fail as a driver does that finds no server."""
+            raise OperationalError(name, None, ConnectionError("no route to host"))
+
+
+    @pytest.fixture
+    def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+        """Replace the session of every request by one that fails."""
+        monkeypatch.setitem(${app}.dependency_overrides, ${getSession}, UnreachableDatabase)
+  `
+}
+
+/** Statements of the package's own file: the environment, before anything imports the application. */
+export function environment(backend: Backend): readonly Statement[] {
+  const secret = settingWith(backend, 'secret')
+  const database = settingWith(backend, 'database')
+  const origins = settingWith(backend, 'origins')
+  const [user, other] = userIds(backend)
+  return [
+    ...(secret === null
+      ? []
+      : [
+          python`
+            import os
+            import secrets
+
+            os.environ[${string(secret.variable)}] = secrets.token_urlsafe(48)
+          `,
+        ]),
+    ...(database === null ? [] : [python`
+      import os
+
+      os.environ[${string(database.variable)}] = "sqlite://"
+    `]),
+    ...(origins === null || backend.design.service.corsOrigins.length === 0
+      ? []
+      : [
+          python`
+            import os
+
+            os.environ[${string(origins.variable)}] = ${string(backend.design.service.corsOrigins.join(','))}
+          `,
+        ]),
+    { kind: 'blank' },
+    python`
+      USER = ${string(user)}
+      OTHER_USER = ${string(other)}
+    `,
+  ]
+}
+
+/** Ids of the two users, in the type that the owner columns have. */
+function userIds(backend: Backend): readonly [string, string] {
+  const types = [...backend.tables.values()].flatMap(({ entity }) =>
+    entity.fields.filter((field) => field.name === entity.owner).map(({ type }) => type),
+  )
+  const parameters = backend.operations.flatMap((operation) =>
+    operation.steps.flatMap((step) =>
+      step.kind === 'authorize'
+        ? operation.parameters.filter((each) => each.name === step.parameter).map(({ type }) => type)
+        : [],
+    ),
+  )
+  const all = new Set([...types, ...parameters])
+  if (all.has('uuid')) return ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
+  return all.has('integer') ? ['1', '2'] : ['user-1', 'user-2']
+}
+

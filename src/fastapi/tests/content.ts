@@ -1,0 +1,50 @@
+import type { BodyField } from '../../design/operation.js'
+import { dictionary } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string } from '../../python/nodes/literal.js'
+import { jsonLiteral } from '../values/json.js'
+import type { Arrangement } from './arrangement.js'
+import { sample } from './sample.js'
+import type { Scope } from './scope.js'
+
+/** A valid body, field by field. */
+export type Content = ReadonlyMap<string, Expression>
+
+/**
+ * A valid body: all fields, or only those that must be there. Null when a
+ * required field has rules that no sample meets.
+ */
+export function contentOf(
+  { operation }: Scope,
+  { references }: Pick<Arrangement, 'references'>,
+  extent: 'full' | 'least',
+): Content | null {
+  const content = new Map<string, Expression>()
+  for (const field of operation.body) {
+    if (extent === 'least' && !isNeeded(operation.body, field)) continue
+    const value = references.get(field.name) ?? literal(field)
+    if (value !== null) content.set(field.name, value)
+    else if (field.required) return null
+  }
+  return content
+}
+
+/** A required field; the first one where none is, for an empty body shows nothing. */
+function isNeeded(fields: readonly BodyField[], field: BodyField): boolean {
+  return field.required || (field === fields[0] && fields.every((each) => !each.required))
+}
+
+function literal(field: BodyField): Expression | null {
+  const value = sample(field, field.name, 'second')
+  return value === undefined ? null : jsonLiteral(value)
+}
+
+/** The body as an expression, under its key where the specification has one. */
+export function bodyExpression({ operation }: Scope, content: Content): Expression {
+  return wrapped(operation.bodyKey, dictionary([...content].map(([key, value]) => [string(key), value])))
+}
+
+/** A body under the key that the specification asks for. */
+export function wrapped(bodyKey: string | null, body: Expression): Expression {
+  return bodyKey === null ? body : dictionary([[string(bodyKey), body]])
+}

@@ -1,0 +1,79 @@
+import type { ResponseBody, View } from '../../design/operation.js'
+import { subscript } from '../../python/nodes/call.js'
+import { dictionary, list } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { number, string } from '../../python/nodes/literal.js'
+import { symbol } from '../../python/nodes/name.js'
+import { attributeOf, keyColumns, type Table } from '../table.js'
+import { jsonLiteral } from '../values/json.js'
+import { responseJson } from './request.js'
+import { inJson } from './row-value.js'
+
+/** `ANY`: equal to whatever it is compared with. */
+export const anything: Expression = symbol('unittest.mock', 'ANY')
+
+/** Where rows stand in a response, and what surrounds them. */
+export interface Placed {
+  readonly view: View
+  /** `response.json()["data"]`. */
+  readonly place: Expression
+}
+
+/** The view of a response and its place; null for a response without rows. */
+export function placedView(body: ResponseBody): Placed | null {
+  if (body.kind === 'empty') return null
+  if (body.kind !== 'envelope') return { view: body.view, place: responseJson }
+  for (const member of body.members) {
+    if (member.kind === 'view' || member.kind === 'list') {
+      return { view: member.view, place: subscript(responseJson, string(member.key)) }
+    }
+  }
+  return null
+}
+
+/** A row as its view shows it: known columns as given, all others as anything. */
+export function shownAs(view: View, known: ReadonlyMap<string, Expression>): Expression {
+  return dictionary(
+    view.fields.map((field) => [string(field.name), known.get(field.column) ?? anything]),
+  )
+}
+
+/** The columns of a stored row, as JSON shows them. */
+export function columnsOfRow(view: View, table: Table, row: string): ReadonlyMap<string, Expression> {
+  const known = new Map<string, Expression>()
+  for (const field of view.fields) {
+    const value = inJson(row, attributeOf(table, field.column), field)
+    if (value !== null) known.set(field.column, value)
+  }
+  return known
+}
+
+/** The whole response around a row, or around rows of which `count` match. */
+export function whole(body: ResponseBody, row: Expression, count = 1): Expression | null {
+  switch (body.kind) {
+    case 'empty':
+      return null
+    case 'view':
+      return row
+    case 'list':
+      return list([row])
+    case 'envelope':
+      return dictionary(
+        body.members.map((member) => {
+          const key = string(member.key)
+          if (member.kind === 'view') return [key, row]
+          if (member.kind === 'list') return [key, list([row])]
+          if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
+          return [key, member.kind === 'total' ? number(count) : anything]
+        }),
+      )
+  }
+}
+
+/** The key of a view that shows the primary key; null when it is not shown. */
+export function shownKey(view: View, table: Table): { readonly wire: string; readonly column: string } | null {
+  const [key, ...more] = keyColumns(table)
+  if (key === undefined || more.length > 0) return null
+  const field = view.fields.find(({ column }) => column === key.field.name)
+  return field === undefined ? null : { wire: field.name, column: key.field.name }
+}

@@ -1,0 +1,30 @@
+import { subscript } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { name, symbol } from '../../python/nodes/name.js'
+import type { Backend } from '../backend.js'
+import { factoryName } from './arrangement.js'
+import { factoryType } from './factory.js'
+
+/** The type of what a fixture gives; null for one that only prepares something. */
+export function fixtureType(backend: Backend, fixture: string): Expression | null {
+  switch (fixture) {
+    case 'client':
+    case 'other_client':
+    case 'anonymous':
+      return symbol('fastapi.testclient', 'TestClient')
+    case 'session':
+      return symbol('sqlmodel', 'Session')
+    case 'engine':
+      return symbol('sqlalchemy', 'Engine')
+    case 'monkeypatch':
+      return { kind: 'attribute', value: { kind: 'module', module: 'pytest', as: null }, name: 'MonkeyPatch' }
+    case 'make_token':
+      return subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, name('str'))
+    case 'no_database':
+      return null
+    default: {
+      const table = [...backend.tables.values()].find((each) => factoryName(each) === fixture)
+      return table === undefined ? null : factoryType(backend, table)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Filter } from '../../design/step.js'
+import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
+import { comprehension, list, set } from '../../python/nodes/collection.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { number, string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { assign, type Statement } from '../../python/nodes/statement.js'
+import { tableNamed } from '../backend.js'
+import { attributeOf, type Table } from '../table.js'
+import { jsonLiteral } from '../values/json.js'
+import { arrange, factoryName, ownerColumn, type Arrangement } from './arrangement.js'
+import { placedView, shownKey, type Placed } from './expectation.js'
+import { assertEqual } from './request.js'
+import type { User } from './row-value.js'
+import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
+
+/** An operation that answers rows, with what its tests ask of it. */
+export interface Listing {
+  readonly scope: Scope
+  readonly select: StepOf<'select'>
+  readonly table: Table
+  readonly placed: Placed
+  readonly arrangement: Arrangement
+  /** Columns that a row needs to be listed at all. */
+  readonly visible: readonly Keyword[]
+}
+
+/** What a list operation selects; null for other operations and for rows that the response does not show. */
+export function listingOf(scope: Scope): Listing | null {
+  const select = stepsOf(scope.operation, 'select')[0]
+  const placed = placedView(scope.operation.responseBody)
+  if (select === undefined || placed === null) return null
+  const table = tableNamed(scope.backend, select.entity)
+  const arrangement = arrange(scope)
+  return { scope, select, table, placed, arrangement, visible: visibleColumns(scope, select, table, arrangement) }
+}
+
+function visibleColumns(
+  scope: Scope,
+  select: StepOf<'select'>,
+  table: Table,
+  arrangement: Arrangement,
+): readonly Keyword[] {
+  return select.filters.flatMap((filter): readonly Keyword[] => {
+    const column = attributeOf(table, filter.field)
+    const { value } = filter
+    if (value.kind === 'constant') return [keyword(column, jsonLiteral(value.value))]
+    if (value.kind === 'field') {
+      const find = stepsOf(scope.operation, 'find').find(({ row }) => row === value.row)
+      const local = arrangement.rows.get(value.row)
+      if (find === undefined || local === undefined) return []
+      const parent = tableNamed(scope.backend, find.entity)
+      return [keyword(column, attribute(name(local), attributeOf(parent, value.field)))]
+    }
+    const preset = defaultCase(scope, filter)
+    return preset === null ? [] : [keyword(column, jsonLiteral(preset))]
+  })
+}
+
+/** What a filter asks for when its parameter is not sent. */
+function defaultCase({ operation }: Scope, filter: Filter): string | number | boolean | null {
+  const parameter = operation.query.find((each) => each.name === filter.whenQuery)
+  if (parameter === undefined || parameter.default === null || filter.comparison !== 'equal') return null
+  const value = parameter.default
+  if (typeof value !== 'string') return typeof value === 'object' ? null : value
+  if (filter.cases === null) return value
+  return Object.hasOwn(filter.cases, value) ? (filter.cases[value] ?? null) : null
+}
+
+/** `first = make_loan(note="…")`. */
+export function storedRow(
+  { scope, table, visible }: Listing,
+  local: string,
+  values: readonly Keyword[] = [],
+  user: User = 'USER',
+): Statement {
+  const all = [...visible, ...ownerColumn(scope, table, user), ...values]
+  const last = [...new Map(all.map((each) => [each.name ?? each, each])).values()]
+  return assign(name(local), call(name(factoryName(table)), ...last))
+}
+
+/** `assert [item["id"] for item in response.json()] == [first.id]`; a set where no order is promised. */
+export function assertRows(listing: Listing, locals: readonly string[], ordered: boolean): Statement {
+  const { placed, table, select } = listing
+  const key = shownKey(placed.view, table)
+  if (key === null) return assertEqual(call(name('len'), placed.place), number(locals.length))
+  const uuid = fieldNamed(table.entity, key.column)?.type === 'uuid'
+  const expected = locals.map((local) => {
+    const value = attribute(name(local), attributeOf(table, key.column))
+    return uuid ? call(name('str'), value) : value
+  })
+  const inOrder = (ordered && select.sort !== null) || locals.length < 2
+  const shown = comprehension(
+    inOrder ? 'list' : 'set',
+    subscript(name('item'), string(key.wire)),
+    name('item'),
+    placed.place,
+  )
+  return assertEqual(shown, inOrder ? list(expected) : set(expected))
+}
+
+/** Fixtures of every list test. */
+export function listFixtures({ scope, table, arrangement }: Listing): readonly string[] {
+  return [scope.protected ? 'client' : 'anonymous', ...arrangement.fixtures, factoryName(table)]
+}

@@ -1,0 +1,146 @@
+import { wordsOf } from '../../behaviour/naming.js'
+import type { JsonValue } from '../../claims/json.js'
+import type { ValueRules } from '../../design/value.js'
+
+/** Which of two different valid values: what a row holds at first, or what it is changed to. */
+export type Variant = 'first' | 'second'
+
+/** Short texts of which one may match an author's pattern. */
+const CANDIDATES = [
+  'abc',
+  'ABC',
+  'Abc',
+  'a',
+  'A',
+  '1',
+  '123',
+  '12345',
+  '1234567890',
+  'abc123',
+  'ABC-123',
+  'abc-def',
+  'abc_def',
+  'AB12',
+  'a@b.co',
+  '#a1b2c3',
+  '2030-06-01',
+  '12:30',
+  '+4915112345',
+  '10.50',
+  'USD',
+  'en-US',
+] as const
+
+/**
+ * A valid JSON value for the rules; undefined when none can be made, as for a
+ * pattern that no short text matches.
+ */
+export function sample(rules: ValueRules, name: string, variant: Variant = 'first'): JsonValue | undefined {
+  const second = variant === 'second'
+  switch (rules.type) {
+    case 'string':
+    case 'enum':
+      return text(rules, name, second)
+    case 'integer':
+      return bounded(rules, second ? 2 : 1, 1)
+    case 'number':
+    case 'decimal':
+      return bounded(rules, second ? 9.5 : 4.5, 0.5)
+    case 'boolean':
+      return second
+    case 'datetime':
+      return second ? '2030-06-02T12:00:00Z' : '2030-06-01T12:00:00Z'
+    case 'date':
+      return second ? '2030-06-02' : '2030-06-01'
+    case 'time':
+      return second ? '13:30:00' : '12:30:00'
+    case 'uuid':
+      return second ? '22222222-2222-4222-8222-222222222222' : '11111111-1111-4111-8111-111111111111'
+    case 'array':
+      return elements(rules, name, variant)
+    case 'object':
+      return members(rules, variant)
+    case 'bytes':
+      return undefined
+  }
+}
+
+function text(rules: ValueRules, name: string, second: boolean): string | undefined {
+  if (rules.enum !== null) return rules.enum[second && rules.enum.length > 1 ? 1 : 0]
+  switch (rules.format) {
+    case 'email':
+      return second ? 'second@example.com' : 'first@example.com'
+    case 'uri':
+    case 'url':
+      return second ? 'https://example.com/second' : 'https://example.com/first'
+    case 'uuid':
+      return second ? '22222222-2222-4222-8222-222222222222' : '11111111-1111-4111-8111-111111111111'
+    case 'date':
+      return second ? '2030-06-02' : '2030-06-01'
+    case 'date-time':
+      return second ? '2030-06-02T12:00:00Z' : '2030-06-01T12:00:00Z'
+    default:
+  }
+  if (rules.pattern !== null) return matching(rules, rules.pattern, second)
+  const label = wordsOf(name).slice(0, 4).join(' ') || 'text'
+  return fitting(`${second ? 'Second' : 'First'} ${label}`, rules)
+}
+
+/** A text cut or lengthened to the limits. */
+function fitting(value: string, rules: ValueRules): string {
+  const most = rules.maxLength ?? Number.POSITIVE_INFINITY
+  const least = Math.min(rules.minLength ?? 0, most)
+  const cut = value.length > most ? value.slice(0, most).trimEnd() : value
+  return cut.padEnd(least, 'x')
+}
+
+function matching(rules: ValueRules, pattern: string, second: boolean): string | undefined {
+  const expression = compile(pattern)
+  if (expression === null) return undefined
+  const fits = CANDIDATES.filter(
+    (candidate) =>
+      candidate.length >= (rules.minLength ?? 0) &&
+      candidate.length <= (rules.maxLength ?? candidate.length) &&
+      expression.test(candidate),
+  )
+  return fits[second && fits.length > 1 ? 1 : 0]
+}
+
+/** An author's pattern; null when it is none. It is tried on texts of at most twelve characters only. */
+export function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern, 'u')
+  } catch {
+    return null
+  }
+}
+
+function bounded(rules: ValueRules, wanted: number, step: number): number {
+  const least = Math.max(
+    rules.minimum ?? Number.NEGATIVE_INFINITY,
+    (rules.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) + step,
+  )
+  const most = Math.min(
+    rules.maximum ?? Number.POSITIVE_INFINITY,
+    (rules.exclusiveMaximum ?? Number.POSITIVE_INFINITY) - step,
+  )
+  return Math.min(Math.max(wanted, least === Number.NEGATIVE_INFINITY ? wanted : least + wanted - step), most)
+}
+
+function elements(rules: ValueRules, name: string, variant: Variant): JsonValue | undefined {
+  const count = Math.max(rules.minItems ?? 0, 1)
+  if (rules.items === null) return rules.minItems === null ? [] : undefined
+  const element = sample(rules.items, name, variant)
+  return element === undefined ? undefined : Array.from({ length: count }, () => element)
+}
+
+function members(rules: ValueRules, variant: Variant): JsonValue | undefined {
+  const entries: [string, JsonValue][] = []
+  for (const property of rules.properties ?? []) {
+    if (!property.required) continue
+    const value = sample(property, property.name, variant)
+    if (value === undefined) return undefined
+    entries.push([property.name, value])
+  }
+  return Object.fromEntries(entries)
+}
