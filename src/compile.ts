@@ -9,7 +9,9 @@ import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emit } from './fastapi/emit.js'
 import type { Emission } from './fastapi/emission.js'
 import type { Project } from './source/document.js'
+import { formatLine } from './source/positions.js'
 import { readProject } from './source/read-project.js'
+import type { Span } from './source/span.js'
 
 /** The stages from documents to files, in their order; each is a function from data to data. */
 export const STAGES = ['read', 'claim', 'design', 'behaviour', 'emit'] as const
@@ -74,7 +76,9 @@ export async function generate(
   onStage?: CompilationRequest['onStage'],
 ): Promise<Compilation> {
   const timings = new Map(analysis.timings)
-  const emission = await stopwatch(timings, onStage)('emit', () => emit(analysis.design))
+  const emission = await stopwatch(timings, onStage)('emit', () =>
+    emit(analysis.design, citationIn(analysis.project)),
+  )
   return { ...analysis, emission, timings }
 }
 
@@ -90,5 +94,14 @@ function stopwatch(timings: Map<Stage, number>, onStage: CompilationRequest['onS
     const result = await run()
     timings.set(stage, performance.now() - start)
     return result
+  }
+}
+
+/** Names the line where a span starts, as the docstrings of tests cite it. */
+function citationIn(project: Project): (span: Span) => string {
+  const sources = new Map(project.documents.map(({ source }) => [source.id, source]))
+  return (span) => {
+    const source = sources.get(span.source)
+    return source === undefined ? span.source : formatLine(source, span)
   }
 }

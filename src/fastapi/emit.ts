@@ -19,12 +19,16 @@ import { pyproject } from './project/pyproject.js'
 import { readme } from './project/readme.js'
 import { runtimeRequirements, TEST_REQUIREMENTS } from './project/requirements.js'
 import { resourcesOf } from './resources.js'
+import { documentOnly, type Citation } from './tests/citation.js'
+import { emitTests } from './tests/emit.js'
 
 /**
  * Writes the backend of a design: its application modules, migrations and project
  * files. Operations without steps are left out. The same design gives the same bytes.
+ *
+ * @param cite names a place of a specification for the docstrings of tests.
  */
-export function emit(design: Design): Promise<Emission> {
+export function emit(design: Design, cite: Citation = documentOnly): Promise<Emission> {
   const backend = backendOf(design)
   const files = new BackendFiles(backend)
   const routers = resourcesOf(backend).map(({ resource, module, operations }): RouterFile => {
@@ -103,9 +107,10 @@ export function emit(design: Design): Promise<Emission> {
   )
   files.plain('.env.example', environmentExample(backend), 'the environment variables')
   files.plain('README.md', readme(backend), 'how to run the backend')
+  const tests = emitTests(design, cite)
   return Promise.resolve({
-    files: files.sorted(),
-    tests: [],
+    files: [...files.sorted(), ...tests.files],
+    tests: tests.tests,
     requirements: [...runtimeRequirements(backend), ...TEST_REQUIREMENTS],
   })
 }

@@ -100,12 +100,7 @@ function ties(scope: Scope, find: StepOf<'find'>, rows: ReadonlyMap<string, stri
     const local = rows.get(other.row)
     const parent = parentOf(scope, other.row)
     if (local === undefined || parent === null) return []
-    return [
-      keyword(
-        attributeOf(table, mine.field),
-        attribute(name(local), attributeOf(parent, other.field)),
-      ),
-    ]
+    return [keyword(attributeOf(table, mine.field), attribute(name(local), attributeOf(parent, other.field)))]
   })
 }
 

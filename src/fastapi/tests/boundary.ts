@@ -92,7 +92,9 @@ function items(rules: ValueRules, name: string, count: number): Expression | nul
   const element = rules.items === null ? undefined : sample(rules.items, name)
   if (element === undefined) return null
   const literal = jsonLiteral(element)
-  return count <= 3 ? list(Array.from({ length: count }, () => literal)) : binary(list([literal]), '*', number(count))
+  return count <= 3
+    ? list(Array.from({ length: count }, () => literal))
+    : binary(list([literal]), '*', number(count))
 }
 
 /** A value of a JSON type that the rules do not have. */

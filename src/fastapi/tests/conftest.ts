@@ -13,11 +13,15 @@ import { userId } from './row-value.js'
 /** Statements of `conftest.py`: an empty database, callers and rows. */
 export function conftest(backend: Backend): readonly Statement[] {
   return [
-    ...(needsNumbers(backend) ? [python`
+    ...(needsNumbers(backend)
+      ? [
+          python`
       from itertools import count
 
       NUMBERS = count(1)
-    `] : []),
+    `,
+        ]
+      : []),
     engine(backend),
     session(),
     ...(hasCallers(backend) ? [makeToken(backend)] : []),
@@ -39,7 +43,9 @@ export function conftest(backend: Backend): readonly Statement[] {
 }
 
 function engine(backend: Backend): Statement {
-  const target = string(`${moduleName(backend.paths.database)}.${backend.design.service.layout.symbols.engine}`)
+  const target = string(
+    `${moduleName(backend.paths.database)}.${backend.design.service.layout.symbols.engine}`,
+  )
   // Models must be imported for their tables to be known; the application imports them all.
   const used: Expression = backend.asynchronous
     ? call(
@@ -94,9 +100,7 @@ function session(): Statement {
 function makeToken(backend: Backend): Statement {
   const { identityClaim, algorithm } = backend.design.auth
   const setting = settingWith(backend, 'secret')?.attribute ?? 'secret'
-  const secret = call(
-    attribute(call(own(backend, 'settings', 'get_settings')), setting, 'get_secret_value'),
-  )
+  const secret = call(attribute(call(own(backend, 'settings', 'get_settings')), setting, 'get_secret_value'))
   const payload: Expression = {
     kind: 'dictionary',
     entries: [
@@ -204,11 +208,15 @@ export function environment(backend: Backend): readonly Statement[] {
             os.environ[${string(secret.variable)}] = secrets.token_urlsafe(48)
           `,
         ]),
-    ...(database === null ? [] : [python`
+    ...(database === null
+      ? []
+      : [
+          python`
       import os
 
       os.environ[${string(database.variable)}] = "sqlite://"
-    `]),
+    `,
+        ]),
     ...(origins === null || backend.design.service.corsOrigins.length === 0
       ? []
       : [
@@ -242,4 +250,3 @@ function userIds(backend: Backend): readonly [string, string] {
   if (all.has('uuid')) return ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
   return all.has('integer') ? ['1', '2'] : ['user-1', 'user-2']
 }
-

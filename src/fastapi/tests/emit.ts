@@ -107,7 +107,8 @@ function printSuite(
   const count = `${tests.length} ${tests.length === 1 ? 'test' : 'tests'}`
   return {
     file: file(backend, path, {
-      docstring: suite.docstring.length > 90 ? `Tests of ${suite.subject.replaceAll('_', ' ')}.` : suite.docstring,
+      docstring:
+        suite.docstring.length > 90 ? `Tests of ${suite.subject.replaceAll('_', ' ')}.` : suite.docstring,
       body: [...constants.statements(), ...body],
       summary: `${count} of ${suite.subject.replaceAll('_', ' ')}`,
     }),

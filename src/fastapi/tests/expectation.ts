@@ -33,9 +33,7 @@ export function placedView(body: ResponseBody): Placed | null {
 
 /** A row as its view shows it: known columns as given, all others as anything. */
 export function shownAs(view: View, known: ReadonlyMap<string, Expression>): Expression {
-  return dictionary(
-    view.fields.map((field) => [string(field.name), known.get(field.column) ?? anything]),
-  )
+  return dictionary(view.fields.map((field) => [string(field.name), known.get(field.column) ?? anything]))
 }
 
 /** The columns of a stored row, as JSON shows them. */
@@ -71,7 +69,10 @@ export function whole(body: ResponseBody, row: Expression, count = 1): Expressio
 }
 
 /** The key of a view that shows the primary key; null when it is not shown. */
-export function shownKey(view: View, table: Table): { readonly wire: string; readonly column: string } | null {
+export function shownKey(
+  view: View,
+  table: Table,
+): { readonly wire: string; readonly column: string } | null {
   const [key, ...more] = keyColumns(table)
   if (key === undefined || more.length > 0) return null
   const field = view.fields.find(({ column }) => column === key.field.name)

@@ -28,12 +28,11 @@ export function factory(backend: Backend, table: Table): Statement {
   })
   const merged: Expression = {
     kind: 'dictionary',
-    entries: [
-      ...dictionary(defaults).entries,
-      { key: null, value: name('values') },
-    ],
+    entries: [...dictionary(defaults).entries, { key: null, value: name('values') }],
   }
-  const numbered = table.columns.some((column) => isNumbered(table, column) && parents.every((each) => each.column !== column))
+  const numbered = table.columns.some(
+    (column) => isNumbered(table, column) && parents.every((each) => each.column !== column),
+  )
   const store = python`
     from typing import Any
 
@@ -83,12 +82,15 @@ export function factoryType(backend: Backend, table: Table): Expression {
 
 /** Whether any row of the tables needs a number of its own. */
 export function needsNumbers(backend: Backend): boolean {
-  return [...backend.tables.values()].some((table) => table.columns.some((column) => isNumbered(table, column)))
+  return [...backend.tables.values()].some((table) =>
+    table.columns.some((column) => isNumbered(table, column)),
+  )
 }
 
 /** The own table that a column must refer to; null for optional references and for the table itself. */
 function parentOf(backend: Backend, table: Table, column: Column): Table | null {
-  if (column.foreignKey === null || column.field.nullable || column.field.name === table.entity.owner) return null
+  if (column.foreignKey === null || column.field.nullable || column.field.name === table.entity.owner)
+    return null
   const parent = [...backend.tables.values()].find((each) => each.name === column.foreignKey?.table)
   return parent === undefined || parent === table ? null : parent
 }
@@ -108,7 +110,8 @@ function neededValue(backend: Backend, table: Table, column: Column): Expression
 /** A text or number of which no two rows may have the same. */
 function isNumbered(table: Table, { field }: Column): boolean {
   if (field.type !== 'string' && field.type !== 'integer') return false
-  if (field.enum !== null || field.pattern !== null || field.generated !== null || field.references !== null) return false
+  if (field.enum !== null || field.pattern !== null || field.generated !== null || field.references !== null)
+    return false
   if (field.name === table.entity.owner) return false
   if (field.primaryKey) return field.type === 'string' && field.default === null
   const together = table.entity.indexes.filter((index) => index.unique && index.fields.includes(field.name))
@@ -118,9 +121,9 @@ function isNumbered(table: Table, { field }: Column): boolean {
 function numberedValue({ field }: Column): Expression {
   if (field.type === 'integer') return name('number')
   if (field.format === 'email') return formatted('person', name('number'), '@example.com')
-  if (field.format === 'uri' || field.format === 'url') return formatted('https://example.com/', name('number'))
+  if (field.format === 'uri' || field.format === 'url')
+    return formatted('https://example.com/', name('number'))
   const label = wordsOf(field.name)[0] ?? 'value'
   const fits = field.maxLength === null || label.length + 4 <= field.maxLength
   return fits ? formatted(`${label} `, name('number')) : call(name('str'), name('number'))
 }
-

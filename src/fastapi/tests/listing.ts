@@ -1,7 +1,6 @@
 import type { Filter } from '../../design/step.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
 import { comprehension, list, set } from '../../python/nodes/collection.js'
-import type { Expression } from '../../python/nodes/expression.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { assign, type Statement } from '../../python/nodes/statement.js'
@@ -32,7 +31,14 @@ export function listingOf(scope: Scope): Listing | null {
   if (select === undefined || placed === null) return null
   const table = tableNamed(scope.backend, select.entity)
   const arrangement = arrange(scope)
-  return { scope, select, table, placed, arrangement, visible: visibleColumns(scope, select, table, arrangement) }
+  return {
+    scope,
+    select,
+    table,
+    placed,
+    arrangement,
+    visible: visibleColumns(scope, select, table, arrangement),
+  }
 }
 
 function visibleColumns(

@@ -36,7 +36,9 @@ export function printCase(
         const type = fixtureType(backend, fixture)
         return type === null ? [] : [parameter(fixture, type)]
       }),
-      ...test.parametrized.flatMap((each) => each.arguments.map((argument) => parameter(argument.name, argument.type))),
+      ...test.parametrized.flatMap((each) =>
+        each.arguments.map((argument) => parameter(argument.name, argument.type)),
+      ),
     ],
     returns: none,
     body: [docstring(place === null ? `${test.shows}.` : `${test.shows} (${place}).`), ...test.body],

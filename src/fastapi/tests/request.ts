@@ -25,7 +25,11 @@ export interface Sent {
 }
 
 /** `client.post(path, json=…)`. */
-export function send(scope: Scope, client: string, { path, body = null, query = null, headers = null }: Sent): Expression {
+export function send(
+  scope: Scope,
+  client: string,
+  { path, body = null, query = null, headers = null }: Sent,
+): Expression {
   const { method } = scope.operation
   const options = [
     ...(query === null ? [] : [keyword('params', query)]),

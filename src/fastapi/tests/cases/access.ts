@@ -29,7 +29,9 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
   })
   const guarded = callable.filter(({ scope }) => scope.protected)
   const owned = guarded.filter(({ scope }) => scope.ownerParameter !== null)
-  const stored = callable.filter(({ scope }) => scope.operation.steps.some(({ kind }) => DATABASE_STEPS.has(kind)))
+  const stored = callable.filter(({ scope }) =>
+    scope.operation.steps.some(({ kind }) => DATABASE_STEPS.has(kind)),
+  )
   return [
     ...groups(guarded, 'token').map(({ members, first, status, message }, index) =>
       testCase({
@@ -74,7 +76,10 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
           assertStatus(status),
           python`assert "no route to host" not in response.text`,
         ],
-        proves: [serviceDatabaseDown, ...members.map(({ scope }): Aspect => errorOf(scope.operation, status, 'database'))],
+        proves: [
+          serviceDatabaseDown,
+          ...members.map(({ scope }): Aspect => errorOf(scope.operation, status, 'database')),
+        ],
         origins: [{ kind: 'standard', clause: 'ERR-8' }],
       }),
     ),
@@ -121,13 +126,18 @@ function unforeseen(stored: readonly Callable[]): readonly TestCase[] {
 
 /** A body that is no JSON says nothing to a caller who may not call. */
 function malformedBody(guarded: readonly Callable[]): readonly TestCase[] {
-  const found = guarded.find(({ scope }) => scope.operation.body.length > 0 && errorOfCause(scope.operation, 'validation') !== null)
+  const found = guarded.find(
+    ({ scope }) => scope.operation.body.length > 0 && errorOfCause(scope.operation, 'validation') !== null,
+  )
   if (found === undefined) return []
   const { scope, request } = found
   const { operation } = scope
   const refusals: readonly (readonly [string, number | undefined])[] = [
     ['anonymous', errorOfCause(operation, 'token')?.status],
-    ['other_client', scope.ownerParameter === null ? undefined : errorOfCause(operation, 'other-user')?.status],
+    [
+      'other_client',
+      scope.ownerParameter === null ? undefined : errorOfCause(operation, 'other-user')?.status,
+    ],
     ['client', errorOfCause(operation, 'validation')?.status],
   ]
   const known = refusals.filter(([, status]) => status !== undefined)
@@ -146,12 +156,10 @@ function malformedBody(guarded: readonly Callable[]): readonly TestCase[] {
         ]),
       ],
       operation: operation.id,
-      proves: [
-        ...(['token', 'other-user', 'validation'] as const).flatMap((cause) => {
-          const error = errorOfCause(operation, cause)
-          return error === null ? [] : [errorOf(operation, error.status, cause)]
-        }),
-      ],
+      proves: (['token', 'other-user', 'validation'] as const).flatMap((cause) => {
+        const error = errorOfCause(operation, cause)
+        return error === null ? [] : [errorOf(operation, error.status, cause)]
+      }),
       origins: originsOf(operation, 'error.401', 'access'),
     }),
   ]
@@ -165,15 +173,16 @@ interface Group {
 }
 
 /** Operations that answer a cause alike. */
-function groups(
-  callable: readonly Callable[],
-  cause: Parameters<typeof errorOfCause>[1],
-): readonly Group[] {
+function groups(callable: readonly Callable[], cause: Parameters<typeof errorOfCause>[1]): readonly Group[] {
   const found = new Map<string, Group>()
   for (const each of callable) {
     const error = errorOfCause(each.scope.operation, cause)
     if (error === null) continue
-    const key = JSON.stringify([error.status, error.message, cause === 'database' ? each.scope.protected : true])
+    const key = JSON.stringify([
+      error.status,
+      error.message,
+      cause === 'database' ? each.scope.protected : true,
+    ])
     const group = found.get(key)
     found.set(key, {
       members: [...(group?.members ?? []), each],
@@ -206,13 +215,8 @@ function routes(members: readonly Callable[]): Parametrization {
 }
 
 /** `dict[str, Any] | None`. */
-const CONTENT: Expression = binary(
-  subscript(name('dict'), name('str'), symbol('typing', 'Any')),
-  '|',
-  none,
-)
+const CONTENT: Expression = binary(subscript(name('dict'), name('str'), symbol('typing', 'Any')), '|', none)
 
 function requestOf(client: string): readonly Statement[] {
   return [python`response = ${name(client)}.request(method, path, json=content)`]
 }
-

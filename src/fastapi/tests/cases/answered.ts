@@ -17,7 +17,9 @@ export function answered(scope: Scope): readonly TestCase[] {
   return [
     testCase({
       name: `${operation.name}_answers`,
-      shows: scope.protected ? 'A caller with a token gets the answer' : 'Everybody gets the answer, without a token',
+      shows: scope.protected
+        ? 'A caller with a token gets the answer'
+        : 'Everybody gets the answer, without a token',
       fixtures: [clientOf(scope)],
       body: [
         respond(send(scope, clientOf(scope), { path })),

@@ -38,7 +38,8 @@ export function changed(scope: Scope): readonly TestCase[] {
   const partial = assignment.values.some(({ whenBody }) => whenBody !== null)
   const single = operation.body.length === 1
   const tests = [change(scope, 'full')]
-  if (!single && (partial || operation.body.some((field) => !field.required))) tests.push(change(scope, 'least'))
+  if (!single && (partial || operation.body.some((field) => !field.required)))
+    tests.push(change(scope, 'least'))
   return tests.filter((test) => test !== null)
 }
 
@@ -62,23 +63,28 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
   }
   const touched = assignment.values.filter(({ value }) => value.kind === 'now').map(({ field }) => field)
   const partial = assignment.values.some(({ whenBody }) => whenBody !== null)
-  return changing(scope, arrangement, { row, table, touched, values, content }, {
-    name:
-      extent === 'full'
-        ? `${operation.name}_changes_the_${row}`
-        : partial
-          ? `${operation.name}_keeps_what_is_not_sent`
-          : `${operation.name}_replaces_what_is_not_sent`,
-    shows:
-      extent === 'full'
-        ? `A ${row.replaceAll('_', ' ')} is changed as asked, and in nothing else`
-        : partial
-          ? 'Only the fields that are sent change'
-          : 'Fields that are not sent take their default',
-    proves: extent === 'least' && partial ? [partialOf(operation)] : [],
-    parametrized: [],
-    before: [],
-  })
+  return changing(
+    scope,
+    arrangement,
+    { row, table, touched, values, content },
+    {
+      name:
+        extent === 'full'
+          ? `${operation.name}_changes_the_${row}`
+          : partial
+            ? `${operation.name}_keeps_what_is_not_sent`
+            : `${operation.name}_replaces_what_is_not_sent`,
+      shows:
+        extent === 'full'
+          ? `A ${row.replaceAll('_', ' ')} is changed as asked, and in nothing else`
+          : partial
+            ? 'Only the fields that are sent change'
+            : 'Fields that are not sent take their default',
+      proves: extent === 'least' && partial ? [partialOf(operation)] : [],
+      parametrized: [],
+      before: [],
+    },
+  )
 }
 
 /** A flag becomes its opposite, whatever it was. */
@@ -113,7 +119,11 @@ function flipped(
 }
 
 /** Touched columns of the row lie in the past, so that a change can be seen. */
-function early(scope: Scope, row: string, more: readonly Keyword[] = []): { values: Map<string, readonly Keyword[]> } {
+function early(
+  scope: Scope,
+  row: string,
+  more: readonly Keyword[] = [],
+): { values: Map<string, readonly Keyword[]> } {
   const table = tableOfRow(scope, row)
   const past = (table?.entity.fields ?? [])
     .filter((field) => field.touched && field.type === 'datetime')
@@ -137,7 +147,9 @@ function changing(
   const { entity } = table
   const placed = placedView(operation.responseBody)
   const moments = touched.filter((column) => fieldNamed(entity, column)?.type === 'datetime')
-  const excluded = set([...new Set([...values.keys(), ...touched])].map((column) => string(attributeOf(table, column))))
+  const excluded = set(
+    [...new Set([...values.keys(), ...touched])].map((column) => string(attributeOf(table, column))),
+  )
   const dump = call(attribute(name(row), 'model_dump'), keyword('exclude', excluded))
   const known = new Map(placed === null ? [] : [...columnsOfRow(placed.view, table, row), ...values])
   for (const column of touched) known.delete(column)
@@ -165,12 +177,10 @@ function changing(
       ...comparable.map(([column, value]) =>
         assertEqual(attribute(name(row), attributeOf(table, column)), value),
       ),
-      ...moments.map(
-        (column): Statement => ({
-          kind: 'assert',
-          test: compare(attribute(name(row), attributeOf(table, column)), '>', moment(2024, 1, 1)),
-        }),
-      ),
+      ...moments.map((column): Statement => ({
+        kind: 'assert',
+        test: compare(attribute(name(row), attributeOf(table, column)), '>', moment(2024, 1, 1)),
+      })),
       assertEqual(dump, name('kept')),
     ],
     operation: operation.id,

@@ -43,7 +43,8 @@ function creation(scope: Scope, insert: StepOf<'insert'>, extent: 'full' | 'leas
     body: operation.body.length === 0 ? null : bodyExpression(scope, content),
   })
   return testCase({
-    name: extent === 'full' ? `${operation.name}_returns_the_new_${row}` : `${operation.name}_fills_in_defaults`,
+    name:
+      extent === 'full' ? `${operation.name}_returns_the_new_${row}` : `${operation.name}_fills_in_defaults`,
     shows:
       extent === 'full'
         ? `The new ${row.replaceAll('_', ' ')} is shown and stored`
@@ -105,7 +106,10 @@ function newColumns(
     const field = fieldNamed(entity, column)
     if (field === null) continue
     if (value.kind === 'caller' || value.kind === 'path') {
-      shown.set(column, field.type === 'integer' ? ownerValue(backend, 'USER', 'integer') : userId(backend, 'USER'))
+      shown.set(
+        column,
+        field.type === 'integer' ? ownerValue(backend, 'USER', 'integer') : userId(backend, 'USER'),
+      )
       stored.push([column, ownerValue(backend, 'USER', field.type)])
     } else if (value.kind === 'field') {
       const find = stepsOf(operation, 'find').find((step) => step.row === value.row)

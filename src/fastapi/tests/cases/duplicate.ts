@@ -79,7 +79,9 @@ export function duplicate(scope: Scope): readonly TestCase[] {
 function uniquesOf(entity: Entity, insert: StepOf<'insert'>): readonly Aspect[] {
   const sent = new Set(insert.values.filter(({ value }) => value.kind === 'body').map(({ field }) => field))
   return [
-    ...entity.fields.filter((field) => field.unique && sent.has(field.name)).map((field) => uniqueOf(entity.name, [field.name])),
+    ...entity.fields
+      .filter((field) => field.unique && sent.has(field.name))
+      .map((field) => uniqueOf(entity.name, [field.name])),
     ...entity.indexes
       .filter((index) => index.unique && index.fields.some((field) => sent.has(field)))
       .map((index) => uniqueOf(entity.name, index.fields)),

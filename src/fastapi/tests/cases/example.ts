@@ -48,7 +48,8 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
         send(scope, clientOf(scope), {
           path: arrangement.path,
           body,
-          query: query.length === 0 ? null : dictionary(query.map(([key, value]) => [string(key), string(value)])),
+          query:
+            query.length === 0 ? null : dictionary(query.map(([key, value]) => [string(key), string(value)])),
         }),
       ),
       assertStatus(status),
@@ -97,7 +98,8 @@ function echoed(scope: Scope, shown: Example): readonly Statement[] {
   return operation.body.flatMap((field) => {
     const value = Object.hasOwn(request, field.name) ? request[field.name] : undefined
     const view = placed.view.fields.find((each) => each.name === field.name)
-    const plain = typeof value === 'boolean' || (typeof value === 'string' && !field.trimmed) || value === null
+    const plain =
+      typeof value === 'boolean' || (typeof value === 'string' && !field.trimmed) || value === null
     const stored = field.type === 'string' || field.type === 'boolean' || field.type === 'enum'
     if (value === undefined || view === undefined || !plain || !stored) return []
     return [assertEqual(subscript(placed.place, string(field.name)), jsonLiteral(value))]

@@ -125,16 +125,17 @@ function oppositesOf({ scope, table }: Listing, each: Filter): Opposites | null 
     const [first, second, ...more] = Object.entries(each.cases)
     if (first === undefined) return null
     if (second !== undefined) return pair([first[0], second[0]], [literal(first[1]), literal(second[1])])
-    return more.length === 0 && typeof first[1] === 'boolean'
-      ? null
-      : null
+    return more.length === 0 && typeof first[1] === 'boolean' ? null : null
   }
   if (each.comparison === 'contains') return contained(field)
   const values = [rowValue(field, field.name, 'first'), rowValue(field, field.name, 'second')] as const
   if (values[0] === null || values[1] === null || field.references !== null) return null
   const queries = [queryText(field, 'first'), queryText(field, 'second')] as const
   if (queries[0] === null || queries[1] === null || queries[0] === queries[1]) return null
-  if (parameter.enum !== null && !queries.every((query) => query !== null && parameter.enum?.includes(query))) {
+  if (
+    parameter.enum !== null &&
+    !queries.every((query) => query !== null && parameter.enum?.includes(query))
+  ) {
     return null
   }
   return pair([queries[0], queries[1]], [values[0], values[1]])

@@ -39,9 +39,7 @@ export function invalidBody(scope: Scope): readonly TestCase[] {
     ...arrangement.statements,
     assign(name('content'), contentLiteral(content)),
     ...before,
-    respond(
-      send(scope, clientOf(scope), { path: arrangement.path, body: wrapped(operation.bodyKey, sent) }),
-    ),
+    respond(send(scope, clientOf(scope), { path: arrangement.path, body: wrapped(operation.bodyKey, sent) })),
     assertStatus(error.status),
     { kind: 'assert', test: compare(name('field'), 'in', attribute(name('response'), 'text')) },
     ...check.statements,
@@ -110,10 +108,7 @@ function unchangedCheck({ backend, operation }: Scope): {
   if (insert === undefined) return { fixtures: [], statements: [] }
   const model = own(backend, 'models', tableNamed(backend, insert.entity).className)
   const rows = call(
-    attribute(
-      call(attribute(name('session'), 'exec'), call(symbol('sqlmodel', 'select'), model)),
-      'all',
-    ),
+    attribute(call(attribute(name('session'), 'exec'), call(symbol('sqlmodel', 'select'), model)), 'all'),
   )
   return { fixtures: ['session'], statements: [assertEqual(rows, list([]))] }
 }

@@ -22,7 +22,9 @@ export function limits(scope: Scope): readonly TestCase[] {
     .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
   if (content === null || edges.length === 0) return []
   const placed = placedView(operation.responseBody)
-  const writes = [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].flatMap(({ values }) => values)
+  const writes = [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].flatMap(
+    ({ values }) => values,
+  )
   // A field shown under its own name can be compared; where one is not, the status must do.
   const shown = edges.every(({ field }) => {
     const written = writes.find(({ value }) => value.kind === 'body' && value.field === field.name)

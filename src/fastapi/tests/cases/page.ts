@@ -54,9 +54,7 @@ export function page(scope: Scope): readonly TestCase[] {
           asynchronous: false,
           target: name('_'),
           iterable: call(name('range'), number(3)),
-          body: [
-            { kind: 'expression', value: call(name(factoryName(listing.table)), ...listing.visible) },
-          ],
+          body: [{ kind: 'expression', value: call(name(factoryName(listing.table)), ...listing.visible) }],
         },
         ...ask(0, 2),
         ...counts,

@@ -42,7 +42,7 @@ export function removed(scope: Scope): readonly TestCase[] {
           ),
           list([attribute(name('kept'), key.attribute)]),
         ),
-        respond(send(scope, clientOf(scope), { path: name("path") })),
+        respond(send(scope, clientOf(scope), { path: name('path') })),
         assertStatus(find.otherwise.status),
         assertMessage(scope, find.otherwise.message),
       ],

@@ -97,9 +97,11 @@ function combination(scope: Scope, origins: TestCase['origins']): readonly TestC
       fieldNamed(listing.table.entity, each.field)?.type === 'boolean',
   )
   const [first] = searched?.fields ?? []
-  if (listing === null || !searched || flag?.whenQuery == null || first === undefined) return []
+  if (listing === null || !searched || first === undefined) return []
+  if (flag === undefined || flag.whenQuery === null) return []
   const field = fieldNamed(listing.table.entity, first)
-  if (field?.type !== 'string' || field.pattern !== null || field.enum !== null || field.format !== null) return []
+  if (field?.type !== 'string' || field.pattern !== null || field.enum !== null || field.format !== null)
+    return []
   const text = attributeOf(listing.table, first)
   const set = attributeOf(listing.table, flag.field)
   const row = (local: string, word: string, value: boolean): Statement =>

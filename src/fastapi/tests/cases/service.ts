@@ -82,7 +82,10 @@ function columns(backend: Backend): TestCase {
       {
         arguments: [
           { name: 'table', type: name('str') },
-          { name: 'nullable', type: { kind: 'subscript', value: name('dict'), indexes: [name('str'), name('bool')] } },
+          {
+            name: 'nullable',
+            type: { kind: 'subscript', value: name('dict'), indexes: [name('str'), name('bool')] },
+          },
           {
             name: 'indexed',
             type: {
@@ -99,7 +102,10 @@ function columns(backend: Backend): TestCase {
           values: [
             string(table.name),
             dictionary(
-              table.columns.map(({ field }) => [string(field.name), boolean(field.nullable && !field.primaryKey)]),
+              table.columns.map(({ field }) => [
+                string(field.name),
+                boolean(field.nullable && !field.primaryKey),
+              ]),
             ),
             set(indexesOf(table).map((fields) => tuple(fields.map((field) => string(field))))),
           ],
@@ -122,7 +128,9 @@ function columns(backend: Backend): TestCase {
       ...tables.flatMap((table) => [
         ...table.columns.map(({ field }) => columnOf(table.entity.name, field.name)),
         ...indexesOf(table).map((fields) => indexOf(table.entity.name, fields)),
-        ...table.entity.indexes.filter(({ unique }) => unique).map(({ fields }) => uniqueOf(table.entity.name, fields)),
+        ...table.entity.indexes
+          .filter(({ unique }) => unique)
+          .map(({ fields }) => uniqueOf(table.entity.name, fields)),
       ]),
     ],
     origins: tables[0]?.entity.origins['exists'] ?? [],

@@ -89,17 +89,16 @@ function asked(listing: Listing): TestCase | null {
       storedRow(listing, 'first', [spread(dictionary([[name('column'), name('low')]]))]),
       storedRow(listing, 'second', [spread(dictionary([[name('column'), name('high')]]))]),
       ...directions.flatMap((direction) => [
-        respond(
-          send(scope, clientOf(scope), { path: listing.arrangement.path, query: query(direction) }),
-        ),
+        respond(send(scope, clientOf(scope), { path: listing.arrangement.path, query: query(direction) })),
         assertRows(listing, direction === 'asc' ? ['first', 'second'] : ['second', 'first'], true),
       ]),
     ],
     operation: operation.id,
     proves: [sortOf(operation)],
     origins:
-      operation.query.find((each) => each.name === (fieldParameter ?? directionParameter))?.origins['exists'] ??
-      originsOf(operation),
+      operation.query.find((each) => each.name === (fieldParameter ?? directionParameter))?.origins[
+        'exists'
+      ] ?? originsOf(operation),
   })
 }
 

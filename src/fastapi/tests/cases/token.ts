@@ -85,7 +85,12 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
           },
         ],
         body: [
-          ask({ kind: 'binary', operator: '+', left: word, right: makeToken([{ kind: 'keyword', name: null, value: name('changes') }]) }),
+          ask({
+            kind: 'binary',
+            operator: '+',
+            left: word,
+            right: makeToken([{ kind: 'keyword', name: null, value: name('changes') }]),
+          }),
           assertStatus(error.status),
         ],
         operation: operation.id,
@@ -106,7 +111,12 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
 
             expired = datetime.now(UTC) - timedelta(hours=1)
           `,
-          ask({ kind: 'binary', operator: '+', left: word, right: makeToken([keyword('exp', name('expired'))]) }),
+          ask({
+            kind: 'binary',
+            operator: '+',
+            left: word,
+            right: makeToken([keyword('exp', name('expired'))]),
+          }),
           assertStatus(expired.status),
           assertMessage(scope, expired.message),
         ],
@@ -122,4 +132,3 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
 function makeToken(changes: readonly Keyword[]): Expression {
   return { kind: 'call', callee: name('make_token'), arguments: changes }
 }
-

@@ -29,7 +29,8 @@ export function unknownField(scope: Scope): readonly TestCase[] {
   const refuses = operation.unknownFields === 'refuse'
   const placed = placedView(operation.responseBody)
   const write = [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].at(-1)
-  const find = write?.kind === 'assign' ? stepsOf(operation, 'find').find(({ row }) => row === write.row) : undefined
+  const find =
+    write?.kind === 'assign' ? stepsOf(operation, 'find').find(({ row }) => row === write.row) : undefined
   const entityName = write?.kind === 'insert' ? write.entity : find?.entity
   const table = entityName === undefined ? null : tableNamed(backend, entityName)
   const columns = (table?.entity.fields ?? []).filter(
@@ -40,7 +41,10 @@ export function unknownField(scope: Scope): readonly TestCase[] {
   )
   const runs = [
     ...columns.flatMap((field) => {
-      const forged = field.name === table?.entity.owner ? userId(backend, 'OTHER_USER') : literal(sample(field, field.name))
+      const forged =
+        field.name === table?.entity.owner
+          ? userId(backend, 'OTHER_USER')
+          : literal(sample(field, field.name))
       return forged === null ? [] : [{ id: field.name, values: [string(field.name), forged] }]
     }),
     ...(refuses ? [{ id: 'unknown', values: [string('no_such_field'), jsonLiteral(1)] }] : []),
