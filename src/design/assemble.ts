@@ -75,7 +75,12 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   ]
   const fills = fillsFromModels(schemas, scope.operations)
   const entities = groups
-    .map((group) => buildEntity(assembly, group, managedElsewhere(assembly, group, elsewhere), fills))
+    .map((group) => {
+      const managed = managedElsewhere(assembly, group, elsewhere)
+      // What documents say of another system's table binds nobody here: nothing to ask.
+      const context = managed === null ? assembly : { ...assembly, questions: createQuestionLog() }
+      return buildEntity(context, group, managed, fills)
+    })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
   const operations = scope.operations.map((group) =>
     buildOperation(assembly, group, { entities, entityGroups: groups, schemas, auth }),

@@ -15,6 +15,13 @@ function strongestSpan(assembly: Assembly, group: OperationGroup) {
     .toSorted(order)[0]
 }
 
+/** Whether documents of one authority and one feature write both: none amends the other. */
+function isUndecided(assembly: Assembly, left: OperationGroup, right: OperationGroup): boolean {
+  const featureOf = (group: OperationGroup) =>
+    assembly.sources.sources.get(strongestSpan(assembly, group)?.source ?? '')?.feature?.order ?? -1
+  return groupTier(assembly, left) === groupTier(assembly, right) && featureOf(left) === featureOf(right)
+}
+
 /**
  * Chooses between operations that differ only in a user id in the path, such as
  * `/api/{user_id}/loans` and `/api/loans`: the stronger document settles it for
@@ -41,9 +48,7 @@ export function chooseUserPaths(assembly: Assembly, scope: Scope): Scope {
     id: ID,
     kind: 'conflict',
     concern: 'client-visible',
-    blocking: pairs.some(
-      ([withUser, without]) => groupTier(assembly, withUser) === groupTier(assembly, without),
-    ),
+    blocking: pairs.some((pair) => isUndecided(assembly, ...pair)),
     subjects: pairs.flatMap((pair) => pair.map(operationId)),
     about: `Documents write the same operations with and without the user id in the path, such as ${operationId(first[0])} and ${operationId(first[1])}.`,
     sources: [...new Set(spans.map(assembly.sources.line))],

@@ -174,8 +174,9 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
 
   const enumeration = take('enum')
   const claimed = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
-  const first = take('type', (left, right) =>
-    place.aspect === 'stored' && [left, right].includes('uuid') ? true : !isRefined(left, right),
+  const first = take(
+    'type',
+    (left, right) => (place.aspect === 'stored' && right === 'uuid') || !isRefined(left, right),
   )
   const telling =
     place.aspect === 'wire' && first !== null

@@ -75,7 +75,7 @@ describe('scope', () => {
       { what: 'GET /api/{user_id}/recipes', why: 'replaced by GET /api/recipes' },
     ])
     expect(draft.questions).toMatchObject([
-      { id: 'user-in-path', blocking: true, recommended: 'without-user' },
+      { id: 'user-in-path', blocking: false, recommended: 'without-user' },
     ])
   })
 
