@@ -63,6 +63,12 @@ for (const name of readdirSync(join(corpus, 'specs')).toSorted()) {
     const { design, milliseconds } = await designOf(join(corpus, 'specs', name))
     row.ms = String(milliseconds)
     row.blocking = `${design.questions.filter(({ blocking }) => blocking).length} of ${design.questions.length}`
+    if (flags.has('--questions')) {
+      console.log(`\n${name}`)
+      for (const { id, kind, blocking, about, sources } of design.questions) {
+        console.log(`${blocking ? '!' : ' '} ${kind} ${id}: ${about} [${sources.join(', ')}]`)
+      }
+    }
     const expected = join(corpus, 'expected', `${name}.json`)
     if (!existsSync(expected)) {
       row.F1 = `${design.entities.length} entities, ${design.operations.length} operations`
@@ -75,11 +81,6 @@ for (const name of readdirSync(join(corpus, 'specs')).toSorted()) {
     row.F1 = all?.[3] ?? '0'
     row.asked = /^questions\s.*\((\d+\/\d+)/m.exec(output)?.[1] ?? '-'
     if (flags.has('--misses')) console.log(`\n${name}\n${output}`)
-    if (flags.has('--questions')) {
-      for (const { id, kind, blocking, about, sources } of design.questions) {
-        console.log(`${blocking ? '!' : ' '} ${kind} ${id}: ${about} [${sources.join(', ')}]`)
-      }
-    }
     const f1 = Number(row.F1)
     if (f1 < (remembered[name] ?? 0)) {
       failed = true
