@@ -9,7 +9,7 @@ import { aspectsOf } from './claim-aspects.js'
 import type { StatementContext } from './context.js'
 import { contextOf } from './context.js'
 import { ARCHITECTURE, DEMANDS } from './demands.js'
-import { FIRST, SECOND } from './scope-rules.js'
+import { FIRST, LAST, SECOND } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
 import { operationAt } from './select-operations.js'
 
@@ -50,7 +50,9 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
   const demanded = DEMANDS.flatMap((demand) => demand(context))
   const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
-  return aspects.length > 0 ? implemented(aspects) : { status: 'not-understood' }
+  if (aspects.length > 0) return implemented(aspects)
+  const last = firstReason(LAST, context)
+  return last === null ? { status: 'not-understood' } : { status: 'out-of-scope', why: last }
 }
 
 function implemented(aspects: readonly Aspect[]): StatementOutcome {

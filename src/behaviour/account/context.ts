@@ -20,6 +20,7 @@ export interface StatementContext {
   readonly operations: readonly Operation[]
   /** True when neither the words nor the sections tell an operation: a rule for all. */
   readonly general: boolean
+  /** Entities that the words name, else those that the innermost section naming any names. */
   readonly entities: readonly Entity[]
 }
 
@@ -46,7 +47,10 @@ export function contextOf(design: Design, statement: Statement, claims: readonly
     spoken,
     operations: operations.length > 0 ? operations : design.operations,
     general: operations.length === 0,
-    entities: entitiesNamedIn(design, text),
+    entities:
+      [text, ...headings.toReversed()]
+        .map((words) => entitiesNamedIn(design, words))
+        .find((list) => list.length > 0) ?? [],
   }
 }
 

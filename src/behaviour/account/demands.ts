@@ -1,10 +1,11 @@
 import type { Demand } from './demand.js'
 import { absent } from './demands/absent.js'
 import { defaults, fixedColumns, table, touched } from './demands/columns.js'
-import { capability, flags, partial, response, stored } from './demands/effects.js'
+import { capability, flags, gone, partial, response, stored } from './demands/effects.js'
 import { isolation, ownership, pathOwner } from './demands/isolation.js'
 import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
 import {
+  contract,
   crossOrigin,
   databaseFailure,
   errorFormat,
@@ -37,6 +38,7 @@ export const DEMANDS: readonly Demand[] = [
   pages,
   emptyList,
   stored,
+  gone,
   flags,
   partial,
   response,
@@ -47,6 +49,7 @@ export const DEMANDS: readonly Demand[] = [
   secrets,
   crossOrigin,
   timestamps,
+  contract,
 ]
 
 /** What holds of the architecture as a whole; asked only when no other demand is found. */

@@ -52,7 +52,7 @@ export const frontend: ScopeRule = (context) => {
 }
 
 const INTERFACE =
-  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text)\b/
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
@@ -86,7 +86,7 @@ export const deployment: ScopeRule = (context) => {
     /\bdeploy|\bdocker|\bkubernetes\b|\bhosting\b|\bci\/cd\b|\binfrastructure\b|\benvironment setup\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: deployment`
-  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|nginx|load balancer|uptime|backups?)\b/.test(
+  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|runs? (?:on http|locally)|restart|nginx|load balancer|uptime|backups?)\b/.test(
     context.text,
   )
     ? 'a matter of deployment, not of the code'
@@ -100,10 +100,10 @@ export const process: ScopeRule = (context) => {
     return 'an item of a task list or checklist: how the work is done, not what the backend does'
   const heading = headingThat(
     context,
-    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b/i,
+    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|^\W*(?:[\divx]{1,4}\. )?test(?:ing|-first)\b|\btest isolation\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should))\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|(?:unit|integration|contract|e2e|end-to-end|api|backend|authorization|database|automated|auth) tests?|tests? (?:for|pass(?:es|ing)?|written|suite|clean|data|before|all|automation|coverage)|write tests?|each test|pytest|constitution principles|best practices|placeholders?)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -126,8 +126,15 @@ export const otherPrograms: ScopeRule = ({ text }) =>
     ? 'speaks of another program'
     : null
 
+/** "No comments on tasks": the sentence itself leaves something out. */
+export const negation: ScopeRule = ({ text }) =>
+  /^\W*no (?!longer|one|two)[a-z]/.test(text) ? 'the statement itself leaves it out' : null
+
 /** Reasons that hold whatever else a statement says. */
 export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater]
+
+/** Reasons for statements in which nothing else is found. */
+export const LAST: readonly ScopeRule[] = [negation]
 
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [

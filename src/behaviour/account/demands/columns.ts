@@ -101,7 +101,7 @@ export const table: Demand = (context) => {
         ...named.filter((field) => field.unique).map((field) => uniqueOf(entity.name, [field.name])),
       )
     if (
-      /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|type)\b/.test(
+      /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|primary key|references?|type)\b/.test(
         text,
       )
     )

@@ -8,7 +8,7 @@ const built = (operation: Operation): boolean => operation.steps !== null
 const REFUSED =
   /\bfails?\b|\battempt|\bcannot\b|\bmust not\b|\breject|\binvalid\b|\bnever\b|\berror|\bprevent|\brefus|\bunauthori[sz]ed|\bdenied\b|\bforbidden\b|\bnot found\b/
 const KEPT =
-  /\bremoved from\b|\bpermanent|\bpersist|\bsaved?\b|\bstored?\b|\bno longer (?:\w{1,20} )?(?:retrievable|exists?|appears?|listed|available)\b|\bupdates? to\b|\bis (?:updated|deleted|removed|added|created)\b|\bare (?:updated|deleted|removed|saved)\b|\bappears? in\b|\breflect/
+  /\bremoved from\b|\bpermanent|\bpersist|\bsaved?\b|\bstored?\b|\bno longer (?:\w{1,20} )?(?:retrievable|exists?|appears?|listed|available)\b|\bupdates? to\b|\bis (?:updated|deleted|removed|added|created)\b|\bare (?:updated|deleted|removed|saved)\b|\bappears?\b.{0,20}\bin\b|\breflect/
 
 /** "the loan is saved", "is no longer retrievable", "the change is permanent". */
 export const stored: Demand = ({ text, spoken, operations, general }) =>
@@ -20,19 +20,33 @@ export const stored: Demand = ({ text, spoken, operations, general }) =>
 
 const WRITES: ReadonlySet<string> = new Set(['create', 'replace', 'update', 'delete', 'toggle', 'set'])
 
+/** "deleted loans cannot be recovered". */
+export const gone: Demand = ({ text, design, spoken }) =>
+  /\b(?:cannot|can['’]t|can not) be (?:recovered|restored|undone|undeleted)\b/.test(text)
+    ? (spoken.length > 0 ? spoken : design.operations)
+        .filter((operation) => built(operation) && operation.behaviour === 'delete')
+        .map(storedOf)
+    : []
+
 /** "users can borrow a book", "MUST expose `GET /loans`", "update only the note": the operation works. */
 export const capability: Demand = ({ text, spoken, statement }) => {
   if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400)) return []
   const named = /\b(?:get|post|put|patch|delete)\s+`?\//.test(text)
   const asks =
-    /\b(?:can|must|shall|should|may|will|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
+    /\b(?:can|must|shall|should|may|will|sees?|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
       text,
     )
   const scenario = statement.headings.some((heading) =>
     /\btest|\bscenario|\bcriteri|\brequirement/i.test(heading),
   )
-  return named || asks || scenario || statement.form === 'scenario' ? spoken.filter(built).map(successOf) : []
+  const imperative = IMPERATIVE.test(text)
+  return named || asks || imperative || scenario || statement.form === 'scenario'
+    ? spoken.filter(built).map(successOf)
+    : []
 }
+
+const IMPERATIVE =
+  /^\W*(?:test:? |verify )?(?:create|add|list|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
 
 /** "only the fields that are sent change". */
 export const partial: Demand = ({ text, operations }) =>

@@ -1,4 +1,5 @@
 import {
+  errorOf,
   responseOf,
   serviceCors,
   serviceDatabaseDown,
@@ -7,12 +8,13 @@ import {
   serviceRoutes,
   serviceSchema,
   serviceSecret,
+  successOf,
 } from '../../../design/aspect.js'
 import type { Demand } from '../demand.js'
 
 /** "no stack traces reach clients", "a generic message for unexpected errors". */
 export const safeErrors: Demand = ({ text }) =>
-  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bsafe error|\bnever (?:expose|leak|reveal)|\bnot (?:expose|leak|reveal)/.test(
+  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bsafe error|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
     text,
   )
     ? [serviceErrors]
@@ -38,7 +40,9 @@ export const errorFormat: Demand = ({ text }) =>
 export const secrets: Demand = ({ text, design }) =>
   design.auth.secretEnv !== null &&
   (text.includes(design.auth.secretEnv.toLowerCase()) ||
-    /\bsecrets?\b.{0,60}\benvironment\b|\benvironment\b.{0,60}\bsecrets?\b|\bhard-?cod/.test(text))
+    /\bsecrets?\b.{0,60}\benvironment\b|\benvironment\b.{0,60}\bsecrets?\b|\bhard-?cod|\bno secrets?\b/.test(
+      text,
+    ))
     ? [serviceSecret]
     : []
 
@@ -46,9 +50,29 @@ export const secrets: Demand = ({ text, design }) =>
 export const crossOrigin: Demand = ({ text, design }) =>
   /\bcors\b/.test(text) && design.service.corsOrigins.length > 0 ? [serviceCors] : []
 
+/** "proper status codes", "all endpoints match the specification". */
+export const contract: Demand = ({ text, design, spoken }) => {
+  const codes =
+    /\b(?:proper|correct|appropriate|standard|right) (?:http )?(?:status|response) codes?\b|\bhttp status codes?\b|\bstatus codes for\b/.test(
+      text,
+    )
+  const exact =
+    /\bend-?points?\b.{0,40}\b(?:match|implemented|follow|conform|functional|working)|\bmatch(?:es)? (?:the )?(?:api )?(?:spec|contract)/.test(
+      text,
+    )
+  if (!codes && !exact) return []
+  const built = (spoken.length > 0 ? spoken : design.operations).filter(
+    (operation) => operation.steps !== null,
+  )
+  const refusals = built.flatMap((operation) =>
+    operation.errorCases.map((one) => errorOf(operation, one.status, one.cause)),
+  )
+  return [...built.map(successOf), ...(codes ? refusals : [serviceRoutes])]
+}
+
 /** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
 export const storage: Demand = ({ text }) =>
-  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bsql injection\b|\bmigrations?\b|\borm\b/.test(
+  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\bmigrations?\b|\borm\b/.test(
     text,
   )
     ? [serviceSchema]
@@ -64,7 +88,7 @@ export const framework: Demand = ({ text }) =>
 
 /** "timestamps are ISO 8601 in UTC". */
 export const timestamps: Demand = ({ text, operations }) =>
-  /\biso ?-?8601\b|\butc\b/.test(text)
+  /\biso ?-?8601\b|\butc(?:now)?\b/.test(text)
     ? operations
         .filter((operation) => operation.steps !== null && operation.responseBody.kind !== 'empty')
         .map(responseOf)

@@ -13,7 +13,7 @@ const LONG =
 const SHORT = /\bmin(?:imum)?\b|\bat least\b|\btoo short\b|\bshorter\b/
 const INVALID = /\binvalid\b|\bvalid\b|\bmust be\b|\bone of\b|\bonly accept|\ballowed values?\b|\bformat\b/
 const INPUT =
-  /\b(?:invalid|valid|validat\w{1,4}|malformed|empty|missing|bad)\b.{0,40}\b(?:inputs?|data|body|bodies|payloads?|fields?|request)\b|\b(?:inputs?|data|body|payloads?|fields?|requests?)\b.{0,40}\b(?:invalid|validat|malformed)|\bvalidation errors?\b|\bfails? validation\b/
+  /\b(?:invalid|valid|validat\w{1,4}|malformed|empty|missing|bad)\b.{0,40}\b(?:inputs?|data|body|bodies|payloads?|fields?|request)\b|\b(?:inputs?|data|body|payloads?|fields?|requests?)\b.{0,40}\b(?:invalid|validat|malformed)|\bvalidation errors?\b|\bfails? validation\b|\brequired fields\b|\b(?:string|field) (?:lengths?|limits)\b|\blength limits\b/
 
 /** "title is required, 1-200 characters", "an empty title is refused", "invalid input is refused". */
 export const validation: Demand = ({ text, operations }) => {
