@@ -11,6 +11,7 @@ import { NameRegistry } from './names/registry.js'
 import type { Names } from './operation.js'
 import { completeOperation } from './operation.js'
 import { questionId } from './question.js'
+import { withTouched } from './touched.js'
 
 /**
  * Finishes the design: finds what each operation does, names its handler and
@@ -20,7 +21,10 @@ import { questionId } from './question.js'
  * @param answers decisions about questions that arise here.
  */
 export function completeDesign(assembled: Draft, reading: Reading, answers: Answers = new Map()): Design {
-  const draft: Draft = { ...assembled, entities: assembled.entities.map(withKey) }
+  const draft: Draft = {
+    ...assembled,
+    entities: assembled.entities.map((entity) => withTouched(withKey(entity))),
+  }
   const names: Names = {
     handlers: new NameRegistry(),
     classes: new NameRegistry(draft.entities.map((entity) => entity.name)),

@@ -3,16 +3,18 @@ import { purposeOf } from './document-purpose.js'
 import type { ScopeRule } from './scope-rule.js'
 import { statusesIn } from './demands/status.js'
 
+/** The innermost section whose title matches; the document's own title speaks of too much to count. */
 const headingThat = ({ statement }: StatementContext, pattern: RegExp): string | null =>
-  statement.headings.toReversed().find((heading) => pattern.test(heading)) ?? null
+  statement.headings.slice(1).findLast((heading) => pattern.test(heading)) ?? null
 
 /** Sections that list what is left out or left for later. */
 export const leftOut: ScopeRule = (context) => {
-  const heading = headingThat(
-    context,
-    /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i,
+  const heading = context.statement.headings.findLast((title) =>
+    /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i.test(
+      title,
+    ),
   )
-  return heading === null ? null : `listed under “${heading}”`
+  return heading === undefined ? null : `listed under “${heading}”`
 }
 
 /** Sentences that say of themselves that they are for later. */
@@ -41,9 +43,13 @@ export const frontend: ScopeRule = (context) => {
     return 'speaks of the frontend'
   const heading = headingThat(
     context,
-    /\bfront-?end\b|\bUI\b|\buser interface\b|\bnext\.?js\b|\breact\b|\bcomponents?\b|\bstyling\b|\baccessib|\bresponsive\b|\bUX\b/i,
+    /\bfront-?end\b|\bUI\b|\buser interface\b|\bnext\.?js\b|\breact\b|\b(?:ui|react|page) components?\b|^components$|\bstyling\b|\baccessib|\bresponsive\b|\bUX\b/i,
   )
-  if (heading !== null && !/back-?end|api/i.test(heading)) return `stands under “${heading}”`
+  const backend =
+    /\b(?:system|service|backend|server|api|database)\b.{0,12}\b(?:must|shall|should|will|can|creates?|returns?|stores?|rejects?|validates?|updates?|deletes?)\b/.test(
+      text,
+    )
+  if (heading !== null && !backend && !/back-?end|api/i.test(heading)) return `stands under “${heading}”`
   return INTERFACE.test(text) &&
     statusesIn(text).length === 0 &&
     !/\b(?:get|post|put|patch|delete) `?\//.test(text)
@@ -100,10 +106,10 @@ export const process: ScopeRule = (context) => {
     return 'an item of a task list or checklist: how the work is done, not what the backend does'
   const heading = headingThat(
     context,
-    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|^\W*(?:[\divx]{1,4}\. )?test(?:ing|-first)\b|\btest isolation\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
+    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|(?:unit|integration|contract|e2e|end-to-end|api|backend|authorization|database|automated|auth) tests?|tests? (?:for|pass(?:es|ing)?|written|suite|clean|data|before|all|automation|coverage)|write tests?|each test|pytest|constitution principles|best practices|placeholders?)\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -126,15 +132,34 @@ export const otherPrograms: ScopeRule = ({ text }) =>
     ? 'speaks of another program'
     : null
 
-/** "No comments on tasks": the sentence itself leaves something out. */
-export const negation: ScopeRule = ({ text }) =>
-  /^\W*no (?!longer|one|two)[a-z]/.test(text) ? 'the statement itself leaves it out' : null
+/** "No pagination required": the sentence itself leaves something out. */
+export const negation: ScopeRule = (context) => {
+  if (!/^\W*no (?!longer|one|two)[a-z]/.test(context.text)) return null
+  const said = /\b(?:required|needed|necessary|planned|supported|included)\b/.test(context.text)
+  const listed =
+    headingThat(context, /\bconstraints?\b|\blimitations?\b|\bassumptions?\b|\bscope\b/i) !== null
+  return said || listed ? 'the statement itself leaves it out' : null
+}
+
+/** Demands on how tests are written and run; what they are to show is understood before this is asked. */
+export const testing: ScopeRule = (context) => {
+  const heading = headingThat(
+    context,
+    /^\W*(?:[\divx]{1,4}\. )?test(?:s|ing|-first)?\b|\btests?$|\btest isolation\b|\btests? \(/i,
+  )
+  if (heading !== null) return `stands under “${heading}”: how tests are written and run`
+  return /\b(?:unit|integration|contract|e2e|end-to-end|api|backend|authorization|database|automated|auth) tests?\b|\btests? (?:for|pass(?:es|ing)?|written|suite|clean|data|before|all|automation|coverage)\b|\bwrite tests?\b|\beach test\b|\bpytest\b/.test(
+    context.text,
+  )
+    ? 'a rule for how tests are written and run'
+    : null
+}
 
 /** Reasons that hold whatever else a statement says. */
 export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater]
 
 /** Reasons for statements in which nothing else is found. */
-export const LAST: readonly ScopeRule[] = [negation]
+export const LAST: readonly ScopeRule[] = [negation, testing]
 
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [

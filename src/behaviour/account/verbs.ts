@@ -19,7 +19,7 @@ const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
   ],
   [/\b(?:replac(?:e|es|ed|ing)|overwrit(?:e|es|ten))\b/, ['replace']],
   [/\b(?:delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al))\b/, ['delete']],
-  [/\b(?:toggl(?:e|es|ed|ing)|marks?|marking|marked|completion|flip(?:s|ped)?)\b/, ['toggle', 'set']],
+  [/\b(?:toggl(?:e|es|ed|ing)|marks?|marking|marked|flip(?:s|ped)?)\b/, ['toggle', 'set']],
   [/\b(?:health|liveness|readiness)\b/, ['health']],
 ]
 
@@ -39,7 +39,8 @@ export function behavioursIn(text: string): ReadonlySet<Behaviour> {
 
 /** Entities of the design that a text names, in the singular or the plural. */
 export function entitiesNamedIn(design: Design, text: string): readonly Entity[] {
-  const words = ` ${wordsOf(text).join(' ')} `
+  const plain = text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' ')
+  const words = ` ${wordsOf(plain).join(' ')} `
   return design.entities.filter((entity) => {
     const name = wordsOf(entity.name)
     const many = [...name.slice(0, -1), plural(name.at(-1) ?? '')]

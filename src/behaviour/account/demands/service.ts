@@ -72,7 +72,7 @@ export const contract: Demand = ({ text, design, spoken }) => {
 
 /** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
 export const storage: Demand = ({ text }) =>
-  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\bmigrations?\b|\borm\b/.test(
+  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\borm\b/.test(
     text,
   )
     ? [serviceSchema]
