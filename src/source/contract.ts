@@ -6,6 +6,7 @@ import type { Source } from './source.js'
 import { aliasTargets } from './yaml/aliases.js'
 import type { Composition } from './yaml/compose.js'
 import { faultDiagnostics } from './yaml/faults.js'
+import { withoutJsonComments } from './yaml/json-comments.js'
 import { type Line, yamlLines } from './yaml/lines.js'
 import { type LineRange, proseRanges } from './yaml/markdown.js'
 import { repair } from './yaml/repair.js'
@@ -27,14 +28,15 @@ export interface ParsedContract {
  * @param source the document
  */
 export function parseContract(source: Source): ParsedContract {
-  const { text, id } = source
-  if (text.length > LONGEST_CONTRACT) {
-    const parameters = { length: text.length, limit: LONGEST_CONTRACT }
+  const { id } = source
+  if (source.text.length > LONGEST_CONTRACT) {
+    const parameters = { length: source.text.length, limit: LONGEST_CONTRACT }
     return {
       document: null,
       diagnostics: [createDiagnostic('contract-too-long', parameters, { source: id, start: 0, end: 0 })],
     }
   }
+  const text = withoutJsonComments(source.text)
   const lines = yamlLines(text)
   const prose = proseRanges(lines)
   const repaired = repair(text, lines, linesOf(prose))

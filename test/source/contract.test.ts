@@ -68,6 +68,19 @@ describe('parseContract', () => {
     })
   })
 
+  it('closes a bracket at the end of its line', () => {
+    const text = 'a:\n  schema: { type: [string\n  b: 1\nc: [1,\n  2]\nd: {\n}\n'
+    expect(read(text)).toEqual({
+      value: { a: { schema: { type: ['string'] }, b: 1 }, c: [1, 2], d: {} },
+      diagnostics: [['yaml-unclosed-bracket', '{ type: [string']],
+    })
+  })
+
+  it('reads JSON with tabs, comments and trailing commas', () => {
+    const text = '{\n\t"a": "x // y", // note\n\t/* more */ "b": [1, 2,],\n}\n'
+    expect(read(text)).toEqual({ value: { a: 'x // y', b: [1, 2] }, diagnostics: [] })
+  })
+
   it('leaves out a line that is no YAML', () => {
     expect(read('openapi: 3.1.0\n- stray\npaths: {}\n')).toEqual({
       value: { openapi: '3.1.0', paths: {} },

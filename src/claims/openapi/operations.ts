@@ -7,26 +7,14 @@ import { type BodyExample, examplesOf } from './examples.js'
 import { readForm } from './form.js'
 import { type Surroundings, readIntent } from './intent.js'
 import { type Parameter, parametersOf, readParameter } from './parameters.js'
-import { fieldOf, fieldsOf, isObject, itemsOf, keySpan, pairSpan, type Place, textOf } from './place.js'
+import { fieldOf, itemsOf, keySpan, pairSpan, type Place, textOf } from './place.js'
+import { pathsOf } from './paths.js'
 import { follow } from './reference.js'
 import { readResponses, type Response } from './responses.js'
 import { stateRules } from './rules.js'
 import { type AccessRule, ruleOf, type Security } from './security.js'
 import { type BasePath, wholePath } from './service.js'
 import { surroundingsOf } from './surroundings.js'
-
-const METHODS: ReadonlyMap<string, Method> = new Map([
-  ['get', 'GET'],
-  ['post', 'POST'],
-  ['put', 'PUT'],
-  ['patch', 'PATCH'],
-  ['delete', 'DELETE'],
-  ['head', 'HEAD'],
-  ['options', 'OPTIONS'],
-])
-
-/** Keys of a path item that are no methods (OpenAPI 3.1, 4.8.9). */
-const OTHER_KEYS: ReadonlySet<string> = new Set(['parameters', 'summary', 'description', 'servers', '$ref'])
 
 /** Reads all operations of a contract and returns their responses, for what they have in common. */
 export function readOperations(
@@ -35,32 +23,14 @@ export function readOperations(
   security: Security,
   collector: Collector,
 ): readonly Response[] {
-  const paths = fieldOf(top, 'paths')
-  if (paths !== null && paths.node !== null && !isObject(paths))
-    collector.report(
-      createDiagnostic('contract-structure', { what: 'paths', wanted: 'a mapping of paths' }, keySpan(paths)),
-    )
   const responses: Response[] = []
-  for (const { name, place: written } of paths === null ? [] : fieldsOf(paths)) {
-    if (name.startsWith('x-')) continue
+  for (const { name, place, operations } of pathsOf(top, collector)) {
     if (collector.isFull()) break
-    const referred = follow(written, collector)
-    if (referred === null) continue
-    const path = wholePath(base, written, name, collector)
-    for (const item of [...referred.through, referred.place])
-      for (const field of fieldsOf(item)) {
-        const method = METHODS.get(field.name.toLowerCase())
-        if (method === undefined) reportKey(field.name, field.place, collector)
-        else responses.push(...readOperation(method, path, item, field.place, security, collector))
-      }
+    const path = wholePath(base, place, name, collector)
+    for (const { method, item, place: operation } of operations)
+      responses.push(...readOperation(method, path, item, operation, security, collector))
   }
   return responses
-}
-
-function reportKey(name: string, place: Place, collector: Collector): void {
-  if (OTHER_KEYS.has(name) || name.startsWith('x-')) return
-  const suggestion = collector.suggest(name, METHODS.keys())
-  collector.report(createDiagnostic('operation-unknown-key', { key: name }, keySpan(place), suggestion))
 }
 
 function readOperation(

@@ -60,8 +60,11 @@ function claimSuccess(
 ): void {
   const good = responses.filter(({ status }) => status >= 200 && status < 300)
   const moved = responses.filter(({ status }) => status >= 300 && status < 400)
-  const [first, ...others] = good.length > 0 ? good : moved
+  const candidates = good.length > 0 ? good : moved
+  // What is posted is created; a 200 beside the 201 is the answer when it was there already.
+  const first = candidates.find(({ status }) => method === 'POST' && status === 201) ?? candidates[0]
   if (first === undefined) return
+  const others = candidates.filter((response) => response !== first)
   collector.claim({
     subject: { kind: 'operation', method, path },
     property: 'success',

@@ -98,6 +98,21 @@ export const contractMessages = {
     message: template`${'key'} is no HTTP method that a path can have; it was left out.`,
     suggestion: template`Use get, post, put, patch, delete, head or options.`,
   },
+  'operation-outside-path': {
+    severity: 'warning',
+    message: template`${'method'} stands beside the path ${'path'}; it was read as its operation.`,
+    suggestion: template`Indent it under the path.`,
+  },
+  'path-outside-paths': {
+    severity: 'warning',
+    message: template`${'path'} stands outside paths; it was read as one of them.`,
+    suggestion: template`Indent it under paths.`,
+  },
+  'path-without-slash': {
+    severity: 'error',
+    message: template`${'path'} stands among the paths but does not start with a slash; it was left out.`,
+    suggestion: template`Write /${'path'}, or move it out of paths.`,
+  },
   'parameter-of-path': {
     severity: 'information',
     message: template`The query parameter ${'name'} stands on the path; it was read for GET, not for ${'method'}.`,

@@ -23,6 +23,11 @@ export const yamlMessages = {
     message: template`This quote is not closed; the value was read to the end of its line.`,
     suggestion: template`Close the quote.`,
   },
+  'yaml-unclosed-bracket': {
+    severity: 'warning',
+    message: template`A bracket of this value is not closed; it was closed at the end of the line.`,
+    suggestion: template`Close the bracket.`,
+  },
   'yaml-line-left-out': {
     severity: 'error',
     message: template`This line cannot be read and was left out.`,

@@ -41,6 +41,7 @@ function remedyDiagnostic(remedy: Remedy, line: Line, source: string): Diagnosti
     return createDiagnostic('yaml-tab', {}, { ...whole, start: line.start, end: whole.start })
   if (remedy === 'left-out' || value === null) return createDiagnostic('yaml-line-left-out', {}, whole)
   const span = { source, start: value.start, end: value.end }
+  if (remedy === 'bracketed') return createDiagnostic('yaml-unclosed-bracket', {}, span)
   return remedy === 'closed'
     ? createDiagnostic('yaml-unclosed-quote', {}, span)
     : createDiagnostic('yaml-unquoted', {}, span)

@@ -83,6 +83,25 @@ export function isUnclosed(value: LineValue): boolean {
   return (quote === '"' || quote === "'") && !value.text.includes(quote, 1)
 }
 
+/**
+ * The brackets that a value opens and does not close on its line, as their closing counterparts in
+ * the order that closes them; empty when there are none.
+ */
+export function missingBrackets(value: LineValue): string {
+  if (value.text[0] !== '{' && value.text[0] !== '[') return ''
+  const open: string[] = []
+  let quote = ''
+  for (const char of value.text) {
+    if (quote !== '') {
+      if (char === quote) quote = ''
+    } else if (char === '"' || char === "'") quote = char
+    else if (char === '{') open.push('}')
+    else if (char === '[') open.push(']')
+    else if (char === '}' || char === ']') open.pop()
+  }
+  return quote === '' ? open.reverse().join('') : ''
+}
+
 function withoutComment(value: string): string {
   if (value.startsWith('"') || value.startsWith("'")) return value
   const comment = value.indexOf(' #')

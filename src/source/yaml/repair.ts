@@ -1,9 +1,9 @@
 import { type Composition, compose, type Fault } from './compose.js'
 import type { Edit } from './edits.js'
-import { isUnclosed, type Line, lineValue, quoteEdit } from './lines.js'
+import { isUnclosed, type Line, lineValue, missingBrackets, quoteEdit } from './lines.js'
 
 /** What was done to a line so that the rest of its document could be read. */
-export type Remedy = 'left-out' | 'indented' | 'quoted' | 'closed'
+export type Remedy = 'left-out' | 'indented' | 'quoted' | 'closed' | 'bracketed'
 
 /** A document as far as it can be read. */
 export interface Repair {
@@ -33,9 +33,17 @@ const CURED_BY_QUOTES: ReadonlySet<Fault['code']> = new Set([
   'MULTILINE_IMPLICIT_KEY',
 ])
 
+/** Faults that a quote or a bracket leaves behind when its line does not close it. */
+const LEFT_OPEN: ReadonlySet<Fault['code']> = new Set([
+  'MISSING_CHAR',
+  'UNEXPECTED_TOKEN',
+  'BAD_INDENT',
+  'BLOCK_IN_FLOW',
+])
+
 /**
  * Composes a text; where it has faults, changes as little as will cure them: tabs become spaces,
- * values get quotes, quotes are closed, and a line that is no YAML at all is left out.
+ * values get quotes, quotes and brackets are closed, and a line that is no YAML at all is left out.
  *
  * The text itself is never changed: remedies are edits, and all ranges stay those of the original.
  *
@@ -67,7 +75,7 @@ function addRemedies(
     return true
   }
   if (faults.length === 0 || faults.length > MOST_FAULTS) return false
-  let added = closeQuotes(faults, lines, remedies)
+  let added = closeValues(faults, lines, remedies)
   for (const fault of added ? [] : faults) {
     const index = lineAt(lines, fault.start)
     const remedy = remedyFor(fault, lines[index], remedies.get(index))
@@ -82,30 +90,32 @@ function remedyFor(fault: Fault, line: Line | undefined, before: Remedy | undefi
   if (line === undefined || before === 'left-out') return null
   if (before === undefined && line.text.slice(0, line.indent).includes('\t')) return 'indented'
   if (!CURED_BY_QUOTES.has(fault.code) || line.text.trim() === '') return null
-  if (before === 'quoted' || before === 'closed') return 'left-out'
+  if (before === 'quoted' || before === 'closed' || before === 'bracketed') return 'left-out'
   return lineValue(line) === null ? 'left-out' : 'quoted'
 }
 
 /**
- * A quote that its line does not close swallows what follows, and the fault shows far below. A
+ * A quote or a bracket that its line does not close swallows what follows, and the fault shows far below. A
  * quoted value may run on only in lines that are indented deeper than its key, so where the next
- * line is not, the quote was meant to end.
+ * line is not, it was meant to end.
  */
-function closeQuotes(
+function closeValues(
   faults: readonly Fault[],
   lines: readonly Line[],
   remedies: Map<number, Remedy>,
 ): boolean {
-  if (!faults.some((fault) => fault.code === 'MISSING_CHAR' || fault.code === 'UNEXPECTED_TOKEN'))
-    return false
+  if (!faults.some((fault) => LEFT_OPEN.has(fault.code))) return false
   let added = false
   for (const [index, line] of lines.entries()) {
     if (line.inBlockScalar || remedies.has(index)) continue
     const value = lineValue(line)
-    if (value === null || !isUnclosed(value)) continue
+    if (value === null) continue
+    const isQuote = isUnclosed(value)
+    if (!isQuote && missingBrackets(value) === '') continue
     const next = lines.slice(index + 1, index + 20).find((other) => other.text.trim() !== '')
     if (next !== undefined && next.indent > line.indent) continue
-    remedies.set(index, 'closed')
+    if (!isQuote && (next === undefined || /^[\]}]/.test(next.text.trimStart()))) continue
+    remedies.set(index, isQuote ? 'closed' : 'bracketed')
     added = true
   }
   return added
@@ -131,7 +141,12 @@ function editsFor(
     }
     if (remedy === 'indented') continue
     const value = lineValue(line)
-    if (value !== null) edits.push(quoteEdit(value))
+    if (value === null) continue
+    if (remedy === 'bracketed') {
+      edits.push({ start: value.end, end: value.end, text: missingBrackets(value) })
+    } else {
+      edits.push(quoteEdit(value))
+    }
   }
   return edits
 }

@@ -63,6 +63,23 @@ describe('structure', () => {
   })
 })
 
+describe('misplaced paths', () => {
+  it.each([
+    ['paths:\n/p:\n  get: {}\n', [['path-outside-paths', '/p']], 'GET /p'],
+    ['paths:\n  /p:\n  post: {}\n', [['operation-outside-path', 'post']], 'POST /p'],
+    ['paths:\n  p: { get: {} }\n  /q: { get: {} }\n', [['path-without-slash', 'p']], 'GET /q'],
+  ])('%j', (text, expected, operation) => {
+    const reading = readContract(HEAD + text)
+    expect(problems(reading, HEAD + text)).toEqual(expected)
+    expect(claimed(reading, operation, 'exists')).toEqual([true])
+  })
+})
+
+it('takes 201 for the success of a POST that may also answer 200', () => {
+  const text = "paths:\n  /p:\n    post: { responses: { '200': {}, '201': {} } }\n"
+  expect(claimed(readContract(HEAD + text), 'POST /p', 'success')).toEqual([201])
+})
+
 describe('references', () => {
   const at = (reference: string): string =>
     `paths:\n  /p:\n    get:\n      responses:\n        '200': { $ref: '${reference}' }\ncomponents:\n  responses:\n    Parcel: { description: One }\n    Loop: { $ref: '#/components/responses/Pool' }\n    Pool: { $ref: '#/components/responses/Loop' }\n`
