@@ -47,11 +47,15 @@ export function contextOf(design: Design, statement: Statement, claims: readonly
     spoken,
     operations: operations.length > 0 ? operations : design.operations,
     general: operations.length === 0,
-    entities:
-      [text, ...headings.toReversed()]
-        .map((words) => entitiesNamedIn(design, words))
-        .find((list) => list.length > 0) ?? [],
+    entities: subjectEntities(design, text, headings),
   }
+}
+
+/** Entities of this backend that the words name, else the innermost section; only then those kept elsewhere. */
+function subjectEntities(design: Design, text: string, headings: readonly string[]): readonly Entity[] {
+  const named = [text, ...headings.toReversed()].map((words) => entitiesNamedIn(design, words))
+  const own = named.map((list) => list.filter((entity) => !entity.managedElsewhere))
+  return [...own, ...named].find((list) => list.length > 0) ?? []
 }
 
 /** The operations of the innermost section whose title names or asks for any. */

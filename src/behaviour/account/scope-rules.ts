@@ -2,6 +2,7 @@ import type { StatementContext } from './context.js'
 import { purposeOf } from './document-purpose.js'
 import type { ScopeRule } from './scope-rule.js'
 import { statusesIn } from './demands/status.js'
+import { entitiesNamedIn } from './verbs.js'
 
 /** The innermost section whose title matches; the document's own title speaks of too much to count. */
 const headingThat = ({ statement }: StatementContext, pattern: RegExp): string | null =>
@@ -72,6 +73,7 @@ export const tokenIssuer: ScopeRule = (context) => {
       text,
     )
   const issues =
+    /\b(?:jwt|tokens?) expir(?:ation|y)\b.{0,40}\b(?:set|hours?|minutes?|days?|reasonable)\b/.test(text) ||
     /\b(?:issu(?:e|es|ed|ing)|generat(?:e|es|ed)|creates?|mint|signs?)\b.{0,40}\b(?:jwt|tokens?)\b|\b(?:jwt|tokens?)\b.{0,60}\b(?:issued|generated|expiration time|include (?:an )?expir|signed using|expires? (?:after|in)|refresh)/.test(
       text,
     )
@@ -82,6 +84,17 @@ export const tokenIssuer: ScopeRule = (context) => {
   const heading = headingThat(context, HEADING_AUTH)
   return heading !== null && context.general && !backend && !/\b(?:verif|validat|reject)/.test(text)
     ? `stands under “${heading}”, which the library that issues the tokens does`
+    : null
+}
+
+/** Sections that describe a table of another system: `User Entity`, `Users Table`. */
+export const otherTables: ScopeRule = ({ design, statement }) => {
+  const heading = statement.headings.at(-1) ?? ''
+  if (!/\b(?:entity|table|model|schema)\b/i.test(heading)) return null
+  const named = entitiesNamedIn(design, heading)
+  const [first] = named
+  return first !== undefined && named.every((entity) => entity.managedElsewhere)
+    ? `${first.name} is kept by another system`
     : null
 }
 
@@ -164,6 +177,7 @@ export const LAST: readonly ScopeRule[] = [negation, testing]
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [
   process,
+  otherTables,
   otherPrograms,
   tokenIssuer,
   frontend,

@@ -4,7 +4,7 @@ import { unauthenticated } from '../operation-aspects.js'
 
 const TOKEN = /\b(?:jwt|tokens?|bearer|authorization header|signature|hs256|better_auth_secret|sub claim)\b/
 const CHECK =
-  /\b(?:verif|validat|reject|require|without|missing|invalid|expir|tamper|malformed|extract|decod|protect|must include|check|header|enforce|implemented|working|proper|only valid|signed|payload|unauthori[sz]ed)/
+  /\b(?:verif|validat|reject|require|without|missing|invalid|expir|tamper|malformed|extract|decod|protect|must include|check|header|attach|authenticat|enforce|implemented|working|proper|only valid|signed|payload|unauthori[sz]ed)/
 const CALLER =
   /\b(?:unauthenticated|requires? (?:a |valid )?authentication|must be authenticated|authentication (?:is )?required|authenticated (?:users )?only|only authenticated|no (?:anonymous|public))\b/
 
