@@ -2,6 +2,7 @@ import type { Claim } from '../../claims/claim.js'
 import type { Statement } from '../../claims/statement.js'
 import { groupBy } from '../../design/claim-index.js'
 import type { Design } from '../../design/design.js'
+import type { Operation } from '../../design/operation.js'
 import type { AccountedStatement, Aspect, StatementOutcome } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
 import { questionId } from '../question.js'
@@ -42,7 +43,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (left !== null) return { status: 'out-of-scope', why: left }
   const questions = citing(context)
   if (questions.length > 0) return { status: 'asked', questions }
-  const unbuilt = unbuiltQuestions(context)
+  const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
   const claimed = context.claims.flatMap((claim) => aspectsOf(claim, context.design))
   if (claimed.length > 0) return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
@@ -52,6 +53,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
   if (aspects.length > 0) return implemented(aspects)
   const last = firstReason(LAST, context)
+  const open = last === null ? unbuiltQuestions(context, context.operations) : []
+  if (open.length > 0) return { status: 'asked', questions: open }
   return last === null ? { status: 'not-understood' } : { status: 'out-of-scope', why: last }
 }
 
@@ -77,11 +80,11 @@ function citing({ design, statement }: StatementContext): readonly string[] {
     .map((question) => question.id)
 }
 
-/** Questions about operations that the statement names and the tool cannot build. */
-function unbuiltQuestions({ design, spoken }: StatementContext): readonly string[] {
-  if (spoken.length === 0 || spoken.some((operation) => operation.steps !== null)) return []
+/** Questions about these operations when the tool can build none of them. */
+function unbuiltQuestions({ design }: StatementContext, operations: readonly Operation[]): readonly string[] {
+  if (operations.length === 0 || operations.some((operation) => operation.steps !== null)) return []
   const ids = new Set(design.questions.map((question) => question.id))
-  return spoken.map((operation) => questionId(operation, 'behaviour')).filter((id) => ids.has(id))
+  return operations.map((operation) => questionId(operation, 'behaviour')).filter((id) => ids.has(id))
 }
 
 /** The design's own reason when the statement's claims are about something it leaves out. */

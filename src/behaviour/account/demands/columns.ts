@@ -31,7 +31,7 @@ export const defaults: Demand = (context) => {
   )
   if (!given) return []
   return subjects(context).flatMap((entity) =>
-    columnsNamedIn(entity, context.text)
+    columnsNamedIn(entity, context.statement.text)
       .filter((field) => (field.default !== null || field.generated !== null) && !field.touched)
       .map((field) => defaultOf(entity.name, field.name)),
   )
@@ -40,7 +40,7 @@ export const defaults: Demand = (context) => {
 /** "`updated_at` is set at every change". */
 export const touched: Demand = (context) => {
   const spoken = subjects(context).some((entity) =>
-    columnsNamedIn(entity, context.text).some((field) => field.touched),
+    columnsNamedIn(entity, context.statement.text).some((field) => field.touched),
   )
   if (
     !spoken ||
@@ -68,7 +68,7 @@ export const fixedColumns: Demand = (context) => {
   if (!FIXED.test(context.text)) return []
   const aspects: Aspect[] = []
   for (const entity of subjects(context)) {
-    const named = columnsNamedIn(entity, context.text).map((field) => field.name)
+    const named = columnsNamedIn(entity, context.statement.text).map((field) => field.name)
     const transferred = /\btransfer|\bowner/.test(context.text) && entity.owner !== null ? [entity.owner] : []
     for (const operation of context.operations) {
       if (operation.entity !== entity.name || !CHANGES.has(operation.behaviour)) continue
@@ -84,12 +84,18 @@ export const fixedColumns: Demand = (context) => {
 
 const CHANGES: ReadonlySet<string> = new Set(['replace', 'update'])
 
+/** An entry that describes a column: `note (string, optional): …`, `note: …`. */
+const ENTRY = /^\W{0,4}([A-Za-z_]\w{0,60})\s?(?:\([^)]{0,80}\))?\s?:/
+
 /** "a loan has the fields id, note, …", "table loans with columns …", "index on user_id", "isbn is unique". */
 export const table: Demand = (context) => {
-  const { text } = context
+  const { statement } = context
+  const text = `${context.text} ${(statement.headings.at(-1) ?? '').toLowerCase()}`
   const aspects: Aspect[] = []
   for (const entity of subjects(context)) {
-    const named = columnsNamedIn(entity, text)
+    const named = columnsNamedIn(entity, statement.text)
+    const [described] = columnsNamedIn(entity, ENTRY.exec(statement.text)?.[1] ?? '')
+    if (described !== undefined) aspects.push(columnOf(entity.name, described.name))
     if (/\bindex(?:es|ed)?\b/.test(text))
       aspects.push(
         ...named

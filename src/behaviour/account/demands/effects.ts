@@ -46,7 +46,7 @@ export const capability: Demand = ({ text, spoken, statement }) => {
 }
 
 const IMPERATIVE =
-  /^\W*(?:test:? |verify )?(?:create|add|list|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
+  /^\W*(?:description: |summary: )?(?:test:? |verify )?(?:create|add|list|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
 
 /** "only the fields that are sent change". */
 export const partial: Demand = ({ text, operations }) =>
@@ -57,7 +57,7 @@ export const partial: Demand = ({ text, operations }) =>
     : []
 
 /** "returns the loan with its generated id", "includes all fields: id, note, created_at". */
-export const response: Demand = ({ text, design, operations, general }) => {
+export const response: Demand = ({ text, statement, design, operations, general }) => {
   if (
     !/\breturn(?:s|ed|ing)?\b|\bincludes?\b|\bresponse\b|\bresponds?\b|\bdetails\b|\bcontains?\b/.test(text)
   )
@@ -67,7 +67,7 @@ export const response: Demand = ({ text, design, operations, general }) => {
     .filter((operation) => built(operation) && operation.responseBody.kind !== 'empty')
     .filter((operation) => {
       const entity = design.entities.find((one) => one.name === operation.entity)
-      const named = entity === undefined ? [] : columnsNamedIn(entity, text)
+      const named = entity === undefined ? [] : columnsNamedIn(entity, statement.text)
       return (
         named.length > 0 ||
         /\ball (?:\w{1,20} )?(?:fields|details|attributes)\b|\breturns? the\b|\bdetails\b|\bis returned\b|\bare returned\b|\band returned\b/.test(

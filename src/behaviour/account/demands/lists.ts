@@ -46,7 +46,7 @@ export const textSearch: Demand = (context) =>
 /** "filter by status", "filters can be combined". */
 export const filters: Demand = (context) => {
   if (!/\bfilter/.test(context.text)) return []
-  const words = new Set(wordsOf(context.text))
+  const words = new Set(wordsOf(context.statement.text))
   return lists(context).flatMap((operation) => {
     const parameters = (selectOf(operation)?.filters ?? [])
       .map((filter) => filter.whenQuery)

@@ -14,7 +14,7 @@ import type { Demand } from '../demand.js'
 
 /** "no stack traces reach clients", "a generic message for unexpected errors". */
 export const safeErrors: Demand = ({ text }) =>
-  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bsafe error|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
+  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bno technical details\b|\bsafe error|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
     text,
   )
     ? [serviceErrors]
@@ -40,7 +40,7 @@ export const errorFormat: Demand = ({ text }) =>
 export const secrets: Demand = ({ text, design }) =>
   design.auth.secretEnv !== null &&
   (text.includes(design.auth.secretEnv.toLowerCase()) ||
-    /\bsecrets?\b.{0,60}\benvironment\b|\benvironment\b.{0,60}\bsecrets?\b|\bhard-?cod|\bno secrets?\b/.test(
+    /\bsecrets?\b.{0,60}\benvironment\b|\benvironment\b.{0,60}\bsecrets?\b|\bhard-?cod|\bno secrets?\b|\bstrong secrets?\b|\bsame (?:\w{1,20} ){0,2}secrets?\b/.test(
       text,
     ))
     ? [serviceSecret]
@@ -72,7 +72,7 @@ export const contract: Demand = ({ text, design, spoken }) => {
 
 /** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
 export const storage: Demand = ({ text }) =>
-  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\borm\b/.test(
+  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\borm\b|\btables?\b.{0,20}\bon startup\b/.test(
     text,
   )
     ? [serviceSchema]

@@ -16,11 +16,15 @@ const INPUT =
   /\b(?:invalid|valid|validat\w{1,4}|malformed|empty|missing|bad)\b.{0,40}\b(?:inputs?|data|body|bodies|payloads?|fields?|request)\b|\b(?:inputs?|data|body|payloads?|fields?|requests?)\b.{0,40}\b(?:invalid|validat|malformed)|\bvalidation errors?\b|\bfails? validation\b|\brequired fields\b|\b(?:string|field) (?:lengths?|limits)\b|\blength limits\b/
 
 /** "title is required, 1-200 characters", "an empty title is refused", "invalid input is refused". */
-export const validation: Demand = ({ text, operations }) => {
-  const words = ` ${wordsOf(text).join(' ')} `
+export const validation: Demand = ({ text, statement, operations }) => {
+  const words = ` ${wordsOf(statement.text).join(' ')} `
   const named = operations.flatMap((operation) =>
     operation.body
-      .filter((field) => words.includes(` ${wordsOf(field.name).join(' ')} `))
+      .filter((field) =>
+        [field.name, field.column ?? field.name].some((name) =>
+          words.includes(` ${wordsOf(name).join(' ')} `),
+        ),
+      )
       .flatMap((field) => rulesFor(operation, field, text)),
   )
   if (named.length > 0 || !INPUT.test(text)) return named
@@ -47,6 +51,12 @@ function rulesFor(operation: Operation, field: BodyField, text: string): readonl
     rules.add('minLength')
   if (LONG.test(text) && agrees(field.maximum)) rules.add('maximum')
   if (SHORT.test(text) && agrees(field.minimum)) rules.add('minimum')
+  if (
+    /\b(?:booleans?|integers?|numbers?|strings?) only\b|\bmust be (?:a|an) (?:boolean|integer|number|string|date)/.test(
+      text,
+    )
+  )
+    rules.add('type')
   if (INVALID.test(text))
     for (const rule of ['enum', 'pattern', 'format'] as const) if (field[rule] !== null) rules.add(rule)
   return [...rules].map((rule) => ruleOf(operation, 'body', field.name, rule))
