@@ -15,8 +15,13 @@ export interface BodyExample {
   readonly span: Span
 }
 
-/** The examples that a request body or a response shows, in their order. */
-export function examplesOf(owner: Place, collector: Collector): readonly BodyExample[] {
+/**
+ * The examples that a request body or a response shows, in their order.
+ *
+ * @param shared whether the example of a named schema counts: one error schema serves many errors,
+ * and its example is the text of none of them
+ */
+export function examplesOf(owner: Place, collector: Collector, shared = true): readonly BodyExample[] {
   const media = mediaOf(owner)?.place
   const found: BodyExample[] = []
   if (media !== undefined) {
@@ -29,7 +34,8 @@ export function examplesOf(owner: Place, collector: Collector): readonly BodyExa
     }
     const schema = fieldOf(media, 'schema')
     const target = schema === null ? undefined : follow(schema, collector)?.place
-    if (found.length === 0 && target !== undefined) add(found, null, null, fieldOf(target, 'example'))
+    if (found.length === 0 && target !== undefined && (shared || target === schema))
+      add(found, null, null, fieldOf(target, 'example'))
   }
   // Swagger 2.0: the example stands under the media type.
   const old = fieldOf(owner, 'examples')

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Document as YamlDocument } from 'yaml'
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { ContractDocument, Project } from '../../source/document.js'
@@ -5,6 +6,7 @@ import { NOTHING_READ, type Reader, type Reading } from '../reader.js'
 import { type Collector, createCollector, READER } from './collector.js'
 import { readErrorBody } from './error-body.js'
 import { readOperations } from './operations.js'
+import { readOutOfScope } from './out-of-scope.js'
 import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, spanOf, textOf, topOf } from './place.js'
 import { stateRules } from './rules.js'
 import { readSchema, readSchemas } from './schemas.js'
@@ -50,6 +52,7 @@ function readDocument(document: ContractDocument, yaml: YamlDocument, collector:
   checkVersion(top, collector)
   readInfo(top, collector)
   stateRules(placeAt(top, 'info', 'description'), [], 'value', collector)
+  readOutOfScope(placeAt(top, 'info', 'description'), collector)
   const base = readBasePath(top, collector)
   const security = readSecurity(top, collector)
   const responses = readOperations(top, base, security, collector)
@@ -86,6 +89,7 @@ function readJsonSchema(top: Place, collector: Collector): void {
   const title = textOf(fieldOf(top, 'title'))
   const hasProperties = fieldOf(top, 'properties') !== null
   if (!isSchema && !(title !== null && hasProperties)) {
+    if (isPartOfAnother(collector)) return
     const [first] = fieldsOf(top)
     const span = first === undefined ? spanOf(top) : keySpan(first.place)
     collector.report(createDiagnostic('contract-unknown', {}, span))
@@ -93,6 +97,12 @@ function readJsonSchema(top: Place, collector: Collector): void {
   }
   readSchemas(top, collector)
   if (title !== null && hasProperties) readSchema(schemaName(title), top, collector)
+}
+
+/** A file that another contract names holds parts of that contract, and is read with it. */
+function isPartOfAnother({ document, contracts }: Collector): boolean {
+  const name = posix.basename(document.source.id)
+  return [...contracts.values()].some((other) => other !== document && other.source.text.includes(`${name}#`))
 }
 
 /** `Loan Request` is the schema `LoanRequest`. */

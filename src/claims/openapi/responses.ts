@@ -45,7 +45,7 @@ export function readResponses(
       continue
     }
     const shape = shapeOfResponse(status, place, collector)
-    responses.push({ status, written, place, shape, examples: examplesOf(place, collector) })
+    responses.push({ status, written, place, shape, examples: examplesOf(place, collector, status < 400) })
   }
   for (const response of responses) claimResponse(method, path, response, collector)
   claimSuccess(method, path, responses, collector)

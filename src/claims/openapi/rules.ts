@@ -6,7 +6,7 @@ import { propertiesOf, type Schema } from './schema.js'
 
 /** Words that make a sentence about a value a demand rather than a name. */
 const DEMAND =
-  /\b(?:must|shall|should|cannot|can't|may not|never|always|only|requires?|at least|at most|exactly|unique(?! (?:\w{1,20} )?(?:id|identifier|key)\b)|defaults?|immutable|read-only|unless|until|if|(?<!(?:time|date|timestamp) )when|whenever|omitted|not allowed|forbidden|ignored|automatically|case-insensitive|trimmed|non-empty)\b/i
+  /\b(?:must|shall|should|cannot|can't|may not|never|always|only|requires?|at least|at most|exactly|unique(?! (?:\w{1,20} )?(?:id|identifier|key)\b)|defaults?|immutable|read-only|unless|until|if|(?<!(?:time|date|timestamp) )when|whenever|omitted|not allowed|not supported|out of scope|deferred|forbidden|ignored|automatically|case-insensitive|trimmed|non-empty)\b/i
 
 /**
  * Keeps the sentences of a description that demand something. Every sentence about an operation

@@ -37,12 +37,14 @@ export interface AccessRule {
 /** Reads the security schemes and the general rule of a contract, with their claims. */
 export function readSecurity(top: Place, collector: Collector): Security {
   const schemes = new Map<string, string>()
+  const required = requiredSchemes(top)
   const container = placeAt(top, 'components', 'securitySchemes') ?? fieldOf(top, 'securityDefinitions')
   for (const { name, place } of container === null ? [] : fieldsOf(container)) {
     const scheme = follow(place, collector)?.place
     if (scheme === undefined) continue
     schemes.set(name, (textOf(fieldOf(scheme, 'type')) ?? '').toLowerCase())
-    readScheme(name, scheme, place, collector)
+    // Of several schemes those count that something asks for.
+    if (required.size === 0 || required.has(name)) readScheme(name, scheme, place, collector)
   }
   const place = lastField(top, 'security')
   const general = place === null ? null : ruleOf(place, schemes, collector)
@@ -55,7 +57,7 @@ export function readSecurity(top: Place, collector: Collector): Security {
       reader: READER,
     })
   const roles = roleVocabulary(textOf(placeAt(top, 'info', 'description')) ?? '')
-  return { schemes, general, used: general !== null || anyOperationSecured(top), roles }
+  return { schemes, general, used: general !== null || required.size > 0, roles }
 }
 
 /** A contract that names `security` twice means the one that asks for something. */
@@ -104,13 +106,13 @@ function reportScopes(names: readonly string[], place: Place, collector: Collect
   collector.report(createDiagnostic('contract-unsupported', parameters, pairSpan(place)))
 }
 
-/** Whether an operation of the contract has a requirement of its own. */
-function anyOperationSecured(top: Place): boolean {
+/** Names of the schemes that the contract or any of its operations asks for. */
+function requiredSchemes(top: Place): ReadonlySet<string> {
   const paths = fieldOf(top, 'paths')
-  for (const path of paths === null ? [] : fieldsOf(paths))
-    for (const operation of fieldsOf(path.place))
-      if (itemsOf(fieldOf(operation.place, 'security')).length > 0) return true
-  return false
+  const operations = (paths === null ? [] : fieldsOf(paths)).flatMap(({ place }) => fieldsOf(place))
+  const owners = [top, ...operations.map(({ place }) => place)]
+  const requirements = owners.flatMap((owner) => itemsOf(fieldOf(owner, 'security')))
+  return new Set(requirements.flatMap((one) => fieldsOf(one).map(({ name }) => name)))
 }
 
 function readScheme(name: string, scheme: Place, place: Place, collector: Collector): void {

@@ -80,6 +80,11 @@ it('takes 201 for the success of a POST that may also answer 200', () => {
   expect(claimed(readContract(HEAD + text), 'POST /p', 'success')).toEqual([201])
 })
 
+it('does not wonder about a file that holds parts of another contract', () => {
+  const other = { 'specs/contracts/main.yaml': `${HEAD}paths: { /p: { $ref: 'openapi.yaml#/p' } }\n` }
+  expect(readContract('p: { get: {} }\n', other).diagnostics).toEqual([])
+})
+
 describe('references', () => {
   const at = (reference: string): string =>
     `paths:\n  /p:\n    get:\n      responses:\n        '200': { $ref: '${reference}' }\ncomponents:\n  responses:\n    Parcel: { description: One }\n    Loop: { $ref: '#/components/responses/Pool' }\n    Pool: { $ref: '#/components/responses/Loop' }\n`

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { claimed, readContract } from './reading.js'
+
+const HEAD = 'openapi: 3.1.0\ninfo: { title: Parcels, version: 1.0.0 }\n'
+
+describe('security', () => {
+  const schemes =
+    'components:\n  securitySchemes:\n    token: { type: http, scheme: bearer }\n    cookie: { type: apiKey, in: cookie, name: sid }\n'
+
+  it('claims the scheme that something asks for', () => {
+    const text = `${HEAD}${schemes}paths: { /p: { get: { security: [{ cookie: [] }] } } }\n`
+    expect(claimed(readContract(text), 'service', 'authScheme')).toEqual(['session'])
+  })
+
+  it('claims all schemes when nothing asks for one', () => {
+    const reading = readContract(`${HEAD}${schemes}paths: { /p: { get: {} } }\n`)
+    expect(claimed(reading, 'service', 'authScheme')).toEqual(['bearer-jwt', 'session'])
+    expect(claimed(reading, 'GET /p', 'access')).toEqual([])
+  })
+
+  it.each([
+    ['[]', 'public'],
+    ['[{ token: [] }]', 'authenticated'],
+    ['[{ token: [] }, {}]', 'optional'],
+    ['[{ token: [admin, clerk] }]', 'role:admin|clerk'],
+  ])('%s means %s', (security, access) => {
+    const text = `${HEAD}${schemes}security: [{ token: [] }]\npaths: { /p: { get: { security: ${security} } } }\n`
+    expect(claimed(readContract(text), 'GET /p', 'access')).toEqual([access])
+  })
+
+  it.each([
+    ['Authentication required.', 'authenticated'],
+    ['Auth is optional here.', 'optional'],
+    ['No authentication needed.', 'public'],
+    ['Requires the warden role.', 'role:warden'],
+    ['Requires a role.', undefined],
+  ])('%s', (description, access) => {
+    const reading = readContract(`${HEAD}paths: { /p: { get: { description: ${description} } } }\n`)
+    expect(claimed(reading, 'GET /p', 'access')[0]).toBe(access)
+  })
+})
+
+describe('descriptions', () => {
+  const operation = (method: string, description: string): string => {
+    const properties = '{ held: { type: boolean }, weight: { type: integer }, createdAt: { type: string } }'
+    const schema = `{ type: object, properties: ${properties} }`
+    const responses = `{ '200': { content: { application/json: { schema: ${schema} } } } }`
+    return `${HEAD}paths: { /p: { ${method}: { description: '${description}', responses: ${responses} } } }\n`
+  }
+
+  it.each([
+    ['patch', 'Toggles the `held` flag.', 'flag', { field: 'held', effect: 'flip' }],
+    ['post', 'Sets held to false.', 'flag', { field: 'held', effect: 'set-false' }],
+    ['patch', 'Toggles the state.', 'flag', undefined],
+    ['put', 'Cannot change weight or createdAt.', 'unchanged', ['weight', 'createdAt']],
+    ['put', 'The weight cannot be changed.', 'unchanged', ['weight']],
+    ['put', 'Cannot change the weather.', 'unchanged', undefined],
+    ['delete', 'Soft-deletes the parcel.', 'deletion', 'soft'],
+    ['delete', 'Permanently removes the parcel.', 'deletion', 'hard'],
+    ['delete', 'Hides it; never hard-deleted.', 'deletion', undefined],
+    ['get', 'Newest first.', 'sort', { field: 'createdAt', direction: 'desc' }],
+    ['get', 'Sorted by weight.', 'sort', { field: 'weight', direction: 'asc' }],
+    ['get', 'Sorted by relevance.', 'sort', undefined],
+    ['patch', 'Only provided fields are updated.', 'update', 'partial'],
+  ])('%s: %s', (method, description, property, value) => {
+    const reading = readContract(operation(method, description))
+    expect(claimed(reading, `${method.toUpperCase()} /p`, property)[0]).toEqual(value)
+  })
+
+  it('claims what is left out', () => {
+    const text = `openapi: 3.1.0\ninfo:\n  title: P\n  description: |\n    **Note**: Returns are out of scope for now.\npaths: {}\n`
+    const reading = readContract(text)
+    expect(claimed(reading, 'service', 'outOfScope')).toEqual([
+      { what: 'Returns', why: 'Note: Returns are out of scope for now.' },
+    ])
+    expect(reading.statements.map(({ id }) => id)).toEqual(['specs/contracts/openapi.yaml:5'])
+  })
+})
+
+describe('errors', () => {
+  it('does not take the example of a shared schema for the message of each error', () => {
+    const error =
+      '{ type: object, example: { detail: Parcel not found }, properties: { detail: { type: string } } }'
+    const reference = "{ $ref: '#/components/schemas/Error' }"
+    const responses = `{ '409': { description: Held, content: { application/json: { schema: ${reference} } } } }`
+    const text = `${HEAD}paths: { /p: { get: { responses: ${responses} } } }\ncomponents: { schemas: { Error: ${error} } }\n`
+    expect(claimed(readContract(text), 'GET /p', 'error')).toEqual([
+      { status: 409, condition: 'Held', message: null },
+    ])
+  })
+
+  it.each([
+    ['{ detail: Gone }', 'Gone'],
+    ['{ error: { code: 1, message: Gone } }', 'Gone'],
+    ['{ errors: [Gone] }', null],
+    ['Gone', 'Gone'],
+  ])('reads the message of %s', (example, message) => {
+    const responses = `{ '410': { description: d, content: { application/json: { example: ${example} } } } }`
+    const text = `${HEAD}paths: { /p: { get: { responses: ${responses} } } }\n`
+    expect(claimed(readContract(text), 'GET /p', 'error')).toEqual([{ status: 410, condition: 'd', message }])
+  })
+})
