@@ -1,4 +1,5 @@
 import type { Statement } from '../claims/statement.js'
+import type { SourceKind } from '../source/source.js'
 import type { Assembly } from './assembly.js'
 import { fold, slug } from './canonical-name.js'
 import type { DraftOperation } from './draft.js'
@@ -28,9 +29,17 @@ export function subjectsOf(
 /** Documents whose open points are open points of the product, not of the work on it. */
 const BINDING = new Set(['feature', 'openapi', 'endpoints', 'schema', 'data-model'])
 
-function questionOf(statement: Statement): string {
-  const match = /\[?NEEDS CLARIFICATION:?\s*([^\]]{0,500})/i.exec(statement.text)
-  return (match?.[1] ?? statement.text).trim() || statement.text
+/** What the author left open; null when the marker is only spoken of, as in a checklist. */
+function openPoint(statement: Statement, kind: SourceKind): string | null {
+  if (
+    kind === 'checklist' ||
+    /\b(?:no|without|zero|any|all|resolve[ds]?)\b[^[]{0,40}\[?NEEDS/i.test(statement.text)
+  ) {
+    return null
+  }
+  const match = /NEEDS CLARIFICATION:?\s*([^\]]{0,500})/i.exec(statement.text)
+  const rest = (match?.[1] ?? '').trim()
+  return rest === '' ? statement.text : rest
 }
 
 /** Turns every `[NEEDS CLARIFICATION]` into a question. */
@@ -41,9 +50,10 @@ export function askClarifications(
 ): void {
   for (const statement of reading.statements) {
     if (statement.form !== 'clarification') continue
-    const about = questionOf(statement)
-    const id = `clarify-${slug(about).slice(0, 50)}`
     const kind = sources.kind(statement.span.source) ?? 'other'
+    const about = openPoint(statement, kind)
+    if (about === null) continue
+    const id = `clarify-${slug(about).slice(0, 50)}`
     const subjects = subjectsOf(statement.text, operations, entities)
     questions.add({
       id,

@@ -20,6 +20,11 @@ function isHeading(claims: ColumnClaims, columns: readonly ColumnClaims[]): bool
   return !startsLower(claims) && columns.filter(startsLower).length >= 2
 }
 
+/** Names of constraints and indexes, which tables of constraints list like columns. */
+function isConstraint(claims: ColumnClaims): boolean {
+  return claims.every(({ subject }) => /^(?:fk|pk|uq|ck|ix|idx|unique|chk)_/i.test(subject.field))
+}
+
 /** Sources that define an entity: those that give at least three of its columns a type. */
 function definingSources(columns: readonly ColumnClaims[]): ReadonlySet<string> {
   const typed = new Map<string, number>()
@@ -76,7 +81,7 @@ function ask(assembly: Assembly, group: EntityGroup, left: readonly ColumnClaims
 /** Leaves out of an entity what is no column of it; what may be one is asked. */
 export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGroup {
   const all = [...group.columns.values()]
-  const named = [...group.columns].filter(([, claims]) => !isHeading(claims, all))
+  const named = [...group.columns].filter(([, claims]) => !isHeading(claims, all) && !isConstraint(claims))
   const defining = definingSources(all)
   if (defining.size === 0) return { ...group, columns: new Map(named) }
   const foreign = named.filter(([, claims]) => isForeign(assembly, claims, defining))

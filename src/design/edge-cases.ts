@@ -1,30 +1,45 @@
-import { subjectsOf } from './clarifications.js'
+import type { Statement } from '../claims/statement.js'
+import { groupBy } from './claim-index.js'
 import { slug } from './canonical-name.js'
+import { subjectsOf } from './clarifications.js'
 import type { QuestionPass } from './question-pass.js'
 
-/** Edge cases that a feature specification names as questions and answers nowhere. */
+/** Whether a statement is an edge case that its author only asks about. */
+function isUnanswered({ form, text }: Statement): boolean {
+  return form === 'edge-case' && /\?\s*$/.test(text)
+}
+
+/**
+ * Edge cases that a feature specification names as questions and answers
+ * nowhere: one question for each document, with all its lines.
+ */
 export const askEdgeCases: QuestionPass = ({ assembly, operations, entities }) => {
-  for (const statement of assembly.reading.statements) {
-    if (statement.form !== 'edge-case' || !/\?\s*$/.test(statement.text)) continue
-    const kind = assembly.sources.kind(statement.span.source)
-    if (kind === 'frontend' || kind === 'checklist') continue
-    const subjects = subjectsOf(statement.text, operations, entities)
-    const id = `edge-${slug(statement.text).slice(0, 60)}`
-    assembly.questions.add({
+  const { sources, reading, answers, questions } = assembly
+  const open = reading.statements.filter((statement) => {
+    const kind = sources.kind(statement.span.source)
+    return isUnanswered(statement) && kind !== 'frontend' && kind !== 'checklist'
+  })
+  for (const [source, statements] of groupBy(open, ({ span }) => span.source)) {
+    const subjects = statements.flatMap(({ text }) => subjectsOf(text, operations, entities))
+    const id = `edge-cases-${slug(source.replace(/\.\w+$/, ''))}`
+    questions.add({
       id,
       kind: 'missing',
       concern: 'internal',
       blocking: false,
-      subjects: subjects.length > 0 ? subjects : [statement.headings.at(-1) ?? statement.span.source],
-      about: `The specification asks and does not answer: ${statement.text}`,
-      sources: [assembly.sources.line(statement.span)],
-      spans: [statement.span],
+      subjects: subjects.length > 0 ? [...new Set(subjects)] : [source],
+      about: `The specification asks and does not answer: ${statements
+        .slice(0, 5)
+        .map(({ text }) => text)
+        .join(' ')}${statements.length > 5 ? ` (and ${statements.length - 5} more)` : ''}`,
+      sources: [...new Set(statements.map(({ span }) => sources.line(span)))],
+      spans: statements.map(({ span }) => span),
       options: [
         { id: 'standard', label: 'what the other rules and the house standard give' },
         { id: 'specified', label: 'the specification has been completed; read it again' },
       ],
       recommended: 'standard',
-      answer: assembly.answers.get(id) ?? null,
+      answer: answers.get(id) ?? null,
     })
   }
 }

@@ -1,6 +1,6 @@
 import type { Claim, ClaimOf, Method } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import { isUserParameter, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { compareAuthority, tierOf } from './precedence.js'
 
@@ -88,6 +88,16 @@ function abbreviates(path: string, full: string, weaker: boolean): boolean {
   )
 }
 
+/** What a path names apart from prefix, version and user: `/api/v1/{user_id}/loans/{id}` is `loans/{}`. */
+function skeleton(path: string): string {
+  return segmentsOf(path)
+    .filter(
+      (segment) => !/^(?:api|rest|v\d+)$/.test(segment) && !isUserParameter(parameterName(segment) ?? ''),
+    )
+    .map((segment) => (parameterName(segment) === null ? segment : '{}'))
+    .join('/')
+}
+
 /** The paths that a segment with several names stands for: `/loans/{id}/{renew|return}`. */
 function expandedPaths(path: string): readonly string[] {
   const match = /^(.{0,300}\/)\{([\w-]{1,40}(?:[|,] ?[\w-]{1,40}){1,12})\}$/.exec(path)
@@ -138,7 +148,8 @@ function sameOperation(
         otherKey !== key &&
         other.method === group.method &&
         (instantiates(group.path, other.path, tier(other) < tier(group)) ||
-          abbreviates(group.path, other.path, tier(other) < tier(group))),
+          abbreviates(group.path, other.path, tier(other) < tier(group)) ||
+          (tier(group) >= 4 && tier(other) <= 2 && skeleton(group.path) === skeleton(other.path))),
     )
     const [target] = targets.toSorted(
       ([, left], [, right]) => tier(left) - tier(right) || left.path.length - right.path.length,

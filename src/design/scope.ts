@@ -1,6 +1,5 @@
 import type { Claim } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { slug } from './canonical-name.js'
 import { isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
 import { candidatesOf, groupBy } from './claim-index.js'
 import type { OutOfScope } from './design.js'
@@ -135,7 +134,7 @@ function isBareMention(
 
 /** Asks what an operation is that a document names and no document describes. */
 function askMention(assembly: Assembly, group: OperationGroup): void {
-  const id = `${slug(operationId(group))}-undescribed`
+  const id = 'undescribed-operations'
   const spans = claimsOf(group)
     .slice(0, 4)
     .map(({ span }) => span)
@@ -145,11 +144,11 @@ function askMention(assembly: Assembly, group: OperationGroup): void {
     concern: 'client-visible',
     blocking: false,
     subjects: [operationId(group)],
-    about: `${operationId(group)} is named, but no document says what it takes and answers.`,
+    about: 'Documents name operations without saying what they take and answer.',
     sources: [...new Set(spans.map(assembly.sources.line))],
     spans,
     options: [
-      { id: 'leave-out', label: 'it is not served until a document describes it' },
+      { id: 'leave-out', label: 'they are not served until a document describes them' },
       { id: 'specified', label: 'the specification has been completed; read it again' },
     ],
     recommended: 'leave-out',

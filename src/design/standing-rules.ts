@@ -11,9 +11,6 @@ const TOPICS: readonly { readonly id: string; readonly name: string; readonly wo
   { id: 'soft-delete', name: 'Soft delete', words: /\bsoft[- ]delet/i },
   { id: 'caching', name: 'Caching', words: /\bcach(?:e|ing)\b/i },
   { id: 'audit-log', name: 'Audit log', words: /\baudit(?:ing| log| trail)/i },
-  { id: 'versioning', name: 'API versioning', words: /\b(?:api )?versioning\b|\/api\/v\d/i },
-  { id: 'migrations', name: 'Migrations', words: /\bmigrations?\b|\balembic\b/i },
-  { id: 'idempotency', name: 'Idempotency', words: /\bidempoten/i },
 ]
 
 const DEMAND = /\b(?:must|shall|required?|mandatory|always|enforce)\b/i

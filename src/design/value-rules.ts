@@ -129,6 +129,11 @@ function isRefined(left: ValueType, right: ValueType): boolean {
   )
 }
 
+/** Whether a document gives the column a length, so that a text is meant and not a native type. */
+function isSized(facts: readonly ValueFact[]): boolean {
+  return factsOf(facts, 'maxLength').some(({ weight }) => (weight ?? 0) < 10)
+}
+
 const CONSEQUENCES: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
   type: (subject, value) => `${subject} is of type ${String(value)}`,
   maxLength: (subject, value) =>
@@ -176,10 +181,11 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
   const claimed = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
   const first = take(
     'type',
-    (left, right) => (place.aspect === 'stored' && right === 'uuid') || !isRefined(left, right),
+    (left, right) =>
+      (place.aspect === 'stored' && right === 'uuid' && isSized(facts)) || !isRefined(left, right),
   )
   const telling =
-    place.aspect === 'wire' && first !== null
+    (place.aspect === 'wire' || !isSized(facts)) && first !== null
       ? (claimed?.find(({ value }) =>
           REFINEMENTS.some(([fine, plain]) => fine === value && plain === first && first === 'string'),
         )?.value ?? first)
