@@ -185,7 +185,7 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
       (place.aspect === 'stored' && right === 'uuid' && isSized(facts)) || !isRefined(left, right),
   )
   const telling =
-    (place.aspect === 'wire' || !isSized(facts)) && first !== null
+    place.aspect === 'wire' && first !== null
       ? (claimed?.find(({ value }) =>
           REFINEMENTS.some(([fine, plain]) => fine === value && plain === first && first === 'string'),
         )?.value ?? first)
