@@ -1,5 +1,7 @@
 import type { Project } from '../source/document.js'
 import { loadPythonGrammar } from './python-code/grammar.js'
+import { readProse } from './prose/prose.js'
+import { vocabularyOf } from './prose/vocabulary.js'
 import type { Reading } from './reader.js'
 import { readers } from './readers.js'
 import { loadSqlParser } from './sql/parser.js'
@@ -8,15 +10,19 @@ import { loadSqlParser } from './sql/parser.js'
  * Lets every reader read every document, after the grammars of the code in them are loaded.
  *
  * @param project the documents, in the order in which later ones amend earlier ones
- * @returns the claims and statements in the order of the documents, and the problems found while reading, those of
+ * @returns the claims and statements in the order of the documents, those of prose last, and the problems found while reading, those of
  * finding and parsing the documents not included
  */
 export async function readClaims(project: Project): Promise<Reading> {
   if (project.documents.some(({ kind }) => kind === 'markdown'))
     await Promise.all([loadPythonGrammar(), loadSqlParser()])
-  const readings = project.documents.flatMap((document) =>
+  const stated = project.documents.flatMap((document) =>
     readers.map((reader) => reader.read(document, project)),
   )
+  // Sentences are understood by the names that tables, code and contracts establish.
+  const vocabulary = vocabularyOf(stated.flatMap((reading) => reading.claims))
+  const prose = project.documents.map((document) => readProse(document, vocabulary))
+  const readings = [...stated, ...prose]
   return {
     claims: readings.flatMap((reading) => reading.claims),
     statements: readings.flatMap((reading) => reading.statements),

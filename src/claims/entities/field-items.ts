@@ -21,6 +21,10 @@ export function itemField(source: Source, item: Item): ListedField | null {
   if (match === null || name === undefined) return null
   const span = item.span(0, name.length)
   const marked = /[`*_]$/.test(source.text.slice(Math.max(0, span.start - 1), span.start))
+  const mark = source.text[span.start - 1]
+  // `Not Started` is a value, no field with a remark.
+  if ((mark === '`' || mark === '*') && !/^(?:[`*:?]|\s?\()/.test(source.text.slice(span.end, span.end + 2)))
+    return null
   const rest = item.text.slice(match[0].length)
   const bracket = /^\s?\(/.test(rest)
   if (!marked && !(bracket && typeWord(rest) !== null && /[_a-z]/.test(name[0] ?? ''))) return null

@@ -1,6 +1,7 @@
 import type { InlineText } from '../../source/inline-text.js'
 import type { ColumnFacts } from '../claim.js'
 import type { Said } from '../said.js'
+import type { ValueType } from '../shape.js'
 import { columnWords } from './text-facts.js'
 
 /** Rules about one value that only whole sentences state. */
@@ -28,9 +29,14 @@ const SENTENCES: readonly (readonly [RegExp, 'notBlank' | 'trimmed' | 'readOnly'
  *
  * @param text the place of the words
  * @param words those that count, from the start of `text`
+ * @param known the value's type, where it tells whether a number limits a length or a value
  */
-export function ruleClaims(text: InlineText, words: string): readonly Said<ColumnFacts>[] {
-  const facts = [...columnWords({ ...text, text: words }, 0, null)].filter(
+export function ruleClaims(
+  text: InlineText,
+  words: string,
+  known: ValueType | null = null,
+): readonly Said<ColumnFacts>[] {
+  const facts = [...columnWords({ ...text, text: words }, 0, known)].filter(
     ({ property }) => property !== 'type',
   )
   for (const [pattern, property] of SENTENCES) {

@@ -1,0 +1,71 @@
+import type { Document } from '../../source/document.js'
+import type { Claim } from '../claim.js'
+import { outOfScopeHeading } from '../endpoints/scope-words.js'
+import { outlineOf } from '../outline/outline.js'
+import type { Part } from '../outline/part.js'
+import type { Unit } from '../outline/unit.js'
+import { NOTHING_READ, type Reading } from '../reader.js'
+import { proseRules } from './rules.js'
+import { type Sentence, sentencesOf } from './sentence.js'
+import type { Vocabulary } from './vocabulary.js'
+
+/** Kinds of documents whose sentences are about work, tools or another program. */
+const SILENT = /^(?:tasks|checklist|frontend|research|quickstart)$/
+
+/** Headings over sentences that demand nothing of the backend. */
+const ELSEWHERE =
+  /\b(?:front-?end|ui|user interface|components?|pages?|wireframes?|measurable outcomes?|success criteria|assumptions?|alternatives?|risks?|dependencies|open questions|references|changelog|testing strategy|deployment|performance goals)\b/i
+
+/** Parts of an endpoint's description whose forms other readers know. */
+const READ_ELSEWHERE: ReadonlySet<Part> = new Set([
+  'query',
+  'path',
+  'header',
+  'parameters',
+  'request',
+  'response',
+  'error',
+  'statuses',
+  'example',
+])
+
+/** Sentences about another program, or about tests that people write. */
+const OTHERS =
+  /^\W{0,4}(?:the )?(?:front-?end|ui|client|browser|page|form|button|toast|modal|component)s?\b|\b(?:front-?end|ui|button|toast|modal|redirect(?:s|ed)? to|spinner|dashboard|test suite)\b/i
+
+/**
+ * Takes claims from sentences, by names that other readers already established. A sentence that no rule knows says
+ * nothing; no rule guesses.
+ */
+export function readProse(document: Document, vocabulary: Vocabulary): Reading {
+  if (document.kind !== 'markdown' || SILENT.test(document.source.kind)) return NOTHING_READ
+  const claims = outlineOf(document).flatMap((unit) =>
+    sentencesIn(unit).flatMap((sentence) => sentenceClaims(sentence, vocabulary)),
+  )
+  return { ...NOTHING_READ, claims }
+}
+
+/** The claims of one sentence. */
+export function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
+  if (OTHERS.test(sentence.text)) return []
+  return proseRules.flatMap((rule) => rule.read(sentence, vocabulary))
+}
+
+function sentencesIn(unit: Unit): readonly Sentence[] {
+  if (outOfScopeHeading(unit.headings) !== null || unit.headings.some((title) => ELSEWHERE.test(title)))
+    return []
+  if (unit.part !== null && READ_ELSEWHERE.has(unit.part)) return []
+  // A label says what follows it.
+  if (
+    (unit.kind === 'line' || unit.kind === 'item') &&
+    unit.label?.end === (unit.kind === 'line' ? unit.text : unit.item).text.length
+  )
+    return []
+  if (unit.kind === 'line') return sentencesOf(unit.text, unit)
+  if (unit.kind === 'item') return sentencesOf(unit.item, unit)
+  if (unit.kind !== 'table') return []
+  // A row that states a rule does so in one of its cells.
+  return unit.table.rows.flatMap((row) =>
+    row.cells.filter(({ text }) => text.split(' ').length > 4).flatMap((cell) => sentencesOf(cell, unit)),
+  )
+}

@@ -1,0 +1,31 @@
+import type { ProseRule } from './rule.js'
+import { accessRule } from './rules/access.js'
+import { columnRule } from './rules/column-rules.js'
+import { deletionRule } from './rules/deletion.js'
+import { emptyListRule } from './rules/empty-lists.js'
+import { flagRule } from './rules/flags.js'
+import { foreignRowRule } from './rules/foreign-rows.js'
+import { identityRule } from './rules/identity.js'
+import { ownershipRule } from './rules/ownership.js'
+import { searchingRule } from './rules/searching.js'
+import { sortingRule } from './rules/sorting.js'
+import { statusRule } from './rules/statuses.js'
+import { uniquenessRule } from './rules/uniqueness.js'
+import { updateRule } from './rules/updates.js'
+
+/** All kinds of sentences that are understood, one line each. */
+export const proseRules: readonly ProseRule[] = [
+  statusRule,
+  foreignRowRule,
+  accessRule,
+  sortingRule,
+  searchingRule,
+  columnRule,
+  uniquenessRule,
+  ownershipRule,
+  updateRule,
+  deletionRule,
+  emptyListRule,
+  flagRule,
+  identityRule,
+]

@@ -1,0 +1,164 @@
+import type { Claim, ColumnFacts } from '../../claim.js'
+import { ruleClaims } from '../../entities/rules.js'
+import { storedFacts } from '../../entities/text-facts.js'
+import { columnClaims, propertyClaims, type Said, valueFacts } from '../../said.js'
+import { literalOf } from '../../value-words.js'
+import { type ProseRule, READER } from '../rule.js'
+import type { Sentence } from '../sentence.js'
+import { entityOf, type FieldMention, fieldsOf } from '../targets.js'
+import type { Vocabulary } from '../vocabulary.js'
+
+/** What may be said of a column in a sentence; types and descriptions need a table or a declaration. */
+const SAYABLE: ReadonlySet<string> = new Set([
+  'nullable',
+  'default',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'pattern',
+  'minItems',
+  'maxItems',
+  'format',
+  'trimmed',
+  'notBlank',
+  'readOnly',
+  'touched',
+  'enum',
+  'index',
+])
+
+const DEMANDS =
+  /\b(?:must|shall|should|cannot|can't|may not|is|are|be|has|have|defaults?|required|optional|limited|max(?:imum)?|min(?:imum)?|at (?:most|least)|between|automatically|auto|set|updates?|updated|trimmed?|strip|never|immutable)\b|:/i
+
+/**
+ * A rule about one column: "Title must be 1-200 characters", "`updated_at` is automatically updated", "created with
+ * `done: false` by default", "copies must be greater than 0".
+ */
+export const columnRule: ProseRule = {
+  name: 'columns',
+  form: 'Title must be 1-200 characters',
+  read(sentence, vocabulary): readonly Claim[] {
+    const { text } = sentence
+    if (!DEMANDS.test(text) || /\b(?:[45]\d\d|rejects?|rejected|error|fails?|attempt)\b/i.test(text))
+      return []
+    const entity = entityOf(sentence, vocabulary)
+    const mentions = fieldsOf(text, entity, vocabulary)
+    return mentions.flatMap((mention, index) => {
+      const next = mentions[index + 1]
+      const end = next === undefined ? text.length : next.start
+      // `title and note are required`: what follows the last of several is said of each.
+      const joined =
+        next !== undefined &&
+        /^\s?(?:,|and|or|,? ?and\/or|&|\/)\s?(?:the |an? )?[`"]?$/i.test(text.slice(mention.end, next.start))
+      const rest = text.slice(mention.end, joined ? text.length : end)
+      const words = rest.slice(0, CLAUSE.exec(rest)?.index ?? rest.length)
+      const before = text.slice(mentions[index - 1]?.end ?? 0, mention.start)
+      const facts = columnFacts(
+        words,
+        before,
+        mention.type,
+        (start, stop) => sentence.span(mention.end + start, mention.end + stop),
+        sentence.whole,
+      )
+      return placedClaims(
+        sentence,
+        vocabulary,
+        mention,
+        facts.filter(({ property }) => SAYABLE.has(property) || property === 'required'),
+      )
+    })
+  },
+}
+
+/** A rule under a request model is one of its property; under an operation, `required` is one of its body. */
+function placedClaims(
+  { headings, operation }: Sentence,
+  vocabulary: Vocabulary,
+  { entity, field }: FieldMention,
+  facts: readonly Said<ColumnFacts>[],
+): readonly Claim[] {
+  const schema = /[A-Za-z_]\w{0,80}/.exec(headings.at(-1)?.replace(/^[\d.\s]{1,10}/, '') ?? '')?.[0]
+  if (schema !== undefined && vocabulary.schemas.has(schema))
+    return propertyClaims(READER, schema, field, valueFacts(facts))
+  if (operation === null) return columnClaims(READER, entity, field, storedFacts(facts))
+  const sent = facts.filter(({ property }) => property === 'required')
+  const stored = facts.filter(({ property }) => property !== 'required' && property !== 'nullable')
+  const { method, path } = operation
+  return [
+    ...columnClaims(READER, entity, field, storedFacts(stored)),
+    ...(/^(?:POST|PUT|PATCH)$/.test(method)
+      ? valueFacts(sent).map((fact): Claim => ({
+          subject: { kind: 'body', method, path, field },
+          ...fact,
+          reader: READER,
+        }))
+      : []),
+  ]
+}
+
+/** Words that begin another clause. */
+const CLAUSE = /[,;]? ?\b(?:when|then|if|unless|so that|because|but|while|whereas|given)\b/i
+
+/** Words between a name and what is said of it that still belong together. */
+const FARTHEST = 60
+
+function columnFacts(
+  words: string,
+  before: string,
+  type: ColumnFacts['type'] | null,
+  span: Parameters<typeof ruleClaims>[0]['span'],
+  whole: Said<ColumnFacts>['span'],
+): readonly Said<ColumnFacts>[] {
+  // Places behind the point are no limit of the number.
+  const near = words
+    .slice(0, 200)
+    .replaceAll(/\b(?:max(?:imum)?|up to|with|to) \d{1,2} decimals?\b/gi, (said) => ' '.repeat(said.length))
+  const origin = span(0, 1).start
+  const facts: Said<ColumnFacts>[] = ruleClaims({ text: near, span }, near, type).filter((fact) => {
+    if (fact.property === 'enum')
+      return /\b(?:one of|either|allowed|valid values?|possible values?)\b/i.test(near)
+    if (fact.property === 'format') return /\b(?:valid|format|address|well-formed)\b/i.test(near)
+    return fact.span.start - origin < FARTHEST
+  })
+  const isFlag = type === 'boolean'
+  const given = /^[`"]?\s?(?::|=|is|set to|as|to|of)\s?[`"]?(true|false)\b/i.exec(words)
+  if (isFlag && given?.[1] !== undefined && /\b(?:default|creat\w*|initial\w*|new)\b/i.test(before + words))
+    facts.push({ property: 'default', value: literalOf(given[1].toLowerCase()), span: whole })
+  const alone = /^[`"]?\s?(?:$|[,.;)]|and\b|or\b)/i.test(words)
+  if (alone && /\b(?:optional)\s[`"]?$/i.test(before))
+    facts.push({ property: 'required', value: false, span: whole })
+  if (alone && /\brequired\s[`"]?$/i.test(before))
+    facts.push({ property: 'required', value: true, span: whole })
+  if (
+    (type === 'datetime' || type === 'date') &&
+    /\b(?:updates?|refresh(?:es)?|automatically updat\w{1,3}|touch(?:es)?)\b[^.]{0,20}$/i.test(before) &&
+    !/\bnot\b/i.test(before)
+  )
+    facts.push({ property: 'touched', value: true, span: whole })
+  // Limits of lengths do not fit numbers, and the other way round.
+  return facts.filter(
+    (fact) => fits(fact.property, type) && (fact.property !== 'default' || isDefault(fact.value, type)),
+  )
+}
+
+/** Whether a literal can be the default of a column. */
+function isDefault(value: unknown, type: ColumnFacts['type'] | null): boolean {
+  if (type === 'boolean') return typeof value === 'boolean'
+  if (type === 'integer' || type === 'number' || type === 'decimal') return typeof value === 'number'
+  if (type === 'datetime' || type === 'date' || type === 'time' || type === 'uuid') return false
+  return type === 'array' || type === 'object' ? typeof value === 'object' : typeof value === 'string'
+}
+
+function fits(property: string, type: ColumnFacts['type'] | null): boolean {
+  if (type === null) return true
+  if (/^(?:minLength|maxLength|pattern|format|trimmed|notBlank)$/.test(property))
+    return type === 'string' || type === 'enum'
+  if (/^(?:minimum|maximum|exclusive)/.test(property)) return /^(?:integer|number|decimal)$/.test(type)
+  if (property.endsWith('Items')) return type === 'array'
+  if (property === 'touched') return type === 'datetime' || type === 'date'
+  if (property === 'enum') return type === 'enum' || type === 'string'
+  return true
+}

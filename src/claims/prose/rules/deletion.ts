@@ -1,0 +1,51 @@
+import type { Claim } from '../../claim.js'
+import { columnClaims, operationClaims } from '../../said.js'
+import { nounOf } from '../nouns.js'
+import { ownerField } from '../owner.js'
+import { type ProseRule, READER } from '../rule.js'
+import { entityOf, operationsOf } from '../targets.js'
+
+const HARD =
+  /\bpermanent(?:ly)?\b|\bhard[- ]delet|\b(?:removed|deleted) from (?:the )?(?:database|storage|system)\b|\bno soft[- ]delet|\bcannot be (?:undone|restored|recovered)\b|\birreversibl[ey]\b/i
+const SOFT =
+  /\bsoft[- ]delet|\bmarked as (?:deleted|inactive)\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
+
+/** "Deletion is permanent", "loans are soft-deleted", "when a user is deleted, their loans are deleted too". */
+export const deletionRule: ProseRule = {
+  name: 'deletion',
+  form: 'Deletion is permanent',
+  read(sentence, vocabulary): readonly Claim[] {
+    const { text } = sentence
+    if (!/\b(?:delet|remov|eras)\w{0,5}\b/i.test(text)) return []
+    const span = sentence.whole
+    const cascade = cascaded(text)
+    const entity = entityOf(sentence, vocabulary)
+    if (cascade) {
+      const owner = entity === null ? null : ownerField(entity, vocabulary)
+      return entity === null || owner === null
+        ? []
+        : columnClaims(READER, entity, owner, [{ property: 'onDelete', value: 'cascade', span }])
+    }
+    if (/\baccounts?\b/i.test(text) && (entity === null || !/account|user/i.test(entity))) return []
+    const soft = SOFT.test(text) && !/\bno soft|\bnot soft|\bwithout soft/i.test(text)
+    if (!soft && !HARD.test(text)) return []
+    const noun = entity === null ? null : nounOf(entity)
+    const own = operationsOf(sentence, vocabulary).filter(({ method }) => method === 'DELETE')
+    const targets =
+      own.length > 0
+        ? own
+        : vocabulary.operations.filter(
+            (operation) => operation.method === 'DELETE' && operation.noun === noun,
+          )
+    return targets.flatMap((target) =>
+      operationClaims(READER, target, [{ property: 'deletion', value: soft ? 'soft' : 'hard', span }]),
+    )
+  },
+}
+
+/** The rows of a user that is deleted are deleted as well. */
+function cascaded(text: string): boolean {
+  return /\b(?:when|if) (?:a |an |the )?(?:user|account|owner)s? (?:is|are|gets?) (?:deleted|removed),? .{0,40}\b(?:deleted|removed)\b|\bdeleting (?:a |an |the )?(?:user|account) (?:also )?(?:deletes|removes)\b|\bON DELETE CASCADE\b/i.test(
+    text,
+  )
+}

@@ -1,0 +1,38 @@
+import type { Claim } from '../../claim.js'
+import { operationClaims } from '../../said.js'
+import { type ProseRule, READER } from '../rule.js'
+import { entityOf, fieldsOf, operationsOf } from '../targets.js'
+
+/** "Toggles the lid", "sets `returned` to true": what an operation does to a flag. */
+export const flagRule: ProseRule = {
+  name: 'flags',
+  form: 'Toggles the returned flag',
+  read(sentence, vocabulary): readonly Claim[] {
+    const { text } = sentence
+    const flips = /\btoggl(?:es?|ed|ing)\b|\bflips?\b|\binverts?\b/i.test(text)
+    const sets = /\b(?:sets?|marks?|changes?)\b.{0,40}\b(?:to|as|=)\s?[`"]?(true|false)\b/i.exec(text)
+    if ((!flips && sets === null) || /\b[45]\d\d\b/.test(text)) return []
+    const targets = operationsOf(sentence, vocabulary).filter(
+      ({ method, action }) => method === 'PATCH' || (method !== 'GET' && action !== null),
+    )
+    if (targets.length !== 1) return []
+    const flags = fieldsOf(text, entityOf(sentence, vocabulary), vocabulary).filter(
+      ({ type }) => type === 'boolean',
+    )
+    const entity = entityOf(sentence, vocabulary)
+    const known =
+      flags.length > 0
+        ? flags
+        : [...vocabulary.fields.values()]
+            .flat()
+            .filter((field) => field.entity === entity && field.type === 'boolean')
+    const [flag] = known
+    if (flag === undefined || known.length > 1) return []
+    const effect = flips ? 'flip' : sets?.[1] === 'true' ? 'set-true' : 'set-false'
+    return targets.flatMap((target) =>
+      operationClaims(READER, target, [
+        { property: 'flag', value: { field: flag.field, effect }, span: sentence.whole },
+      ]),
+    )
+  },
+}

@@ -1,0 +1,60 @@
+import type { Claim } from '../../claim.js'
+import { operationClaims } from '../../said.js'
+import { type ProseRule, READER } from '../rule.js'
+import { entityOf, fieldsOf, operationsOf } from '../targets.js'
+import { nounOf } from '../nouns.js'
+
+const SORTED =
+  /\b(?:sort(?:ed|s)?|ordered|order by|ordering|(?:listed|displayed|returned|shown)(?= (?:by|in|newest|oldest|latest|most)))\b/i
+const DOWN = /\b(?:desc(?:ending)?|newest|latest|most recent(?:ly)?|highest|largest|reverse)\b/i
+const UP = /\b(?:asc(?:ending)?|oldest|earliest|lowest|smallest|alphabetical(?:ly)?|a-z)\b/i
+
+/** "Loans are sorted by due_on (newest first) by default": the order of a list. */
+export const sortingRule: ProseRule = {
+  name: 'sorting',
+  form: 'Parcels are sorted by booked_at, newest first',
+  read(sentence, vocabulary): readonly Claim[] {
+    const { text } = sentence
+    const word = SORTED.exec(text)
+    const first = /\b(?:newest|oldest|latest|most recent(?:ly)?)(?: \w{1,20})? first\b/i.exec(text)
+    if (word === null && first === null) return []
+    if (
+      /\b(?:can|may|allow\w*|able|option\w*|optional\w*|supports?|parameter|query|choose|test|verify)\b/i.test(
+        text,
+      ) &&
+      !/\bdefault/i.test(text)
+    )
+      return []
+    const entity = entityOf(sentence, vocabulary)
+    const by = /^[\w ]{1,24}?\bby\b(.{1,60})/i.exec(text.slice(word?.index ?? text.length))
+    const named = by?.[1] === undefined ? [] : fieldsOf(by[1], entity, vocabulary)
+    // `sort by title, author`: a choice, unless words tell which comes first.
+    if (named.length > 1 && !/\bthen\b/i.test(text)) return []
+    const asked = /^sorts?$/i.test(word?.[0] ?? '') && first === null
+    if (asked && !DOWN.test(text) && !UP.test(text) && !/\bdefault/i.test(text)) return []
+    const made = named[0] ?? (first === null ? undefined : createdField(entity, vocabulary))
+    const down = DOWN.test(text)
+    if (made === undefined || (!down && !UP.test(text) && by === null) || (word === null && first === null))
+      return []
+    if (named.length === 0 && first === null) return []
+    const noun = nounOf(made.entity)
+    const own = operationsOf(sentence, vocabulary).filter(({ method, one }) => method === 'GET' && !one)
+    const lists =
+      own.length > 0
+        ? own
+        : vocabulary.operations.filter(
+            (operation) => operation.method === 'GET' && !operation.one && operation.noun === noun,
+          )
+    const value = { field: made.field, direction: down ? ('desc' as const) : ('asc' as const) }
+    return lists.flatMap((target) =>
+      operationClaims(READER, target, [{ property: 'sort', value, span: sentence.whole }]),
+    )
+  },
+}
+
+/** The column that tells when a row was made. */
+function createdField(entity: string | null, { fields }: Parameters<ProseRule['read']>[1]) {
+  for (const name of ['created at', 'created on', 'created', 'creation date', 'date created'])
+    for (const field of fields.get(name) ?? []) if (field.entity === entity) return field
+  return undefined
+}

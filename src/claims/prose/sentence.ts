@@ -1,0 +1,51 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { Span } from '../../source/span.js'
+import type { OperationName } from '../outline/operation-name.js'
+
+/** A sentence with what stands around it. */
+export interface Sentence {
+  /** Its text on one line, without Markdown marks. */
+  readonly text: string
+  /** Offsets of this text to the document. */
+  readonly span: (start: number, end: number) => Span
+  readonly whole: Span
+  /** The operation of the section around it. */
+  readonly operation: OperationName | null
+  /** Titles around it, outermost first. */
+  readonly headings: readonly string[]
+}
+
+/** Longest sentence that is looked at. */
+const LONGEST = 600
+
+/**
+ * Cuts a text into sentences at full stops, semicolons and the like that are followed by a blank. Abbreviations and
+ * numbers do not end one.
+ */
+export function sentencesOf(
+  text: InlineText,
+  around: { readonly operation: OperationName | null; readonly headings: readonly string[] },
+): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  let start = 0
+  const close = (end: number): void => {
+    const raw = text.text.slice(start, end)
+    const from = start + (raw.length - raw.trimStart().length)
+    const to = from + raw.trim().length
+    start = end
+    if (to - from < 8 || to - from > LONGEST) return
+    sentences.push({
+      text: text.text.slice(from, to),
+      span: (a, b) => text.span(from + a, from + b),
+      whole: text.span(from, to),
+      operation: around.operation,
+      headings: around.headings,
+    })
+  }
+  for (const match of text.text.matchAll(/[.!?;](?= +\S)/g)) {
+    const before = text.text.slice(Math.max(0, match.index - 4), match.index)
+    if (!/(?:\be\.g|\bi\.e|\bvs|\betc|\bNo|\b\d)$/i.test(before)) close(match.index + 1)
+  }
+  close(text.text.length)
+  return sentences
+}

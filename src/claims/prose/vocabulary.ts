@@ -1,0 +1,89 @@
+import type { Claim, Method } from '../claim.js'
+import type { ValueType } from '../shape.js'
+import { nounOf, wordsOf } from './nouns.js'
+
+/** A column that some document establishes. */
+export interface KnownField {
+  readonly entity: string
+  readonly field: string
+  readonly type: ValueType | null
+}
+
+/** An operation that some document establishes, with what its path tells. */
+export interface KnownOperation {
+  readonly method: Method
+  readonly path: string
+  /** What it works on, in the singular: `loan`; empty for `/`. */
+  readonly noun: string
+  /** It works on one row. */
+  readonly one: boolean
+  /** `return` of `/loans/{id}/return`. */
+  readonly action: string | null
+}
+
+/** The names that the documents of a project establish; prose is understood against them. */
+export interface Vocabulary {
+  /** Entities as written, by their noun in the singular: `purchase order`. */
+  readonly entities: ReadonlyMap<string, string>
+  /** Columns by their words: `due on`. */
+  readonly fields: ReadonlyMap<string, readonly KnownField[]>
+  readonly operations: readonly KnownOperation[]
+  /** Names of request and response models. */
+  readonly schemas: ReadonlySet<string>
+}
+
+/** Gathers the names in claims. */
+export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
+  const entities = new Map<string, string>()
+  const types = new Map<string, ValueType>()
+  const columns = new Map<string, { readonly entity: string; readonly field: string }>()
+  const operations = new Map<string, { readonly method: Method; readonly path: string }>()
+  const schemas = new Set<string>()
+  for (const { subject, property, value } of claims) {
+    if (subject.kind === 'schema') schemas.add(subject.schema)
+    if (subject.kind === 'entity' || subject.kind === 'column') {
+      const noun = nounOf(subject.entity)
+      if (noun !== '' && !entities.has(noun)) entities.set(noun, subject.entity)
+    }
+    if (subject.kind === 'entity' && property === 'table' && typeof value === 'string') {
+      const noun = nounOf(value)
+      if (noun !== '' && !entities.has(noun)) entities.set(noun, subject.entity)
+    }
+    if (subject.kind === 'column') {
+      const key = `${nounOf(subject.entity)} ${subject.field}`
+      if (!columns.has(key)) columns.set(key, subject)
+      if (property === 'type' && !types.has(key)) types.set(key, value)
+    }
+    if (subject.kind === 'operation' && property === 'exists')
+      operations.set(`${subject.method} ${subject.path}`, subject)
+  }
+  const fields = new Map<string, KnownField[]>()
+  for (const [key, { entity, field }] of columns) {
+    const said = wordsOf(field).join(' ')
+    const known = { entity, field, type: types.get(key) ?? null }
+    fields.set(said, [...(fields.get(said) ?? []), known])
+  }
+  return {
+    schemas,
+    entities,
+    fields,
+    // A path with an id of its own is an example of an operation.
+    operations: [...operations.values()]
+      .filter(({ path }) => !/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{4,40})(?:\/|$)/i.test(path))
+      .map(({ method, path }) => knownOperation(method, path, entities)),
+  }
+}
+
+function knownOperation(method: Method, path: string, entities: ReadonlyMap<string, string>): KnownOperation {
+  const segments = path.split('/').filter((segment) => segment !== '' && !/^(?:api|v\d{1,2})$/.test(segment))
+  const isParameter = (segment: string | undefined): boolean => segment?.startsWith('{') === true
+  const literals = segments.filter((segment) => !isParameter(segment))
+  const last = segments.at(-1)
+  if (last === undefined) return { method, path, noun: '', one: false, action: null }
+  if (isParameter(last)) return { method, path, noun: nounOf(literals.at(-1) ?? ''), one: true, action: null }
+  const before = segments.at(-2)
+  const owner = before !== undefined && /^\{(?:user|owner)/.test(before)
+  if (isParameter(before) && !owner && !entities.has(nounOf(last)) && literals.length > 1)
+    return { method, path, noun: nounOf(literals.at(-2) ?? ''), one: true, action: last.toLowerCase() }
+  return { method, path, noun: nounOf(last), one: false, action: null }
+}

@@ -1,0 +1,92 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Claim, Method } from '../../../src/claims/claim.js'
+import { readProse } from '../../../src/claims/prose/prose.js'
+import { proseRules } from '../../../src/claims/prose/rules.js'
+import { sentencesOf } from '../../../src/claims/prose/sentence.js'
+import { vocabularyOf } from '../../../src/claims/prose/vocabulary.js'
+import { columnClaims, entityClaims, operationClaims } from '../../../src/claims/said.js'
+import type { ValueType } from '../../../src/claims/shape.js'
+import { parseMarkdown } from '../../../src/source/markdown.js'
+import { sourceOf } from '../../../src/source/read-project.js'
+import { fixture, golden, showClaims } from '../support/read-fixture.js'
+
+const span = { source: 'specs/data-model.md', start: 0, end: 0 }
+
+const COLUMNS: readonly (readonly [string, ValueType])[] = [
+  ['id', 'uuid'],
+  ['reader_id', 'string'],
+  ['user_id', 'string'],
+  ['shelf_id', 'uuid'],
+  ['note', 'string'],
+  ['label', 'string'],
+  ['code', 'string'],
+  ['copies', 'integer'],
+  ['returned', 'boolean'],
+  ['due_on', 'date'],
+  ['changed_at', 'datetime'],
+]
+
+const OPERATIONS: readonly (readonly [Method, string])[] = [
+  ['GET', '/loans'],
+  ['POST', '/loans'],
+  ['GET', '/loans/{id}'],
+  ['PUT', '/loans/{id}'],
+  ['DELETE', '/loans/{id}'],
+  ['PATCH', '/loans/{id}/return'],
+]
+
+const known: readonly Claim[] = [
+  ...entityClaims('test', 'Loan', [{ property: 'table', value: 'loans', span }]),
+  ...COLUMNS.flatMap(([field, type]) =>
+    columnClaims('test', 'Loan', field, [{ property: 'type', value: type, span }]),
+  ),
+  ...OPERATIONS.flatMap(([method, path]) =>
+    operationClaims('test', { method, path }, [{ property: 'exists', value: true, span }]),
+  ),
+]
+
+const vocabulary = vocabularyOf(known)
+
+function claimsOf(text: string): readonly Claim[] {
+  const { document } = parseMarkdown(sourceOf('specs/features/loans.md', text))
+  if (document === null) throw new Error('the fixture is no Markdown document')
+  return readProse(document, vocabulary).claims
+}
+
+describe('prose', () => {
+  it('becomes claims with the words that say them', async () => {
+    const text = fixture('prose/library.md')
+    await expect(showClaims(claimsOf(text), text)).toMatchFileSnapshot(golden('prose/library.claims.txt'))
+  })
+
+  it('says nothing when no rule knows the sentence', () => {
+    const text = '- Someone should think about shelves again.\n- The frontend shows 404 pages nicely.\n'
+    expect(claimsOf(text)).toEqual([])
+  })
+
+  it('is read by rules that each know their own example', () => {
+    for (const rule of proseRules) expect(rule.form.length).toBeGreaterThan(10)
+    expect(new Set(proseRules.map(({ name }) => name)).size).toBe(proseRules.length)
+  })
+
+  it('is cut into sentences that lie in the text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        const whole = { text, span: (start: number, end: number) => ({ source: 's', start, end }) }
+        for (const sentence of sentencesOf(whole, { operation: null, headings: [] }))
+          expect(text.slice(sentence.whole.start, sentence.whole.end)).toBe(sentence.text)
+      }),
+    )
+  })
+
+  it('ends on long senseless sentences', () => {
+    const words = ['returns ', 'the ', 'must ', '404 ', 'loan ', 'all ', 'if ', 'sorted by ', '(', '`']
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { minLength: 200, maxLength: 400 }), (parts) => {
+        claimsOf(`- ${parts.join('')}\n`)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
