@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What `specwright_pytest.py` says, one JSON object per line. */
-export const pytestMessage = z.discriminatedUnion('kind', [
+const pytestMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collected'), ids: z.array(z.string()) }),
   /** A file or folder whose tests could not be collected. */
   z.object({ kind: z.literal('uncollected'), id: z.string(), message: z.string() }),

@@ -3,7 +3,7 @@ import type { GeneratedTest } from '../fastapi/emission.js'
 import type { Evidence } from './evidence.js'
 
 /** What the tests showed of one aspect. */
-export interface AspectProof {
+interface AspectProof {
   readonly aspect: Aspect
   readonly status: 'proved' | 'unproved' | 'failed'
   /** Ids of the tests that exercise it. */

@@ -67,7 +67,7 @@ function changeWrites(changes: readonly Change[]): readonly Write[] {
 }
 
 /** The lock after a run: what is generated now, and the conflicts as they were shown. */
-export function nextLock(folders: Folders, before: Lock | null, run: Run): Lock {
+function nextLock(folders: Folders, before: Lock | null, run: Run): Lock {
   const locked = new Map<string, LockedFile>()
   for (const file of run.emission.files) {
     locked.set(inProject(folders, file.path), { hash: hashText(file.text), conflict: null })
