@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { cp, lstat, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import { isWithin } from '../workspace/folder.js'
 
 /** Folders that hold nothing a check needs. */
@@ -36,9 +37,17 @@ function isDatabase(name: string): boolean {
  *
  * @param from the backend
  * @param to a folder that does not exist yet
+ * @throws ExpectedFailure `nothing-to-read` when there is no backend
  */
 export async function copyBackend(from: string, to: string): Promise<void> {
-  const root = await realpath(from)
+  const root = await realpath(from).catch(() => null)
+  if (root === null || !(await lstat(root)).isDirectory()) {
+    throw new ExpectedFailure(
+      'nothing-to-read',
+      `There is no backend in ${from}.`,
+      'Write it first: specwright implement; or name its folder: --backend DIR.',
+    )
+  }
   await cp(root, to, {
     recursive: true,
     verbatimSymlinks: true,

@@ -62,6 +62,8 @@ async function check(
   temporary: string,
 ): Promise<Verification> {
   const { signal } = options
+  const folder = join(temporary, 'backend')
+  await copyBackend(backendFolder, folder)
   const environment = await prepareEnvironment({
     // These two come with Specwright; a backend names them for its own people.
     requirements: emission.requirements.filter((line) => !OWN_CHECKS.has(requirementName(line) ?? '')),
@@ -69,8 +71,6 @@ async function check(
     signal,
     ...(options.environment === undefined ? {} : { variables: options.environment }),
   })
-  const folder = join(temporary, 'backend')
-  await copyBackend(backendFolder, folder)
   const paths = emission.files.map((file) => file.path).filter((path) => path.endsWith('.py'))
   const evidence = await Promise.all([
     timed('pytest', listener, () =>

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Emission } from '../../src/fastapi/emission.js'
 import type { VerificationEvent } from '../../src/verify/event.js'
 import { verify } from '../../src/verify/verify.js'
@@ -30,7 +29,8 @@ describe('verify', () => {
     const folder = backend()
     plant(folder, { '.env': 'PARCELS_SECRET=production\n', 'parcels.db': 'rows', '.venv/pyvenv.cfg': '' })
     const before = readTree(folder)
-    const temporary = readdirSync(tmpdir()).filter((name) => /^specwright-(?!test)/.test(name))
+    const temporary = makeProject()
+    vi.stubEnv('TMPDIR', temporary)
     const events: VerificationEvent[] = []
     const verification = await verify(
       folder,
@@ -60,7 +60,8 @@ describe('verify', () => {
     )
     expect(events.filter(({ kind }) => kind === 'check-finished')).toHaveLength(3)
     expect(readTree(folder)).toEqual(before)
-    expect(readdirSync(tmpdir()).filter((name) => /^specwright-(?!test)/.test(name))).toEqual(temporary)
+    expect(readdirSync(temporary)).toEqual([])
+    vi.unstubAllEnvs()
   }, 300_000)
 
   it('passes when tests, rules and types do', async () => {
@@ -105,6 +106,14 @@ describe('verify', () => {
       python: null,
       unavailable: 'No Python 3.11 or later was found.\nInstall one, or set SPECWRIGHT_PYTHON to its path.',
     })
+  })
+
+  it('says when there is no backend', async () => {
+    const folder = join(makeProject(), 'nowhere')
+    const verification = await verify(folder, emission([], []), () => undefined, { environment: variables })
+    expect(verification.unavailable).toBe(
+      `There is no backend in ${folder}.\nWrite it first: specwright implement; or name its folder: --backend DIR.`,
+    )
   })
 
   it('ends at once when it is cancelled', async () => {

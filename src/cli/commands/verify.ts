@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { changeLines } from '../../report/changes.js'
+import { findingLines } from '../../report/findings.js'
 import { reportOf } from '../../report/report.js'
 import { reportText } from '../../report/report-text.js'
+import { compareBackend } from '../../verify/compare.js'
 import { verify } from '../../verify/verify.js'
 import { planChanges } from '../../workspace/plan.js'
 import { ExitStatus } from '../exit-status.js'
@@ -24,6 +25,7 @@ export async function verifyCommand(
   const run = await analyseProject(what, options, terminal)
   const { design, emission } = await generateFiles(run, terminal)
   const changes = await planChanges(emission, run.folder, run.backend)
+  const findings = await compareBackend(emission, run.folder, run.backend)
   const verification = await verify(join(run.folder, run.backend), emission, progressOf(terminal))
   terminal.endProgress()
   const report = reportOf({
@@ -35,23 +37,14 @@ export async function verifyCommand(
     assumptions: run.assumptions,
   })
   await writeReports(run.folder, report)
-  const differs = changes.some(({ action }) => action !== 'keep')
-  const status = verification.passed && !differs ? ExitStatus.done : ExitStatus.verificationFailed
+  const status =
+    verification.passed && findings.length === 0 ? ExitStatus.done : ExitStatus.verificationFailed
   if (options.json === true) {
-    terminal.print(jsonText({ status, ...report }))
+    terminal.print(jsonText({ status, findings, ...report }))
     return status
   }
   const { palette } = terminal
-  if (differs) {
-    terminal.print(
-      [
-        palette.bold('The backend differs from the specifications'),
-        ...changeLines(changes, palette),
-        palette.dim('  specwright plan --diff shows how; specwright implement mends it'),
-        '',
-      ].join('\n'),
-    )
-  }
+  if (findings.length > 0) terminal.print([...findingLines(findings, run.locate, palette), ''].join('\n'))
   terminal.print(reportText(report, palette).join('\n'))
   return status
 }
