@@ -3,6 +3,7 @@ import { entitySections } from './entities/entity-sections.js'
 import { openApiReader } from './openapi/openapi.js'
 import { pythonModels } from './python-code/models.js'
 import type { Reader } from './reader.js'
+import { serviceReaders } from './service/readers.js'
 import { statementReader } from './statements/statement-reader.js'
 import { sqlDefinitions } from './sql/reader.js'
 
@@ -11,6 +12,7 @@ export const readers: readonly Reader[] = [
   openApiReader,
   statementReader,
   ...endpointReaders,
+  ...serviceReaders,
   pythonModels,
   sqlDefinitions,
   entitySections,

@@ -35,9 +35,22 @@ export function valueWords(text: string, known: ValueType | null = null): readon
     ...facts,
     ...limitWords(words, type),
     ...presenceWords(words),
-    ...listOf(defaultWords(words)),
+    ...listOf(defaultIn(words, choice)),
     ...formatWords(words, type),
   ]
+}
+
+/** `none` is a value like others where it stands among them, and no value elsewhere. */
+function defaultIn(words: string, choice: ValueFact | null): ValueFact | null {
+  const fact = defaultWords(words)
+  const values = choice?.property === 'enum' ? choice.value : []
+  const none =
+    fact?.property === 'default' && fact.value === null
+      ? values.find((each) => /^none$/i.test(each))
+      : undefined
+  return fact && none !== undefined
+    ? { property: 'default', value: none, start: fact.start, end: fact.end }
+    : fact
 }
 
 const listOf = (fact: ValueFact | null): readonly ValueFact[] => (fact === null ? [] : [fact])

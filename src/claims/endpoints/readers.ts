@@ -1,3 +1,10 @@
+import { fieldListReader } from './field-list.js'
+import { listNoteReader } from './list-notes.js'
+import { operationAccessReader } from './operation-access.js'
+import { curlExampleReader } from './curl-example.js'
+import { exampleBlockReader } from './example-block.js'
+import { responseBlockReader } from './response-block.js'
+import { bodyBlockReader } from './body-block.js'
 import { endpointFenceReader } from './endpoint-fence.js'
 import { endpointNameReader } from './endpoint-name.js'
 import { endpointTableReader } from './endpoint-table.js'
@@ -18,4 +25,11 @@ export const endpointReaders: readonly Reader[] = [
   statusLineReader,
   statusTableReader,
   statusListReader,
+  bodyBlockReader,
+  responseBlockReader,
+  exampleBlockReader,
+  curlExampleReader,
+  operationAccessReader,
+  listNoteReader,
+  fieldListReader,
 ]

@@ -52,6 +52,7 @@ const WORDS: readonly (readonly [RegExp, Part])[] = [
  * @returns null for words that open no part
  */
 export function partOf(label: string): Part | null {
+  if (/\b[A-Z]{3,7}[ `]{1,3}\/|^[`"']?\//.test(label)) return null
   const words = label
     .toLowerCase()
     .replace(/\([^)]{0,80}\)/g, ' ')

@@ -14,7 +14,8 @@ export interface UnitContext {
 }
 
 /**
- * Makes a reader that takes claims from the units of Markdown documents, one at a time.
+ * Makes a reader that takes claims from the units of Markdown documents, one at a time. Checklists ask about the
+ * specification and claim nothing.
  *
  * @param name stands in each claim
  * @param form the form that it knows, as an example
@@ -29,7 +30,7 @@ export function unitReader(
     name,
     form,
     read: (document, project) => {
-      if (document.kind !== 'markdown') return NOTHING_READ
+      if (document.kind !== 'markdown' || document.source.kind === 'checklist') return NOTHING_READ
       const units = outlineOf(document)
       const claims = units.flatMap((unit, index) => read(unit, { document, project, units, index }))
       return { claims, statements: [], diagnostics: [] }

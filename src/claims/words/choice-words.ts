@@ -18,7 +18,7 @@ const SETS: readonly RegExp[] = [
 
 /** Words that a type is written with, not values of a field. */
 const NOT_VALUES =
-  /^(?:null|none|string|str|integer|int|number|float|boolean|bool|array|list|object|uuid|date|datetime|optional|required|true|false|any|undefined|text|decimal|and|or|nullable|unique|indexed|auto|generated|readonly|e\.g|i\.e|eg|ie|etc|max|min|default|case-insensitive|case-sensitive|partial|match|iso|yes|no)$/i
+  /^(?:null|string|str|integer|int|number|float|boolean|bool|array|list|object|uuid|date|datetime|optional|required|true|false|any|undefined|text|decimal|and|or|nullable|unique|indexed|auto|generated|readonly|e\.g|i\.e|eg|ie|etc|max|min|default|case-insensitive|case-sensitive|partial|match|iso|yes|no)$/i
 
 /**
  * The closed set of values that words state: `low|medium|high`, `one of: open, closed`, `enum("a", "b")`,

@@ -1,0 +1,80 @@
+import type { Claim, OperationFacts } from '../claim.js'
+import { textOf } from '../outline/outline.js'
+import { unitReader } from '../outline/unit-reader.js'
+import { claimsOfOperation } from './wire-claims.js'
+import type { WireFact } from './wire-claims.js'
+
+const READER = 'list-note'
+
+const SORT =
+  /\b(?:order(?:ed)?|sort(?:ed)?|sorting|ordering)\b(?: order)?(?: is)?(?: by|:| of)? ?(?:default(?:s to)?:? )?[`"']?([\w ]{2,40}?)[`"']?,? ?\(?(desc(?:ending)?|asc(?:ending)?|newest(?: first)?|oldest(?: first)?|most recent(?: first)?|latest first|DESC|ASC)\b/i
+const NEWEST =
+  /\b(newest|most recent(?:ly created)?|latest) (?:items? |ones |\w{1,20} )?first\b|\breverse[- ]chronological\b/i
+const OLDEST = /\boldest (?:\w{1,20} )?first\b/i
+const SEARCH =
+  /\bsearch(?:es|ed|ing)?\b[^.;]{0,40}?\b(?:in|across|over|within|by|on|against)\b(?: the)? ((?:[`"']?\w{2,30}[`"']?)(?:(?:, ?(?:and |or )?| and | or |\/| & )[`"']?\w{2,30}[`"']?){0,6})/i
+
+/**
+ * How a list is ordered and searched, in a remark of its operation:
+ *
+ * ```markdown
+ * - Ordered by `due_on` ascending
+ * - `search` (string): Search in title and author
+ * ```
+ */
+export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascending', (unit) => {
+  const text = textOf(unit)
+  if (text === null || unit.operation === null || unit.operation.method !== 'GET' || unit.kind === 'heading')
+    return []
+  const facts: WireFact<OperationFacts>[] = []
+  const sort = SORT.exec(text.text)
+  const field = sort?.[1] === undefined ? null : fieldOf(sort[1])
+  if (sort && field !== null) {
+    facts.push({
+      property: 'sort',
+      value: { field, direction: /^(?:desc|newest|most|latest)/i.test(sort[2] ?? '') ? 'desc' : 'asc' },
+      span: text.span(sort.index, sort.index + sort[0].length),
+    })
+  } else {
+    const plain = NEWEST.exec(text.text) ?? OLDEST.exec(text.text)
+    if (plain && unit.part !== 'query') {
+      facts.push({
+        property: 'sort',
+        value: { field: 'created_at', direction: OLDEST.test(plain[0]) ? 'asc' : 'desc' },
+        span: text.span(plain.index, plain.index + plain[0].length),
+      })
+    }
+  }
+  const search = SEARCH.exec(text.text)
+  const columns = (search?.[1] ?? '')
+    .split(/, ?(?:and |or )?| and | or |\/| & /)
+    .map((each) => each.replace(/[`"']/g, '').trim())
+    .filter(
+      (each) =>
+        /^[a-z]\w*$/.test(each) &&
+        !/^(?:the|all|any|case|fields?|text|term|query|keyword|parameter|partial|both|their|your|results?)$/.test(
+          each,
+        ),
+    )
+  if (search && columns.length > 0) {
+    facts.push({
+      property: 'searches',
+      value: columns,
+      span: text.span(search.index, search.index + search[0].length),
+    })
+  }
+  return claimsOfOperation(READER, unit.operation, facts) satisfies readonly Claim[]
+})
+
+/** The column that words name: `creation date` is `created_at`. */
+function fieldOf(words: string): string | null {
+  const text = words.trim().replace(/^(?:by|the|default) /i, '')
+  if (/^(?:creation (?:date|time)|created(?: date| at| time)?|date created|date)$/i.test(text))
+    return 'created_at'
+  if (/^(?:(?:last )?(?:update|modification) (?:date|time)|(?:last )?updated(?: at)?)$/i.test(text))
+    return 'updated_at'
+  const name = text.replace(/ /g, '_')
+  return /^[a-z]\w{1,39}$/.test(name) && !/^(?:order|sort|field|in|is|by|results?|list)$/.test(name)
+    ? name
+    : null
+}

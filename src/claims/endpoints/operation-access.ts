@@ -1,0 +1,59 @@
+import { operationNames } from '../outline/operation-name.js'
+import { textOf } from '../outline/outline.js'
+import { unitReader } from '../outline/unit-reader.js'
+import type { Access } from '../claim.js'
+import { accessIn } from './access-words.js'
+import { claimsOfOperation } from './wire-claims.js'
+
+const READER = 'operation-access'
+
+const REMARK =
+  /^\W{0,3}(?:no auth(?:entication|orization)?\b[^.,;]{0,40}|auth(?:entication|orization)?(?: is)? (?:required|optional|not required)|(?:public|protected)(?: endpoint| route)?\b|requires? (?:auth\w*|a? ?(?:valid )?(?:jwt|token)|login|admin\w*)[^.,;]{0,40}|admins? only)/i
+
+/**
+ * Who may call one operation, in its own description or in the heading over it:
+ *
+ * ```markdown
+ * ## Public Endpoints (No Auth Required)
+ * **Auth:** Not required
+ * Authentication optional, returns the loan
+ * ```
+ */
+export const operationAccessReader = unitReader(READER, '**Auth:** Not required', (unit) => {
+  const text = textOf(unit)
+  if (text === null) return []
+  if (unit.kind === 'heading') {
+    const [name, another] = operationNames(text.text)
+    const access = accessOfHeadings(unit.headings.slice(0, -1))
+    const signsIn = /\/(?:log-?in|sign-?(?:in|up)|register|refresh|token)$/i.test(name?.path ?? '')
+    return name && !another && access && !signsIn
+      ? claimsOfOperation(READER, name, [
+          { property: 'access', value: access, span: text.span(name.start, name.end) },
+        ])
+      : []
+  }
+  if (unit.operation === null) return []
+  const { label } = unit.kind === 'line' || unit.kind === 'item' ? unit : { label: null }
+  const labelled = label?.part === 'auth'
+  const match = labelled ? null : REMARK.exec(text.text)
+  if (!labelled && match === null) return []
+  const from = labelled && label ? label.end : 0
+  const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
+  const access = accessIn(words.slice(0, 120), labelled && label ? label.text : '')
+  return access === null
+    ? []
+    : claimsOfOperation(READER, unit.operation, [
+        { property: 'access', value: access, span: text.span(from, from + words.length) },
+      ])
+})
+
+/** What the headings around an operation say of its callers. */
+function accessOfHeadings(headings: readonly string[]): Access | null {
+  for (const title of headings.toReversed()) {
+    if (/\bpublic (?:endpoints?|routes?|apis?)\b|\bno auth/i.test(title)) return 'public'
+    if (/\badmin(?:istrator)? (?:endpoints?|routes?|apis?)\b|\badmin only\b/i.test(title)) return 'role:admin'
+    if (/\b(?:protected|authenticated) (?:endpoints?|routes?|apis?)\b|\bauth\w* required\b/i.test(title))
+      return 'authenticated'
+  }
+  return null
+}

@@ -1,0 +1,29 @@
+import { claimsOfService } from '../endpoints/wire-claims.js'
+import { textOf } from '../outline/outline.js'
+import { unitReader } from '../outline/unit-reader.js'
+
+const READER = 'no-authentication'
+
+const NONE =
+  /\b(?:no|without) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
+
+/**
+ * A service without authentication: `No authentication required (single user)`, `**Auth**: none`.
+ *
+ * Remarks about one operation, or that name a path, are not about the service.
+ */
+export const noAuthenticationReader = unitReader(READER, '**Authentication**: none', (unit, { document }) => {
+  const text = textOf(unit)
+  if (text === null || unit.operation !== null || unit.kind === 'heading') return []
+  if (!/^(?:endpoints|feature)$/.test(document.source.kind)) return []
+  if (/\/\w|\bexcept\b|\bif\b|\bwhen\b|\bendpoint\b|\b401\b|\?|\brequests? without\b/i.test(text.text))
+    return []
+  const labelled =
+    'label' in unit && unit.label?.part === 'auth' ? /^\W{0,4}(?:none|no|n\/a|not required)\b/i : null
+  const content = 'label' in unit && unit.label ? unit.label.end : 0
+  const match = NONE.exec(text.text) ?? (labelled ? labelled.exec(text.text.slice(content)) : null)
+  if (match === null || text.text.length > 240) return []
+  return claimsOfService(READER, [
+    { property: 'authScheme', value: 'none', span: text.span(0, text.text.length) },
+  ])
+})

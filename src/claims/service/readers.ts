@@ -1,0 +1,19 @@
+import type { Reader } from '../reader.js'
+import { accessRuleReader } from './access-rule.js'
+import { authSchemeReader } from './auth-scheme.js'
+import { baseUrlReader } from './base-url.js'
+import { corsOriginsReader } from './cors-origins.js'
+import { environmentReader } from './environment.js'
+import { errorFormatReader } from './error-format.js'
+import { noAuthenticationReader } from './no-authentication.js'
+
+/** The forms in which Markdown documents describe the service as a whole, one line each. */
+export const serviceReaders: readonly Reader[] = [
+  accessRuleReader,
+  authSchemeReader,
+  noAuthenticationReader,
+  baseUrlReader,
+  errorFormatReader,
+  corsOriginsReader,
+  environmentReader,
+]
