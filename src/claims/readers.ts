@@ -1,7 +1,11 @@
 import { endpointReaders } from './endpoints/readers.js'
 import { entitySections } from './entities/entity-sections.js'
+import { environment } from './layout/environment.js'
+import { namedFiles } from './layout/named-files.js'
+import { structureTree } from './layout/structure-tree.js'
 import { openApiReader } from './openapi/openapi.js'
 import { pythonModels } from './python-code/models.js'
+import { pythonModules } from './python-code/modules.js'
 import type { Reader } from './reader.js'
 import { serviceReaders } from './service/readers.js'
 import { statementReader } from './statements/statement-reader.js'
@@ -16,4 +20,8 @@ export const readers: readonly Reader[] = [
   pythonModels,
   sqlDefinitions,
   entitySections,
+  pythonModules,
+  structureTree,
+  namedFiles,
+  environment,
 ]

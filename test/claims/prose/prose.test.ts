@@ -84,7 +84,7 @@ describe('prose', () => {
     const words = ['returns ', 'the ', 'must ', '404 ', 'loan ', 'all ', 'if ', 'sorted by ', '(', '`']
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { minLength: 200, maxLength: 400 }), (parts) => {
-        claimsOf(`- ${parts.join('')}\n`)
+        expect(claimsOf(`- ${parts.join('')}\n`).length).toBeLessThan(1000)
       }),
       { numRuns: 20 },
     )
