@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { onInterrupt } from './interrupt.js'
+import { onInterrupt } from '../workspace/interrupt.js'
 
 /** A program to run. There is never a shell between: arguments arrive as they are. */
 export interface Program {

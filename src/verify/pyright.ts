@@ -21,6 +21,11 @@ export interface PyrightRequest {
 /** Subject of evidence on the run as a whole. */
 const ALL = 'pyright'
 
+/** A module that ends its process when this one is gone, and has closed its end of standard input. */
+const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+  "process.stdin.on('end', () => process.exit(3)).resume().unref()",
+)}`
+
 /** The part of `--outputjson` that is used; lines count from 0 there. */
 const report = z.object({
   generalDiagnostics: z.array(
@@ -44,7 +49,14 @@ export async function runPyright(request: PyrightRequest): Promise<readonly Evid
   const pyright = createRequire(import.meta.url).resolve('pyright')
   const outcome = await runProgram({
     command: process.execPath,
-    arguments: [pyright, '--outputjson', '--pythonpath', request.environment.python],
+    arguments: [
+      '--import',
+      END_WITH_PARENT,
+      pyright,
+      '--outputjson',
+      '--pythonpath',
+      request.environment.python,
+    ],
     folder: request.folder,
     environment: childEnvironment(request.temporary),
     seconds: request.seconds,

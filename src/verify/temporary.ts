@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onInterrupt } from './interrupt.js'
+import { onInterrupt } from '../workspace/interrupt.js'
 
 /** Runs `work` with a folder of its own, which is removed afterwards, also when the tool is interrupted. */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, unlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import { asExpectedFailure, systemCode } from './failure.js'
 import { type FileSystem, nodeFileSystem } from './file-system.js'
 import { checkHouse } from './folder.js'
+import { onInterrupt } from './interrupt.js'
 import { HOUSE, RUN_LOCK } from './places.js'
 import { decodeText, hashBytes } from './text.js'
 
@@ -31,11 +32,13 @@ export async function withRunLock<T>(
   work: () => Promise<T>,
   files: FileSystem = nodeFileSystem,
 ): Promise<T> {
-  const end = await acquire(files, project)
+  const { attempt, path } = await acquire(files, project)
+  const done = onInterrupt(() => releaseAtOnce(attempt, path))
   try {
     return await work()
   } finally {
-    await end()
+    done()
+    await release(attempt, path)
   }
 }
 
@@ -47,7 +50,10 @@ interface Attempt {
   readonly text: string
 }
 
-async function acquire(files: FileSystem, project: string): Promise<() => Promise<void>> {
+async function acquire(
+  files: FileSystem,
+  project: string,
+): Promise<{ readonly attempt: Attempt; readonly path: string }> {
   const path = join(project, RUN_LOCK)
   const token = randomUUID()
   const holder: Holder = { pid: process.pid, host: hostname(), began: processStart(process.pid) }
@@ -61,7 +67,7 @@ async function acquire(files: FileSystem, project: string): Promise<() => Promis
     await release(attempt, path).catch(() => undefined)
     throw asExpectedFailure(error, join(project, HOUSE))
   }
-  return () => release(attempt, path)
+  return { attempt, path }
 }
 
 /** Writes the file that becomes the lock, so that a lock appears with its content. */
@@ -86,6 +92,11 @@ async function release({ files, project, own, text }: Attempt, path: string): Pr
   await files.remove(own)
   if ((await files.read(path))?.toString() === text) await files.remove(path)
   await files.removeFolder(join(project, HOUSE))
+}
+
+/** The same while the process dies, when nothing can be waited for. */
+function releaseAtOnce({ text }: Attempt, path: string): void {
+  if (readFileSync(path, 'utf8') === text) unlinkSync(path)
 }
 
 /** Takes the lock at a path; throws `locked` when its process lives or may live. */

@@ -14,7 +14,7 @@ beforeAll(() => {
   // A process that is to be killed runs outside of the tests, so it needs compiled modules.
   compiled = mkdtempSync(join(tmpdir(), 'specwright-test-'))
   writeFileSync(join(compiled, 'package.json'), '{"type": "module"}')
-  const sources = ['process.ts', 'temporary.ts', 'interrupt.ts'].map((name) => join(root, 'src/verify', name))
+  const sources = ['verify/process.ts', 'verify/temporary.ts'].map((name) => join(root, 'src', name))
   execFileSync(
     process.execPath,
     [
@@ -23,7 +23,7 @@ beforeAll(() => {
       '--outDir',
       compiled,
       '--rootDir',
-      join(root, 'src/verify'),
+      join(root, 'src'),
       '--module',
       'nodenext',
       '--target',
@@ -129,7 +129,7 @@ describe('runProgram', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'leaves neither processes nor folders behind after %s',
     async (signal) => {
-      const child = spawn(process.execPath, [join(fixtures, 'interrupted.mjs'), compiled], {
+      const child = spawn(process.execPath, [join(fixtures, 'interrupted.mjs'), join(compiled, 'verify')], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       const [line] = await once(child.stdout.setEncoding('utf8'), 'data')
