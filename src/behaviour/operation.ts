@@ -1,4 +1,4 @@
-import type { BodyField, Operation, ResponseBody } from '../design/operation.js'
+import type { BodyField, Envelope, Operation, ResponseBody } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
@@ -93,12 +93,19 @@ function lastRow(steps: readonly Step[]): string | null {
   return steps.findLast((step) => step.kind === 'find')?.row ?? null
 }
 
+/** What the keys of an envelope show: rows where they count rows. */
+function shownBy(body: Envelope): ReadonlySet<string> {
+  return new Set(
+    body.members.flatMap((member) => {
+      if (member.kind === 'envelope') return [...shownBy(member.body)]
+      return [member.kind === 'total' || member.kind === 'pages' ? 'list' : member.kind]
+    }),
+  )
+}
+
 function responseOf(body: ResponseBody, subject: string | null, listed: boolean): Response | null {
   if (body.kind === 'empty') return { kind: 'empty' }
-  const shown =
-    body.kind === 'envelope'
-      ? new Set<string>(body.members.map((member) => (member.kind === 'total' ? 'list' : member.kind)))
-      : new Set<string>([body.kind])
+  const shown = body.kind === 'envelope' ? shownBy(body) : new Set<string>([body.kind])
   const rows = shown.has('list')
   const row = shown.has('view')
   if (!rows && !row) return { kind: 'constant' }

@@ -73,8 +73,14 @@ export type ResponseBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'list'; readonly view: View }
-  /** An object with fixed keys: one holds the view or the list, others constants or counts. */
-  | { readonly kind: 'envelope'; readonly name: string; readonly members: readonly EnvelopeMember[] }
+  | Envelope
+
+/** An object with fixed keys: one holds the view or the list, others constants or counts. */
+export interface Envelope {
+  readonly kind: 'envelope'
+  readonly name: string
+  readonly members: readonly EnvelopeMember[]
+}
 
 /** One key of an envelope, a page or a message. */
 export type EnvelopeMember = { readonly key: string } & (
@@ -85,6 +91,12 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'total' }
   /** Echo of the page's size, offset or number. */
   | { readonly kind: 'query'; readonly parameter: string }
+  /** Number of pages that the matching rows fill; the size is that of the `select` step. */
+  | { readonly kind: 'pages' }
+  /** The present moment. */
+  | { readonly kind: 'now' }
+  /** An object within the envelope, such as `pagination`. */
+  | { readonly kind: 'envelope'; readonly body: Envelope }
 )
 
 /** One way an operation refuses a request. */

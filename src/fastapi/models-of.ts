@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { BodyField, Operation, ResponseBody, View } from '../design/operation.js'
+import type { BodyField, Envelope, Operation, ResponseBody, View } from '../design/operation.js'
 import type { Entity } from '../design/entity.js'
 import { identifier } from '../python/identifier.js'
 
@@ -74,8 +74,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
       } else bodies[shared] = { ...known, operations: [...known.operations, operation] }
     }
     for (const view of viewsOf(operation.responseBody)) addView(view)
-    if (operation.responseBody.kind === 'envelope') {
-      const body = operation.responseBody
+    for (const body of envelopesOf(operation.responseBody)) {
       if (!envelopes.some((known) => isDeepStrictEqual(known.body, body))) {
         envelopes.push({ className: claim(body.name), body, operation })
       }
@@ -107,10 +106,18 @@ function viewsOf(body: ResponseBody): readonly View[] {
     case 'list':
       return [body.view]
     case 'envelope':
-      return body.members.flatMap((member) =>
-        member.kind === 'view' || member.kind === 'list' ? [member.view] : [],
-      )
+      return body.members.flatMap((member) => {
+        if (member.kind === 'envelope') return viewsOf(member.body)
+        return member.kind === 'view' || member.kind === 'list' ? [member.view] : []
+      })
   }
+}
+
+/** The envelopes of a response, inner ones first. */
+function envelopesOf(body: ResponseBody): readonly Envelope[] {
+  if (body.kind !== 'envelope') return []
+  const inner = body.members.flatMap((member) => (member.kind === 'envelope' ? envelopesOf(member.body) : []))
+  return [...inner, body]
 }
 
 /** A body of which only what is sent is stored. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { completeDesign } from '../../src/behaviour/complete.js'
-import type { Operation, ResponseBody } from '../../src/design/operation.js'
+import type { EnvelopeMember, Operation, ResponseBody } from '../../src/design/operation.js'
 import type { Step } from '../../src/design/step.js'
 import { CATALOGUE } from './fixtures/catalogue.js'
 
@@ -17,10 +17,19 @@ function step<K extends Step['kind']>(id: string, kind: K): Extract<Step, { kind
   return (at(id).steps ?? []).find(is)
 }
 
+function keys(members: readonly EnvelopeMember[]): string {
+  return members
+    .map(
+      (member) =>
+        `${member.key}=${member.kind === 'envelope' ? `(${keys(member.body.members)})` : member.kind}`,
+    )
+    .join(' ')
+}
+
 function outline(body: ResponseBody): string {
   if (body.kind === 'empty') return 'empty'
   if (body.kind !== 'envelope') return `${body.kind} ${body.view.name}`
-  return `${body.name}: ${body.members.map((member) => `${member.key}=${member.kind}`).join(' ')}`
+  return `${body.name}: ${keys(body.members)}`
 }
 
 describe('the catalogue', () => {
@@ -30,7 +39,8 @@ describe('the catalogue', () => {
         `${one.id} | ${one.behaviour} ${one.name} ${one.response} | ${outline(one.responseBody)} | ${one.notImplemented}`,
     )
     expect(lines).toEqual([
-      'GET /api/v1/recipes | list list_recipes page | RecipePage: items=list total=total page=query pageSize=query | null',
+      'GET /api/v1/recipes | list list_recipes page | RecipePage: items=list total=total paging=(page=query pageSize=query pages=pages) | null',
+      'GET /health | health health_check object | Health: status=constant version=constant timestamp=now | null',
       'POST /api/v1/recipes | create create_recipe envelope | CreateRecipeResponse: success=constant data=view | null',
       'PATCH /api/v1/recipes/{recipeId} | update update_recipe envelope | UpdateRecipeResponse: success=constant data=view | null',
       'DELETE /api/v1/recipes/{recipeId} | delete delete_recipe message | DeleteRecipeResponse: message=constant | null',

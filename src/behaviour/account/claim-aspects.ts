@@ -8,7 +8,6 @@ import {
   isolationOf,
   partialOf,
   readOnlyOf,
-  responseOf,
   searchOf,
   serviceCors,
   serviceErrorBody,
@@ -33,6 +32,7 @@ import {
   errorAspects,
   isolated,
   parameterAspects,
+  responseAspect,
   ruleAspects,
   selectOf,
   unauthenticated,
@@ -66,7 +66,7 @@ export function aspectsOf(claim: Claim, design: Design): readonly Aspect[] {
       return schemaAspects(design, subject.schema, subject.field, claim.property)
     default: {
       const operation = operationOfClaim(design, claim)
-      return operation === null ? [] : operationAspects(claim, operation)
+      return operation === null || operation.steps === null ? [] : operationAspects(claim, operation)
     }
   }
 }
@@ -129,7 +129,7 @@ function columnAspects(claim: Claim, entity: Entity, field: Field, design: Desig
     case 'unique':
       return [uniqueOf(entity.name, [field.name])]
     case 'index':
-      return [indexOf(entity.name, [field.name])]
+      return field.primaryKey ? [own] : [indexOf(entity.name, [field.name])]
     case 'touched':
       return operations.filter((one) => changes(one)).map(touchedOf)
     case 'readOnly':
@@ -157,7 +157,7 @@ function changes(operation: Operation): boolean {
   return ['replace', 'update', 'toggle', 'set'].includes(operation.behaviour)
 }
 
-/** Operations whose body or response a schema is, by its name. */
+/** What proves a schema, or one field of it, wherever it is a body or a response. */
 function schemaAspects(
   design: Design,
   schema: string,
@@ -167,12 +167,13 @@ function schemaAspects(
   const key = keyOf(schema)
   const aspects: Aspect[] = []
   for (const operation of design.operations) {
+    if (operation.steps === null) continue
     if (operation.bodyModel !== null && keyOf(operation.bodyModel) === key) {
       const part = operation.body.find((one) => field !== null && keyOf(one.name) === keyOf(field))
       if (field === null) aspects.push(successOf(operation))
       else if (part !== undefined) aspects.push(...ruleAspects(operation, 'body', part, property ?? 'type'))
     }
-    if (responseNames(operation).some((name) => keyOf(name) === key)) aspects.push(responseOf(operation))
+    if (responseNames(operation).some((name) => keyOf(name) === key)) aspects.push(responseAspect(operation))
   }
   if (aspects.length > 0) return aspects
   const entity = entityNamed(design.entities, schema)
@@ -181,13 +182,24 @@ function schemaAspects(
   return column === null ? [] : [columnOf(entity.name, column.name)]
 }
 
+/** Operations whose body or response a schema is, by its name. */
+export function operationsOfSchema(design: Design, schema: string): readonly Operation[] {
+  const key = keyOf(schema)
+  return design.operations.filter(
+    (operation) =>
+      (operation.bodyModel !== null && keyOf(operation.bodyModel) === key) ||
+      responseNames(operation).some((name) => keyOf(name) === key),
+  )
+}
+
 /** Class names of a response. */
 function responseNames({ responseBody }: Operation): readonly string[] {
   if (responseBody.kind === 'empty') return []
   if (responseBody.kind !== 'envelope') return [responseBody.view.name]
-  const inner = responseBody.members.flatMap((member) =>
-    member.kind === 'view' || member.kind === 'list' ? [member.view.name] : [],
-  )
+  const inner = responseBody.members.flatMap((member) => {
+    if (member.kind === 'envelope') return [member.body.name]
+    return member.kind === 'view' || member.kind === 'list' ? [member.view.name] : []
+  })
   return [responseBody.name, ...inner]
 }
 
@@ -207,7 +219,7 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
     case 'success':
       return claim.value === operation.success ? [successOf(operation)] : []
     case 'response':
-      return claim.value.status === operation.success ? [responseOf(operation)] : []
+      return claim.value.status === operation.success ? [responseAspect(operation)] : []
     case 'example':
       return exampleAspects(operation, claim.value)
     case 'sort':

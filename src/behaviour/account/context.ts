@@ -3,6 +3,7 @@ import type { Statement } from '../../claims/statement.js'
 import type { Design } from '../../design/design.js'
 import type { Entity } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
+import { operationsOfSchema } from './claim-aspects.js'
 import { operationOfClaim, operationsNamedIn } from './select-operations.js'
 import { entitiesNamedIn, operationsSpokenOf } from './verbs.js'
 
@@ -28,9 +29,7 @@ export interface StatementContext {
 export function contextOf(design: Design, statement: Statement, claims: readonly Claim[]): StatementContext {
   const { text, headings } = statement
   const named = operationsNamedIn(design, text)
-  const claimed = [
-    ...new Set(claims.map((claim) => operationOfClaim(design, claim)).filter((one) => one !== null)),
-  ]
+  const claimed = [...new Set(claims.flatMap((claim) => claimedOperations(design, claim)))]
   const everything =
     /\b(?:all|every|each|any) (?:\w{1,20} ){0,2}(?:endpoints?|requests?|operations?|routes?|quer(?:y|ies)|apis?)\b/i.test(
       text,
@@ -56,6 +55,15 @@ function subjectEntities(design: Design, text: string, headings: readonly string
   const named = [text, ...headings.toReversed()].map((words) => entitiesNamedIn(design, words))
   const own = named.map((list) => list.filter((entity) => !entity.managedElsewhere))
   return [...own, ...named].find((list) => list.length > 0) ?? []
+}
+
+/** The operations that a claim is about, directly or through the schema of a body or response. */
+function claimedOperations(design: Design, claim: Claim): readonly Operation[] {
+  const { subject } = claim
+  if (subject.kind === 'schema' || subject.kind === 'property')
+    return operationsOfSchema(design, subject.schema)
+  const operation = operationOfClaim(design, claim)
+  return operation === null ? [] : [operation]
 }
 
 /** The operations of the innermost section whose title names or asks for any. */

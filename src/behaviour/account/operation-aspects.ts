@@ -1,17 +1,20 @@
 import type { ErrorFact } from '../../claims/claim.js'
 import type { ValueRule } from '../../design/aspect.js'
 import {
+  defaultSortOf,
   errorOf,
   filterOf,
   pageOf,
+  responseOf,
   ruleOf,
   searchOf,
   serviceDatabaseDown,
   serviceErrors,
+  serviceTokens,
   sortOf,
   successOf,
 } from '../../design/aspect.js'
-import type { BodyField, Operation, Parameter } from '../../design/operation.js'
+import type { BodyField, ErrorCase, Operation, Parameter } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
 import type { Aspect } from '../../design/trace.js'
 import { causesOf } from '../failure.js'
@@ -28,13 +31,20 @@ export function isolated(operation: Operation): boolean {
   )
 }
 
-/** Refusals of a missing, invalid or expired token. */
+/**
+ * Refusals of requests without a valid token. What makes a token valid, its
+ * expiry included, is one rule for the whole service (AUTH-1).
+ */
 export function unauthenticated(operations: readonly Operation[]): readonly Aspect[] {
-  return operations.flatMap((operation) =>
-    operation.errorCases
-      .filter((one) => one.cause === 'token' || one.cause === 'expired-token')
-      .map((one) => errorOf(operation, one.status, one.cause)),
+  const refusals = operations.flatMap((operation) =>
+    operation.errorCases.filter((one) => one.cause === 'token').map((one) => refusalAspect(operation, one)),
   )
+  return refusals.length === 0 ? [] : [...refusals, serviceTokens]
+}
+
+/** What proves a refusal. */
+export function refusalAspect(operation: Operation, refusal: ErrorCase): Aspect {
+  return refusal.cause === 'expired-token' ? serviceTokens : errorOf(operation, refusal.status, refusal.cause)
 }
 
 /**
@@ -53,7 +63,7 @@ export function errorAspects(
     const cases = operation.errorCases.filter((one) => status === null || one.status === status)
     const told = cases.filter((one) => causes.includes(one.cause))
     const chosen = told.length > 0 || status === null ? told : cases
-    return chosen.map((one) => errorOf(operation, one.status, one.cause))
+    return chosen.map((one) => refusalAspect(operation, one))
   })
 }
 
@@ -88,10 +98,33 @@ export function ruleAspects(
   part: BodyField | Parameter,
   property: string,
 ): readonly Aspect[] {
-  const rule = isRule(property) ? property : 'type'
+  // The format of anything but text is its type.
+  const shown = property === 'format' && part.type !== 'string' ? 'type' : property
+  const rule = isRule(shown) ? shown : 'type'
   // An optional or unlimited value has no rule that a request could break: that it is accepted shows in a success.
   const breakable = rule === 'required' ? part.required : rule === 'nullable' ? !part.nullable : true
   return breakable ? [ruleOf(operation, where, part.name, rule)] : [successOf(operation)]
+}
+
+/** Rules of a query parameter that a request can break. */
+const BREAKABLE: ReadonlySet<string> = new Set([
+  'enum',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+])
+
+/** What proves the form of a success response; one without rows shows itself in the success. */
+export function responseAspect(operation: Operation): Aspect {
+  const { responseBody } = operation
+  const rows =
+    responseBody.kind === 'view' ||
+    responseBody.kind === 'list' ||
+    (responseBody.kind === 'envelope' &&
+      responseBody.members.some((member) => member.kind === 'view' || member.kind === 'list'))
+  return rows ? responseOf(operation) : successOf(operation)
 }
 
 /** What a query or path parameter does: filter, search, order, page, or a key. */
@@ -100,11 +133,11 @@ export function parameterAspects(operation: Operation, name: string, property: s
   if (parameter === undefined)
     return operation.parameters.some((one) => one.name === name) ? [successOf(operation)] : []
   const own = roleAspects(operation, name)
-  const limits =
-    isRule(property) && property !== 'required' ? ruleAspects(operation, 'query', parameter, property) : []
-  return property === 'exists' || property === 'description' || property === 'required'
-    ? own
-    : [...own, ...limits]
+  if (property === 'default' && selectOf(operation)?.sort?.fieldParameter === name)
+    return [defaultSortOf(operation)]
+  return BREAKABLE.has(property) && isRule(property)
+    ? [...own, ruleOf(operation, 'query', name, property)]
+    : own
 }
 
 /** What a list does with a query parameter. */

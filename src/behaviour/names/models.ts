@@ -1,5 +1,12 @@
 import type { Draft, DraftSchema } from '../../design/draft.js'
-import type { Behaviour, BodyField, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
+import type {
+  Behaviour,
+  BodyField,
+  Envelope,
+  EnvelopeMember,
+  ResponseBody,
+  View,
+} from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf, pascalCase } from '../naming.js'
 import { rulesOf } from '../response/view.js'
@@ -55,11 +62,19 @@ export function nameResponse(
 ): ResponseBody {
   if (body.kind === 'empty') return body
   if (body.kind !== 'envelope') return { ...body, view: nameView(draft, body.view, handler, registry) }
-  const members = body.members.map((member): EnvelopeMember =>
-    member.kind === 'view' || member.kind === 'list'
+  return nameEnvelope(draft, body, handler, registry)
+}
+
+function nameEnvelope(draft: Draft, body: Envelope, handler: string, registry: NameRegistry): Envelope {
+  const members = body.members.map((member): EnvelopeMember => {
+    if (member.kind === 'envelope') {
+      const inner = nameEnvelope(draft, member.body, `${handler}_${member.key}`, registry)
+      return { ...member, body: inner }
+    }
+    return member.kind === 'view' || member.kind === 'list'
       ? { ...member, view: nameView(draft, member.view, handler, registry) }
-      : member,
-  )
+      : member
+  })
   const made = `${pascalCase(handler)}Response`
   const name = registry.claim(
     [legal(body.name), made].filter((candidate) => candidate !== null),

@@ -8,7 +8,31 @@ import { pagingOf } from '../steps/paging.js'
 import { constantOf } from './constant.js'
 
 const TOTAL =
-  /^(?:total|count|total_?(?:count|items|results|elements|records)|[a-z_]{1,30}_?count|items_?total)$/i
+  /^(?:total|count|total_?(?:count|items|results|elements|records)|(?!page)[a-z_]{1,30}_?count|items_?total)$/i
+
+const PAGES = /^(?:pages|total_?pages|page_?count|num_?pages|last_?page)$/i
+
+/** True for a key that tells of a page: a count, a size, a position. */
+function isPageKey(candidate: Candidate, field: ShapeField): boolean {
+  return (
+    field.shape.kind === 'value' &&
+    (TOTAL.test(field.name) || PAGES.test(field.name) || echoOf(candidate, field.name) !== null)
+  )
+}
+
+/** True when every page has a size, so that pages can be counted. */
+function hasSize({ operation }: Candidate): boolean {
+  const size = pagingOf(operation.query)?.sizeParameter
+  const parameter = operation.query.find((one) => one.name === size)
+  return parameter !== undefined && (parameter.required || parameter.default !== null)
+}
+
+function isMoment({ name, shape }: ShapeField): boolean {
+  return (
+    shape.kind === 'value' &&
+    (shape.facts.type === 'datetime' || /^(?:timestamp|time|now|checked_?at)$/i.test(name))
+  )
+}
 
 /** Reads one key of an object around a row or rows. */
 export function memberOf(
@@ -22,6 +46,19 @@ export function memberOf(
     const view = viewOf(shape.items)
     return view.ok ? built({ key, kind: 'list', view: view.value }) : view
   }
+  if (
+    shape.kind === 'object' &&
+    shape.fields.length > 0 &&
+    shape.fields.every((inner) => isPageKey(candidate, inner))
+  ) {
+    const members: EnvelopeMember[] = []
+    for (const inner of shape.fields) {
+      const member = memberOf(candidate, behaviour, inner, viewOf)
+      if (!member.ok) return member
+      members.push(member.value)
+    }
+    return built({ key, kind: 'envelope', body: { kind: 'envelope', name: shape.name ?? '', members } })
+  }
   if (shape.kind === 'object' || shape.kind === 'reference') {
     const view = viewOf(shape)
     return view.ok ? built({ key, kind: 'view', view: view.value }) : view
@@ -30,6 +67,8 @@ export function memberOf(
   if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
   const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
   if (number && TOTAL.test(key)) return built({ key, kind: 'total' })
+  if (number && PAGES.test(key) && hasSize(candidate)) return built({ key, kind: 'pages' })
+  if (behaviour === 'health' && isMoment(field)) return built({ key, kind: 'now' })
   const constant = constantOf(candidate, behaviour, field)
   return constant === undefined
     ? unbuilt(`nothing says what the response field "${key}" holds`)

@@ -31,7 +31,7 @@ function bodyKind(body: ResponseBody): ResponseKind {
   if (body.kind === 'view') return 'object'
   if (body.kind === 'list') return 'list'
   if (body.members.every((member) => member.kind === 'constant')) return 'message'
-  const counts = body.members.some((member) => member.kind === 'total' || member.kind === 'query')
+  const counts = body.members.some((member) => ['total', 'query', 'pages', 'envelope'].includes(member.kind))
   return counts ? 'page' : 'envelope'
 }
 

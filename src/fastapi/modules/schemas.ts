@@ -10,7 +10,7 @@ import { python } from '../../python/nodes/quotation.js'
 import { annotate, docstring, traced, type Statement } from '../../python/nodes/statement.js'
 import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
-import { viewClass } from '../models-of.js'
+import { envelopeClass, viewClass } from '../models-of.js'
 import { attributeOf } from '../table.js'
 import { incoming, outgoing } from '../values/annotation.js'
 import { jsonLiteral } from '../values/json.js'
@@ -171,7 +171,12 @@ function memberType(
     case 'list':
       return subscript(name('list'), name(viewClass(backend.models, member.view)))
     case 'total':
+    case 'pages':
       return name('int')
+    case 'now':
+      return symbol('datetime', 'datetime')
+    case 'envelope':
+      return name(envelopeClass(backend.models, member.body))
     case 'query': {
       const parameter = query.find((candidate) => candidate.name === member.parameter)
       if (parameter === undefined) return name('int')

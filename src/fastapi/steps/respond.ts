@@ -1,11 +1,12 @@
-import type { EnvelopeMember, View } from '../../design/operation.js'
+import type { Envelope, EnvelopeMember, View } from '../../design/operation.js'
 import type { Response, Step } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { comprehension } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { name, attribute } from '../../python/nodes/name.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
 import { none } from '../../python/nodes/literal.js'
+import { binary } from '../../python/nodes/operator.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
@@ -49,16 +50,19 @@ function answerOf(value: Response, handler: Handler): Expression | null {
       return one(body.view, value, handler)
     case 'list':
       return many(body.view, value, handler)
-    case 'envelope': {
-      const attributes = memberAttributes(body.members)
-      return call(
-        own(handler.backend, 'schemas', envelopeClass(handler.backend.models, body)),
-        ...body.members.map((member) =>
-          keyword(attributes.get(member.key) ?? member.key, memberValue(member, value, handler)),
-        ),
-      )
-    }
+    case 'envelope':
+      return envelope(body, value, handler)
   }
+}
+
+function envelope(body: Envelope, value: Response, handler: Handler): Expression {
+  const attributes = memberAttributes(body.members)
+  return call(
+    own(handler.backend, 'schemas', envelopeClass(handler.backend.models, body)),
+    ...body.members.map((member) =>
+      keyword(attributes.get(member.key) ?? member.key, memberValue(member, value, handler)),
+    ),
+  )
 }
 
 function memberValue(member: EnvelopeMember, value: Response, handler: Handler): Expression {
@@ -71,9 +75,24 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return jsonLiteral(member.value)
     case 'total':
       return name('total')
+    case 'pages':
+      return pages(handler)
+    case 'now':
+      return call(attribute(symbol('datetime', 'datetime'), 'now'), symbol('datetime', 'UTC'))
+    case 'envelope':
+      return envelope(member.body, value, handler)
     case 'query':
       return name(handler.query.get(member.parameter)?.local ?? member.parameter)
   }
+}
+
+/** Full pages, and one more for a rest. */
+function pages(handler: Handler): Expression {
+  const select = handler.operation.steps?.find((step) => step.kind === 'select')
+  const parameter = select?.paging?.sizeParameter
+  if (parameter === undefined) throw new Error(`${handler.operation.id} counts pages without a size`)
+  const size = name(handler.query.get(parameter)?.local ?? parameter)
+  return call(symbol('math', 'ceil'), binary(name('total'), '/', size))
 }
 
 function one(view: View, value: Response, handler: Handler): Expression {

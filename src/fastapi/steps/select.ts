@@ -1,4 +1,5 @@
 import type { Step } from '../../design/step.js'
+import type { ResponseBody } from '../../design/operation.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, number } from '../../python/nodes/literal.js'
@@ -61,8 +62,7 @@ function search(step: Select, handler: Handler, table: Table): readonly Statemen
 /** The number of rows before paging, when the response tells it. */
 function total(handler: Handler): readonly Statement[] {
   const { responseBody } = handler.operation
-  if (responseBody.kind !== 'envelope' || !responseBody.members.some(({ kind }) => kind === 'total'))
-    return []
+  if (!counts(responseBody)) return []
   const count = call(
     attribute(
       call(symbol('sqlmodel', 'select'), call(attribute(symbol('sqlmodel', 'func'), 'count'))),
@@ -71,6 +71,19 @@ function total(handler: Handler): readonly Statement[] {
     call(attribute(name('statement'), 'subquery')),
   )
   return [assign(name('total'), call(attribute(executed(handler, count), 'one')))]
+}
+
+/** Whether a response tells how many rows match. */
+function counts(body: ResponseBody): boolean {
+  return (
+    body.kind === 'envelope' &&
+    body.members.some(
+      (member) =>
+        member.kind === 'total' ||
+        member.kind === 'pages' ||
+        (member.kind === 'envelope' && counts(member.body)),
+    )
+  )
 }
 
 function executed(handler: Handler, statement: Expression): Expression {

@@ -1,4 +1,4 @@
-import type { ResponseBody, View } from '../../design/operation.js'
+import type { Envelope, ResponseBody, View } from '../../design/operation.js'
 import { subscript } from '../../python/nodes/call.js'
 import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -22,11 +22,15 @@ export interface Placed {
 /** The view of a response and its place; null for a response without rows. */
 export function placedView(body: ResponseBody): Placed | null {
   if (body.kind === 'empty') return null
-  if (body.kind !== 'envelope') return { view: body.view, place: responseJson }
+  return body.kind === 'envelope' ? placedIn(body, responseJson) : { view: body.view, place: responseJson }
+}
+
+function placedIn(body: Envelope, around: Expression): Placed | null {
   for (const member of body.members) {
-    if (member.kind === 'view' || member.kind === 'list') {
-      return { view: member.view, place: subscript(responseJson, string(member.key)) }
-    }
+    const place = subscript(around, string(member.key))
+    if (member.kind === 'view' || member.kind === 'list') return { view: member.view, place }
+    const inner = member.kind === 'envelope' ? placedIn(member.body, place) : null
+    if (inner !== null) return inner
   }
   return null
 }
@@ -61,6 +65,7 @@ export function whole(body: ResponseBody, row: Expression, count = 1): Expressio
           const key = string(member.key)
           if (member.kind === 'view') return [key, row]
           if (member.kind === 'list') return [key, list([row])]
+          if (member.kind === 'envelope') return [key, whole(member.body, row, count) ?? anything]
           if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
           return [key, member.kind === 'total' ? number(count) : anything]
         }),

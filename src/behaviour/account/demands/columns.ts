@@ -1,12 +1,4 @@
-import {
-  columnOf,
-  defaultOf,
-  indexOf,
-  readOnlyOf,
-  touchedOf,
-  unchangedOf,
-  uniqueOf,
-} from '../../../design/aspect.js'
+import { columnOf, defaultOf, indexOf, touchedOf, unchangedOf, uniqueOf } from '../../../design/aspect.js'
 import type { Entity } from '../../../design/entity.js'
 import type { Step } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
@@ -68,14 +60,16 @@ export const fixedColumns: Demand = (context) => {
   if (!FIXED.test(context.text)) return []
   const aspects: Aspect[] = []
   for (const entity of subjects(context)) {
-    const named = columnsNamedIn(entity, context.statement.text).map((field) => field.name)
+    const named = columnsNamedIn(entity, context.statement.text)
+      .filter((field) => !field.touched)
+      .map((field) => field.name)
     const transferred = /\btransfer|\bowner/.test(context.text) && entity.owner !== null ? [entity.owner] : []
     for (const operation of context.operations) {
       if (operation.entity !== entity.name || !CHANGES.has(operation.behaviour)) continue
       const settable = new Set(operation.body.map((field) => field.column))
       for (const name of [...named, ...transferred]) {
         if (settable.has(name)) continue
-        aspects.push(name === entity.owner ? readOnlyOf(operation, name) : unchangedOf(operation, name))
+        aspects.push(unchangedOf(operation, name))
       }
     }
   }
@@ -99,7 +93,7 @@ export const table: Demand = (context) => {
     if (/\bindex(?:es|ed)?\b/.test(text))
       aspects.push(
         ...named
-          .filter((field) => field.index || field.unique)
+          .filter((field) => (field.index || field.unique) && !field.primaryKey)
           .map((field) => indexOf(entity.name, [field.name])),
       )
     if (/\bunique/.test(text))

@@ -1,7 +1,8 @@
-import { partialOf, responseOf, storedOf, successOf } from '../../../design/aspect.js'
+import { partialOf, storedOf, successOf } from '../../../design/aspect.js'
 import type { Operation } from '../../../design/operation.js'
 import { columnsNamedIn } from '../../steps/mention.js'
 import type { Demand } from '../demand.js'
+import { responseAspect } from '../operation-aspects.js'
 import { statusesIn } from './status.js'
 
 const built = (operation: Operation): boolean => operation.steps !== null
@@ -75,7 +76,7 @@ export const response: Demand = ({ text, statement, design, operations, general 
         )
       )
     })
-    .map(responseOf)
+    .map(responseAspect)
 }
 
 /** "completed becomes true": what a flag's operation does to its column. */

@@ -1,6 +1,4 @@
 import {
-  errorOf,
-  responseOf,
   serviceCors,
   serviceDatabaseDown,
   serviceErrorBody,
@@ -10,6 +8,7 @@ import {
   serviceSecret,
   successOf,
 } from '../../../design/aspect.js'
+import { refusalAspect, responseAspect } from '../operation-aspects.js'
 import type { Demand } from '../demand.js'
 
 /** "no stack traces reach clients", "a generic message for unexpected errors". */
@@ -65,7 +64,7 @@ export const contract: Demand = ({ text, design, spoken }) => {
     (operation) => operation.steps !== null,
   )
   const refusals = built.flatMap((operation) =>
-    operation.errorCases.map((one) => errorOf(operation, one.status, one.cause)),
+    operation.errorCases.map((one) => refusalAspect(operation, one)),
   )
   return [...built.map(successOf), ...(codes ? refusals : [serviceRoutes])]
 }
@@ -91,5 +90,5 @@ export const timestamps: Demand = ({ text, operations }) =>
   /\biso ?-?8601\b|\butc(?:now)?\b/.test(text)
     ? operations
         .filter((operation) => operation.steps !== null && operation.responseBody.kind !== 'empty')
-        .map(responseOf)
+        .map(responseAspect)
     : []
