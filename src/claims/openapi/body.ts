@@ -66,6 +66,7 @@ export function readBodySchema(
       reader: READER,
     })
   if (schema.name !== null) {
+    if (schema.target !== null) collector.refer(schema.name, schema.target)
     const reference = fieldOf(key?.place ?? place, '$ref')
     collector.claim({
       subject,

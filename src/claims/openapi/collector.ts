@@ -9,6 +9,7 @@ import type { Reading } from '../reader.js'
 import type { Shape } from '../shape.js'
 import type { Statement } from '../statement.js'
 import type { Fact } from './facts.js'
+import type { Place } from './place.js'
 import type { Schema } from './schema.js'
 
 /** Name of this reader in its claims. */
@@ -47,6 +48,10 @@ export interface Collector {
     candidates: Iterable<string>,
     show?: (nearest: string) => string,
   ) => string | undefined
+  /** Notes that a claim names a schema, and where the schema is written. */
+  readonly refer: (name: string, place: Place) => void
+  /** The schemas that claims name; grows while they are read. */
+  readonly referred: ReadonlyMap<string, Place>
   /** What was already read at a node: results are reused wherever a reference leads. */
   readonly memory: Memory
   readonly finish: () => Reading
@@ -66,6 +71,7 @@ export function createCollector(document: ContractDocument, project: Project): C
   const diagnostics = new Map<string, Diagnostic>()
   const ids = new Map<string, number>()
   const stated = new Set<number>()
+  const referred = new Map<string, Place>()
   let isTold = false
   let left = MOST_SCHEMAS
   let suggestions = MOST_SUGGESTIONS
@@ -103,6 +109,10 @@ export function createCollector(document: ContractDocument, project: Project): C
       const nearest = nearestName(name, candidates)
       return nearest === null ? undefined : `Did you mean ${show(nearest)}?`
     },
+    refer: (name, place) => {
+      if (!referred.has(name)) referred.set(name, place)
+    },
+    referred,
     memory: { schemas: new WeakMap(), shapes: new WeakMap(), facts: new WeakMap() },
     finish: () => ({ claims, statements, diagnostics: [...diagnostics.values()] }),
   }

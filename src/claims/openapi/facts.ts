@@ -1,6 +1,6 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Span } from '../../source/span.js'
-import type { Shape, ValueFacts } from '../shape.js'
+import type { Shape, ValueFacts, ValueType } from '../shape.js'
 import type { Collector } from './collector.js'
 import { describedFacts } from './described.js'
 import { itemsOf, keySpan, numberOf, pairSpan, type Place, textOf } from './place.js'
@@ -47,7 +47,7 @@ export function factsOf(
   const facts: Fact[] = []
   const { type, nullable, place: typePlace, unknown } = typeOf(schema)
   const typeSpan = typePlace === null ? keySpan(place) : pairSpan(typePlace)
-  if (unknown !== null) reportType(unknown, typeSpan, collector)
+  if (unknown !== null) reportType(unknown, type, typeSpan, collector)
   if (type !== null) facts.push({ property: 'type', value: type, span: typeSpan })
   if (nullable !== null) {
     const nullablePlace = keyword(schema, 'nullable')
@@ -117,7 +117,9 @@ function texts(schema: Schema): readonly Fact[] {
   return facts
 }
 
-function reportType(type: string, span: Span, collector: Collector): void {
-  const suggestion = collector.suggest(type, TYPE_NAMES)
-  collector.report(createDiagnostic('schema-type-unknown', { type }, span, suggestion))
+function reportType(written: string, type: ValueType | null, span: Span, collector: Collector): void {
+  const reading = type === null ? 'the type is taken as not given' : `it was read as ${type}`
+  const suggestion = collector.suggest(written, TYPE_NAMES)
+  const parameters = { type: written, reading }
+  collector.report(createDiagnostic('schema-type-unknown', parameters, span, suggestion))
 }

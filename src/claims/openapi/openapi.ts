@@ -9,7 +9,8 @@ import { readOperations } from './operations.js'
 import { readOutOfScope } from './out-of-scope.js'
 import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, spanOf, textOf, topOf } from './place.js'
 import { stateRules } from './rules.js'
-import { readSchema, readSchemas } from './schemas.js'
+import { schemaName } from './reference.js'
+import { readReferredSchemas, readSchema, readSchemas } from './schemas.js'
 import { readSecurity } from './security.js'
 import { readBasePath, readInfo } from './service.js'
 
@@ -57,7 +58,12 @@ function readDocument(document: ContractDocument, yaml: YamlDocument, collector:
   const security = readSecurity(top, collector)
   const responses = readOperations(top, base, security, collector)
   readErrorBody(responses, collector)
-  readSchemas(top, collector)
+  const known = readSchemas(top, collector)
+  readReferredSchemas(
+    known,
+    (place) => place.document !== document && isContract(topOf(place.document, place.yaml)),
+    collector,
+  )
   const webhooks = fieldOf(top, 'webhooks')
   if (webhooks !== null)
     collector.report(createDiagnostic('contract-unsupported', { what: 'webhooks' }, keySpan(webhooks)))
@@ -102,13 +108,5 @@ function readJsonSchema(top: Place, collector: Collector): void {
 /** A file that another contract names holds parts of that contract, and is read with it. */
 function isPartOfAnother({ document, contracts }: Collector): boolean {
   const name = posix.basename(document.source.id)
-  return [...contracts.values()].some((other) => other !== document && other.source.text.includes(`${name}#`))
-}
-
-/** `Loan Request` is the schema `LoanRequest`. */
-function schemaName(title: string): string {
-  return title
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
+  return [...contracts.values()].some((other) => other !== document && other.source.text.includes(name))
 }

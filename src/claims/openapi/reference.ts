@@ -7,10 +7,13 @@ import { fieldOf, fieldsOf, isList, itemsOf, pairSpan, type Place, textOf, topOf
 /** References that are followed from one place before they count as a circle. */
 const LONGEST_CHAIN = 32
 
+/** References to the schemas that a contract names. */
+const NAMED_SCHEMA = /#\/(?:components\/schemas|definitions|\$defs)\/[^/]{1,200}$/
+
 /** Where a chain of references ends. */
 export interface Referred {
   readonly place: Place
-  /** Last step of the last reference: `ParcelCreate`; null without a reference. */
+  /** The name that the references give: `ParcelCreate`; null without a reference. */
   readonly name: string | null
   /** Places with a `$ref`, in the order they were followed: their other keys still count. */
   readonly through: readonly Place[]
@@ -25,6 +28,7 @@ export interface Referred {
 export function follow(place: Place, collector: Collector): Referred | null {
   let current = place
   let name: string | null = null
+  let isNamed = false
   const through: Place[] = []
   for (let reference = fieldOf(current, '$ref'); reference !== null;) {
     const text = textOf(reference)
@@ -36,18 +40,30 @@ export function follow(place: Place, collector: Collector): Referred | null {
     through.push(current)
     const target = resolve(reference, text, collector)
     if (target === null) return null
-    name = lastStep(text)
+    // A schema that the contract names and keeps in a file goes by the contract's name.
+    if (!isNamed) name = lastStep(text)
+    isNamed ||= NAMED_SCHEMA.test(text)
     current = target
     reference = fieldOf(current, '$ref')
   }
   return { place: current, name, through }
 }
 
-/** The name a reference ends in, decoded. */
+/** The name a reference ends in: its last step, or the name of a whole file. */
 export function lastStep(reference: string): string | null {
   const steps = reference.split(/[#/]/)
-  const last = steps.at(-1)
-  return last === undefined || last === '' ? null : decodeStep(last)
+  const last = steps.findLast((step) => step !== '')
+  if (last === undefined) return null
+  const file = /^(.{1,200})\.(?:ya?ml|json)$/i.exec(last)?.[1]
+  return file === undefined ? decodeStep(last) : schemaName(file)
+}
+
+/** `Loan Request` and `loan-request` are the schema `LoanRequest`. */
+export function schemaName(words: string): string {
+  return words
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 }
 
 function resolve(reference: Place, text: string, collector: Collector): Place | null {

@@ -14,6 +14,8 @@ export interface Schema {
   readonly layers: readonly Place[]
   /** Name of the schema it stands for: `ParcelCreate`; null for one written in place. */
   readonly name: string | null
+  /** Where the schema of that name is written. */
+  readonly target: Place | null
   /** Whether `null` is one of its alternatives. */
   readonly orNull: boolean
   /** What `oneOf` and `anyOf` leave open, when more than one alternative remains. */
@@ -35,7 +37,7 @@ interface Extent {
   readonly depth: number
 }
 
-const EMPTY: Schema = { layers: [], name: null, orNull: false, alternatives: [] }
+const EMPTY: Schema = { layers: [], name: null, target: null, orNull: false, alternatives: [] }
 
 function read(place: Place, collector: Collector, extent: Extent): Schema {
   if (!collector.spend() || extent.depth > 16 || ++extent.layers > MOST_LAYERS) {
@@ -67,6 +69,7 @@ function read(place: Place, collector: Collector, extent: Extent): Schema {
   return {
     layers: [...layers, ...parts.flatMap((part) => part.layers)],
     name: referred.name ?? only?.name ?? null,
+    target: referred.name === null ? (only?.target ?? null) : referred.place,
     orNull: orNull || parts.some((part) => part.orNull),
     alternatives: [...alternatives, ...parts.flatMap((part) => part.alternatives)],
   }

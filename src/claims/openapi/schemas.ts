@@ -1,20 +1,48 @@
 import { type Collector, READER } from './collector.js'
 import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, textOf } from './place.js'
+import { follow } from './reference.js'
 import { stateRules } from './rules.js'
 import { propertiesOf, schemaAt } from './schema.js'
 import { ownShape, valueFactsAt } from './shape.js'
 import { typeOf } from './value-type.js'
 
-/** Claims of the named schemas of a contract, and of a JSON Schema's definitions. */
-export function readSchemas(top: Place, collector: Collector): void {
+/**
+ * Claims of the named schemas of a contract, and of a JSON Schema's definitions.
+ *
+ * @returns their names
+ */
+export function readSchemas(top: Place, collector: Collector): ReadonlySet<string> {
+  const names = new Set<string>()
   const containers = [
     placeAt(top, 'components', 'schemas'),
     fieldOf(top, 'definitions'),
     fieldOf(top, '$defs'),
   ]
-  for (const container of containers)
-    for (const { name, place } of container === null ? [] : fieldsOf(container))
+  for (const written of containers) {
+    const container = written === null ? null : follow(written, collector)
+    for (const { name, place } of container === null ? [] : fieldsOf(container.place)) {
+      names.add(name)
       readSchema(name, place, collector)
+    }
+  }
+  return names
+}
+
+/**
+ * Claims of the schemas that other claims name and that stand elsewhere than under the schemas of
+ * the contract: in a file of their own, or inside an operation.
+ *
+ * @param known names of the schemas that were read
+ * @param isReadElsewhere whether a place belongs to a contract that is read for itself
+ */
+export function readReferredSchemas(
+  known: ReadonlySet<string>,
+  isReadElsewhere: (place: Place) => boolean,
+  collector: Collector,
+): void {
+  // Reading a schema may name further ones; a map shows what is added while it is walked.
+  for (const [name, place] of collector.referred)
+    if (!known.has(name) && !isReadElsewhere(place)) readSchema(name, place, collector)
 }
 
 /** Claims of one named schema. */

@@ -84,7 +84,9 @@ function pathOf(url: string, server: Place): string {
     if (value !== null) filled = filled.replace(match[0], value)
   }
   const authority = filled.indexOf('://')
-  if (authority < 0) return trimmed(filled)
+  // `localhost:8000/api` lacks its scheme; a path alone has no host.
+  const isHost = /^[\w.-]{1,200}:\d{2,5}(?=\/|$)/.test(filled)
+  if (authority < 0) return trimmed(isHost ? filled.replace(/^[^/]*/, '') : filled)
   const slash = filled.indexOf('/', authority + 3)
   return slash < 0 ? '' : trimmed(filled.slice(slash))
 }

@@ -23,8 +23,14 @@ function shape(place: Place, collector: Collector, depth: number): Shape {
   const schema = schemaAt(place, collector)
   const { type } = typeOf(schema)
   const named = type === 'object' || type === 'array' || type === null
-  if (schema.name !== null && named) return { kind: 'reference', name: schema.name }
+  if (schema.name !== null && named) return referenceTo(schema.name, schema, collector)
   return written(schema, place, collector, depth)
+}
+
+/** A shape that only names its schema, which is then claimed wherever it is written. */
+function referenceTo(name: string, schema: Schema, collector: Collector): Shape {
+  if (schema.target !== null) collector.refer(name, schema.target)
+  return { kind: 'reference', name }
 }
 
 /** The shape of a schema itself, even when it has a name. */
@@ -84,7 +90,7 @@ export function innerShape(schema: Schema, place: Place, collector: Collector): 
   if (type === 'object')
     return schema.name === null
       ? written(schema, place, collector, 0)
-      : { kind: 'reference', name: schema.name }
+      : referenceTo(schema.name, schema, collector)
   return type === 'bytes' ? written(schema, place, collector, 0) : null
 }
 

@@ -13,6 +13,24 @@ const TYPES: ReadonlyMap<string, ValueType> = new Map([
   ['file', 'bytes'],
 ])
 
+/** Types in the words of another language, where they can only mean one thing. */
+const FOREIGN_TYPES: ReadonlyMap<string, ValueType> = new Map([
+  ['str', 'string'],
+  ['text', 'string'],
+  ['int', 'integer'],
+  ['long', 'integer'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['decimal', 'decimal'],
+  ['bool', 'boolean'],
+  ['date', 'date'],
+  ['datetime', 'datetime'],
+  ['date-time', 'datetime'],
+  ['uuid', 'uuid'],
+  ['list', 'array'],
+  ['dict', 'object'],
+])
+
 /** Formats that make another type of a string or a number (OpenAPI format registry). */
 const FORMATS: ReadonlyMap<string, ValueType> = new Map([
   ['date-time', 'datetime'],
@@ -43,7 +61,8 @@ export function typeOf(schema: Schema): SchemaType {
   const real = names.filter((name) => name !== null && name !== 'null')
   const nullable = nullableOf(schema, names)
   const unknown = real.find((name) => name !== null && !TYPES.has(name)) ?? null
-  const written = real.length === 1 && real[0] ? (TYPES.get(real[0]) ?? null) : null
+  const name = real.length === 1 ? (real[0] ?? '') : ''
+  const written = TYPES.get(name) ?? FOREIGN_TYPES.get(name.toLowerCase()) ?? null
   const base = real.length > 1 ? null : (written ?? inferred(schema))
   const fine = base === null ? null : refinementOf(schema, base)
   return { type: fine?.type ?? base, nullable, place: fine?.place ?? place, unknown }

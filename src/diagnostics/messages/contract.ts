@@ -75,7 +75,7 @@ export const contractMessages = {
   },
   'schema-type-unknown': {
     severity: 'error',
-    message: template`JSON Schema has no type ${'type'}; the type is taken as not given.`,
+    message: template`JSON Schema has no type ${'type'}; ${'reading'}.`,
     suggestion: template`Use string, integer, number, boolean, array or object.`,
   },
   'security-scheme-missing': {

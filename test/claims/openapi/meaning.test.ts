@@ -77,6 +77,74 @@ describe('descriptions', () => {
   })
 })
 
+describe('types', () => {
+  it.each([
+    ['int', 'integer', 'JSON Schema has no type int; it was read as integer.'],
+    ['datetime', 'datetime', 'JSON Schema has no type datetime; it was read as datetime.'],
+    ['thing', undefined, 'JSON Schema has no type thing; the type is taken as not given.'],
+  ])('%s', (type, meaning, message) => {
+    const reading = readContract(
+      `${HEAD}components: { schemas: { P: { properties: { a: { type: ${type} } } } } }\n`,
+    )
+    expect(claimed(reading, 'P.a', 'type')[0]).toBe(meaning)
+    expect(reading.diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message])
+  })
+})
+
+describe('a contract of many files', () => {
+  const main = `${HEAD}paths:\n  /p:\n    $ref: ./paths/parcels.yaml\n`
+  const parts = {
+    'specs/contracts/paths/parcels.yaml':
+      "post:\n  requestBody: { content: { application/json: { schema: { $ref: '../schemas/parcel-create.yaml' } } } }\n  responses:\n    '201': { content: { application/json: { schema: { $ref: '../schemas/all.yaml#/Parcel' } } } }\n",
+    'specs/contracts/schemas/parcel-create.yaml': 'type: object\nproperties: { size: { type: integer } }\n',
+    'specs/contracts/schemas/all.yaml':
+      'Parcel: { type: object, properties: { shelf: { $ref: "#/Shelf" } } }\nShelf: { type: object, properties: { row: { type: string } } }\n',
+  }
+
+  it('is read as one', () => {
+    const reading = readContract(main, parts)
+    expect(reading.diagnostics).toEqual([])
+    expect(claimed(reading, 'POST /p', 'bodySchema')).toEqual(['ParcelCreate'])
+    expect(claimed(reading, 'POST /p body size', 'type')).toEqual(['integer'])
+    expect(claimed(reading, 'POST /p', 'response')).toEqual([
+      { status: 201, shape: { kind: 'reference', name: 'Parcel' } },
+    ])
+  })
+
+  it('goes by the names that the contract gives to files', () => {
+    const text = `${HEAD}paths: { /p: { get: { responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Box' } } } } } } } }\ncomponents: { schemas: { Box: { $ref: './schemas/parcel-create.yaml' } } }\n`
+    const reading = readContract(text, parts)
+    expect(claimed(reading, 'GET /p', 'response')).toEqual([
+      { status: 200, shape: { kind: 'reference', name: 'Box' } },
+    ])
+    expect(claimed(reading, 'Box.size', 'type')).toEqual(['integer'])
+  })
+
+  it('reads schemas that stand in one file of their own', () => {
+    const reading = readContract(`${HEAD}components: { schemas: { $ref: ./schemas/all.yaml } }\n`, parts)
+    expect(claimed(reading, 'Shelf.row', 'type')).toEqual(['string'])
+  })
+
+  it('claims each schema that its claims name', () => {
+    const reading = readContract(main, parts)
+    expect(claimed(reading, 'ParcelCreate.size', 'type')).toEqual(['integer'])
+    expect(claimed(reading, 'Parcel.shelf', 'shape')).toEqual([{ kind: 'reference', name: 'Shelf' }])
+    expect(claimed(reading, 'Shelf.row', 'type')).toEqual(['string'])
+  })
+})
+
+it.each([
+  ['http://localhost:8000/api', '/api'],
+  ['localhost:8000/api', '/api'],
+  ['localhost:8000', ''],
+  ['/api/', '/api'],
+  ['api', '/api'],
+  ['https://{host}/v1?x=1', '/v1'],
+])('the server %s has the path %s', (url, path) => {
+  const reading = readContract(`${HEAD}servers: [{ url: '${url}' }]\npaths: { /p: { get: {} } }\n`)
+  expect(claimed(reading, `GET ${path}/p`, 'exists')).toEqual([true])
+})
+
 describe('errors', () => {
   it('does not take the example of a shared schema for the message of each error', () => {
     const error =
