@@ -1,8 +1,9 @@
 import type { Provenance, Statement } from './nodes/statement.js'
 import { printImports, type Import } from './imports.js'
+import { LINE_LENGTH } from './line-length.js'
 import { logicalLines } from './logical-lines.js'
 import { planNames } from './plan.js'
-import { escapeComment, escapeDocstring } from './print/escape.js'
+import { columns, escapeComment, escapeDocstring } from './print/escape.js'
 import { printStatements } from './print/statement.js'
 import { formatPython } from './ruff.js'
 
@@ -32,7 +33,27 @@ export interface PrintedModule {
 
 /** Prints a module: names and imports resolved, formatted by ruff, with the origins of its lines. */
 export function printModule(module: Module): PrintedModule {
-  const plan = planNames(module.body)
+  for (const width of LITERAL_WIDTHS) {
+    const printed = printWith(module, width)
+    if (!hasLongLiteral(printed.text)) return printed
+  }
+  return printWith(module, 32)
+}
+
+/** Widths of string literals to try; long ones are broken only in modules where a line would be too long. */
+const LITERAL_WIDTHS = [Number.POSITIVE_INFINITY, 80, 64, 48] as const
+
+/** Whether a line with a string that could be broken is too long. */
+function hasLongLiteral(text: string): boolean {
+  return text
+    .split('\n')
+    .some(
+      (line) => line.length > LINE_LENGTH / 2 && columns(line) > LINE_LENGTH && /["'].* .*["']/.test(line),
+    )
+}
+
+function printWith(module: Module, literalWidth: number): PrintedModule {
+  const plan = planNames(module.body, literalWidth)
   const traced: { readonly first: number; readonly last: number; readonly provenance: Provenance }[] = []
   const body: string[] = []
   printStatements(module.body, {

@@ -16,7 +16,7 @@ export interface Plan extends BoundNames {
  * unless the module binds that name itself or imports another symbol of the same
  * name; then it is imported under an alias that says where it comes from.
  */
-export function planNames(body: readonly Statement[]): Plan {
+export function planNames(body: readonly Statement[], literalWidth: number): Plan {
   const locals = localNames(body)
   const bound = new Map<string, { readonly local: string; readonly entry: Import }>()
   const taken = new Set(locals)
@@ -30,6 +30,7 @@ export function planNames(body: readonly Statement[]): Plan {
     bind(entry, local)
   }
   return {
+    literalWidth,
     imports: () => [...bound.values()].map(({ entry }) => entry),
     local: (module, name, as) => {
       const known = bound.get(key(module, name, null))

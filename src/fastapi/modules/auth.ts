@@ -139,9 +139,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
             settings: Annotated[${own(backend, 'settings', 'Settings')}, Depends(${own(backend, 'settings', 'get_settings')})],
         ) -> CurrentUser:
             """Verify the bearer token and return whom it names."""
-            if credentials is None:
-                raise unauthorized(${string(messages.missing)})
-            if len(credentials.credentials) > MAX_TOKEN_LENGTH:
+            if credentials is None or len(credentials.credentials) > MAX_TOKEN_LENGTH:
                 raise unauthorized(${string(messages.invalid)})
             try:
                 claims = jwt.decode(
@@ -213,14 +211,13 @@ function identity(backend: Backend, invalid: string): readonly Statement[] {
 
 /** The texts of 401 answers, as the specification words them. */
 function tokenMessages(backend: Backend): {
-  readonly missing: string
   readonly invalid: string
   readonly expired: string
 } {
   const cases = backend.operations.flatMap(({ errorCases }) => errorCases)
   const invalid = cases.find(({ cause }) => cause === 'token')?.message ?? 'Invalid token'
   const expired = cases.find(({ cause }) => cause === 'expired-token')?.message ?? 'Token expired'
-  return { missing: invalid, invalid, expired }
+  return { invalid, expired }
 }
 
 function ownerCheck(backend: Backend, check: OwnerCheck, current: string): readonly Statement[] {

@@ -31,17 +31,14 @@ function stringEscape(character: string): string {
   }
 }
 
-/** Longest literal that is written in one piece. */
-const LONGEST_PIECE = 72
-
 /**
  * A double-quoted literal that evaluates to `text`, lone surrogates included. A long
- * one is written as pieces that Python joins, broken after blanks.
+ * one is written as pieces of at most `width` columns that Python joins, broken after blanks.
  */
-export function escapeString(text: string): string {
+export function escapeString(text: string, width = Number.POSITIVE_INFINITY): string {
   const escaped = escapeStringPart(text)
-  if (columns(escaped) <= LONGEST_PIECE) return `"${escaped}"`
-  const pieces = wrap(escaped.split(/(?<= )/), LONGEST_PIECE, '')
+  if (columns(escaped) <= width) return `"${escaped}"`
+  const pieces = wrap(escaped.split(/(?<= )/), width, '')
   return pieces.length === 1 ? `"${escaped}"` : `(${pieces.map((piece) => `"${piece}"`).join(' ')})`
 }
 
@@ -107,6 +104,6 @@ function wrap(words: readonly string[], width: number, between: string): readonl
 }
 
 /** Width as a linter may count it: characters outside ASCII can be two columns wide. */
-function columns(text: string): number {
+export function columns(text: string): number {
   return text.length + text.replaceAll(/[\x20-\x7e]/g, '').length
 }

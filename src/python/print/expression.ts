@@ -33,7 +33,7 @@ function printBare(node: Expression, names: BoundNames): string {
     case 'boolean':
     case 'none':
     case 'ellipsis':
-      return printLiteral(node)
+      return printLiteral(node, names.literalWidth)
     case 'formatted':
       return printFormatted(node, print)
     case 'call':
@@ -86,10 +86,10 @@ export function printArguments(args: readonly (Expression | Keyword)[], names: B
     .join(', ')
 }
 
-function printLiteral(node: Literal): string {
+function printLiteral(node: Literal, width: number): string {
   switch (node.kind) {
     case 'string':
-      return escapeString(node.value)
+      return escapeString(node.value, width)
     case 'number':
       return printNumber(node.value)
     case 'boolean':

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { Design } from '../../src/design/design.js'
+import { emit } from '../../src/fastapi/emit.js'
+import type { Emission } from '../../src/fastapi/emission.js'
+import { lintPython } from '../../src/python/ruff.js'
+import { library } from './fixtures/library.js'
+
+function fileOf(emission: Emission, path: string): string {
+  return emission.files.find((file) => file.path === path)?.text ?? ''
+}
+
+const isApplication = (path: string): boolean => !path.startsWith('tests/')
+
+describe('the library', async () => {
+  const emission = await emit(library)
+
+  test('is emitted as its goldens show', async () => {
+    for (const file of emission.files.filter(({ path }) => isApplication(path))) {
+      await expect(file.text).toMatchFileSnapshot(`../goldens/library/backend/${file.path}`)
+    }
+    expect(emission.files.map(({ path }) => path).filter(isApplication)).toEqual([
+      '.env.example',
+      'README.md',
+      'alembic.ini',
+      'app/__init__.py',
+      'app/auth.py',
+      'app/database.py',
+      'app/errors.py',
+      'app/main.py',
+      'app/models.py',
+      'app/routers/__init__.py',
+      'app/routers/books.py',
+      'app/routers/health.py',
+      'app/routers/loans.py',
+      'app/schemas.py',
+      'app/settings.py',
+      'app/validation.py',
+      'migrations/env.py',
+      'migrations/script.py.mako',
+      'migrations/versions/0001_create_tables.py',
+      'pyproject.toml',
+    ])
+  })
+
+  test('keeps the rules of its own linter', () => {
+    const findings = emission.files
+      .filter(({ path }) => path.endsWith('.py'))
+      .flatMap(({ path, text }) =>
+        lintPython(text, ['app', 'tests']).map(
+          ({ code, line, message }) => `${path}:${line} ${code} ${message}`,
+        ),
+      )
+    expect(findings).toEqual([])
+  })
+
+  test('is the same at every run', async () => {
+    expect(await emit(structuredClone(library))).toEqual(emission)
+  })
+
+  test('leaves out what is not implemented', () => {
+    expect(emission.files.some(({ text }) => text.includes('remind'))).toBe(false)
+  })
+
+  test('tells for its lines where they come from', () => {
+    const router = emission.files.find(({ path }) => path === 'app/routers/loans.py')
+    const lines = router?.text.split('\n') ?? []
+    const shown = (router?.lines ?? [])
+      .filter(({ about }) => about === '409 when the value is already taken')
+      .map(({ from, to, origins }) => [
+        lines.slice(from - 1, to).map((line) => line.trim()),
+        origins[0]?.kind,
+      ])
+    expect(shown).toEqual([
+      [
+        [
+          'with duplicate_refused(status.HTTP_409_CONFLICT, "Book is already on loan"):',
+          'await session.commit()',
+        ],
+        'claim',
+      ],
+    ])
+    for (const file of emission.files) {
+      const count = file.text.split('\n').length
+      for (const { from, to } of file.lines) expect(from >= 1 && from <= to && to <= count).toBe(true)
+    }
+  })
+})
+
+describe('layout and style', () => {
+  test('names and places that documents give are kept', async () => {
+    const { layout } = library.service
+    const named: Design = {
+      ...library,
+      service: {
+        ...library.service,
+        synchronousSessions: true,
+        layout: {
+          ...layout,
+          package: 'src',
+          main: 'src/main.py',
+          settings: 'src/config.py',
+          database: 'src/db/session.py',
+          auth: 'src/core/security.py',
+          errors: 'src/errors.py',
+          models: 'src/models/loan.py',
+          schemas: 'src/schemas.py',
+          routers: 'src/api',
+          symbols: { getSession: 'get_db', getCurrentUser: 'verify_token', engine: 'db_engine' },
+        },
+      },
+    }
+    const emission = await emit(named)
+    expect(fileOf(emission, 'src/db/session.py')).toContain('def get_db() -> Iterator[Session]:')
+    expect(fileOf(emission, 'src/core/security.py')).toContain('def verify_token(')
+    expect(fileOf(emission, 'src/api/loans.py')).toContain('from src.models.loan import Book, Loan, utc_now')
+    expect(fileOf(emission, 'src/main.py')).toContain('db_engine.dispose()')
+    expect(fileOf(emission, 'src/db/__init__.py')).toBe('"""Backend of Lending library."""\n')
+    expect(fileOf(emission, 'src/api/loans.py')).not.toContain('await')
+  })
+
+  test('without callers there is no authentication', async () => {
+    const open: Design = {
+      ...library,
+      operations: library.operations.filter(({ access }) => access === 'public'),
+    }
+    const emission = await emit(open)
+    expect(emission.files.some(({ path }) => path === 'app/auth.py')).toBe(false)
+    expect(emission.requirements.some((line) => line.startsWith('pyjwt'))).toBe(false)
+    expect(fileOf(emission, '.env.example')).not.toContain('SECRET')
+  })
+
+  test('a thousand operations take less than two seconds', async () => {
+    const many: Design = {
+      ...library,
+      operations: Array.from({ length: 100 }, (_, index) =>
+        library.operations.map((operation) => ({
+          ...operation,
+          id: `${operation.id}${index}`,
+          path: `/v${index}${operation.path}`,
+          resource: `${operation.resource}_${index}`,
+        })),
+      ).flat(),
+    }
+    await emit(library)
+    const started = performance.now()
+    await emit(many)
+    expect(performance.now() - started).toBeLessThan(4000)
+  })
+})

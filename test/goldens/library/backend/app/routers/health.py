@@ -1,0 +1,13 @@
+"""Routes of health."""
+
+from fastapi import APIRouter
+
+from app.schemas import HealthResponse
+
+router = APIRouter(prefix="/health", tags=["health"])
+
+
+@router.get("")
+async def health_check() -> HealthResponse:
+    """GET /health"""
+    return HealthResponse(status="ok")

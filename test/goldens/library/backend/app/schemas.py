@@ -1,0 +1,77 @@
+"""Bodies of requests and responses."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
+
+from app.validation import Amount, NotNull, RequestBody, Text, TrimmedText, UtcDatetime
+
+
+class BookCreate(BaseModel):
+    """Body of a request: Add a title to the catalogue."""
+
+    isbn: Text = Field(max_length=13, pattern="^[0-9]{13}$")
+    title: TrimmedText = Field(min_length=1, max_length=300)
+    genre: Literal["novel", "poetry", "science"] = "novel"
+    pages: StrictInt | None = Field(default=None, ge=1, le=2147483647)
+    price: StrictFloat = Field(ge=0, allow_inf_nan=False)
+    tags: list[Annotated[Text, Field(max_length=40)]] = Field(default=[], max_length=10)
+    metadata_: dict[str, Any] | None = Field(default=None, alias="metadata")
+
+
+class LoanCreate(RequestBody):
+    """Body of a request: Borrow a book that nobody else has on loan."""
+
+    book_id: StrictInt = Field(alias="bookId", ge=1, le=2147483647)
+    note: Text | None = Field(default=None, max_length=200)
+    due_at: UtcDatetime | None = Field(default=None, alias="dueAt")
+
+
+class LoanUpdate(RequestBody):
+    """Body of a request: Change what is sent of a loan."""
+
+    note: Text | None = Field(default=None, max_length=200)
+    returned: Annotated[StrictBool | None, NotNull] = None
+
+
+class BookPublic(BaseModel):
+    """A Book as a client sees it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    isbn: str
+    title: str
+    genre: Literal["novel", "poetry", "science"]
+    pages: int | None
+    price: Amount
+    tags: list[str]
+
+
+class LoanPublic(BaseModel):
+    """A Loan as a client sees it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    book_id: int = Field(serialization_alias="bookId")
+    note: str | None
+    returned: bool
+    due_at: datetime | None = Field(serialization_alias="dueAt")
+    created_at: datetime = Field(serialization_alias="createdAt")
+
+
+class HealthResponse(BaseModel):
+    """Answer to GET /health."""
+
+    status: str
+
+
+class LoanPage(BaseModel):
+    """Answer to GET /api/{member_id}/loans."""
+
+    items: list[LoanPublic]
+    total: int
+    perPage: int

@@ -1,0 +1,143 @@
+"""What every request must satisfy, whatever its route."""
+
+import json
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Request, Response, status
+from fastapi.routing import APIRoute
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+MAX_BODY_BYTES = 1024 * 1024
+# PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+INTEGER = re.compile("-?(0|[1-9][0-9]{0,18})")
+
+
+def refuse_unstorable(value: str) -> str:
+    """Refuse characters that a database cannot hold."""
+    if UNSTORABLE.search(value):
+        raise PydanticCustomError("string_characters", "String contains a forbidden character")
+    return value
+
+
+def refuse_null(value: object) -> object:
+    """Refuse null for a field that may be left out but not emptied."""
+    if value is None:
+        raise PydanticCustomError("null_forbidden", "Field may be left out, but not null")
+    return value
+
+
+def refuse_odd_integer(value: object) -> object:
+    """Refuse other spellings of a number, such as `01`, `+1` and `1.0`."""
+    if isinstance(value, str) and not INTEGER.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "Input should be a valid integer")
+    return value
+
+
+def refuse_number(value: object) -> object:
+    """Refuse a number where a date or time is meant: nobody knows its unit."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
+    return value
+
+
+def refuse_non_number(value: object) -> object:
+    """Refuse text and booleans where JSON has numbers."""
+    if isinstance(value, str | bool):
+        raise PydanticCustomError("decimal_type", "Input should be a number")
+    return value
+
+
+def to_utc(value: datetime) -> datetime:
+    """Return the moment in UTC; the calendar ends at both sides."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("datetime_range", "Datetime is out of range") from None
+
+
+Text = Annotated[str, AfterValidator(refuse_unstorable)]
+TrimmedText = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
+]
+Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(refuse_non_number),
+    PlainSerializer(float, return_type=float, when_used="json"),
+]
+UtcDatetime = Annotated[AwareDatetime, BeforeValidator(refuse_number), AfterValidator(to_utc)]
+NotNull = BeforeValidator(refuse_null)
+
+
+class RequestBody(BaseModel):
+    """Base of request bodies: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that gives a key twice, of which readers keep different ones."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("repeated key")
+    return members
+
+
+def refuse_constant(name: str) -> None:
+    """Refuse `NaN` and `Infinity`, which are no JSON."""
+    raise ValueError(name)
+
+
+class StrictRequest(Request):
+    """A request whose body is bounded, and JSON by the letter."""
+
+    async def stream(self) -> AsyncGenerator[bytes]:
+        """Yield the body as it arrives, and refuse it once it is too long."""
+        size = 0
+        async for chunk in super().stream():
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
+            yield chunk
+
+    async def json(self) -> Any:
+        """Return the parsed body, or its bytes when they are malformed.
+
+        FastAPI reads the body before it calls dependencies. Bytes fail
+        validation, which comes after them, so that a caller without a valid
+        token is told so (401) before anything is said about the body (422).
+        """
+        body = await self.body()
+        try:
+            return json.loads(
+                body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+            )
+        except (ValueError, RecursionError):
+            return body
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body as a `StrictRequest`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler of the route."""
+        handler = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            return await handler(StrictRequest(request.scope, request.receive))
+
+        return handle
