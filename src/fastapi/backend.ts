@@ -6,7 +6,9 @@ import type { Step } from '../design/step.js'
 import { identifier } from '../python/identifier.js'
 import { symbol, type Symbol } from '../python/nodes/name.js'
 import { nameModels, type ModelNames } from './models-of.js'
+import { ownerChecksOf, type OwnerCheck } from './owner-check.js'
 import { tableOf, type Table } from './table.js'
+import { userIdType, type UserIdType } from './user-id.js'
 
 /** An operation whose steps are known; others are not emitted. */
 export type ImplementedOperation = Operation & { readonly steps: readonly Step[] }
@@ -31,6 +33,9 @@ export interface Backend {
   /** Tables that this backend owns, by entity. */
   readonly tables: ReadonlyMap<string, Table>
   readonly models: ModelNames
+  readonly ownerChecks: readonly OwnerCheck[]
+  /** What a user id is. */
+  readonly userId: UserIdType
   readonly paths: Paths
   readonly asynchronous: boolean
   /** Top-level packages of the backend. */
@@ -45,10 +50,13 @@ export function backendOf(design: Design): Backend {
   )
   const owned = design.entities.filter((entity) => !entity.managedElsewhere)
   const paths = pathsOf(layout)
+  const tables = tablesOf(owned, design.entities)
   return {
     design,
     operations,
-    tables: tablesOf(owned, design.entities),
+    tables,
+    ownerChecks: ownerChecksOf(operations),
+    userId: userIdType(operations, tables),
     models: nameModels(operations, owned),
     paths,
     asynchronous: !design.service.synchronousSessions,

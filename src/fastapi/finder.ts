@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { snakeCase } from '../behaviour/naming.js'
 import type { Step } from '../design/step.js'
 import { identifier } from '../python/identifier.js'
@@ -10,7 +9,7 @@ import { attribute, name, symbol } from '../python/nodes/name.js'
 import { awaited, compare } from '../python/nodes/operator.js'
 import { assign, docstring, raise, returns, traced, when, type Statement } from '../python/nodes/statement.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
-import { columnNamed } from './handler.js'
+import { columnNamed } from './settled.js'
 import { statusName } from './status.js'
 import { attributeOf, type Table } from './table.js'
 import { stored } from './values/annotation.js'
@@ -32,7 +31,7 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
   for (const operation of operations) {
     for (const step of operation.steps) {
       if (step.kind !== 'find') continue
-      const same = found.find((known) => isDeepStrictEqual(signature(known.step), signature(step)))
+      const same = found.find((known) => signature(known.step) === signature(step))
       const locks = changes(operation, step.row)
       if (same === undefined) found.push({ step, locks: new Set([locks]) })
       else same.locks.add(locks)
@@ -53,7 +52,7 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
 
 /** The finder that performs a step; throws when the router has none. */
 export function finderFor(finders: readonly Finder[], step: Find): Finder {
-  const found = finders.find((finder) => isDeepStrictEqual(signature(finder.step), signature(step)))
+  const found = finders.find((finder) => signature(finder.step) === signature(step))
   if (found === undefined) throw new Error(`no finder for ${step.entity}.${step.key.field}`)
   return found
 }
@@ -66,8 +65,14 @@ export function changes(operation: ImplementedOperation, row: string): boolean {
 }
 
 /** What makes two finds the same, whoever calls them. */
-function signature(step: Find): unknown {
-  return [step.entity, step.key.field, step.owner?.field ?? null, step.otherwise, step.foreign]
+function signature(step: Find): string {
+  return JSON.stringify([
+    step.entity,
+    step.key.field,
+    step.owner?.field ?? null,
+    step.otherwise,
+    step.foreign,
+  ])
 }
 
 /** The name of a finder's parameter for the key. */

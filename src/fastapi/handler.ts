@@ -5,10 +5,11 @@ import { identifier } from '../python/identifier.js'
 import type { Statement } from '../python/nodes/statement.js'
 import { tableNamed, type Backend, type ImplementedOperation } from './backend.js'
 import { bodyModelOf, type BodyModel } from './models-of.js'
-import { findOwnerCheck, ownerChecks, type OwnerCheck } from './modules/auth.js'
+import { findOwnerCheck, type OwnerCheck } from './owner-check.js'
 import { bodyAttributes } from './modules/schemas.js'
 import type { Finder } from './finder.js'
-import type { Column, Table } from './table.js'
+import { columnNamed, settledRules } from './settled.js'
+import type { Table } from './table.js'
 
 /** A parameter of a handler that stands for one of the request. */
 export interface RequestValue {
@@ -61,7 +62,7 @@ export function handlerOf(
     return local
   }
   const authorize = operation.steps.find((step) => step.kind === 'authorize')
-  const ownerCheck = authorize?.kind === 'authorize' ? findOwnerCheck(ownerChecks(backend), authorize) : null
+  const ownerCheck = authorize?.kind === 'authorize' ? findOwnerCheck(backend.ownerChecks, authorize) : null
   const path = new Map<string, RequestValue>()
   for (const parameter of operation.parameters) {
     if (parameter.name === ownerCheck?.parameter) continue
@@ -84,7 +85,7 @@ export function handlerOf(
     query.set(parameter.name, {
       parameter,
       rules: parameter,
-      local: claim(snakeCase(parameter.name), 'query'),
+      local: claim(snakeCase(parameter.name), 'filter'),
     })
   }
   return {
@@ -114,23 +115,6 @@ function pathRules(backend: Backend, operation: ImplementedOperation, parameter:
     return settledRules(parameter, column)
   }
   return parameter
-}
-
-/** Types of columns that text alone cannot be compared with. */
-const TYPED: ReadonlySet<string> = new Set(['uuid', 'integer', 'datetime', 'date', 'time', 'decimal'])
-
-/** Rules whose type is the column's where the documents say only "string", and money where a column holds money. */
-export function settledRules(rules: ValueRules, column: Column | null): ValueRules {
-  if (column === null) return rules
-  const { type } = column.field
-  if (rules.type === 'string' && TYPED.has(type)) return { ...rules, type }
-  if (type === 'decimal' && (rules.type === 'number' || rules.type === 'integer')) return { ...rules, type }
-  return rules
-}
-
-/** A column of a table, by its name in the documents. */
-export function columnNamed(table: Table, name: string): Column | null {
-  return table.columns.find(({ field }) => field.name === name) ?? null
 }
 
 /** The variable and table of a row that a step bound; throws when none did, which is a defect of the behaviour. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { BodyField, Envelope, Operation, ResponseBody, View } from '../design/operation.js'
 import type { Entity } from '../design/entity.js'
 import { identifier } from '../python/identifier.js'
@@ -32,6 +31,10 @@ export interface ModelNames {
   readonly bodies: readonly BodyModel[]
   readonly views: readonly ViewModel[]
   readonly envelopes: readonly EnvelopeModel[]
+  /** Bodies by the id of the operation that takes them. */
+  readonly bodyOf: ReadonlyMap<string, BodyModel>
+  /** Class names by the structure they have. */
+  readonly classOf: ReadonlyMap<string, string>
 }
 
 /** Gives each distinct body, view and envelope a class name that no table has. */
@@ -42,60 +45,58 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
     taken.add(className)
     return className
   }
-  const bodies: (BodyModel & { readonly wanted: string })[] = []
+  const bodies = new Map<string, BodyModel & { readonly operations: Operation[] }>()
+  const bodyOf = new Map<string, BodyModel>()
   const views: ViewModel[] = []
   const envelopes: EnvelopeModel[] = []
-  const addView = (view: View): void => {
-    if (views.some((known) => isDeepStrictEqual(known.view, view))) return
-    views.push({ className: claim(view.name), view })
-  }
+  const classOf = new Map<string, string>()
   for (const operation of operations) {
     if (operation.bodyModel !== null) {
-      const wanted = operation.bodyModel
+      const { body: fields, unknownFields, bodyModel } = operation
       const partial = isPartial(operation)
-      const shared = bodies.findIndex(
-        (known) =>
-          known.wanted === wanted &&
-          known.unknownFields === operation.unknownFields &&
-          known.partial === partial &&
-          isDeepStrictEqual(known.fields.map(rulesOnly), operation.body.map(rulesOnly)),
-      )
-      const known = bodies[shared]
-      if (known === undefined) {
-        const { body: fields, unknownFields } = operation
-        bodies.push({
-          wanted,
-          className: claim(wanted),
-          fields,
-          unknownFields,
-          operations: [operation],
-          partial,
-        })
-      } else bodies[shared] = { ...known, operations: [...known.operations, operation] }
-    }
-    for (const view of viewsOf(operation.responseBody)) addView(view)
-    for (const body of envelopesOf(operation.responseBody)) {
-      if (!envelopes.some((known) => isDeepStrictEqual(known.body, body))) {
-        envelopes.push({ className: claim(body.name), body, operation })
+      const key = JSON.stringify([bodyModel, unknownFields, partial, fields.map(rulesOnly)])
+      const body = bodies.get(key) ?? {
+        className: claim(bodyModel),
+        fields,
+        unknownFields,
+        operations: [],
+        partial,
       }
+      body.operations.push(operation)
+      bodies.set(key, body)
+      bodyOf.set(operation.id, body)
+    }
+    for (const view of viewsOf(operation.responseBody)) {
+      const key = JSON.stringify(view)
+      if (classOf.has(key)) continue
+      const className = claim(view.name)
+      classOf.set(key, className)
+      views.push({ className, view })
+    }
+    for (const body of envelopesOf(operation.responseBody)) {
+      const key = JSON.stringify(body)
+      if (classOf.has(key)) continue
+      const className = claim(body.name)
+      classOf.set(key, className)
+      envelopes.push({ className, body, operation })
     }
   }
-  return { bodies, views, envelopes }
+  return { bodies: [...bodies.values()], views, envelopes, bodyOf, classOf }
 }
 
 /** The class of an operation's body. */
 export function bodyModelOf(models: ModelNames, operation: Operation): BodyModel | null {
-  return models.bodies.find((body) => body.operations.some(({ id }) => id === operation.id)) ?? null
+  return models.bodyOf.get(operation.id) ?? null
 }
 
 /** The class of a view. */
 export function viewClass(models: ModelNames, view: View): string {
-  return models.views.find((known) => isDeepStrictEqual(known.view, view))?.className ?? view.name
+  return models.classOf.get(JSON.stringify(view)) ?? view.name
 }
 
 /** The class of an envelope. */
 export function envelopeClass(models: ModelNames, body: EnvelopeModel['body']): string {
-  return models.envelopes.find((known) => isDeepStrictEqual(known.body, body))?.className ?? body.name
+  return models.classOf.get(JSON.stringify(body)) ?? body.name
 }
 
 function viewsOf(body: ResponseBody): readonly View[] {

@@ -2,13 +2,14 @@ import type { ValueRules } from '../design/value.js'
 import { call, keyword, subscript } from '../python/nodes/call.js'
 import type { Expression } from '../python/nodes/expression.js'
 import { none, string } from '../python/nodes/literal.js'
-import { name, symbol } from '../python/nodes/name.js'
+import { symbol } from '../python/nodes/name.js'
 import { union } from '../python/nodes/operator.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
-import { columnNamed, settledRules, type RequestValue } from './handler.js'
+import { type RequestValue } from './handler.js'
+import { columnNamed, settledRules } from './settled.js'
 import { INTEGER_MAXIMUM } from './values/integer.js'
 import { incoming, literals } from './values/annotation.js'
-import { jsonLiteral } from './values/json.js'
+import { initialOf } from './values/initial.js'
 
 /** Largest page where the specification names none: a list is always bounded (DB-4). */
 const LARGEST_PAGE = 1000
@@ -40,13 +41,6 @@ export function queryValue(
       : subscript(symbol('typing', 'Annotated'), whole, call(symbol('fastapi', 'Query'), ...settings))
   if (value === null) return { annotation, initial: optional ? none : null }
   return { annotation, initial: initialOf(rules, value) }
-}
-
-function initialOf(rules: ValueRules, value: NonNullable<Parameters<typeof jsonLiteral>[0]>): Expression {
-  if (rules.type === 'decimal') return call(symbol('decimal', 'Decimal'), string(String(value)))
-  if (rules.type === 'boolean' && typeof value === 'string')
-    return name(/^true$/i.test(value) ? 'True' : 'False')
-  return jsonLiteral(value)
 }
 
 /** The values of a sort or direction parameter, and what is meant when none is sent. */

@@ -2,20 +2,24 @@ import type { Step } from '../design/step.js'
 import type { Expression as Value } from '../design/expression.js'
 import type { Expression } from '../python/nodes/expression.js'
 import { name, symbol } from '../python/nodes/name.js'
-import { tableNamed, type Backend } from './backend.js'
+import type { ImplementedOperation } from './backend.js'
+import type { Table } from './table.js'
 
 /** What a user id is in Python: text, unless the columns that hold one are UUIDs or integers. */
 export type UserIdType = 'string' | 'uuid' | 'integer'
 
 /** The type of user ids: that of the columns that the caller's id is compared with or stored in. */
-export function userIdType(backend: Backend): UserIdType {
+export function userIdType(
+  operations: readonly ImplementedOperation[],
+  tables: ReadonlyMap<string, Table>,
+): UserIdType {
   const types = new Set<UserIdType>()
-  for (const { steps } of backend.operations) {
+  for (const { steps } of operations) {
     const owner = steps.find((step) => step.kind === 'authorize')
     const parameter = owner?.kind === 'authorize' ? owner.parameter : null
     for (const step of steps) {
       for (const { entity, field } of comparisons(step, parameter)) {
-        const column = tableNamed(backend, entity).columns.find((candidate) => candidate.field.name === field)
+        const column = tables.get(entity)?.columns.find((candidate) => candidate.field.name === field)
         const type = column?.field.type
         if (type !== undefined) types.add(type === 'uuid' || type === 'integer' ? type : 'string')
       }
@@ -26,8 +30,8 @@ export function userIdType(backend: Backend): UserIdType {
 }
 
 /** The annotation of a user id. */
-export function userIdAnnotation(backend: Backend): Expression {
-  switch (userIdType(backend)) {
+export function userIdAnnotation(type: UserIdType): Expression {
+  switch (type) {
     case 'uuid':
       return symbol('uuid', 'UUID')
     case 'integer':

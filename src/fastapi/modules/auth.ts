@@ -1,5 +1,3 @@
-import { pascalCase, snakeCase } from '../../behaviour/naming.js'
-import type { Failure, Step } from '../../design/step.js'
 import { identifier } from '../../python/identifier.js'
 import { call, subscript } from '../../python/nodes/call.js'
 import { parameter } from '../../python/nodes/definition.js'
@@ -10,60 +8,10 @@ import { python } from '../../python/nodes/quotation.js'
 import { assign, raise, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
-import { userIdAnnotation, userIdType } from '../user-id.js'
+import { userIdAnnotation } from '../user-id.js'
 import { settingWith } from './settings.js'
-
-type Authorize = Extract<Step, { readonly kind: 'authorize' }>
-
-/** A dependency that compares a path parameter with the caller. */
-export interface OwnerCheck {
-  /** The path parameter, as it stands in the path. */
-  readonly parameter: string
-  readonly otherwise: Failure
-  readonly functionName: string
-  /** `OwnerId`: the annotated type of handlers' parameters. */
-  readonly typeName: string
-  readonly step: Authorize
-}
-
-/** The owner checks of the service: one for each parameter and answer. */
-export function ownerChecks(backend: Backend): readonly OwnerCheck[] {
-  const checks: OwnerCheck[] = []
-  const names = new Set<string>()
-  for (const operation of backend.operations) {
-    for (const step of operation.steps) {
-      if (step.kind !== 'authorize' || findOwnerCheck(checks, step) !== null) continue
-      const first = checks.length === 0
-      const functionName = identifier(
-        first ? 'require_path_owner' : `require_${snakeCase(step.parameter)}`,
-        names,
-      )
-      const typeName = identifier(first ? 'OwnerId' : `Own${pascalCase(step.parameter)}`, names)
-      names.add(functionName).add(typeName)
-      checks.push({
-        parameter: step.parameter,
-        otherwise: step.otherwise,
-        functionName,
-        typeName,
-        step,
-      })
-    }
-  }
-  return checks
-}
-
-/** The check that performs a step. */
-export function findOwnerCheck(checks: readonly OwnerCheck[], step: Authorize): OwnerCheck | null {
-  return (
-    checks.find(
-      (check) =>
-        check.parameter === step.parameter &&
-        check.otherwise.status === step.otherwise.status &&
-        check.otherwise.message === step.otherwise.message,
-    ) ?? null
-  )
-}
 
 /** The longest user id: the width of the columns that hold one. */
 function longestUserId(backend: Backend): number {
@@ -77,7 +25,7 @@ function longestUserId(backend: Backend): number {
 export function authModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
   const { auth, service } = backend.design
   const current = service.layout.symbols.getCurrentUser
-  const checks = ownerChecks(backend).filter(({ typeName }) => used.has(typeName))
+  const checks = backend.ownerChecks.filter(({ typeName }) => used.has(typeName))
   const messages = tokenMessages(backend)
   const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
   const scheme = auth.authorizationScheme
@@ -96,9 +44,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
     },
   ]
   const longest: readonly Statement[] =
-    userIdType(backend) === 'string'
-      ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))]
-      : []
+    backend.userId === 'string' ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))] : []
   return [
     python`
       from fastapi.security import HTTPBearer
@@ -116,7 +62,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       class CurrentUser(TypedDict):
           """The caller."""
 
-          id: ${userIdAnnotation(backend)}
+          id: ${userIdAnnotation(backend.userId)}
     `,
     python`
       from fastapi import HTTPException, status
@@ -173,7 +119,7 @@ function identity(backend: Backend, invalid: string): readonly Statement[] {
   // PyJWT checks that `sub` is text; of other claims it knows nothing.
   const texts =
     identityClaim === 'sub' ? [] : [when(not(call(name('isinstance'), claim, name('str'))), [refusal])]
-  switch (userIdType(backend)) {
+  switch (backend.userId) {
     case 'uuid':
       return [
         ...texts,
@@ -236,7 +182,7 @@ function ownerCheck(backend: Backend, check: OwnerCheck, current: string): reado
         asynchronous: false,
         decorators: [],
         parameters: [
-          parameter(owner, userIdAnnotation(backend)),
+          parameter(owner, userIdAnnotation(backend.userId)),
           parameter('current_user', {
             kind: 'subscript',
             value: { kind: 'symbol', module: 'typing', name: 'Annotated' },
@@ -246,7 +192,7 @@ function ownerCheck(backend: Backend, check: OwnerCheck, current: string): reado
             ],
           }),
         ],
-        returns: userIdAnnotation(backend),
+        returns: userIdAnnotation(backend.userId),
         body: [
           { kind: 'docstring', text: "Return the user id of the path, which must be the caller's own." },
           python`
@@ -263,7 +209,7 @@ function ownerCheck(backend: Backend, check: OwnerCheck, current: string): reado
       from typing import Annotated
       from fastapi import Depends
 
-      ${name(check.typeName)} = Annotated[${userIdAnnotation(backend)}, Depends(${name(check.functionName)})]
+      ${name(check.typeName)} = Annotated[${userIdAnnotation(backend.userId)}, Depends(${name(check.functionName)})]
     `,
   ]
 }

@@ -14,11 +14,13 @@ import {
   type Statement,
 } from '../../python/nodes/statement.js'
 import { dictionary } from '../../python/nodes/collection.js'
+import type { JsonValue } from '../../claims/json.js'
 import type { TableIndex } from '../../design/entity.js'
 import type { Backend } from '../backend.js'
 import { attributeOf, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
 import { isBig } from '../values/integer.js'
+import { initialOf } from '../values/initial.js'
 import { jsonLiteral } from '../values/json.js'
 
 /** Statements of the models module; `used` are the names that others import from it. */
@@ -160,24 +162,24 @@ function defaultOf({ field }: Column): readonly Keyword[] {
   }
   if (field.default !== null) {
     if (typeof field.default === 'object') {
-      return [keyword('default_factory', lambda([], jsonLiteral(field.default)))]
+      return [keyword('default_factory', factoryOf(field.default))]
     }
-    return [keyword('default', typedLiteral(field))]
+    return [keyword('default', initialOf(field, field.default))]
   }
   return field.nullable ? [keyword('default', none)] : []
+}
+
+/** `list` and `dict` for empty values, else a function that makes a new one each time. */
+function factoryOf(value: JsonValue): Expression {
+  if (Array.isArray(value) && value.length === 0) return name('list')
+  if (value !== null && typeof value === 'object' && Object.keys(value).length === 0) return name('dict')
+  return lambda([], jsonLiteral(value))
 }
 
 function generatedNow(type: string): Expression {
   if (type === 'date') return lambda([], call(attribute(call(name('utc_now')), 'date')))
   if (type === 'time') return lambda([], call(attribute(call(name('utc_now')), 'time')))
   return name('utc_now')
-}
-
-/** A default of the column's own type: money is no float. */
-function typedLiteral(field: Column['field']): Expression {
-  if (field.type === 'decimal') return call(symbol('decimal', 'Decimal'), string(String(field.default)))
-  if (field.type === 'number' && typeof field.default === 'number') return number(field.default)
-  return jsonLiteral(field.default)
 }
 
 function indexes(table: Table): readonly Statement[] {

@@ -1,4 +1,5 @@
 import type { BodyField, EnvelopeMember, ViewField } from '../../design/operation.js'
+import { snakeCase } from '../../behaviour/naming.js'
 import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
 import { classDefinition } from '../../python/nodes/definition.js'
@@ -11,9 +12,10 @@ import { annotate, docstring, traced, type Statement } from '../../python/nodes/
 import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
 import { envelopeClass, viewClass } from '../models-of.js'
-import { attributeOf } from '../table.js'
+import { columnNamed, settledRules } from '../settled.js'
+import { attributeOf, type Column } from '../table.js'
 import { incoming, outgoing } from '../values/annotation.js'
-import { jsonLiteral } from '../values/json.js'
+import { initialOf } from '../values/initial.js'
 
 /** Statements of the schemas module. */
 export function schemasModule(backend: Backend): readonly Statement[] {
@@ -30,7 +32,7 @@ export function bodyAttributes(body: BodyModel): ReadonlyMap<string, string> {
   const taken = new Set<string>()
   return new Map(
     body.fields.map((field) => {
-      const attribute = identifier(field.column ?? field.name, taken, RESERVED_FIELDS)
+      const attribute = identifier(snakeCase(field.column ?? field.name), taken, RESERVED_FIELDS)
       taken.add(attribute)
       return [field.name, attribute]
     }),
@@ -55,7 +57,12 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
         { kind: 'blank' },
         ...body.fields.map((field) =>
           traced(
-            bodyField(backend, field, attributes.get(field.name) ?? field.name),
+            bodyField(
+              backend,
+              field,
+              storedIn(backend, body, field),
+              attributes.get(field.name) ?? field.name,
+            ),
             Object.values(field.origins).flat(),
             `the body field ${field.name}`,
           ),
@@ -67,9 +74,16 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
   )
 }
 
-function bodyField(backend: Backend, field: BodyField, attribute: string): Statement {
+/** The column that holds a body field, in the entity of the operations that take it. */
+function storedIn(backend: Backend, body: BodyModel, field: BodyField): Column | null {
+  const entity = body.operations[0]?.entity ?? null
+  const table = entity === null ? undefined : backend.tables.get(entity)
+  return table === undefined ? null : columnNamed(table, field.column ?? field.name)
+}
+
+function bodyField(backend: Backend, field: BodyField, column: Column | null, attribute: string): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
-  const { type, constraints } = incoming(field, 'json', validation)
+  const { type, constraints } = incoming(settledRules(field, column), 'json', validation)
   const given = field.default !== null
   const optional = !field.required && !given && field.generated === null
   const annotation = ((): Expression => {
@@ -79,7 +93,11 @@ function bodyField(backend: Backend, field: BodyField, attribute: string): State
     }
     return type
   })()
-  const initial = given ? jsonLiteral(field.default) : optional || !field.required ? none : null
+  const initial = given
+    ? initialOf(settledRules(field, column), field.default)
+    : optional || !field.required
+      ? none
+      : null
   const settings: readonly Keyword[] = [
     ...(initial === null ? [] : [keyword('default', initial)]),
     ...(attribute === field.name ? [] : [keyword('alias', string(field.name))]),
@@ -153,7 +171,7 @@ export function memberAttributes(members: readonly EnvelopeMember[]): ReadonlyMa
   const taken = new Set<string>()
   return new Map(
     members.map((member) => {
-      const attribute = identifier(member.key, taken, RESERVED_FIELDS)
+      const attribute = identifier(snakeCase(member.key), taken, RESERVED_FIELDS)
       taken.add(attribute)
       return [member.key, attribute]
     }),

@@ -173,6 +173,61 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
+    name: 'refuse_unstorable_within',
+    uses: ['refuse_unstorable'],
+    statements: [
+      python`
+        import math
+        from typing import Any
+        from pydantic_core import PydanticCustomError
+
+        MAX_JSON_DEPTH = 100
+
+
+        def refuse_unstorable_within(value: Any) -> Any:
+            """Refuse what no database or answer can hold, anywhere inside a value."""
+            pending: list[tuple[Any, int]] = [(value, 0)]
+            while pending:
+                item, depth = pending.pop()
+                if depth > MAX_JSON_DEPTH:
+                    raise PydanticCustomError("json_depth", "Value is nested too deeply")
+                if isinstance(item, str):
+                    refuse_unstorable(item)
+                elif isinstance(item, float) and not math.isfinite(item):
+                    raise PydanticCustomError("finite_number", "Input should be a finite number")
+                elif isinstance(item, dict):
+                    pending.extend((part, depth + 1) for pair in item.items() for part in pair)
+                elif isinstance(item, list):
+                    pending.extend((part, depth + 1) for part in item)
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'JsonObject',
+    uses: ['refuse_unstorable_within'],
+    statements: [
+      python`
+        from typing import Annotated, Any
+        from pydantic import AfterValidator
+
+        JsonObject = Annotated[dict[str, Any], AfterValidator(refuse_unstorable_within)]
+      `,
+    ],
+  },
+  {
+    name: 'JsonArray',
+    uses: ['refuse_unstorable_within'],
+    statements: [
+      python`
+        from typing import Annotated, Any
+        from pydantic import AfterValidator
+
+        JsonArray = Annotated[list[Any], AfterValidator(refuse_unstorable_within)]
+      `,
+    ],
+  },
+  {
     name: 'NonBlankText',
     uses: ['Text', 'refuse_blank'],
     statements: [

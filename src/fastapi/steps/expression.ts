@@ -1,5 +1,4 @@
 import { own } from '../backend.js'
-import { userIdType } from '../user-id.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
@@ -59,7 +58,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'now':
       return 'now'
     case 'path':
-      if (value.name === handler.ownerCheck?.parameter) return userIdType(handler.backend)
+      if (value.name === handler.ownerCheck?.parameter) return handler.backend.userId
       return handler.path.get(value.name)?.rules.type ?? null
     case 'query':
       return handler.query.get(value.name)?.rules.type ?? null
@@ -72,7 +71,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'constant':
       return 'string'
     case 'caller':
-      return userIdType(handler.backend)
+      return handler.backend.userId
     case 'not':
       return null
   }

@@ -2,7 +2,8 @@ import type { Step } from '../../design/step.js'
 import { name } from '../../python/nodes/name.js'
 import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import { changes, finderCall, finderFor } from '../finder.js'
-import { columnNamed, rowOf, type Handler } from '../handler.js'
+import { rowOf, type Handler } from '../handler.js'
+import { columnNamed } from '../settled.js'
 import { valueFor } from './expression.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */

@@ -50,19 +50,17 @@ export function incoming(rules: ValueRules, place: Place, validation: Validation
       return plain(symbol('uuid', 'UUID'))
     case 'array':
       return {
-        type: subscript(
-          name('list'),
+        type:
           rules.items === null
-            ? symbol('typing', 'Any')
-            : constrained(incoming(rules.items, place, validation)),
-        ),
+            ? validation('JsonArray')
+            : subscript(name('list'), constrained(incoming(rules.items, place, validation))),
         constraints: [
           ...(rules.minItems === null ? [] : [keyword('min_length', number(rules.minItems))]),
           ...(rules.maxItems === null ? [] : [keyword('max_length', number(rules.maxItems))]),
         ],
       }
     case 'object':
-      return plain(subscript(name('dict'), name('str'), symbol('typing', 'Any')))
+      return plain(validation('JsonObject'))
     case 'bytes':
       return plain(name('bytes'))
   }

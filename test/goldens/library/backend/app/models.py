@@ -29,7 +29,7 @@ class Book(SQLModel, table=True):
     genre: str = Field(default="novel", max_length=7)
     pages: int | None = None
     price: Decimal
-    tags: list[str] = Field(default_factory=lambda: [], sa_type=JSON)
+    tags: list[str] = Field(default_factory=list, sa_type=JSON)
     added_on: date = Field(default_factory=lambda: utc_now().date())
     metadata_: dict[str, Any] | None = Field(
         default=None, sa_type=JSON, sa_column_kwargs={"name": "metadata"}

@@ -1,12 +1,12 @@
 """Bodies of requests and responses."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
-from app.validation import Amount, NotNull, RequestBody, Text, TrimmedText, UtcDatetime
+from app.validation import Amount, JsonObject, NotNull, RequestBody, Text, TrimmedText, UtcDatetime
 
 
 class BookCreate(BaseModel):
@@ -16,9 +16,9 @@ class BookCreate(BaseModel):
     title: TrimmedText = Field(min_length=1, max_length=300)
     genre: Literal["novel", "poetry", "science"] = "novel"
     pages: StrictInt | None = Field(default=None, ge=1, le=2147483647)
-    price: StrictFloat = Field(ge=0, allow_inf_nan=False)
+    price: Amount = Field(ge=0)
     tags: list[Annotated[Text, Field(max_length=40)]] = Field(default=[], max_length=10)
-    metadata_: dict[str, Any] | None = Field(default=None, alias="metadata")
+    metadata_: JsonObject | None = Field(default=None, alias="metadata")
 
 
 class LoanCreate(RequestBody):
@@ -74,4 +74,4 @@ class LoanPage(BaseModel):
 
     items: list[LoanPublic]
     total: int
-    perPage: int
+    per_page: int = Field(serialization_alias="perPage")

@@ -1,6 +1,7 @@
 """What every request must satisfy, whatever its route."""
 
 import json
+import math
 import re
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from datetime import UTC, datetime
@@ -70,6 +71,28 @@ def to_utc(value: datetime) -> datetime:
 
 
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
+MAX_JSON_DEPTH = 100
+
+
+def refuse_unstorable_within(value: Any) -> Any:
+    """Refuse what no database or answer can hold, anywhere inside a value."""
+    pending: list[tuple[Any, int]] = [(value, 0)]
+    while pending:
+        item, depth = pending.pop()
+        if depth > MAX_JSON_DEPTH:
+            raise PydanticCustomError("json_depth", "Value is nested too deeply")
+        if isinstance(item, str):
+            refuse_unstorable(item)
+        elif isinstance(item, float) and not math.isfinite(item):
+            raise PydanticCustomError("finite_number", "Input should be a finite number")
+        elif isinstance(item, dict):
+            pending.extend((part, depth + 1) for pair in item.items() for part in pair)
+        elif isinstance(item, list):
+            pending.extend((part, depth + 1) for part in item)
+    return value
+
+
+JsonObject = Annotated[dict[str, Any], AfterValidator(refuse_unstorable_within)]
 TrimmedText = Annotated[
     str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
 ]

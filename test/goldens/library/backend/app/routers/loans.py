@@ -46,7 +46,7 @@ async def find_loan(
 async def list_loans(
     owner_id: OwnerId,
     session: SessionDep,
-    status_query: Annotated[
+    status_filter: Annotated[
         Literal["all", "open", "returned"] | None, Query(alias="status")
     ] = None,
     search: Annotated[Text | None, Query(max_length=100, description="Search in notes")] = None,
@@ -57,8 +57,8 @@ async def list_loans(
 ) -> LoanPage:
     """List the loans of a member."""
     statement = select(Loan).where(Loan.member_id == owner_id)
-    if status_query in RETURNED_BY_STATUS:
-        statement = statement.where(col(Loan.returned) == RETURNED_BY_STATUS[status_query])
+    if status_filter in RETURNED_BY_STATUS:
+        statement = statement.where(col(Loan.returned) == RETURNED_BY_STATUS[status_filter])
     if search is not None:
         statement = statement.where(col(Loan.note).icontains(search, autoescape=True))
     total = (await session.exec(select(func.count()).select_from(statement.subquery()))).one()
@@ -73,7 +73,7 @@ async def list_loans(
         )
     ).all()
     return LoanPage(
-        items=[LoanPublic.model_validate(loan) for loan in loans], total=total, perPage=per_page
+        items=[LoanPublic.model_validate(loan) for loan in loans], total=total, per_page=per_page
     )
 
 
