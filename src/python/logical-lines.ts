@@ -6,6 +6,9 @@ export interface LogicalLine {
   readonly head: string
 }
 
+/** A run of characters that neither end a line nor open or close anything. */
+const PLAIN = /[^\n#"'\\()[\]{} \t]+/y
+
 const OPEN = '([{'
 const CLOSE = ')]}'
 
@@ -28,6 +31,13 @@ export function logicalLines(text: string): readonly LogicalLine[] {
     start = null
   }
   while (offset < text.length) {
+    PLAIN.lastIndex = offset
+    const plain = PLAIN.exec(text)?.[0] ?? ''
+    if (plain !== '') {
+      start ??= { line, offset }
+      offset += plain.length
+      continue
+    }
     const character = text.charAt(offset)
     if (character === '\n') {
       if (depth === 0) end(line)
