@@ -1,17 +1,26 @@
-import type { Access } from '../claims/claim.js'
+import type { Access, ServiceFacts } from '../claims/claim.js'
 import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { slug } from './canonical-name.js'
-import { isUserParameter, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import {
+  isHealthPath,
+  isUserParameter,
+  normalisePath,
+  parameterName,
+  pathKey,
+  segmentsOf,
+} from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
-import { isHealthPath } from './scope.js'
+import { tierOf } from './precedence.js'
 import type { Auth } from './service.js'
 import type { Candidate } from './settle.js'
 import { settle } from './settle.js'
+
+type AccessRule = ServiceFacts['access']
 
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   owner: 'callers reach only their own path',
@@ -57,6 +66,32 @@ function isShared({ reading }: Assembly, { source, start }: Span): boolean {
 }
 
 /**
+ * General rules of stronger documents that know nothing of an exception which a
+ * weaker one makes: weaker than the exception, which speaks of the operation,
+ * but worth a question.
+ */
+function contradicted(
+  { sources }: Assembly,
+  exceptions: readonly Candidate<Access>[],
+  rules: readonly Candidate<AccessRule>[],
+  group: OperationGroup,
+): readonly Candidate<Access>[] {
+  const excepting = new Set(exceptions.map(({ span }) => span.source))
+  const best = Math.min(...exceptions.map(({ span }) => tierOf(sources, span.source, 'wire')))
+  return rules
+    .filter(
+      ({ value, span }) =>
+        exceptions.length > 0 &&
+        value.access !== 'public' &&
+        applies(value, group) &&
+        !excepting.has(span.source) &&
+        tierOf(sources, span.source, 'wire') < best,
+    )
+    .slice(0, 2)
+    .map(({ value, span, reader }) => ({ value: value.access, span, reader, weight: 10 }))
+}
+
+/**
  * Who may call an operation: what is said of it, then general rules and their
  * exceptions, then the house standard, by which nothing is public unless a
  * document says so (AUTH-8).
@@ -77,14 +112,22 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
   const own = isHealthPath(group.path) ? stated.filter(({ span }) => !isShared(assembly, span)) : stated
   const specific = [...own, ...exceptions]
   const settled =
-    settle(assembly.sources, 'wire', specific) ??
-    settle(assembly.sources, 'wire', isHealthPath(group.path) ? [] : general)
+    settle(assembly.sources, 'wire', [
+      ...specific,
+      ...(own.length === 0 ? contradicted(assembly, exceptions, rules, group) : []),
+    ]) ?? settle(assembly.sources, 'wire', isHealthPath(group.path) ? [] : general)
   if (settled !== null) {
     return decide(assembly, settled, {
-      id: `${slug(operationId(group))}-access`,
+      // Operations about which documents disagree alike make one question.
+      id: `access-${slug(
+        settled
+          .map(({ value }) => value)
+          .toSorted()
+          .join(' '),
+      )}`,
       concern: 'security',
       subjects: [operationId(group)],
-      what: `callers of ${operationId(group)}`,
+      what: 'callers of operations',
       consequence: (access) => CONSEQUENCES[access] ?? `callers need the ${access}`,
       differs: (left, right) => !(left === 'owner' && right === 'authenticated'),
     })

@@ -35,12 +35,26 @@ const QUESTIONS: { readonly [P in AuthFact]: Pick<Disagreement<unknown>, 'what' 
   authorizationScheme: { what: 'word before the token', concern: 'client-visible' },
 }
 
+/** Authentication schemes with a token after the word (IANA registry), and those that APIs use in fact. */
+const SCHEME_WORDS = /^(?:Bearer|Token|JWT|Api-?Key|DPoP)$/i
+
+/** Leaves out what only looks like the fact: words of prose, variables that every browser can read. */
+function isPossible(property: AuthFact, value: unknown): boolean {
+  if (typeof value !== 'string') return true
+  if (property === 'authorizationScheme') return SCHEME_WORDS.test(value)
+  return property !== 'secretEnv' || !/^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC)_/.test(value)
+}
+
 /** Settles how callers are known; without a word on it there is no authentication. */
 export function decideAuth(assembly: Assembly): Auth {
   const claims = claimsAbout(assembly.reading.claims, 'service')
   const origins = new Map<string, readonly Origin[]>()
   const take = <P extends AuthFact>(property: P): ServiceFacts[P] | null => {
-    const alternatives = settle(assembly.sources, 'wire', candidatesOf(claims, property))
+    const alternatives = settle(
+      assembly.sources,
+      'wire',
+      candidatesOf(claims, property).filter(({ value }) => isPossible(property, value)),
+    )
     if (alternatives === null) return null
     const decision = decide(assembly, alternatives, {
       id: `auth-${property.toLowerCase()}`,

@@ -56,3 +56,12 @@ export function rowParameters(path: string): readonly string[] {
     .map(parameterName)
     .filter((name): name is string => name !== null && !isUserParameter(name))
 }
+
+/** Liveness endpoints are named in passing and served all the same. */
+export function isHealthPath(path: string): boolean {
+  const last = segmentsOf(path).at(-1)
+  return (
+    last !== undefined &&
+    /^(?:health|healthz|health-check|healthcheck|live|livez|ready|readyz|ping|status-check)$/i.test(last)
+  )
+}

@@ -33,7 +33,7 @@ function mustBeAsked<T>(alternatives: readonly Alternative<T>[], concern: Questi
   if (first === undefined || second === undefined) return false
   if (concern === 'internal') return false
   return concern === 'security' || concern === 'data-loss'
-    ? second.tier - first.tier <= 3
+    ? second.tier - first.tier <= 2
     : second.tier === first.tier
 }
 

@@ -25,6 +25,17 @@ function fromOperations(groups: readonly OperationGroup[]): readonly Candidate<4
     )
 }
 
+/** Rules by which a query finds only the caller's rows: another user's row is then not found. */
+const FILTERED = /\bfilter(?:s|ed|ing)? (?:\w+ ){0,3}by (?:\w+ ){0,3}[`"]?(?:user|owner)/i
+
+/** What follows from how documents say that rows are looked up. */
+function fromLookups({ reading }: Assembly): readonly Candidate<403 | 404>[] {
+  return reading.statements
+    .filter(({ text }) => FILTERED.test(text) && /\b(?:quer(?:y|ies)|database|select|where)\b/i.test(text))
+    .slice(0, 4)
+    .map(({ span }) => ({ value: 404, span, reader: 'statement', weight: 1 }))
+}
+
 /**
  * What another user's row answers. Telling 403 from 404 tells a stranger which
  * ids exist, so a disagreement concerns security; without a word on it the
@@ -37,7 +48,9 @@ export function decideForeignRow(
 ): Decision<403 | 404> {
   const said = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'foreignRow')
   const settled =
-    auth.scheme === 'none' ? null : settle(assembly.sources, 'wire', [...said, ...fromOperations(groups)])
+    auth.scheme === 'none'
+      ? null
+      : settle(assembly.sources, 'wire', [...said, ...fromOperations(groups), ...fromLookups(assembly)])
   if (settled === null) return { value: 404, origins: [{ kind: 'standard', clause: 'AUTH-4' }] }
   return decide(assembly, settled, {
     id: 'foreign-row',

@@ -29,7 +29,8 @@ export function managedElsewhere(
 
 /**
  * Where the documents say that another system issues the tokens: in so many
- * words, or by giving it the table of users. Null when they do not.
+ * words, by giving it the table of users, or by the secret they share with it.
+ * Null when they do not.
  */
 export function issuedElsewhere(assembly: Assembly): readonly Origin[] | null {
   const claims = claimsAbout(assembly.reading.claims, 'service')

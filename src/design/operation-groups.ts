@@ -1,6 +1,13 @@
 import type { Claim, ClaimOf, Method } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { isUserParameter, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import {
+  isHealthPath,
+  isUserParameter,
+  normalisePath,
+  parameterName,
+  pathKey,
+  segmentsOf,
+} from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { compareAuthority, tierOf } from './precedence.js'
 
@@ -107,6 +114,19 @@ function expandedPaths(path: string): readonly string[] {
     : names.split(/[|,] ?/).map((name) => `${prefix}${name}`)
 }
 
+/** Liveness endpoints that are named only as exceptions of an access rule: open paths are served. */
+function exceptedHealth(claims: readonly Claim[]): readonly ClaimOf<'operation'>[] {
+  return candidatesOf(claimsAbout(claims, 'service'), 'access').flatMap(({ value, span, reader }) =>
+    value.except.filter(isHealthPath).map((path): ClaimOf<'operation'> => ({
+      subject: { kind: 'operation', method: 'GET', path },
+      property: 'exists',
+      value: true,
+      span,
+      reader,
+    })),
+  )
+}
+
 /** A claim once for each path that its own stands for. */
 function expanded(claim: OperationClaim): readonly OperationClaim[] {
   const paths = expandedPaths(claim.subject.path)
@@ -172,6 +192,7 @@ export function groupOperations(
   const bases = basePaths(assembly)
   const all: readonly OperationClaim[] = [
     ...claimsAbout(claims, 'operation'),
+    ...exceptedHealth(claims),
     ...claimsAbout(claims, 'parameter'),
     ...claimsAbout(claims, 'body'),
   ]

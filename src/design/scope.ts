@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
+import { isHealthPath, isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
 import { candidatesOf, groupBy } from './claim-index.js'
 import type { OutOfScope } from './design.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -31,8 +31,10 @@ function entry(group: OperationGroup, why: string): OutOfScope {
 /** Features that describe a program for the console, whose data this backend does not keep. */
 export function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
   const withOperations = new Set(
-    reading.claims.flatMap(({ subject, span }) =>
-      subject.kind === 'operation' ? [sources.sources.get(span.source)?.feature?.folder ?? ''] : [],
+    reading.claims.flatMap(({ subject, property, span }) =>
+      subject.kind === 'operation' && property === 'exists'
+        ? [sources.sources.get(span.source)?.feature?.folder ?? '']
+        : [],
     ),
   )
   const byFeature = groupBy([...sources.sources.values()], ({ feature }) => feature?.folder ?? '')
@@ -65,15 +67,6 @@ function isAuthLibrary(group: OperationGroup): boolean {
     (literals.includes('auth') ||
       (literals.every((segment) => /^(?:api|v\d+)$/.test(segment) || AUTH_SEGMENTS.test(segment)) &&
         literals.some((segment) => AUTH_SEGMENTS.test(segment))))
-  )
-}
-
-/** Liveness endpoints are named in passing and served all the same. */
-export function isHealthPath(path: string): boolean {
-  const last = segmentsOf(path).at(-1)
-  return (
-    last !== undefined &&
-    /^(?:health|healthz|health-check|healthcheck|live|livez|ready|readyz|ping|status-check)$/i.test(last)
   )
 }
 

@@ -129,6 +129,11 @@ function isRefined(left: ValueType, right: ValueType): boolean {
   )
 }
 
+/** Whether a value belongs to a closed set, when there is one. */
+function isMember(value: JsonValue, members: readonly string[] | null): boolean {
+  return members === null || (typeof value === 'string' && members.includes(value))
+}
+
 /** Whether a document gives the column a length, so that a text is meant and not a native type. */
 function isSized(facts: readonly ValueFact[]): boolean {
   return factsOf(facts, 'maxLength').some(({ weight }) => (weight ?? 0) < 10)
@@ -200,7 +205,7 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
   const required = take('required', () => place.aspect === 'wire')
   const shape = take('shape', silent)
   const generated = take('generated', silent)
-  const value = take('default', () => generated === null)
+  const value = take('default', (_left, right) => generated === null && isMember(right, enumeration))
   const rules: ValueRules = {
     type,
     nullable: nullable ?? false,
