@@ -153,7 +153,19 @@ class Walk {
       const child = `${path}/${entry.name}`
       if (entry.name.startsWith('.') || NEVER_ENTERED.has(entry.name)) continue
       if (await this.isFolder(child)) await this.files(child, depth + 1)
-      else if (/\.(?:md|markdown|ya?ml|json)$/i.test(entry.name)) await this.addFile(child)
+      else if (/\.(?:md|markdown|ya?ml|json)$/i.test(entry.name)) {
+        if (entry.isSymbolicLink()) await this.checkLink(child)
+        await this.addFile(child)
+      }
+    }
+  }
+
+  /** Reports a link that leads nowhere, or in a circle. */
+  private async checkLink(path: string): Promise<void> {
+    try {
+      await stat(join(this.folder, path))
+    } catch (error) {
+      this.diagnostics.push(createDiagnostic('file-unreadable', { path, reason: reasonOf(error) }, null))
     }
   }
 

@@ -130,6 +130,15 @@ describe('limits and hostile files', () => {
     expect(codes(project)).toEqual(['link-outside-project'])
   })
 
+  it('tells links that lead nowhere', async () => {
+    const folder = await projectFolder({ 'specs/spec.md': '# Loans' })
+    await symlink(join(folder, 'specs/gone.md'), join(folder, 'specs/lost.md'))
+    const project = await readProject(folder)
+    expect(ids(project)).toEqual(['specs/spec.md'])
+    expect(codes(project)).toEqual(['file-unreadable'])
+    expect(project.diagnostics[0]?.message).toContain('specs/lost.md')
+  })
+
   it('drops byte-order marks and replaces malformed characters', async () => {
     const folder = await projectFolder({
       'specs/a.md': '\uFEFF# Loans',
