@@ -22,8 +22,9 @@ const SEARCH =
  * - `search` (string): Search in title and author
  * ```
  */
-export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascending', (unit) => {
+export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascending', (unit, { document }) => {
   const text = textOf(unit)
+  if (!/^(?:endpoints|feature|data-model|schema|other)$/.test(document.source.kind)) return []
   if (text === null || unit.operation === null || unit.operation.method !== 'GET' || unit.kind === 'heading')
     return []
   const facts: WireFact<OperationFacts>[] = []

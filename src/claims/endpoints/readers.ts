@@ -1,3 +1,5 @@
+import { modelBlockReader } from './model-block.js'
+import { healthMentionReader } from './health-mention.js'
 import { fieldListReader } from './field-list.js'
 import { listNoteReader } from './list-notes.js'
 import { operationAccessReader } from './operation-access.js'
@@ -32,4 +34,6 @@ export const endpointReaders: readonly Reader[] = [
   operationAccessReader,
   listNoteReader,
   fieldListReader,
+  healthMentionReader,
+  modelBlockReader,
 ]
