@@ -2,7 +2,7 @@ import type { ValueType } from './shape.js'
 import { choiceWords, defaultWords } from './words/choice-words.js'
 import type { ValueFact } from './words/fact.js'
 import { limitWords } from './words/limit-words.js'
-import { typeWord } from './words/type-words.js'
+import { elementType, typeWord } from './words/type-words.js'
 
 export { factsOf, type ValueFact } from './words/fact.js'
 export { choiceWords, defaultWords, literalOf } from './words/choice-words.js'
@@ -29,6 +29,15 @@ export function valueWords(text: string, known: ValueType | null = null): readon
   if (choice) {
     if (known === null && named?.value !== 'enum') facts.push({ ...choice, property: 'type', value: 'enum' })
     facts.push(choice)
+  }
+  const element = named?.value === 'array' ? elementType(words) : null
+  if (named && element !== null) {
+    facts.push({
+      property: 'shape',
+      value: { kind: 'value', facts: { type: element } },
+      start: named.start,
+      end: named.end,
+    })
   }
   const type = known ?? (choice ? 'enum' : (named?.value ?? null))
   return [

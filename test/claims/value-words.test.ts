@@ -19,7 +19,10 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['positive integer', { type: 'integer', minimum: 1 }],
   ['decimal, greater than 0', { type: 'decimal', exclusiveMinimum: 0 }],
   ['number, non-negative', { type: 'number', minimum: 0 }],
-  ['array of strings, up to 20 items', { type: 'array', maxItems: 20 }],
+  [
+    'array of strings, up to 20 items',
+    { type: 'array', maxItems: 20, shape: { kind: 'value', facts: { type: 'string' } } },
+  ],
   ['string (UUID)', { type: 'uuid' }],
   ['string (ISO 8601 datetime)', { type: 'datetime' }],
   ['ISO8601', { type: 'datetime' }],

@@ -6,6 +6,7 @@ import type { OperationName } from '../outline/operation-name.js'
 import type { UnitContext } from '../outline/unit-reader.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Unit } from '../outline/unit.js'
+import { headingSummary } from './heading-summary.js'
 import { isDenied, outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
@@ -90,20 +91,9 @@ function summary(
     ]
   }
   if (unit.kind === 'line' || unit.kind === 'item') {
-    const heading = before.findLast((each) => each.kind === 'heading')
-    if (heading?.kind !== 'heading' || operationNames(heading.text.text).length > 0) return []
-    if (
-      unit.operation === null ||
-      unit.operation.path !== name.path ||
-      /^endpoints?$/i.test(heading.text.text)
-    )
-      return []
+    if (unit.operation === null || unit.operation.path !== name.path) return []
     if (unit.kind === 'item' && unit.label?.part !== 'endpoint') return []
-    const number = /^[\d.)\s]*/.exec(heading.text.text)?.[0].length ?? 0
-    const value = heading.text.text.slice(number)
-    return value === ''
-      ? []
-      : [{ property: 'summary', value, span: heading.text.span(number, heading.text.text.length) }]
+    return headingSummary(before)
   }
   return []
 }

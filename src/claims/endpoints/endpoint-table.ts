@@ -4,7 +4,7 @@ import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { accessIn } from './access-words.js'
 import { columnsOf } from './columns.js'
-import { isDenied, outOfScopeHeading } from './scope-words.js'
+import { outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { OperationRef, WireFact } from './wire-claims.js'
 
@@ -30,10 +30,7 @@ export const endpointTableReader = unitReader(
       const cell = (column: Parameters<typeof columns.get>[0]): Cell | null =>
         row.cells[columns.get(column) ?? -1] ?? null
       const named = nameIn(row.cells, cell('method'), cell('path'))
-      if (
-        named === null ||
-        row.cells.some((each) => isDenied(`${each.text.slice(0, 12)} `) && each !== cell('description'))
-      )
+      if (named === null || row.cells.some((each) => /^(?:deprecated|removed|obsolete)\b/i.test(each.text)))
         return []
       const { operation, at } = named
       if (out !== null) {

@@ -30,9 +30,10 @@ export function fieldItem(source: Source, item: Item): FieldItem | null {
   const written = item.text.slice(0, head[0].length)
   const rest = item.text.slice(written.length)
   const code = /[`]/.test(source.text.slice(item.whole.start, item.whole.start + 4))
-  if (!code && !isPlainField(written, rest)) return null
+  const opens = item.children.length > 0 && /^ ?:?$/.test(rest)
+  if (!code && !opens && !isPlainField(written, rest)) return null
   const names = [...written.matchAll(ONE)].flatMap(([, name]) =>
-    name && name !== 'and' ? [name.replace('[]', '')] : [],
+    name && name !== 'and' ? [fieldName(name.replace('[]', ''), code)] : [],
   )
   if (
     names.length === 0 ||
@@ -40,6 +41,11 @@ export function fieldItem(source: Source, item: Item): FieldItem | null {
   )
     return null
   return { names, facts: itemFacts(source, item, written, rest) }
+}
+
+/** `**Title**:` over rules speaks of the field `title`; what is written as code stays as it is. */
+function fieldName(name: string, code: boolean): string {
+  return !code && /^[A-Z][a-z]+$/.test(name) ? name.toLowerCase() : name
 }
 
 /** A bare word is a field when lower case and followed by what can only be a type. */

@@ -7,7 +7,7 @@ import { claimsOfProperty, placed } from './wire-claims.js'
 const READER = 'model-block'
 
 const TITLE =
-  /^(?:[\d.]{1,6} )?([A-Z][\w-]{0,30}(?: [A-Za-z][\w-]{0,30}){0,3}?)(?: (?:model|schema|object|dto|payload|type))?$/
+  /^(?:[\d.]{1,6} )?([A-Z][\w-]{0,30}(?: [A-Za-z][\w-]{0,30}){0,3}?)(?: (?:[Mm]odel|[Ss]chema|[Oo]bject|DTO|[Pp]ayload|[Tt]ype))?$/
 
 /**
  * A named request or response model described in near-JSON, outside any operation:

@@ -63,15 +63,7 @@ function valueFacts(value: NearJson): readonly ValueFact[] {
   if (text === null) return []
   if (value.kind === 'literal' && !TYPE_TEXT.test(text)) return []
   const shift = value.start + (value.kind === 'literal' ? 1 : 0)
-  const facts = valueWords(text).map((fact) => ({
-    ...fact,
-    start: fact.start + shift,
-    end: fact.end + shift,
-  }))
-  const element = elementType(text)
-  return element === null
-    ? facts
-    : [...facts, { property: 'shape', value: { kind: 'value', facts: { type: element } }, ...place }]
+  return valueWords(text).map((fact) => ({ ...fact, start: fact.start + shift, end: fact.end + shift }))
 }
 
 function typeIn(facts: readonly ValueFact[]): ValueFacts['type'] | null {

@@ -18,7 +18,11 @@ const READER = 'error-format'
 export const errorFormatReader = unitReader(READER, '## Error Response Format', (unit, { document }) => {
   if (unit.kind !== 'code' || unit.operation !== null) return []
   if (!/^(?:endpoints|feature|constitution|guide|other|plan)$/.test(document.source.kind)) return []
-  const about = `${unit.headings.slice(-2).join(' ')} ${unit.opened}`
+  const inner = unit.headings.at(-1) ?? ''
+  const outer = /\b(?:format|body|structure|shape|examples?|errors?)\b/i.test(inner)
+    ? unit.headings.slice(-2)
+    : [inner]
+  const about = `${outer.join(' ')} ${unit.opened}`
   if (
     unit.part !== 'error' &&
     !/\berrors?\b[^.]{0,30}\b(?:format|responses?|body|shape|structure|schema|codes)\b/i.test(about)
