@@ -9,7 +9,7 @@ import { columnClaims, entityClaims, propertyClaims, schemaClaims, valueFacts } 
 import { itemField, listedNames } from './field-items.js'
 import { type ListedField, tableFields } from './field-table.js'
 import { itemIndexes, tableIndexes } from './indexes.js'
-import { managedElsewhere } from './managed.js'
+import { entityManagedElsewhere, managedElsewhere } from './managed.js'
 import { type SectionSubject, subjectOf } from './section-subject.js'
 import { storedFacts } from './text-facts.js'
 import { ruleClaims } from './rules.js'
@@ -101,7 +101,7 @@ function existence(document: MarkdownDocument, section: Section, subject: Sectio
   for (const node of section.nodes) {
     if (node.type !== 'paragraph' && node.type !== 'blockquote') continue
     const text = inlineText(source, node)
-    const managed = managedElsewhere(text.text)
+    const managed = entityManagedElsewhere(text.text, subject.name)
     if (managed !== null)
       claims.push(
         ...entityClaims(READER, subject.name, [

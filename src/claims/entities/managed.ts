@@ -11,3 +11,36 @@ export function managedElsewhere(text: string): { readonly start: number; readon
   const match = ELSEWHERE.exec(text)
   return match === null ? null : { start: match.index, end: match.index + match[0].length }
 }
+
+/** Words by which a sentence speaks of the table that its section is about. */
+const THIS_TABLE = /\b(?:this|these|it|its|table|entity|model|schema)\b/i
+
+/**
+ * Where a sentence in the section of one entity says that another system owns its table. A sentence
+ * about another table (`Users are managed by Better Auth`, under `## Loan`) says nothing of this one.
+ *
+ * @param name the entity or table that the section is about
+ * @returns offsets of the words, or null
+ */
+export function entityManagedElsewhere(
+  text: string,
+  name: string,
+): { readonly start: number; readonly end: number } | null {
+  const words = managedElsewhere(text)
+  if (words === null) return null
+  const before = text.slice(0, words.start)
+  const clause = before.slice(
+    Math.max(before.lastIndexOf('. '), before.lastIndexOf(': '), before.lastIndexOf('; ')) + 1,
+  )
+  const subject = clause.replace(/\b(?:is|are|be|being|was|were|will|fully|entirely|only)\b/gi, ' ')
+  if (!/[A-Za-z]/.test(subject)) return words
+  const folded = (part: string): string =>
+    part
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/s$/, '')
+  const named = subject.split(/[^\w]+/).some((part) => part !== '' && folded(part) === folded(name))
+  return named || (THIS_TABLE.test(subject) && !/\b(?:users?|accounts?|sessions?)\b/i.test(subject))
+    ? words
+    : null
+}
