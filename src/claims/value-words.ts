@@ -71,7 +71,7 @@ export function presenceWords(text: string): readonly ValueFact[] {
   const facts: ValueFact[] = []
   const required = /\b(?:required|mandatory)\b/i.exec(text)
   const optional =
-    /\boptional\b|\bnot required\b|\bomit(?:ted|table)\b|\bOptional\[|\w\?(?=\s|$|:|,|\))/.exec(text)
+    /\b(?:[Oo]ptional|OPTIONAL)\b|\bnot required\b|\bomit(?:ted|table)\b|\w\?(?=\s|$|:|,|\))/.exec(text)
   if (
     optional &&
     !(required && required.index < optional.index && !/not $/i.test(text.slice(0, required.index)))
@@ -92,7 +92,7 @@ export function presenceWords(text: string): readonly ValueFact[] {
   }
   const notNull = /\b(?:not|non)[- ]?null(?:able)?\b/i.exec(text)
   const nullable =
-    /\bnullable\b|(?:\||\/|\bor) ?(?:null|None)\b|\b(?:null|None) ?\||\bOptional\[|\bcan be null\b|\bNULL(?= |$|,)/.exec(
+    /\b(?:[Nn]ullable|NULLABLE)\b|(?:\||\/|\bor) ?(?:null|None)\b|\b(?:null|None) ?\||\bOptional\[|\bcan be null\b|\bNULL(?= |$|,)/.exec(
       text,
     )
   if (notNull) {

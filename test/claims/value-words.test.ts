@@ -10,6 +10,8 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['string, at least 8 characters', { type: 'string', minLength: 8 }],
   ['string of at most 40 characters, not empty', { type: 'string', maxLength: 40, minLength: 1 }],
   ['VARCHAR(255) NOT NULL', { type: 'string', maxLength: 255, nullable: false }],
+  ['NULLABLE', { nullable: true }],
+  ['Optional, max 20 characters', { required: false, maxLength: 20 }],
   ['string | null (max 2000)', { type: 'string', nullable: true, maxLength: 2000 }],
   ['integer between 1 and 20', { type: 'integer', minimum: 1, maximum: 20 }],
   ['integer, default: 20, max: 100', { type: 'integer', default: 20, maximum: 100 }],

@@ -30,7 +30,12 @@ describe('the example', () => {
       const router = join(folder, 'backend', 'app', 'routers', 'plants.py')
       const lines = (await readFile(router, 'utf8')).split('\n')
       const line = lines.findIndex((text) => text.includes('Plant not found')) + 1
-      const explained = await specwright(['explain', `backend/app/routers/plants.py:${line}`, '--project', folder])
+      const explained = await specwright([
+        'explain',
+        `backend/app/routers/plants.py:${line}`,
+        '--project',
+        folder,
+      ])
       expect(explained.out).toContain('specs/001-plant-diary/contracts/openapi.yaml:')
 
       await writeFile(join(folder, 'backend', 'app', 'routers', 'health.py'), '# mine\n')
