@@ -40,7 +40,8 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     }
     const completed = completeOperation(candidateOf(draft, operation, answers), names)
     operations.push(completed.operation)
-    questions.push(...completed.questions)
+    const known = new Set(questions.map((question) => question.id))
+    questions.push(...completed.questions.filter((question) => !known.has(question.id)))
   }
   const { service, auth, entities } = draft
   const asked = questions.slice(draft.questions.length)

@@ -2,6 +2,7 @@ import type { BodyField, Envelope, Operation, ResponseBody } from '../design/ope
 import type { Question } from '../design/question.js'
 import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
+import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
 import { handlerNames } from './names/handler.js'
 import { bodyModelName, nameResponse } from './names/models.js'
@@ -55,7 +56,11 @@ export function completeOperation(candidate: Candidate, names: Names): Completed
     notImplemented: why,
   }
   const answer = candidate.answers.get(questionId(draft, 'behaviour')) ?? null
-  return { operation, questions: why === null ? [] : [unsupportedQuestion(draft, why, answer)] }
+  const questions =
+    why === null
+      ? DOUBTS.flatMap((doubt) => doubt(candidate, operation))
+      : [unsupportedQuestion(draft, why, answer)]
+  return { operation, questions }
 }
 
 const EMPTY: ResponseBody = { kind: 'empty' }

@@ -73,11 +73,16 @@ function firstReason(rules: readonly ScopeRule[], context: StatementContext): st
 /** Open questions that show the statement's own lines. */
 function citing({ design, statement }: StatementContext): readonly string[] {
   return design.questions
-    .filter((question) => question.answer === null && question.kind !== 'unsupported')
+    .filter((question) => question.answer === null && !isAboutBehaviour(question.id))
     .filter((question) =>
       question.spans.some((span) => within(span, statement.span) || within(statement.span, span)),
     )
     .map((question) => question.id)
+}
+
+/** A question about a whole operation shows all its lines; it is no answer to each of them. */
+function isAboutBehaviour(id: string): boolean {
+  return id.endsWith('-behaviour')
 }
 
 /** Questions about these operations when the tool can build none of them. */

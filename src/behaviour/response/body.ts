@@ -2,6 +2,7 @@ import type { Shape } from '../../claims/shape.js'
 import type { Entity } from '../../design/entity.js'
 import type { Behaviour, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
+import { questionId } from '../question.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -22,7 +23,7 @@ export function responseBody(
   const shape = operation.responseShape
   if (operation.success === 204 || shape?.kind === 'empty') return built({ kind: 'empty' })
   if (shape === null || shape.kind === 'unknown' || (shape.kind === 'reference' && answers !== 'nothing'))
-    return undescribed(candidate, answers)
+    return behaviour === 'health' ? built(healthBody(candidate)) : undescribed(candidate, answers)
   if (shape.kind === 'file') return unbuilt('answers in the form of files cannot be built yet')
   if (shape.kind === 'array') {
     if (entity === null) return unbuilt('it is not known which entity the response lists')
@@ -44,6 +45,12 @@ export function responseBody(
   }
   if (members.length === 0) return undescribed(candidate, answers)
   return built({ kind: 'envelope', name: shape.name ?? '', members })
+}
+
+/** A health check that no document describes says `ok`, unless a person decided that it says nothing. */
+function healthBody({ operation, answers }: Candidate): ResponseBody {
+  if (answers.get(questionId(operation, 'body')) === 'empty') return { kind: 'empty' }
+  return { kind: 'envelope', name: '', members: [{ key: 'status', kind: 'constant', value: 'ok' }] }
 }
 
 /** No document describes the body: the row or the rows as other operations show them, or nothing. */

@@ -4,6 +4,7 @@ import type { BodyField } from '../../design/operation.js'
 import type { Assignment, Failure } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf } from '../column.js'
+import { flagDefault } from '../flag-default.js'
 import { refusalOf } from '../failure.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
@@ -50,7 +51,9 @@ export function insertValues(
       if (column.touched && column.generated === null) set(column.name, { kind: 'now' })
       continue
     }
+    const flag = flagDefault(entity, column, candidate.answers)
     if (column.touched || isCreationTime(column)) set(column.name, { kind: 'now' })
+    else if (flag !== null) set(column.name, { kind: 'constant', value: flag })
     else if (!isKey(column)) return unbuilt(`nothing gives ${entity.name}.${column.name} its value`)
   }
   return built([...values.values()])
