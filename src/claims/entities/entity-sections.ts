@@ -6,6 +6,7 @@ import type { Claim } from '../claim.js'
 import { operationOfSection } from '../outline/named-operation.js'
 import { NOTHING_READ, type Reader, type Reading } from '../reader.js'
 import { columnClaims, entityClaims, propertyClaims, schemaClaims, valueFacts } from '../said.js'
+import { typesAlike } from './alike.js'
 import { itemField, listedNames } from './field-items.js'
 import { type ListedField, tableFields } from './field-table.js'
 import { itemIndexes, tableIndexes } from './indexes.js'
@@ -30,7 +31,8 @@ export const entitySections: Reader = {
   read(document: Document): Reading {
     if (document.kind !== 'markdown') return NOTHING_READ
     const claims = document.sections.flatMap((section) => sectionClaims(document, section, null))
-    return claims.length === 0 ? NOTHING_READ : { ...NOTHING_READ, claims: withoutImplied(claims) }
+    if (claims.length === 0) return NOTHING_READ
+    return { ...NOTHING_READ, claims: [...withoutImplied(claims), ...typesAlike(READER, claims)] }
   },
 }
 
@@ -75,7 +77,26 @@ function sectionClaims(
     const names = new Set(namesOf(document, section, subject, outer))
     if (subject.kind === 'entity') claims.push(...detailClaims(document, section, subject.name, part, names))
   }
-  return [...claims, ...section.children.flatMap((child) => sectionClaims(document, child, subject))]
+  return [...claims, ...childClaims(document, section, subject)]
+}
+
+/** Indexes and rules beside the only entity of a chapter are its own. */
+function childClaims(
+  document: MarkdownDocument,
+  { children }: Section,
+  subject: SectionSubject | null,
+): readonly Claim[] {
+  const entities = children.flatMap((child) => {
+    const named = subjectOf(document, child)
+    return named?.kind === 'entity' && listsFields(document, child) ? [named] : []
+  })
+  const [only] = entities
+  const beside = subject ?? (entities.length === 1 && only !== undefined ? only : null)
+  return children.flatMap((child) => {
+    const part = partOf(child.title)
+    const inherited = part === 'indexes' || part === 'constraints' ? beside : subject
+    return sectionClaims(document, child, inherited)
+  })
 }
 
 function existence(document: MarkdownDocument, section: Section, subject: SectionSubject): readonly Claim[] {
@@ -164,7 +185,13 @@ function itemFields(document: MarkdownDocument, item: Item): readonly ListedFiel
   if (partOf(item.text) === 'fields' && item.children.length > 0)
     return item.children.flatMap((child) => itemFields(document, child))
   const names = listedNames(source, item)
-  const commas = names.length > 2 && names[0]?.start === 0
+  const [first, second] = names
+  const between = first === undefined || second === undefined ? '' : item.text.slice(first.end, second.start)
+  // `id` UUID PK, `tenant_id`, `number`: several in one item.
+  const commas =
+    first?.start === 0 &&
+    (names.length > 2 || second !== undefined) &&
+    /^[^.;:→(]{0,60},\s$/.test(between.replaceAll(/\([^()]{0,80}\)/g, ''))
   if (!commas) {
     const field = itemField(source, item)
     if (field === null) return []
@@ -204,8 +231,15 @@ function listsFields(document: MarkdownDocument, section: Section): boolean {
   return [section, ...parts].some((each) => {
     const fields = fieldsUnder(document, each, partOf(each.title))
     const typed = fields.filter(({ facts }) => facts.some(({ property }) => property === 'type'))
-    return fields.length > 1 && typed.length * 3 > fields.length
+    return (
+      fields.length > 1 && typed.length > 0 && (typed.length * 3 > fields.length || isCode(document, section))
+    )
   })
+}
+
+/** A title in code is a name, not a chapter. */
+function isCode({ source }: MarkdownDocument, { heading }: Section): boolean {
+  return /^#{1,6}\s{1,4}(?:\d{1,3}\.\s)?`/.test(source.text.slice(heading.start, heading.end))
 }
 
 function isManaged(document: MarkdownDocument, section: Section): boolean {

@@ -25,6 +25,8 @@ export function itemField(source: Source, item: Item): ListedField | null {
   // `Not Started` is a value, no field with a remark.
   if ((mark === '`' || mark === '*') && !/^(?:[`*:?]|\s?\()/.test(source.text.slice(span.end, span.end + 2)))
     return null
+  // `borrow(book)` is a function.
+  if (item.text[match[0].length] === '(') return null
   const rest = item.text.slice(match[0].length)
   const bracket = /^\s?\(/.test(rest)
   if (!marked && !(bracket && typeWord(rest) !== null && /[_a-z]/.test(name[0] ?? ''))) return null

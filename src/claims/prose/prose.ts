@@ -5,6 +5,7 @@ import { outlineOf } from '../outline/outline.js'
 import type { Part } from '../outline/part.js'
 import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
+import { ruleRows } from './rule-tables.js'
 import { proseRules } from './rules.js'
 import { type Sentence, sentencesOf } from './sentence.js'
 import type { Vocabulary } from './vocabulary.js'
@@ -65,6 +66,8 @@ function sentencesIn(unit: Unit): readonly Sentence[] {
   if (unit.kind === 'item') return sentencesOf(unit.item, unit)
   if (unit.kind !== 'table') return []
   // A row that states a rule does so in one of its cells.
+  const rules = ruleRows(unit.table, unit)
+  if (rules.length > 0) return rules
   return unit.table.rows.flatMap((row) =>
     row.cells.filter(({ text }) => text.split(' ').length > 4).flatMap((cell) => sentencesOf(cell, unit)),
   )

@@ -42,7 +42,11 @@ export function sentencesOf(
       headings: around.headings,
     })
   }
-  for (const match of text.text.matchAll(/[.!?;](?= +\S)/g)) {
+  // `What happens when the shelf is full? Refused with 409.` is one thought.
+  const ends = /^\W{0,4}(?:what|how|which|can|does|is)\b/i.test(text.text)
+    ? /[.!;](?= +\S)/g
+    : /[.!?;](?= +\S)/g
+  for (const match of text.text.matchAll(ends)) {
     const before = text.text.slice(Math.max(0, match.index - 4), match.index)
     if (!/(?:\be\.g|\bi\.e|\bvs|\betc|\bNo|\b\d)$/i.test(before)) close(match.index + 1)
   }

@@ -9,11 +9,11 @@ const STATUS =
 
 /** Words that make a number a status. */
 const ANSWERS =
-  /\b(?:returns?|returned|responds?|response|status|http|code|error|errors|fails?|rejected|rejects?|reject|receives?|receive|get|gets|gives?|yields?|answered|answers?|results? in|expects?|raises?|throws?|sends?|unauthori[sz]ed|forbidden|not found|created|no content|conflict|bad request|unprocessable)\b/i
+  /\b(?:returns?|returned|responds?|response|status|http|code|error|errors|fails?|rejected|rejects?|refus(?:e|es|ed)|denied|receives?|receive|get|gets|gives?|yields?|answered|answers?|results? in|expects?|raises?|throws?|sends?|unauthori[sz]ed|forbidden|not found|created|no content|conflict|bad request|unprocessable)\b/i
 
 /** Conditions that hold for any operation to which they can happen. */
 const GENERAL =
-  /\b(?:token|jwt|auth\w*|credentials?|logged[ -]in|signature)\b|\b(?:another|other|different|mismatch\w*) user|\buser_?id\b|\bbelongs? to|\bown(?:s|ed|er|ership)?\b|\b(?:does(?: not|n't)|do(?: not|n't)) (?:exist|match|own|belong)|\bnon-?existent|\bnot found\b|\bmissing (?:resource|row|record)|\binvalid\b|\bmalformed\b|\bvalidation\b|\bempty bod/i
+  /\b(?:tokens?|jwts?|auth\w*|credentials?|logged[ -]in|signature)\b|\b(?:another|other|different|mismatch\w*) user|\buser_?id\b|\bbelongs? to|\bown(?:s|ed|er|ership)?\b|\b(?:does(?: not|n't)|do(?: not|n't)) (?:exist|match|own|belong)|\bnon-?existent|\bnot found\b|\bmissing (?:resource|row|record)|\binvalid\b|\bmalformed\b|\bvalidation\b|\bempty bod/i
 
 /** Words that begin a condition, and words that may. */
 const STRONG_CLAUSE = /\b(?:if|when|where|unless|whenever|in case|because)\b/i
@@ -83,6 +83,8 @@ function conditionOf(text: string, at: number): string | null {
     /^\W{0,4}(?:if|when|given|for|requests? (?:with|without)|attempt(?:s|ing)? to|an?|the|any)\b/i.exec(text)
   const before = text
     .slice(0, at)
+    .replace(/^\W{0,4}what (?:happens|if|should happen)(?: when| if)?\s/i, '')
+    .replace(/\?[^?]{0,80}$/, '')
     .replace(/^[A-Z]{1,4}-\d{1,4}[a-z]?:\s?/, '')
     .replace(
       /\s?\(?(?:and |then |must |should |will |shall |the |it |api |backend |system |server )*(?:returns?|fails? with|responds? with|is rejected with|are rejected with|gets?|receives?|results? in|→|->|=>|:)?(?: an?| http| status)*\s?$/i,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { entitySections } from '../../../src/claims/entities/entity-sections.js'
+import { readText, showClaims } from '../support/read-fixture.js'
+
+const MODEL = `# Data model
+
+## Entities
+
+### \`depot.parcel\`
+- \`id\` UUID PK, \`depot_id\` UUID, \`booked_at\` timestamptz, \`sent_at\` timestamptz
+
+### \`depot.parcel_line\`
+- \`id\` UUID PK, \`parcel_id\`, \`closed_at\`, \`label\`
+`
+
+describe('columns that are only named', () => {
+  it('have the type of all columns whose names end alike', async () => {
+    const { claims } = await readText(entitySections, MODEL)
+    const types = claims.filter(({ property, subject }) => {
+      return property === 'type' && subject.kind === 'column' && subject.entity === 'depot.parcel_line'
+    })
+    expect(showClaims(types, MODEL)).toBe(
+      'depot.parcel_line.id type = "uuid" «UUID»\n' +
+        'depot.parcel_line.closed_at type = "datetime" «closed_at»\n',
+    )
+  })
+
+  it('have none when one example is all there is', async () => {
+    const text = MODEL.replace(', `sent_at` timestamptz', '')
+    const { claims } = await readText(entitySections, text)
+    expect(showClaims(claims, text)).not.toContain('closed_at type')
+  })
+})
