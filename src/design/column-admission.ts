@@ -96,7 +96,7 @@ export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGrou
 }
 
 const NO_ROWS = new Set(
-  'form props request response dto payload input output state context params config options store error'.split(
+  'interface repository service form props request response dto payload input output state context params config options store error'.split(
     ' ',
   ),
 )

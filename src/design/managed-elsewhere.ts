@@ -40,5 +40,8 @@ export function issuedElsewhere(assembly: Assembly): readonly Origin[] | null {
     BETTER_AUTH_TABLES.has(entityKey(subject.entity)),
   )
   const managed = candidatesOf(tables, 'managedElsewhere').filter(({ value }) => value)
-  return managed.length === 0 ? null : managed.map(({ span, reader }) => ({ kind: 'claim', span, reader }))
+  // Better Auth runs in JavaScript: who shares its secret leaves signing in to it.
+  const secret = candidatesOf(claims, 'secretEnv').filter(({ value }) => value.startsWith('BETTER_AUTH_'))
+  const evidence = [...managed, ...secret].slice(0, 8)
+  return evidence.length === 0 ? null : evidence.map(({ span, reader }) => ({ kind: 'claim', span, reader }))
 }

@@ -33,7 +33,12 @@ export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
   )
   const leftOut = candidatesOf(claimsAbout(reading.claims, 'service'), 'outOfScope')
   for (const topic of TOPICS) {
-    const rule = standing.find(({ text }) => topic.words.test(text) && DEMAND.test(text) && !isRefusal(text))
+    const rule = standing.find(
+      (statement) =>
+        topic.words.test(statement.text) &&
+        (kindOf(statement) === 'constitution' || DEMAND.test(statement.text)) &&
+        !isRefusal(statement.text),
+    )
     if (rule === undefined) continue
     const refusals = [
       ...leftOut.filter(({ value }) => topic.words.test(value.what)).map(({ span }) => span),
@@ -42,7 +47,8 @@ export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
           (statement) =>
             topic.words.test(statement.text) &&
             isRefusal(statement.text) &&
-            !['constitution', 'guide', 'checklist'].includes(kindOf(statement)),
+            statement.span.source !== rule.span.source &&
+            kindOf(statement) !== 'checklist',
         )
         .map(({ span }) => span),
     ]
