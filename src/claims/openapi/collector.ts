@@ -58,7 +58,7 @@ export interface Collector {
 }
 
 /** Results by node. */
-export interface Memory {
+interface Memory {
   readonly schemas: WeakMap<Node, Schema>
   readonly shapes: WeakMap<Node, Shape>
   readonly facts: WeakMap<Node, readonly Fact[]>

@@ -29,6 +29,6 @@ export function isJson(type: string): boolean {
 }
 
 /** A form: `multipart/form-data` or `application/x-www-form-urlencoded`. */
-export function isForm(type: string): boolean {
+function isForm(type: string): boolean {
   return type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded'
 }

@@ -18,7 +18,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map([
 const OTHER_KEYS: ReadonlySet<string> = new Set(['parameters', 'summary', 'description', 'servers', '$ref'])
 
 /** An operation where it is written. */
-export interface WrittenOperation {
+interface WrittenOperation {
   readonly method: Method
   /** The path item around it, for what it shares with others. */
   readonly item: Place

@@ -108,12 +108,6 @@ export function numberOf(place: Place | null): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
 
-/** The truth value a scalar holds. */
-export function booleanOf(place: Place | null): boolean | null {
-  if (place === null || !isScalar(place.node)) return null
-  return typeof place.node.value === 'boolean' ? place.node.value : null
-}
-
 /** The place holds a mapping. */
 export function isObject(place: Place | null): place is Place {
   return place !== null && isMap(place.node)

@@ -81,7 +81,7 @@ function gather(facts: readonly Fact[]): Partial<ValueFacts> {
  *
  * @returns null for a value without an inside
  */
-export function innerShape(schema: Schema, place: Place, collector: Collector): Shape | null {
+function innerShape(schema: Schema, place: Place, collector: Collector): Shape | null {
   const { type } = typeOf(schema)
   if (type === 'array') {
     const items = keyword(schema, 'items')

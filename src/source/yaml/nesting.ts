@@ -1,7 +1,7 @@
 import type { CST } from 'yaml'
 
 /** Deepest nesting that a contract may have; real ones stay under 30. */
-export const DEEPEST_NESTING = 100
+const DEEPEST_NESTING = 100
 
 /**
  * Finds where a YAML text nests deeper than {@link DEEPEST_NESTING}.
