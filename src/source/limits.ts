@@ -14,6 +14,8 @@ export interface Limits {
   readonly lineLength: number
   /** Block quotes and lists inside one another. */
   readonly nesting: number
+  /** What the parser may have to look at again in one block: marks of emphasis, and nested list marks. */
+  readonly blockMarks: number
 }
 
 /** The bounds used when a caller names none. */
@@ -23,6 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
   documents: 2000,
   depth: 12,
   entries: 50_000,
-  lineLength: 20_000,
-  nesting: 40,
+  lineLength: 10_000,
+  nesting: 24,
+  blockMarks: 1500,
 }

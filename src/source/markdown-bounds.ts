@@ -18,17 +18,21 @@ export function boundMarkdown(source: Source, limits: Limits): BoundedMarkdown {
   const pieces: string[] = []
   const diagnostics: Diagnostic[] = []
   let written = 0
+  const budget = new Budget(limits)
   for (let line = 0; line < source.lineStarts.length; line += 1) {
     const start = source.lineStarts[line] ?? 0
     const end = source.lineStarts[line + 1] ?? source.text.length
-    if (end - start < limits.nesting) continue
+    const exceeded = budget.exceeds(source.text, start, end)
+    if (!exceeded && end - start < limits.nesting) continue
     const blank = source.text.slice(start, end).replace(/[^\r\n]/g, ' ')
     const span = { source: source.id, start, end: start + blank.replace(/[\r\n]/g, '').length }
     const problem = lineProblem(source.text, span, limits)
-    if (problem === null) continue
+    if (problem === null && !exceeded) continue
     pieces.push(source.text.slice(written, start), blank)
     written = end
-    diagnostics.push(problem)
+    if (problem !== null) diagnostics.push(problem)
+    else if (budget.isFirst())
+      diagnostics.push(createDiagnostic('block-too-complex', { limit: limits.blockMarks }, span))
   }
   if (diagnostics.length === 0) return { text: source.text, diagnostics }
   pieces.push(source.text.slice(written))
@@ -59,4 +63,44 @@ function nestingOf(text: string, start: number, end: number): number {
     else if (!/\d/.test(letter)) break
   }
   return marks + Math.floor(blanks / 8)
+}
+
+/**
+ * Counts the marks that cost a Markdown parser more than linear time: emphasis within a run of lines without a blank
+ * one, list and quote marks beyond the third level within a section. Code blocks and rows of tables cost nothing.
+ */
+class Budget {
+  private emphasis = 0
+  private nested = 0
+  private reported = false
+  private fenced = false
+  private table = false
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Adds a line; true when its block has used up its marks. */
+  exceeds(text: string, start: number, end: number): boolean {
+    const line = text.slice(start, Math.min(end, start + this.limits.lineLength))
+    if (/^\s{0,12}(?:`{3}|~{3})/.test(line)) this.fenced = !this.fenced
+    const heading = /^#{1,6} /.test(line)
+    if (heading || line.trim() === '') {
+      this.emphasis = 0
+      this.table = false
+      if (heading) this.nested = 0
+      if (heading || this.nested <= this.limits.blockMarks) this.reported = false
+      return false
+    }
+    if (this.fenced) return false
+    if (/^[ \t|:-]{3,}\r?\n?$/.test(line) && line.includes('-')) this.table = true
+    if (!this.table) for (const letter of line) if (letter === '*' || letter === '_') this.emphasis += 1
+    this.nested += Math.max(0, nestingOf(text, start, end) - 3)
+    return this.emphasis > this.limits.blockMarks || this.nested > this.limits.blockMarks
+  }
+
+  /** True once for each block that exceeds. */
+  isFirst(): boolean {
+    const first = !this.reported
+    this.reported = true
+    return first
+  }
 }

@@ -107,15 +107,27 @@ describe('inline text', () => {
 
 describe('bounds', () => {
   it('leaves out lines that are too long or nest too deep, at the same offsets', () => {
-    const text = `# A\n\n${'x'.repeat(20_001)}\n\n${'> '.repeat(60)}deep\n\n# B\n`
+    const text = `# A\n\n${'x'.repeat(10_001)}\n\n${'> '.repeat(60)}deep\n\n# B\n`
     const { document, diagnostics } = parseMarkdown(sourceOf('specs/spec.md', text))
     expect(document.sections.map((each) => [each.title, each.heading.start])).toEqual([
       ['A', 0],
       ['B', text.indexOf('# B')],
     ])
     expect(diagnostics.map((each) => [each.code, each.message, each.span?.start])).toEqual([
-      ['line-too-long', 'The line has 20001 characters, more than 20000, and was not read.', 5],
-      ['nesting-too-deep', 'The line nests more than 40 quotes or lists and was not read.', 20_008],
+      ['line-too-long', 'The line has 10001 characters, more than 10000, and was not read.', 5],
+      ['nesting-too-deep', 'The line nests more than 24 quotes or lists and was not read.', 10_008],
     ])
+  })
+
+  it('stops inside a block that would take a parser too long, and reads on after it', () => {
+    const text = `# A\n\n${'*a_ b\n'.repeat(1000)}\nafter\n\n# B\n\n${'- - - - - - a\n'.repeat(600)}\n# C\n`
+    const { document, diagnostics } = parseMarkdown(sourceOf('specs/spec.md', text))
+    expect(document.sections.map((each) => each.title)).toEqual(['A', 'B', 'C'])
+    expect(diagnostics.map((each) => [each.code, each.message])).toEqual(
+      Array.from({ length: 2 }, () => [
+        'block-too-complex',
+        'The block has more than 1500 marks of emphasis or nested lists; the rest of it was not read.',
+      ]),
+    )
   })
 })

@@ -63,6 +63,11 @@ export const sourceMessages = {
     message: template`The line has ${'length'} characters, more than ${'limit'}, and was not read.`,
     suggestion: template`Break the line, or move the data it holds out of the specification.`,
   },
+  'block-too-complex': {
+    severity: 'error',
+    message: template`The block has more than ${'limit'} marks of emphasis or nested lists; the rest of it was not read.`,
+    suggestion: template`Divide the block by blank lines or headings.`,
+  },
   'nesting-too-deep': {
     severity: 'error',
     message: template`The line nests more than ${'limit'} quotes or lists and was not read.`,
