@@ -1,15 +1,27 @@
+import type { ValueType } from '../../claims/shape.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { formatted, none, string } from '../../python/nodes/literal.js'
 import { symbol, type Symbol } from '../../python/nodes/name.js'
+import { tableNamed } from '../backend.js'
 import { bodyExpression, contentOf } from './content.js'
 import { testsModule } from './row-value.js'
-import type { Scope } from './scope.js'
+import { fieldNamed, stepsOf, type Scope } from './scope.js'
 import { unknownId } from './unknown-id.js'
 
 /** A valid request that needs no row: its ids name none. */
 export interface StaticRequest {
   readonly path: Expression
   readonly content: Expression
+}
+
+/** The type of the column that a path parameter names, else of the parameter itself. */
+function keyType({ backend, operation }: Scope, parameter: string): ValueType | null {
+  const find = stepsOf(operation, 'find').find(
+    ({ key }) => key.value.kind === 'path' && key.value.name === parameter,
+  )
+  const column =
+    find === undefined ? null : fieldNamed(tableNamed(backend, find.entity).entity, find.key.field)
+  return column?.type ?? operation.parameters.find(({ name }) => name === parameter)?.type ?? null
 }
 
 /** A valid request for an operation without any row; null when its body has rules that no sample meets. */
@@ -19,13 +31,12 @@ export function staticRequest(scope: Scope): StaticRequest | null {
   if (content === null) return null
   const parts: (string | Symbol)[] = []
   for (const [index, piece] of operation.path.split(/[{}]/).entries()) {
-    const parameter = operation.parameters.find((each) => each.name === piece)
     const part =
       index % 2 === 0
         ? piece
         : piece === ownerParameter
           ? symbol(testsModule(backend), 'USER')
-          : unknownId(parameter?.type ?? null)
+          : unknownId(keyType(scope, piece))
     const last = parts.at(-1)
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
     else if (part !== '') parts.push(part)
