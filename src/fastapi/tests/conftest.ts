@@ -46,14 +46,18 @@ function engine(backend: Backend): Statement {
   const target = string(
     `${moduleName(backend.paths.database)}.${backend.design.service.layout.symbols.engine}`,
   )
-  // Models must be imported for their tables to be known; the application imports them all.
-  const used: Expression = backend.asynchronous
-    ? call(
-        symbol('sqlalchemy.ext.asyncio', 'create_async_engine'),
-        formatted('sqlite+aiosqlite:///', name('file')),
-        { kind: 'keyword', name: 'poolclass', value: symbol('sqlalchemy', 'NullPool') },
-      )
-    : name('engine')
+  const replaced: readonly Statement[] = backend.asynchronous
+    ? [
+        python`
+          from sqlalchemy import NullPool, event
+          from sqlalchemy.ext.asyncio import create_async_engine
+
+          asynchronous = create_async_engine(${formatted('sqlite+aiosqlite:///', name('file'))}, poolclass=NullPool)
+          event.listen(asynchronous.sync_engine, "connect", do_not_wait)
+          monkeypatch.setattr(${target}, asynchronous)
+        `,
+      ]
+    : [python`monkeypatch.setattr(${target}, engine)`]
   const options = backend.asynchronous
     ? []
     : [
@@ -67,16 +71,23 @@ function engine(backend: Backend): Statement {
     from collections.abc import Iterator
     from pathlib import Path
     import pytest
-    from sqlalchemy import Engine
+    from typing import Any
+    from sqlalchemy import Engine, event
     from sqlmodel import SQLModel, create_engine
+
+    def do_not_wait(connection: Any, record: object) -> None:
+        """Spare the wait for the disk: a database of one test need not survive a crash."""
+        connection.execute("PRAGMA synchronous = OFF")
+
 
     @pytest.fixture
     def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
         """Return an empty database, which the application uses during one test."""
         file = tmp_path / "test.db"
         engine = ${call(symbol('sqlmodel', 'create_engine'), formatted('sqlite:///', name('file')), ...options)}
+        event.listen(engine, "connect", do_not_wait)
         SQLModel.metadata.create_all(engine)
-        monkeypatch.setattr(${target}, ${used})
+        ${replaced}
         yield engine
         engine.dispose()
   `
@@ -92,7 +103,7 @@ function session(): Statement {
     @pytest.fixture
     def session(engine: Engine) -> Iterator[Session]:
         """Return a session to look into the database."""
-        with Session(engine) as session:
+        with Session(engine, expire_on_commit=False) as session:
             yield session
   `
 }

@@ -7,7 +7,7 @@ import { list } from '../../../python/nodes/collection.js'
 import { binary } from '../../../python/nodes/operator.js'
 import { python } from '../../../python/nodes/quotation.js'
 import { assign } from '../../../python/nodes/statement.js'
-import { tableNamed } from '../../backend.js'
+import { own, tableNamed } from '../../backend.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
@@ -57,15 +57,20 @@ export function duplicate(scope: Scope): readonly TestCase[] {
       body: [
         ...given,
         python`
-          from concurrent.futures import ThreadPoolExecutor
+          import asyncio
+          from httpx import ASGITransport, AsyncClient
 
-          def attempt(_: int) -> int:
-              return ${request}.status_code
-
-
-          with ThreadPoolExecutor(10) as pool:
-              statuses = sorted(pool.map(attempt, range(10)))
-          assert statuses == ${binary(
+          async def attempt() -> list[int]:
+              transport = ASGITransport(${own(backend, 'main', 'app')}, raise_app_exceptions=False)
+              headers = dict(${name(clientOf(scope))}.headers)
+              async with AsyncClient(transport=transport, base_url="http://test", headers=headers) as many:
+                  responses = await asyncio.gather(*(${send(scope, 'many', { path: name('path'), body: name('content') })} for _ in range(10)))
+              return sorted(response.status_code for response in responses)
+        `,
+        { kind: 'blank' },
+        { kind: 'blank' },
+        python`
+          assert asyncio.run(attempt()) == ${binary(
             list([number(Math.min(operation.success, status))]),
             '+',
             binary(list([number(Math.max(operation.success, status))]), '*', number(9)),
