@@ -5,7 +5,7 @@ import { candidatesOf } from './claim-index.js'
 import { decide } from './decide.js'
 import type { Entity, Field, TableIndex } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
-import { columnKey } from './entity-groups.js'
+import { columnKey, isQualified } from './entity-groups.js'
 import type { SourceWeights } from './fields.js'
 import { buildField } from './fields.js'
 import type { Origin, Origins } from './origin.js'
@@ -87,7 +87,7 @@ export function buildEntity(
   if (managed !== null) origins.push(['managedElsewhere', managed])
   return {
     name,
-    table: table?.value ?? null,
+    table: table?.value ?? group.names.find(isQualified) ?? null,
     description: description?.[0].value ?? null,
     managedElsewhere: managed !== null,
     owner: ownerField?.name ?? owner?.[0].value ?? null,

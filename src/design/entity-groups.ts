@@ -32,6 +32,22 @@ function tableAliases(claims: readonly ClaimOf<'entity'>[]): ReadonlyMap<string,
   return aliases
 }
 
+/** Whether a name is that of a table with its database schema: `lending.loan`. */
+export function isQualified(name: string): boolean {
+  return /^[a-z_]\w{0,62}\.[a-z_]\w{0,62}$/.test(name)
+}
+
+/** Keys under which tables of several database schemas would meet: `lending.event` and `audit.event`. */
+function ambiguousKeys(claims: readonly Claim[]): ReadonlySet<string> {
+  const qualified = new Map<string, Set<string>>()
+  for (const { subject } of claims) {
+    if ((subject.kind !== 'entity' && subject.kind !== 'column') || !isQualified(subject.entity)) continue
+    const key = entityKey(subject.entity)
+    qualified.set(key, (qualified.get(key) ?? new Set()).add(subject.entity))
+  }
+  return new Set([...qualified].filter(([, names]) => names.size > 1).map(([key]) => key))
+}
+
 /** Groups the claims about entities and columns under canonical names. */
 export function groupEntities(
   { reading }: Pick<Assembly, 'reading'>,
@@ -40,9 +56,10 @@ export function groupEntities(
   const claims = reading.claims.filter(inScope)
   const entityClaims = claimsAbout(claims, 'entity')
   const aliases = tableAliases(entityClaims)
+  const ambiguous = ambiguousKeys(claims)
   const keyOf = (name: string): string => {
     const key = entityKey(name)
-    return aliases.get(key) ?? key
+    return isQualified(name) && ambiguous.has(key) ? fold(name) : (aliases.get(key) ?? key)
   }
   const byEntity = groupBy(entityClaims, ({ subject }) => keyOf(subject.entity))
   const byColumn = groupBy(claimsAbout(claims, 'column'), ({ subject }) => keyOf(subject.entity))

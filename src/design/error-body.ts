@@ -80,6 +80,8 @@ export function decideErrorBody(assembly: Assembly, schemas: SchemaIndex): Decis
     concern: 'client-visible',
     subjects: ['Error body', 'ErrorResponse', 'validation error body'],
     what: 'body of an error',
+    option: ({ messageKey, fieldErrorsKey }) =>
+      [messageKey, ...(fieldErrorsKey === null ? [] : [fieldErrorsKey])].join('-'),
     consequence: ({ messageKey, fieldErrorsKey }) =>
       `clients read "${messageKey}"${fieldErrorsKey === null ? '' : ` and "${fieldErrorsKey}"`}`,
     differs: (left, right) =>

@@ -75,6 +75,7 @@ function settleFact<P extends Fact>(
     subjects: [operationId(group)],
     what: `${asked ?? property} ${operationId(group)}`,
     consequence: describe,
+    option: (value) => slug(describe(value)),
     differs: () => asked !== undefined,
   })
 }
