@@ -9,6 +9,7 @@ import type { Origin } from './origin.js'
 import { compareAuthority } from './precedence.js'
 import type { SchemaIndex } from './schemas.js'
 import type { Auth, Service, Setting } from './service.js'
+import { decideTitle } from './service-title.js'
 import { originsOf, settle } from './settle.js'
 
 /** Environment variables of the backend, one each, those of the frontend left out. */
@@ -79,9 +80,11 @@ export function decideService(
   })
   const errorBody = decideErrorBody(assembly, schemas)
   origins.set('errorBody', errorBody.origins)
+  const title = decideTitle(assembly, operations)
+  if (title !== null) origins.set('title', title.origins)
   const backendFolder = take('backendFolder')
   return {
-    title: take('title') ?? 'Backend',
+    title: title?.value ?? 'Backend',
     description: take('description'),
     backendFolder: backendFolder !== null && isFolder(backendFolder) ? backendFolder : 'backend',
     layout: decideLayout(modules.map(({ value }) => value)),

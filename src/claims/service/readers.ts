@@ -5,6 +5,7 @@ import { baseUrlReader } from './base-url.js'
 import { corsOriginsReader } from './cors-origins.js'
 import { environmentReader } from './environment.js'
 import { errorFormatReader } from './error-format.js'
+import { titleReader } from './title.js'
 import { noAuthenticationReader } from './no-authentication.js'
 
 /** The forms in which Markdown documents describe the service as a whole, one line each. */
@@ -16,4 +17,5 @@ export const serviceReaders: readonly Reader[] = [
   errorFormatReader,
   corsOriginsReader,
   environmentReader,
+  titleReader,
 ]
