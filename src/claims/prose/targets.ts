@@ -2,7 +2,7 @@ import { operationNames } from '../outline/operation-name.js'
 import type { Method } from '../claim.js'
 import { singular } from './nouns.js'
 import type { Sentence } from './sentence.js'
-import type { KnownField, KnownOperation, Vocabulary } from './vocabulary.js'
+import { type KnownField, type KnownOperation, shapeOf, type Vocabulary } from './vocabulary.js'
 
 /** What people do with rows, as stems of verbs, and the operations that do it. */
 const VERBS: readonly (readonly [RegExp, (operation: KnownOperation) => boolean])[] = [
@@ -42,10 +42,21 @@ const METHODS = /\b(GET|POST|PUT|PATCH|DELETE)\b/g
  * The operations that a sentence speaks of: those it names by method and path, else the one of its section, else those
  * its methods or verbs and nouns select, else those of the headings above it.
  */
-export function operationsOf(
-  sentence: Sentence,
-  { operations, ...names }: Vocabulary,
-): readonly KnownOperation[] {
+export function operationsOf(sentence: Sentence, vocabulary: Vocabulary): readonly KnownOperation[] {
+  const known = found.get(sentence)
+  if (known?.vocabulary === vocabulary) return known.operations
+  const operations = findOperations(sentence, vocabulary)
+  found.set(sentence, { vocabulary, operations })
+  return operations
+}
+
+/** What several rules ask of one sentence. */
+const found = new WeakMap<
+  Sentence,
+  { readonly vocabulary: Vocabulary; readonly operations: readonly KnownOperation[] }
+>()
+
+function findOperations(sentence: Sentence, { operations, ...names }: Vocabulary): readonly KnownOperation[] {
   const named = operationNames(sentence.text).flatMap(({ method, path }) =>
     matching(operations, method, path),
   )
@@ -96,14 +107,10 @@ function matching(
 ): readonly KnownOperation[] {
   const shape = shapeOf(path)
   const same = operations.filter((operation) => operation.method === method)
-  const exact = same.filter((operation) => shapeOf(operation.path) === shape)
+  const exact = same.filter((operation) => operation.shape === shape)
   if (exact.length > 0) return exact
-  const endings = same.filter((operation) => shapeOf(operation.path).endsWith(shape) && shape.length > 1)
+  const endings = same.filter((operation) => operation.shape.endsWith(shape) && shape.length > 1)
   return endings.length === 1 ? endings : []
-}
-
-function shapeOf(path: string): string {
-  return path.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
 }
 
 /** The first entity that a text mentions, as a noun. */

@@ -19,6 +19,8 @@ export interface KnownOperation {
   readonly one: boolean
   /** `return` of `/loans/{id}/return`. */
   readonly action: string | null
+  /** The path without the names of its parameters: `/loans/{}/return`. */
+  readonly shape: string
 }
 
 /** The names that the documents of a project establish; prose is understood against them. */
@@ -74,16 +76,23 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   }
 }
 
+/** A path without the names of its parameters. */
+export function shapeOf(path: string): string {
+  return path.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
+}
+
 function knownOperation(method: Method, path: string, entities: ReadonlyMap<string, string>): KnownOperation {
   const segments = path.split('/').filter((segment) => segment !== '' && !/^(?:api|v\d{1,2})$/.test(segment))
   const isParameter = (segment: string | undefined): boolean => segment?.startsWith('{') === true
   const literals = segments.filter((segment) => !isParameter(segment))
   const last = segments.at(-1)
-  if (last === undefined) return { method, path, noun: '', one: false, action: null }
-  if (isParameter(last)) return { method, path, noun: nounOf(literals.at(-1) ?? ''), one: true, action: null }
+  const shape = shapeOf(path)
+  if (last === undefined) return { method, path, shape, noun: '', one: false, action: null }
+  if (isParameter(last))
+    return { method, path, shape, noun: nounOf(literals.at(-1) ?? ''), one: true, action: null }
   const before = segments.at(-2)
   const owner = before !== undefined && /^\{(?:user|owner)/.test(before)
   if (isParameter(before) && !owner && !entities.has(nounOf(last)) && literals.length > 1)
-    return { method, path, noun: nounOf(literals.at(-2) ?? ''), one: true, action: last.toLowerCase() }
-  return { method, path, noun: nounOf(last), one: false, action: null }
+    return { method, path, shape, noun: nounOf(literals.at(-2) ?? ''), one: true, action: last.toLowerCase() }
+  return { method, path, shape, noun: nounOf(last), one: false, action: null }
 }

@@ -1,0 +1,95 @@
+import type { MarkdownDocument, Section } from '../../source/document.js'
+import { inlineText } from '../../source/inline-text.js'
+import { type Item, itemsOf } from '../../source/list.js'
+import { tableOf } from '../../source/table.js'
+import { itemField, listedNames } from './field-items.js'
+import { type ListedField, tableFields } from './field-table.js'
+import { ruleClaims } from './rules.js'
+import { labelled, partOf } from './section-part.js'
+
+const listed = new WeakMap<Section, readonly ListedField[]>()
+
+/** Fields listed directly in a section, as a table or as items. */
+export function fieldsUnder(document: MarkdownDocument, section: Section): readonly ListedField[] {
+  let fields = listed.get(section)
+  if (fields === undefined) {
+    fields = readFields(document, section)
+    listed.set(section, fields)
+  }
+  return fields
+}
+
+function readFields(document: MarkdownDocument, section: Section): readonly ListedField[] {
+  const { source } = document
+  const fields: ListedField[] = []
+  let part = partOf(section.title)
+  for (const node of section.nodes) {
+    if (node.type === 'paragraph') part = labelled(inlineText(source, node).text, part)
+    else if (node.type === 'table') fields.push(...(tableFields(tableOf(source, node)) ?? []))
+    else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints')
+      fields.push(...itemsOf(source, node).flatMap((item) => itemFields(document, item)))
+  }
+  return fields
+}
+
+function itemFields(document: MarkdownDocument, item: Item): readonly ListedField[] {
+  const { source } = document
+  if (partOf(item.text) === 'fields' && item.children.length > 0)
+    return item.children.flatMap((child) => itemFields(document, child))
+  const names = listedNames(source, item)
+  const [first, second] = names
+  const between = first === undefined || second === undefined ? '' : item.text.slice(first.end, second.start)
+  // `id` UUID PK, `tenant_id`, `number`: several in one item.
+  const commas =
+    first?.start === 0 &&
+    (names.length > 2 || second !== undefined) &&
+    /^[^.;:→(]{0,60},\s$/.test(between.replaceAll(/\([^()]{0,80}\)/g, ''))
+  if (!commas) {
+    const field = itemField(source, item)
+    if (field === null) return []
+    return [{ ...field, facts: [...field.facts, ...item.children.flatMap((child) => itemWords(child))] }]
+  }
+  return names.flatMap(({ name, start }, index) => {
+    const end = names[index + 1]?.start ?? item.text.length
+    const slice: Item = {
+      ...item,
+      text: item.text.slice(start, end).replace(/[,\s]{1,4}$/, ''),
+      span: (from, to) => item.span(from + start, to + start),
+    }
+    return (
+      itemField(source, slice) ?? [
+        {
+          name,
+          facts: [
+            {
+              property: 'exists' as const,
+              value: true as const,
+              span: item.span(start, start + name.length),
+            },
+          ],
+        },
+      ]
+    )
+  })
+}
+
+function itemWords(item: Item): ListedField['facts'] {
+  return ruleClaims(item, item.text)
+}
+
+/** Whether a section lists fields itself or in a part of its own. */
+export function listsFields(document: MarkdownDocument, section: Section): boolean {
+  const parts = section.children.filter((child) => partOf(child.title) === 'fields')
+  return [section, ...parts].some((each) => {
+    const fields = fieldsUnder(document, each)
+    const typed = fields.filter(({ facts }) => facts.some(({ property }) => property === 'type'))
+    return (
+      fields.length > 1 && typed.length > 0 && (typed.length * 3 > fields.length || isCode(document, section))
+    )
+  })
+}
+
+/** A title in code is a name, not a chapter. */
+function isCode({ source }: MarkdownDocument, { heading }: Section): boolean {
+  return /^#{1,6}\s{1,4}(?:\d{1,3}\.\s)?`/.test(source.text.slice(heading.start, heading.end))
+}
