@@ -25,14 +25,20 @@ export function operationOfClaim(design: Design, claim: Claim): Operation | null
   return operationAt(design, subject.method, subject.path)
 }
 
+/** A sentence that names more operations than this is no sentence. */
+const MOST_NAMED = 100
+
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
 /** Operations that a text names by method and path: `POST /api/{user_id}/loans`. */
 export function operationsNamedIn(design: Design, text: string): readonly Operation[] {
   const found: Operation[] = []
+  let left = MOST_NAMED
   for (const match of text.matchAll(
     /\b(GET|POST|PUT|PATCH|DELETE)\s+`?(?:https?:\/\/[^\s/]{1,100})?(\/[^\s`,;)"'|]{0,200})/g,
   )) {
+    if (left === 0) break
+    left -= 1
     const method = METHODS.find((candidate) => candidate === match[1])
     const operation =
       method === undefined ? null : operationAt(design, method, (match[2] ?? '').replace(/[.:]+$/, ''))
