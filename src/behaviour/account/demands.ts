@@ -2,6 +2,7 @@ import type { Demand } from './demand.js'
 import { absent } from './demands/absent.js'
 import { defaults, fixedColumns, table, touched } from './demands/columns.js'
 import { capability, flags, gone, partial, response, stored } from './demands/effects.js'
+import { compositeIndex, relationship, wireEntry } from './demands/entries.js'
 import { isolation, ownership, pathOwner } from './demands/isolation.js'
 import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
 import {
@@ -32,6 +33,9 @@ export const DEMANDS: readonly Demand[] = [
   touched,
   fixedColumns,
   table,
+  wireEntry,
+  relationship,
+  compositeIndex,
   order,
   textSearch,
   filters,

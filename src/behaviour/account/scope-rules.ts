@@ -59,7 +59,7 @@ export const frontend: ScopeRule = (context) => {
 }
 
 const INTERFACE =
-  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
@@ -119,10 +119,10 @@ export const process: ScopeRule = (context) => {
     return 'an item of a task list or checklist: how the work is done, not what the backend does'
   const heading = headingThat(
     context,
-    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
+    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|\bcode (?:quality|style|organi[sz]ation)\b|\banti-?patterns?\b|\bsingle responsibility\b|\bsimplicity\b|\breadab|\bcomplexity tracking\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?)\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -131,7 +131,7 @@ export const process: ScopeRule = (context) => {
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
 export const measures: ScopeRule = ({ text }) =>
-  /\b(?:p9[0-9]|p50|latency|throughput|performance|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|\b(?:within|under|in less than|less than|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,3}% of (?:users|tasks|requests)\b/.test(
+  /\b(?:p9[0-9]|p50|latency|throughput|performance|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|\b(?:within|under|in less than|less than|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users|tasks|requests)\b/.test(
     text,
   )
     ? 'a measure of speed, load or use, which generated tests do not take'

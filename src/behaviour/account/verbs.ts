@@ -6,7 +6,10 @@ import type { Entity } from '../../design/entity.js'
 /** Words by which people ask for a behaviour. */
 const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
   [/\b(?:creat(?:e|es|ed|ing|ion)|adds?|added|adding|post(?:s|ed|ing)?|submit(?:s|ted)?)\b/, ['create']],
-  [/\b(?:list(?:s|ed|ing)?|filter(?:s|ed|ing)?|sort(?:s|ed|ing)?|browses?)\b/, ['list']],
+  [
+    /\b(?:list(?:s|ed|ing)?|displays? (?:all|every)|filter(?:s|ed|ing)?|sort(?:s|ed|ing)?|browses?)\b/,
+    ['list'],
+  ],
   [
     /\b(?:views?|sees?|retrieves?|retrieving|gets?|fetch(?:es|ing)?|reads?) (?:all|only|their|my|your|own|a list)\b/,
     ['list'],

@@ -18,9 +18,10 @@ function subjects({ design, entities, operations, general }: StatementContext): 
 
 /** "`returned: false` by default", "the default status is open", "a generated id", "created_at is set automatically". */
 export const defaults: Demand = (context) => {
-  const given = /\bdefault(?:s|ed|ing)?\b|\bauto-?\w{0,10}\b|\bgenerat\w{1,5}\b|\binitial(?:ly)?\b/.test(
-    context.text,
-  )
+  const given =
+    /\bnew\b.{0,40} = |\bdefault(?:s|ed|ing)?\b|\bauto-?\w{0,10}\b|\bgenerat\w{1,5}\b|\binitial(?:ly)?\b/.test(
+      context.text,
+    )
   if (!given) return []
   return subjects(context).flatMap((entity) =>
     columnsNamedIn(entity, context.statement.text)
@@ -101,7 +102,7 @@ export const table: Demand = (context) => {
         ...named.filter((field) => field.unique).map((field) => uniqueOf(entity.name, [field.name])),
       )
     if (
-      /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|primary key|references?|type)\b/.test(
+      /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|primary key|references?|check|not null|constraints?|type)\b/.test(
         text,
       )
     )

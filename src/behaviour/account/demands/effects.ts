@@ -1,5 +1,7 @@
 import { partialOf, storedOf, successOf } from '../../../design/aspect.js'
+import type { Design } from '../../../design/design.js'
 import type { Operation } from '../../../design/operation.js'
+import type { Aspect } from '../../../design/trace.js'
 import { columnsNamedIn } from '../../steps/mention.js'
 import type { Demand } from '../demand.js'
 import { responseAspect } from '../operation-aspects.js'
@@ -30,8 +32,9 @@ export const gone: Demand = ({ text, design, spoken }) =>
     : []
 
 /** "users can borrow a book", "MUST expose `GET /loans`", "update only the note": the operation works. */
-export const capability: Demand = ({ text, spoken, statement }) => {
+export const capability: Demand = ({ text, design, spoken, statement }) => {
   if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400)) return []
+  if (/\bcrud\b/.test(text)) return crud(design, spoken)
   const named = /\b(?:get|post|put|patch|delete)\s+`?\//.test(text)
   const asks =
     /\b(?:can|must|shall|should|may|will|sees?|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
@@ -46,8 +49,17 @@ export const capability: Demand = ({ text, spoken, statement }) => {
     : []
 }
 
+/** "CRUD operations": all that make, show, change and remove rows. */
+function crud(design: Design, spoken: readonly Operation[]): readonly Aspect[] {
+  return (spoken.length > 0 ? spoken : design.operations)
+    .filter((operation) => built(operation) && CRUD.has(operation.behaviour))
+    .map(successOf)
+}
+
+const CRUD: ReadonlySet<string> = new Set(['create', 'list', 'read', 'replace', 'update', 'delete'])
+
 const IMPERATIVE =
-  /^\W*(?:description: |summary: )?(?:test:? |verify )?(?:create|add|list|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
+  /^\W*(?:description: |summary: )?(?:test:? |verify )?(?:create|add|list|replace|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
 
 /** "only the fields that are sent change". */
 export const partial: Demand = ({ text, operations }) =>

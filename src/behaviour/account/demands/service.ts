@@ -79,7 +79,7 @@ export const storage: Demand = ({ text }) =>
 
 /** "built with FastAPI", "RESTful conventions", "all routes under /api", "JSON requests and responses". */
 export const framework: Demand = ({ text }) =>
-  /\bfastapi\b|\brest(?:ful)?\b|\bunder \/api\b|\bpydantic\b|\bopenapi\b|\bswagger\b|\bhttp methods?\b|\bjson (?:format|requests?|responses?|bod)/.test(
+  /\bfastapi\b|\brest(?:ful)?\b|\bunder \/api\b|\bpydantic\b|\bopenapi\b|\bswagger\b|\bapplication\/json\b|\bhttp methods?\b|\bjson (?:format|requests?|responses?|bod)/.test(
     text,
   )
     ? [serviceRoutes]

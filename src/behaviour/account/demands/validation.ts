@@ -17,7 +17,12 @@ const INPUT =
 
 /** "title is required, 1-200 characters", "an empty title is refused", "invalid input is refused". */
 export const validation: Demand = ({ text, statement, operations }) => {
-  const words = ` ${wordsOf(statement.text).join(' ')} `
+  const inHeading = wordsOf(statement.headings.at(-1) ?? '').join(' ')
+  const inText = wordsOf(statement.text).join(' ')
+  const mentioned = operations.some((operation) =>
+    operation.body.some((field) => ` ${inText} `.includes(` ${wordsOf(field.name).join(' ')} `)),
+  )
+  const words = mentioned ? ` ${inText} ` : ` ${inHeading} `
   const named = operations.flatMap((operation) =>
     operation.body
       .filter((field) =>

@@ -1,0 +1,63 @@
+import { columnOf, indexOf } from '../../../design/aspect.js'
+import type { Operation } from '../../../design/operation.js'
+import type { Aspect } from '../../../design/trace.js'
+import { referenceTo } from '../../column.js'
+import { keyOf, wordsOf } from '../../naming.js'
+import type { Demand } from '../demand.js'
+import { parameterAspects, responseAspect, ruleAspects } from '../operation-aspects.js'
+import { entitiesNamedIn } from '../verbs.js'
+
+/** The name that an entry of a list or table begins with: `task_id | UUID | …`, `limit (integer): …`. */
+const NAME = /^\W{0,4}([A-Za-z_]\w{0,60})\s{0,3}(?:\([^)]{0,80}\))?\s{0,3}[|:]/
+
+/** An entry that describes a parameter, a body field or a response field of the operation it stands under. */
+export const wireEntry: Demand = ({ statement, operations, general }) => {
+  const name = NAME.exec(statement.text)?.[1]
+  if (name === undefined || general) return []
+  return operations.flatMap((operation) => (operation.steps === null ? [] : entryAspects(operation, name)))
+}
+
+function entryAspects(operation: Operation, name: string): readonly Aspect[] {
+  const key = keyOf(name)
+  const field = operation.body.find((one) => keyOf(one.name) === key)
+  if (field !== undefined) return ruleAspects(operation, 'body', field, 'type')
+  const parameter = [...operation.query, ...operation.parameters].find((one) => keyOf(one.name) === key)
+  if (parameter !== undefined) return parameterAspects(operation, parameter.name, 'exists')
+  const { responseBody } = operation
+  const shown =
+    responseBody.kind === 'view' || responseBody.kind === 'list'
+      ? responseBody.view.fields.map((one) => one.name)
+      : responseBody.kind === 'envelope'
+        ? responseBody.members.map((member) => member.key)
+        : []
+  return shown.some((one) => keyOf(one) === key) ? [responseAspect(operation)] : []
+}
+
+/** "Loan → Book (many-to-one)", "many-to-one with Book": the column that ties the two. */
+export const relationship: Demand = ({ design, statement }) => {
+  if (!/\b(?:one|many)-to-(?:one|many)\b/i.test(statement.text)) return []
+  const named = [statement.text, ...statement.headings].flatMap((words) => entitiesNamedIn(design, words))
+  const entities = [...new Set(named)]
+  return entities.flatMap((child) =>
+    child.managedElsewhere
+      ? []
+      : entities.flatMap((parent) => {
+          const column = parent === child ? null : referenceTo(child, parent)
+          return column === null ? [] : [columnOf(child.name, column.name)]
+        }),
+  )
+}
+
+/** "idx_loans_due on (book_id, due_date)": an index over the named columns. */
+export const compositeIndex: Demand = ({ design, statement }) => {
+  const words = ` ${wordsOf(statement.text).join(' ')} `
+  const about = `${statement.text} ${statement.headings.at(-1) ?? ''}`
+  if (!/\bindex(?:es|ed)?\b|\bidx_|\bix_/i.test(about)) return []
+  return design.entities.flatMap((entity) =>
+    entity.managedElsewhere
+      ? []
+      : entity.indexes
+          .filter((index) => index.fields.every((field) => words.includes(` ${wordsOf(field).join(' ')} `)))
+          .map((index) => indexOf(entity.name, index.fields)),
+  )
+}
