@@ -20,6 +20,12 @@ const SYMBOLS: Readonly<Partial<Record<Role, RegExp>>> = {
   auth: /^(?:get_current_user|verify_token|verify_jwt|decode_token|require_user)$/,
 }
 
+/** Modules of routes, by their folder; the surer form first. */
+const ROUTERS = [
+  /\/(?:routers|routes|endpoints)\/(?!__init__)\w+\.py$/,
+  /\/api(?:\/v\d{1,2})?\/(?!__init__|deps|dependencies|main|router)\w+\.py$/,
+]
+
 function isSafe(path: string): boolean {
   return /^[A-Za-z_][\w]*(?:\/[A-Za-z_][\w]*){0,6}\.py$/.test(path)
 }
@@ -63,7 +69,9 @@ export function decideLayout(modules: readonly ModuleFact[]): Layout {
     const byName = inside.find(({ path }) => files.includes(path.slice(path.lastIndexOf('/') + 1)))
     return bySymbol?.path ?? byName?.path ?? `${folder}/${fallback}`
   }
-  const routers = inside.find(({ path }) => /\/(?:routers|routes|endpoints)\/\w+\.py$/.test(path))?.path
+  const routers = ROUTERS.map((form) => inside.find(({ path }) => form.test(path))?.path).find(
+    (path) => path !== undefined,
+  )
   const models = inside
     .filter(({ path }) => /\/models\/(?!__init__)\w+\.py$/.test(path))
     .map(({ path }) => path)
