@@ -152,7 +152,10 @@ class Walk {
     for (const entry of await this.entries(path)) {
       const child = `${path}/${entry.name}`
       if (entry.name.startsWith('.') || NEVER_ENTERED.has(entry.name)) continue
-      if (await this.isFolder(child)) await this.files(child, depth + 1)
+      if (entry.isSymbolicLink() && (await statOf(join(this.folder, child))) === null) {
+        const reason = 'it is a link to nothing'
+        this.diagnostics.push(createDiagnostic('file-unreadable', { path: child, reason }, null))
+      } else if (await this.isFolder(child)) await this.files(child, depth + 1)
       else if (/\.(?:md|markdown|ya?ml|json)$/i.test(entry.name)) {
         if (entry.isSymbolicLink()) await this.checkLink(child)
         await this.addFile(child)

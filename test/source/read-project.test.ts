@@ -139,6 +139,20 @@ describe('limits and hostile files', () => {
     expect(project.diagnostics[0]?.message).toContain('specs/lost.md')
   })
 
+  it('says that a link leads nowhere', async () => {
+    const folder = await projectFolder({ 'specs/spec.md': '# Here' })
+    await symlink('gone.md', join(folder, 'specs/lost.md'))
+    expect((await readProject(folder)).diagnostics).toEqual([
+      {
+        code: 'file-unreadable',
+        severity: 'error',
+        message: 'specs/lost.md cannot be read: it is a link to nothing.',
+        span: null,
+        suggestion: 'Check that it is a file and that you may read it.',
+      },
+    ])
+  })
+
   it('drops byte-order marks and replaces malformed characters', async () => {
     const folder = await projectFolder({
       'specs/a.md': '\uFEFF# Loans',

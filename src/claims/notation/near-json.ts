@@ -93,9 +93,11 @@ class Parser {
         this.at += 1
         break
       }
+      const before = this.at
       const member = this.member(depth)
       if (member === 'too-deep') return null
       if (member !== null) members.push(member)
+      if (this.at === before) this.at += 1
     }
     return { kind: 'object', members, start, end: this.at }
   }
@@ -173,7 +175,7 @@ class Parser {
     }
     const text = this.words().trim()
     const end = start + text.length
-    if (/^-?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?$/.test(text)) {
+    if (/^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/.test(text)) {
       return { kind: 'literal', value: Number(text), start, end }
     }
     if (text === 'true' || text === 'false') return { kind: 'literal', value: text === 'true', start, end }
