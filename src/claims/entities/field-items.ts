@@ -7,7 +7,11 @@ import { typeWord } from '../value-words.js'
 import type { ListedField } from './field-table.js'
 import { columnWords } from './text-facts.js'
 
-const NAMED = /^([A-Za-z_]\w{0,62})\??(?=$|[\s:,(–—-])/
+/** Words that introduce what is said of one thing: `**Type**: string`; no field of an entity in bold. */
+const REMARK =
+  /^(?:Type|Constraints?|Behaviou?r|Examples?|Description|Default|Purpose|Notes?|Required|Format|Validation|Location|File|Source|Storage|Usage|Responsibilit(?:y|ies)|Relationships?|Indexes|Table|Fields?|Attributes?|Methods?)$/
+
+const NAMED = /^([A-Za-z]\w{0,62})\??(?=$|[\s:,(–—-])/
 
 /**
  * The field that a list item describes: ``- `id` (UUID): primary key``, `- **title**: str - required, 1-100 chars`,
@@ -22,6 +26,7 @@ export function itemField(source: Source, item: Item): ListedField | null {
   const span = item.span(0, name.length)
   const marked = /[`*_]$/.test(source.text.slice(Math.max(0, span.start - 1), span.start))
   const mark = source.text[span.start - 1]
+  if (mark !== '`' && REMARK.test(name)) return null
   // `Not Started` is a value, no field with a remark.
   if ((mark === '`' || mark === '*') && !/^(?:[`*:?]|\s?\()/.test(source.text.slice(span.end, span.end + 2)))
     return null

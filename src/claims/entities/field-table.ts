@@ -58,7 +58,8 @@ function columnsOf(table: TableText): Columns | null {
       : [],
   )
   const name = named ?? (type !== null && words.length > 0 ? find(/^name$/) : null)
-  if (name === null || (type === null && words.length === 0)) return null
+  if (name === null || (type === null && words.length === 0))
+    return named === null ? columnsByContent(table) : null
   return {
     name,
     type,
@@ -69,6 +70,34 @@ function columnsOf(table: TableText): Columns | null {
     description: find(/^(?:description|purpose|meaning|comments?|details)$/),
     reference: find(/^(?:references?|foreign key|fk)$/),
     key: find(/^keys?$/),
+  }
+}
+
+/** Words in the third column that tell a data model's table from one about something else. */
+const CONSTRAINED = /\b(?:PK|FK|NOT NULL|UNIQUE|PRIMARY KEY|NULL(?:ABLE)?|DEFAULT)\b/
+
+/**
+ * The columns of a table whose titles are of a language that is not known: identifiers first, types second, and words
+ * of SQL in the third.
+ */
+function columnsByContent({ columns, rows }: TableText): Columns | null {
+  if (columns.length < 3 || columns.length > 6 || rows.length < 2) return null
+  if (columns.some(({ text }) => /^[\x20-\x7e]+$/.test(text))) return null
+  const text = (row: Row, index: number): string => row.cells[index]?.text ?? ''
+  const listed = rows.filter((row) => fieldName(text(row, 0)) !== null)
+  const typed = listed.filter((row) => text(row, 1).length < 40 && typeWord(text(row, 1)) !== null)
+  if (listed.length < rows.length || typed.length * 5 < listed.length * 4) return null
+  if (!rows.some((row) => CONSTRAINED.test(text(row, 2)))) return null
+  return {
+    name: 0,
+    type: 1,
+    words: [2],
+    nullable: null,
+    required: null,
+    default: null,
+    description: columns.length > 3 ? columns.length - 1 : null,
+    reference: null,
+    key: null,
   }
 }
 

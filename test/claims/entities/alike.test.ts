@@ -31,3 +31,27 @@ describe('columns that are only named', () => {
     expect(showClaims(claims, text)).not.toContain('closed_at type')
   })
 })
+
+describe('a field table in another language', () => {
+  it('is known by identifiers, types and words of SQL', async () => {
+    const text = `# Datenmodell
+
+## Entities
+
+### Ausleihe
+
+| Spaltenname ü | Datentyp ü | Einschränkung | Erklärung ü |
+|---|---|---|---|
+| \`id\` | UUID | PK | Schlüssel |
+| \`frist\` | DATE | NOT NULL | Rückgabe bis |
+`
+    const { claims } = await readText(entitySections, text)
+    expect(showClaims(claims, text)).toContain('Ausleihe.frist nullable = false «NOT NULL»')
+  })
+
+  it('is none without types', async () => {
+    const text =
+      '## Entities\n\n### Größe\n\n| Ü | Ä | Ö |\n|---|---|---|\n| `a` | rot | PK |\n| `b` | blau | x |\n'
+    expect((await readText(entitySections, text)).claims).toEqual([])
+  })
+})
