@@ -38,6 +38,10 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ],
   ['Sort order (asc, desc), default: desc', { type: 'enum', enum: ['asc', 'desc'], default: 'desc' }],
   ['one of: open, closed or lost', { type: 'enum', enum: ['open', 'closed', 'lost'] }],
+  [
+    'Filter: "all" (default), "open", "closed"',
+    { type: 'enum', enum: ['all', 'open', 'closed'], default: 'all' },
+  ],
   ['datetime, defaults to now()', { type: 'datetime', generated: 'now' }],
   ['string (required, valid email)', { type: 'string', required: true, format: 'email' }],
   ['string, pattern: ^[A-Z]{3}$', { type: 'string', pattern: '^[A-Z]{3}$' }],

@@ -3,8 +3,12 @@ import type { ValueFact } from './fact.js'
 
 const ONE = String.raw`["'\`“”]?[A-Za-z_][\w.-]{0,60}["'\`“”]?`
 
+const QUOTED = String.raw`["'][A-Za-z_][\w-]{0,60}["'](?: \(default\))?`
+
 /** Forms of a closed set of values. */
 const SETS: readonly RegExp[] = [
+  // "all" (default), "open" or "closed"
+  new RegExp(String.raw`(${QUOTED}(?:(?:, ?(?:or |and )?| or )${QUOTED}){1,60})`, 'g'),
   // low|medium|high, "low" | "medium", low/medium/high
   new RegExp(String.raw`(?<![\w/|.])(${ONE}(?: ?\| ?${ONE}){1,60})(?![\w/])`, 'g'),
   // enum(low, medium), Literal["low", "medium"], one of: low, medium or high; allowed values: …
@@ -30,7 +34,12 @@ export function choiceWords(text: string): ValueFact | null {
       const list = match[1] ?? ''
       const values = list
         .split(/ ?\| ?|, ?(?:or |and )?| or | ?\/ ?/)
-        .map((each) => each.replace(/["'`“”]/g, '').trim())
+        .map((each) =>
+          each
+            .replace(' (default)', '')
+            .replace(/["'`“”]/g, '')
+            .trim(),
+        )
         .filter((each) => each !== 'null' && each !== 'None')
       if (values.length < 2 || values.some((each) => each === '' || NOT_VALUES.test(each))) continue
       if (new Set(values).size !== values.length) continue
@@ -52,6 +61,11 @@ const NOT_DEFAULTS =
  * @returns a `default`, or `generated` for `now`, a new UUID and the next number
  */
 export function defaultWords(text: string): ValueFact | null {
+  const standing = /["'`]?([A-Za-z_][\w-]{0,60})["'`]? \(default\)/.exec(text)
+  if (standing?.[1] !== undefined && !NOT_VALUES.test(standing[1])) {
+    const place = { start: standing.index, end: standing.index + standing[0].length }
+    return { property: 'default', value: standing[1], ...place }
+  }
   const match = DEFAULT.exec(text)
   const written = match?.[1]
   if (!match || written === undefined || NOT_DEFAULTS.test(written)) return null
