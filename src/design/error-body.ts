@@ -15,7 +15,7 @@ const MESSAGE_KEYS = ['detail', 'message', 'error', 'msg', 'description', 'title
 const FIELD_KEYS = ['field_errors', 'fieldErrors', 'errors', 'details', 'validation_errors'] as const
 
 /** Reads the keys of an error body from its shape; null when it is no object with a message. */
-export function errorBodyOf(shape: Shape): ErrorBody | null {
+function errorBodyOf(shape: Shape): ErrorBody | null {
   if (shape.kind !== 'object') return null
   const names = new Set(shape.fields.map(({ name }) => name))
   const messageKey = MESSAGE_KEYS.find((key) => names.has(key))

@@ -47,6 +47,20 @@ function fieldName(assembly: Assembly, claims: readonly ClaimOf<'column'>[], wei
   return names?.[0].value ?? ''
 }
 
+/** Characters that a definition of a column may take: a call over several lines, a row of a table. */
+const DEFINITION_LENGTH = 600
+
+/**
+ * Whether a fact stands where its document defines the column, with its type;
+ * what a document says of it elsewhere gives way to that.
+ */
+function isAtDefinition({ span }: ValueFact, claims: readonly ClaimOf<'column'>[]): boolean {
+  const types = claims.filter((claim) => claim.property === 'type' && claim.span.source === span.source)
+  return (
+    types.length === 0 || types.some((type) => Math.abs(type.span.start - span.start) < DEFINITION_LENGTH)
+  )
+}
+
 /** Builds one column from its claims and from what request models say of the same value. */
 export function buildField(
   assembly: Assembly,
@@ -58,7 +72,10 @@ export function buildField(
   const name = fieldName(assembly, claims, weights)
   const subject = `${entity}.${name}`
   const topic = slug(`${entity}-${name}`)
-  const own = valueFactsOf(claims).map((fact) => ({ ...fact, weight: weights(fact.span.source) }))
+  const own = valueFactsOf(claims).map((fact) => ({
+    ...fact,
+    weight: weights(fact.span.source) + (isAtDefinition(fact, claims) ? 0 : 0.25),
+  }))
   const missing = fills.filter((fill) => own.every((fact) => fact.property !== fill.property))
   const settled = settleValue(assembly, [...own, ...missing], {
     aspect: 'stored',

@@ -6,7 +6,7 @@ import type { SchemaIndex } from './schemas.js'
 import type { Auth } from './service.js'
 
 /** What the passes that only ask look at: the draft as it stands before its questions. */
-export interface Findings {
+interface Findings {
   readonly assembly: Assembly
   readonly auth: Auth
   readonly entities: readonly Entity[]

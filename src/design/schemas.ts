@@ -94,7 +94,7 @@ function fieldShape(assembly: Assembly, facts: readonly ValueFact[]): Shape {
 }
 
 /** The shape of a definition: an object of its properties, or the shape the schema claims. */
-export function shapeOf(assembly: Assembly, definition: SchemaDefinition): Shape {
+function shapeOf(assembly: Assembly, definition: SchemaDefinition): Shape {
   if (definition.properties.size === 0) {
     const shape = definition.claims.find((claim) => claim.property === 'shape')
     return shape?.property === 'shape' ? shape.value : { kind: 'unknown' }

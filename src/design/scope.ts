@@ -29,7 +29,7 @@ function entry(group: OperationGroup, why: string): OutOfScope {
 }
 
 /** Features that describe a program for the console, whose data this backend does not keep. */
-export function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
+function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
   const withOperations = new Set(
     reading.claims.flatMap(({ subject, property, span }) =>
       subject.kind === 'operation' && property === 'exists'

@@ -32,10 +32,19 @@ function textKey(text: string): string {
 }
 
 /** A text that is the same for equal values. */
-export function valueKey(value: unknown): string {
+function valueKey(value: unknown): string {
   if (typeof value === 'string') return textKey(value)
   if (Array.isArray(value)) return value.map(valueKey).toSorted().join('|')
   return JSON.stringify(value) ?? ''
+}
+
+/** The reader of sentences; all others read a form, such as a table or a class. */
+const PROSE = 'prose'
+
+/** Leaves out what sentences seem to say where a form in the same document says it plainly. */
+function withoutEchoes<T>(candidates: readonly Candidate<T>[]): readonly Candidate<T>[] {
+  const plain = new Set(candidates.filter(({ reader }) => reader !== PROSE).map(({ span }) => span.source))
+  return candidates.filter(({ reader, span }) => reader !== PROSE || !plain.has(span.source))
 }
 
 /**
@@ -63,7 +72,7 @@ export function settle<T>(
   const tier = (candidate: Candidate<T>): number =>
     tierOf(sources, candidate.span.source, aspect) + (candidate.weight ?? 0)
   const order = compareAuthority(sources, aspect)
-  const sorted = candidates.toSorted(
+  const sorted = withoutEchoes(candidates).toSorted(
     (left, right) => tier(left) - tier(right) || order(left.span, right.span),
   )
   const groups = new Map<string, Candidate<T>[]>()

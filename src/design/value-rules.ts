@@ -59,7 +59,7 @@ export function freeRules(type: ValueType): ValueRules {
 }
 
 /** Rules of a value from facts that stand in a shape. */
-export function rulesOfFacts(facts: Partial<ValueFacts>): ValueRules {
+function rulesOfFacts(facts: Partial<ValueFacts>): ValueRules {
   const type = facts.type ?? (facts.enum === undefined ? 'string' : 'enum')
   return {
     type,
@@ -92,7 +92,7 @@ function propertiesOf(shape: Extract<Shape, { kind: 'object' }>): readonly Prope
 }
 
 /** Rules of a value from its shape; what the shape leaves open is a free object. */
-export function rulesOfShape(shape: Shape): ValueRules {
+function rulesOfShape(shape: Shape): ValueRules {
   switch (shape.kind) {
     case 'value':
       return rulesOfFacts(shape.facts)
