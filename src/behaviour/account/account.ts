@@ -35,7 +35,7 @@ function within(inner: Span, outer: Span): boolean {
 
 /**
  * The outcome, by the first of: left out in so many words; the subject of an
- * open question; claims that the design keeps; a subject that is not this
+ * open question; claims that the design keeps and that are not made in passing; a subject that is not this
  * backend's; demands that its words make; the architecture.
  */
 function outcomeOf(context: StatementContext): StatementOutcome {
@@ -45,17 +45,40 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (questions.length > 0) return { status: 'asked', questions }
   const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
-  const claimed = context.claims.flatMap((claim) => aspectsOf(claim, context.design))
+  const claimed = context.claims.flatMap((claim) =>
+    isPassing(claim) ? [] : aspectsOf(claim, context.design),
+  )
   if (claimed.length > 0) return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
   const elsewhere = claimedOutOfScope(context) ?? firstReason(SECOND, context)
   if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
-  const demanded = DEMANDS.flatMap((demand) => demand(context))
+  const demanded = [
+    ...DEMANDS.flatMap((demand) => demand(context)),
+    ...context.claims.flatMap((claim) => aspectsOf(claim, context.design)),
+  ]
   const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
   if (aspects.length > 0) return implemented(aspects)
   const last = firstReason(LAST, context)
   const open = last === null ? unbuiltQuestions(context, context.operations) : []
   if (open.length > 0) return { status: 'asked', questions: open }
   return last === null ? { status: 'not-understood' } : { status: 'out-of-scope', why: last }
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'authScheme',
+  'authorizationScheme',
+  'algorithm',
+  'identityClaim',
+  'issuedHere',
+  'secretEnv',
+  'database',
+  'module',
+  'title',
+  'description',
+])
+
+/** What a sentence tells of the service in passing (`JWT`, a file's name) does not say what it is about. */
+function isPassing({ subject, property }: Claim): boolean {
+  return subject.kind === 'setting' || (subject.kind === 'service' && PASSING.has(property))
 }
 
 function implemented(aspects: readonly Aspect[]): StatementOutcome {

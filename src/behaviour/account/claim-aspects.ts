@@ -87,7 +87,6 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
     case 'algorithm':
     case 'identityClaim':
     case 'authorizationScheme':
-    case 'issuedHere':
       return design.auth.scheme === 'bearer-jwt' ? [serviceTokens] : []
     case 'secretEnv':
       return claim.value === design.auth.secretEnv ? [serviceTokens, serviceSecret] : []
@@ -96,6 +95,7 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
     case 'database':
     case 'synchronousSessions':
       return [serviceSchema]
+    case 'issuedHere':
     case 'outOfScope':
       return []
     default:

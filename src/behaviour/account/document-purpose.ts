@@ -4,8 +4,8 @@ import type { SourceKind } from '../../source/source.js'
 export type Purpose = 'frontend' | 'work' | 'reasoning' | 'specification'
 
 /**
- * The purpose of a document by its path: task lists and checklists order the
- * work, research records reasons, `ui/` and `frontend` documents describe pages.
+ * The purpose of a document by its path: task lists, checklists and
+ * reports are about the work, research records reasons, `ui/` and `frontend` documents describe pages.
  */
 export function purposeOf(source: string, kinds: ReadonlyMap<string, SourceKind> = new Map()): Purpose {
   const kind = kinds.get(source)
@@ -15,7 +15,13 @@ export function purposeOf(source: string, kinds: ReadonlyMap<string, SourceKind>
     /(?:^|\/)(?:ui|frontend|front-end|components?|pages)(?:\/|[-_.][^/]*$|\.md$)/.test(path)
   )
     return 'frontend'
-  if (kind === 'tasks' || kind === 'checklist' || /(?:^|\/)(?:tasks|todo|checklists?)(?:\/|\.md$)/.test(path))
+  if (
+    kind === 'tasks' ||
+    kind === 'checklist' ||
+    /(?:^|\/)(?:tasks|todo|checklists?)(?:\/|\.md$)|(?:analysis|report|implementation[-_]summary)[^/]{0,40}\.md$/.test(
+      path,
+    )
+  )
     return 'work'
   if (kind === 'research' || /(?:^|\/)research\.md$/.test(path)) return 'reasoning'
   return 'specification'

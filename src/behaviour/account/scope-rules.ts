@@ -52,6 +52,7 @@ export const frontend: ScopeRule = (context) => {
     )
   if (heading !== null && !backend && !/back-?end|api/i.test(heading)) return `stands under “${heading}”`
   return INTERFACE.test(text) &&
+    !/\bback-?end\b/.test(text) &&
     statusesIn(text).length === 0 &&
     !/\b(?:get|post|put|patch|delete) `?\//.test(text)
     ? 'speaks of what the user interface shows or does'

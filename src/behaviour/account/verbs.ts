@@ -47,7 +47,12 @@ export function entitiesNamedIn(design: Design, text: string): readonly Entity[]
   return design.entities.filter((entity) => {
     const name = wordsOf(entity.name)
     const many = [...name.slice(0, -1), plural(name.at(-1) ?? '')]
-    return words.includes(` ${name.join(' ')} `) || words.includes(` ${many.join(' ')} `)
+    const kinds = [name.join(' '), many.join(' ')]
+    // "subtasks within a task": a thing named after the entity is another thing.
+    const another = words
+      .split(' ')
+      .some((word) => kinds.some((kind) => word.length > kind.length + 1 && word.endsWith(kind)))
+    return !another && kinds.some((kind) => words.includes(` ${kind} `))
   })
 }
 

@@ -30,7 +30,7 @@ export function handlerNames(
   const noun = snakeCase(entity?.name ?? word) || 'root'
   const many = pluralSnakeCase(entity?.name ?? word) || 'roots'
   const verbs = verbsOf(candidate, behaviour)
-  const action = snakeCase(word)
+  const action = snakeCase(word) || operation.method.toLowerCase()
   const made =
     verbs === undefined
       ? actionNames(behaviour, action, noun)
@@ -66,7 +66,7 @@ function actionNames(behaviour: Behaviour, action: string, noun: string): readon
       `${action}_${noun}`,
     ]
   if (behaviour === 'health')
-    return [action === '' ? 'root' : action === 'health' ? 'health_check' : action, 'health', 'get_health']
+    return [action === 'health' ? 'health_check' : noun === 'root' ? 'root' : action, 'health', 'get_health']
   if (behaviour === 'unlink') return [`un${action}_${noun}`, `remove_${noun}_${action}`]
   if (behaviour === 'me') return ['get_me', 'me', 'read_me']
   if (['login', 'register', 'logout', 'refresh'].includes(behaviour)) return [behaviour]

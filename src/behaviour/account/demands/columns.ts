@@ -79,8 +79,8 @@ export const fixedColumns: Demand = (context) => {
 
 const CHANGES: ReadonlySet<string> = new Set(['replace', 'update'])
 
-/** An entry that describes a column: `note (string, optional): …`, `note: …`. */
-const ENTRY = /^\W{0,4}([A-Za-z_]\w{0,60})\s?(?:\([^)]{0,80}\))?\s?:/
+/** An entry that describes a column: `note (string, optional): …`, `note: …`, `note`. */
+const ENTRY = /^\W{0,4}([A-Za-z_]\w{0,60})\s?(?:\([^)]{0,80}\))?\s?(?:[:|]|$)/
 
 /** "a loan has the fields id, note, …", "table loans with columns …", "index on user_id", "isbn is unique". */
 export const table: Demand = (context) => {
@@ -89,7 +89,8 @@ export const table: Demand = (context) => {
   const aspects: Aspect[] = []
   for (const entity of subjects(context)) {
     const named = columnsNamedIn(entity, statement.text)
-    const [described] = columnsNamedIn(entity, ENTRY.exec(statement.text)?.[1] ?? '')
+    const entry = ENTRY.exec(statement.text)?.[1]
+    const described = entity.fields.find((field) => field.name === entry)
     if (described !== undefined) aspects.push(columnOf(entity.name, described.name))
     if (/\bindex(?:es|ed)?\b/.test(text))
       aspects.push(

@@ -2,13 +2,13 @@ import { columnOf, indexOf } from '../../../design/aspect.js'
 import type { Operation } from '../../../design/operation.js'
 import type { Aspect } from '../../../design/trace.js'
 import { referenceTo } from '../../column.js'
-import { keyOf, wordsOf } from '../../naming.js'
+import { wordsOf } from '../../naming.js'
 import type { Demand } from '../demand.js'
 import { parameterAspects, responseAspect, ruleAspects } from '../operation-aspects.js'
 import { entitiesNamedIn } from '../verbs.js'
 
 /** The name that an entry of a list or table begins with: `task_id | UUID | …`, `limit (integer): …`. */
-const NAME = /^\W{0,4}([A-Za-z_]\w{0,60})\s{0,3}(?:\([^)]{0,80}\))?\s{0,3}[|:]/
+const NAME = /^\W{0,4}([A-Za-z_]\w{0,60})\s{0,3}(?:\([^)]{0,80}\))?\s{0,3}(?:[|:]|$)/
 
 /** An entry that describes a parameter, a body field or a response field of the operation it stands under. */
 export const wireEntry: Demand = ({ statement, operations, general }) => {
@@ -18,10 +18,9 @@ export const wireEntry: Demand = ({ statement, operations, general }) => {
 }
 
 function entryAspects(operation: Operation, name: string): readonly Aspect[] {
-  const key = keyOf(name)
-  const field = operation.body.find((one) => keyOf(one.name) === key)
+  const field = operation.body.find((one) => one.name === name)
   if (field !== undefined) return ruleAspects(operation, 'body', field, 'type')
-  const parameter = [...operation.query, ...operation.parameters].find((one) => keyOf(one.name) === key)
+  const parameter = [...operation.query, ...operation.parameters].find((one) => one.name === name)
   if (parameter !== undefined) return parameterAspects(operation, parameter.name, 'exists')
   const { responseBody } = operation
   const shown =
@@ -30,7 +29,7 @@ function entryAspects(operation: Operation, name: string): readonly Aspect[] {
       : responseBody.kind === 'envelope'
         ? responseBody.members.map((member) => member.key)
         : []
-  return shown.some((one) => keyOf(one) === key) ? [responseAspect(operation)] : []
+  return shown.includes(name) ? [responseAspect(operation)] : []
 }
 
 /** "Loan → Book (many-to-one)", "many-to-one with Book": the column that ties the two. */
