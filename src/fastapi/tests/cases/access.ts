@@ -49,6 +49,27 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         origins: originsOf(first.operation, 'error.401', 'access'),
       }),
     ),
+    ...groups(guarded, 'expired-token').map(({ members, first, status, message }, index) =>
+      testCase({
+        name: numbered('an_expired_token_is_refused', index),
+        shows: 'A token does not outlive its expiry',
+        fixtures: ['no_database', 'anonymous', 'make_token'],
+        parametrized: [routes(members)],
+        body: [
+          python`
+            from datetime import UTC, datetime, timedelta
+
+            expired = datetime.now(UTC) - timedelta(hours=1)
+            headers = {"Authorization": ${string(`${first.backend.design.auth.authorizationScheme} `)} + make_token(exp=expired)}
+            response = anonymous.request(method, path, json=content, headers=headers)
+          `,
+          assertStatus(status),
+          assertMessage(first, message),
+        ],
+        proves: members.map(({ scope }) => errorOf(scope.operation, status, 'expired-token')),
+        origins: originsOf(first.operation, 'error.401', 'access'),
+      }),
+    ),
     ...groups(owned, 'other-user').map(({ members, first, status, message }, index) =>
       testCase({
         name: numbered('the_path_of_another_user_is_refused', index),

@@ -11,7 +11,7 @@ export function malformedId(scope: Scope): readonly TestCase[] {
   const error = errorOfCause(operation, 'path-format')
   if (error === null) return []
   return operation.parameters.flatMap((parameter) => {
-    const typed = parameter.type === 'uuid' || parameter.type === 'integer'
+    const typed = parameter.type === 'uuid' || parameter.type === 'integer' || parameter.format === 'uuid'
     const find = stepsOf(operation, 'find').find(
       ({ key }) => key.value.kind === 'path' && key.value.name === parameter.name,
     )

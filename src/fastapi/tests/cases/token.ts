@@ -1,13 +1,12 @@
 import { errorOf, serviceTokens } from '../../../design/aspect.js'
-import { keyword, type Keyword } from '../../../python/nodes/call.js'
+import type { Keyword } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { none, string } from '../../../python/nodes/literal.js'
 import { name, symbol } from '../../../python/nodes/name.js'
 import { subscript } from '../../../python/nodes/call.js'
-import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
-import { assertMessage, assertStatus, respond, send } from '../request.js'
+import { assertStatus, respond, send } from '../request.js'
 import { userId } from '../row-value.js'
 import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { staticRequest } from '../static-request.js'
@@ -21,7 +20,6 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
   if (scope === undefined || request === null) return []
   const { backend, operation } = scope
   const error = errorOfCause(operation, 'token')
-  const expired = errorOfCause(operation, 'expired-token')
   const { algorithm, identityClaim, authorizationScheme } = backend.design.auth
   const word = string(`${authorizationScheme} `)
   const origins = originsOf(operation, 'error.401', 'access')
@@ -96,33 +94,6 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
         operation: operation.id,
         proves: [serviceTokens, errorOf(operation, error.status, 'token')],
         origins,
-      }),
-    )
-  }
-  if (expired !== null) {
-    tests.push(
-      testCase({
-        name: 'an_expired_token_is_refused',
-        shows: 'A token does not outlive its expiry',
-        fixtures: ['no_database', 'anonymous', 'make_token'],
-        body: [
-          python`
-            from datetime import UTC, datetime, timedelta
-
-            expired = datetime.now(UTC) - timedelta(hours=1)
-          `,
-          ask({
-            kind: 'binary',
-            operator: '+',
-            left: word,
-            right: makeToken([keyword('exp', name('expired'))]),
-          }),
-          assertStatus(expired.status),
-          assertMessage(scope, expired.message),
-        ],
-        operation: operation.id,
-        proves: [serviceTokens, errorOf(operation, expired.status, 'expired-token')],
-        origins: originsOf(operation, 'error.401', 'access'),
       }),
     )
   }

@@ -1,0 +1,152 @@
+"""Fixtures of all tests: an empty database, callers and rows."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, NullPool, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import Session, SQLModel, create_engine
+
+from app.database import get_session
+from app.main import app
+from app.models import Book, Loan, Remark
+from app.settings import get_settings
+from tests import OTHER_USER, USER
+
+NUMBERS = count(1)
+
+
+def do_not_wait(connection: Any, record: object) -> None:
+    """Spare the wait for the disk: a database of one test need not survive a crash."""
+    connection.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Return an empty database, which the application uses during one test."""
+    file = tmp_path / "test.db"
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", do_not_wait)
+    SQLModel.metadata.create_all(engine)
+    asynchronous = create_async_engine(f"sqlite+aiosqlite:///{file}", poolclass=NullPool)
+    event.listen(asynchronous.sync_engine, "connect", do_not_wait)
+    monkeypatch.setattr("app.database.engine", asynchronous)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """Return a session to look into the database."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def make_token() -> Callable[..., str]:
+    """Return a function that signs a token; a claim of None is left out."""
+
+    def sign(
+        user_id: str = USER,
+        key: str | None = None,
+        algorithm: str = "HS256",
+        **claims: Any,
+    ) -> str:
+        secret = key or get_settings().better_auth_secret.get_secret_value()
+        expires = datetime.now(UTC) + timedelta(hours=1)
+        payload = {"sub": user_id, "exp": expires, **claims}
+        return jwt.encode(
+            {name: value for name, value in payload.items() if value is not None},
+            "" if algorithm == "none" else secret,
+            algorithm,
+        )
+
+    return sign
+
+
+@pytest.fixture
+def anonymous(engine: Engine) -> TestClient:
+    """Return a client without a token."""
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client(engine: Engine, make_token: Callable[..., str]) -> TestClient:
+    """Return a client with the user's token."""
+    headers = {"Authorization": "Bearer " + make_token()}
+    return TestClient(app, raise_server_exceptions=False, headers=headers)
+
+
+@pytest.fixture
+def other_client(engine: Engine, make_token: Callable[..., str]) -> TestClient:
+    """Return a client with another user's token."""
+    headers = {"Authorization": "Bearer " + make_token(OTHER_USER)}
+    return TestClient(app, raise_server_exceptions=False, headers=headers)
+
+
+class UnreachableDatabase:
+    """A session that fails whatever it is asked to do."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Fail as a driver does that finds no server."""
+        raise OperationalError(name, None, ConnectionError("no route to host"))
+
+
+@pytest.fixture
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the session of every request by one that fails."""
+    monkeypatch.setitem(app.dependency_overrides, get_session, UnreachableDatabase)
+
+
+@pytest.fixture
+def make_book(session: Session) -> Callable[..., Book]:
+    """Return a function that stores a book."""
+
+    def store(**values: Any) -> Book:
+        number = next(NUMBERS)
+        book = Book(**{"isbn": f"isbn {number}", "title": "First title", **values})
+        session.add(book)
+        session.commit()
+        session.refresh(book)
+        return book
+
+    return store
+
+
+@pytest.fixture
+def make_loan(session: Session, make_book: Callable[..., Book]) -> Callable[..., Loan]:
+    """Return a function that stores a loan."""
+
+    def store(**values: Any) -> Loan:
+        if "book_id" not in values:
+            values["book_id"] = make_book().id
+        loan = Loan(**{"user_id": USER, **values})
+        session.add(loan)
+        session.commit()
+        session.refresh(loan)
+        return loan
+
+    return store
+
+
+@pytest.fixture
+def make_remark(session: Session, make_loan: Callable[..., Loan]) -> Callable[..., Remark]:
+    """Return a function that stores a remark."""
+
+    def store(**values: Any) -> Remark:
+        if "loan_id" not in values:
+            values["loan_id"] = make_loan().id
+        remark = Remark(**{"text": "First text", **values})
+        session.add(remark)
+        session.commit()
+        session.refresh(remark)
+        return remark
+
+    return store

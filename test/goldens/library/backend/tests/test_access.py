@@ -1,0 +1,223 @@
+"""Who may call: tokens, owners of paths, and what happens without a database."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.database import get_session
+from app.main import app
+from tests import USER
+
+ROUTES = [
+    pytest.param("GET", "/books", None, id="list_books"),
+    pytest.param(
+        "POST", "/books", {"isbn": "1234567890", "title": "Second title"}, id="create_book"
+    ),
+    pytest.param("GET", f"/api/{USER}/loans", None, id="list_loans"),
+    pytest.param(
+        "POST",
+        f"/api/{USER}/loans",
+        {"book_id": "22222222-2222-4222-8222-222222222222"},
+        id="create_loan",
+    ),
+    pytest.param(
+        "GET", f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000", None, id="get_loan"
+    ),
+    pytest.param(
+        "PATCH",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000",
+        {"note": "Second note"},
+        id="update_loan",
+    ),
+    pytest.param(
+        "PATCH",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/return",
+        None,
+        id="toggle_loan_return",
+    ),
+    pytest.param(
+        "DELETE", f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000", None, id="delete_loan"
+    ),
+    pytest.param(
+        "GET",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks",
+        None,
+        id="list_remarks",
+    ),
+    pytest.param(
+        "POST",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks",
+        {"text": "Second text"},
+        id="create_remark",
+    ),
+    pytest.param(
+        "DELETE",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks/999999",
+        None,
+        id="delete_remark",
+    ),
+]
+ROUTES_2 = [
+    pytest.param("GET", f"/api/{USER}/loans", None, id="list_loans"),
+    pytest.param(
+        "POST",
+        f"/api/{USER}/loans",
+        {"book_id": "22222222-2222-4222-8222-222222222222"},
+        id="create_loan",
+    ),
+    pytest.param(
+        "GET", f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000", None, id="get_loan"
+    ),
+    pytest.param(
+        "PATCH",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000",
+        {"note": "Second note"},
+        id="update_loan",
+    ),
+    pytest.param(
+        "PATCH",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/return",
+        None,
+        id="toggle_loan_return",
+    ),
+    pytest.param(
+        "DELETE", f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000", None, id="delete_loan"
+    ),
+    pytest.param(
+        "GET",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks",
+        None,
+        id="list_remarks",
+    ),
+    pytest.param(
+        "POST",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks",
+        {"text": "Second text"},
+        id="create_remark",
+    ),
+    pytest.param(
+        "DELETE",
+        f"/api/{USER}/loans/00000000-0000-4000-8000-000000000000/remarks/999999",
+        None,
+        id="delete_remark",
+    ),
+]
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Basic abc", id="other scheme"),
+        pytest.param("Bearer", id="no token"),
+        pytest.param("Bearer abc", id="no JWT"),
+        pytest.param("Bearer a.b.c", id="no JSON"),
+    ],
+)
+def test_a_malformed_token_is_refused(anonymous: TestClient, header: str) -> None:
+    """Only a token of the right form counts."""
+    response = anonymous.get("/books", headers={"Authorization": header})
+    assert response.status_code == 401
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"key": "another secret of more than 32 characters"}, id="wrong key"),
+        pytest.param({"algorithm": "none"}, id="no signature"),
+        pytest.param({"algorithm": "HS384"}, id="other algorithm"),
+        pytest.param({"exp": None}, id="no expiry"),
+        pytest.param({"sub": None}, id="no sub"),
+        pytest.param({"sub": "  "}, id="blank sub"),
+        pytest.param({"sub": None, "userId": USER}, id="another identity claim"),
+    ],
+)
+def test_an_invalid_token_is_refused(
+    anonymous: TestClient, make_token: Callable[..., str], changes: dict[str, Any]
+) -> None:
+    """Signature and claims are verified."""
+    response = anonymous.get("/books", headers={"Authorization": "Bearer " + make_token(**changes)})
+    assert response.status_code == 401
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(("method", "path", "content"), ROUTES)
+def test_a_caller_without_token_is_refused(
+    anonymous: TestClient, method: str, path: str, content: dict[str, Any] | None
+) -> None:
+    """A token is needed, before the body and the database are looked at."""
+    response = anonymous.request(method, path, json=content)
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert response.json() == {"detail": "Not authenticated"}
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(("method", "path", "content"), ROUTES)
+def test_an_expired_token_is_refused(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    method: str,
+    path: str,
+    content: dict[str, Any] | None,
+) -> None:
+    """A token does not outlive its expiry."""
+    expired = datetime.now(UTC) - timedelta(hours=1)
+    headers = {"Authorization": "Bearer " + make_token(exp=expired)}
+    response = anonymous.request(method, path, json=content, headers=headers)
+    assert response.status_code == 401
+    assert response.json() == {"detail": "Token expired"}
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(("method", "path", "content"), ROUTES_2)
+def test_the_path_of_another_user_is_refused(
+    other_client: TestClient, method: str, path: str, content: dict[str, Any] | None
+) -> None:
+    """The user in the path must be the caller, before the database is asked."""
+    response = other_client.request(method, path, json=content)
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Forbidden"}
+
+
+@pytest.mark.usefixtures("no_database")
+def test_a_malformed_body_is_judged_after_the_caller(
+    anonymous: TestClient, other_client: TestClient, client: TestClient
+) -> None:
+    """The caller is judged first, then the body."""
+    headers = {"Content-Type": "application/json"}
+    response = anonymous.request("POST", f"/api/{USER}/loans", content=b"{", headers=headers)
+    assert response.status_code == 401
+    response = other_client.request("POST", f"/api/{USER}/loans", content=b"{", headers=headers)
+    assert response.status_code == 403
+    response = client.request("POST", f"/api/{USER}/loans", content=b"{", headers=headers)
+    assert response.status_code == 422
+
+
+def test_an_unforeseen_failure_tells_nothing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect is answered with a generic body; its details stay in the log (standard ERR-9)."""
+
+    def fail() -> None:
+        raise RuntimeError("details that nobody may see")
+
+    monkeypatch.setitem(app.dependency_overrides, get_session, fail)
+    response = client.get("/books")
+    assert response.status_code == 500
+    assert "details" not in response.text
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(("method", "path", "content"), ROUTES)
+def test_an_unreachable_database_is_reported(
+    client: TestClient, method: str, path: str, content: dict[str, Any] | None
+) -> None:
+    """Without a database the answer says so, without details (standard ERR-8)."""
+    response = client.request(method, path, json=content)
+    assert response.status_code == 503
+    assert "no route to host" not in response.text
