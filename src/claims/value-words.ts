@@ -5,7 +5,7 @@ import { limitWords } from './words/limit-words.js'
 import { elementType, typeWord } from './words/type-words.js'
 
 export { factsOf, type ValueFact } from './words/fact.js'
-export { choiceWords, defaultWords, literalOf } from './words/choice-words.js'
+export { defaultWords, literalOf } from './words/choice-words.js'
 export { limitWords } from './words/limit-words.js'
 export { elementType, typeWord } from './words/type-words.js'
 

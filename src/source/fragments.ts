@@ -11,7 +11,7 @@ export function fragmentsOf(document: MarkdownDocument): readonly Fragment[] {
 }
 
 /** The code blocks directly in one section, without those of its children. */
-export function fragmentsIn(source: Source, section: Section): readonly Fragment[] {
+function fragmentsIn(source: Source, section: Section): readonly Fragment[] {
   const headings = section.depth === 0 ? section.trail : [...section.trail, section.title]
   const found: Fragment[] = []
   const walk = (node: Nodes): void => {

@@ -79,7 +79,7 @@ function roleOf(unit: UnitOf<'code'>, value: NearJson): JsonBlock['role'] | null
 }
 
 /** The span of a block's lines, without its fences. */
-export function wholeSpan(fragment: Fragment): Span {
+function wholeSpan(fragment: Fragment): Span {
   return {
     source: fragment.source.id,
     start: fragmentOffset(fragment, 0),

@@ -55,7 +55,7 @@ export const parameterTableReader = unitReader(
 )
 
 /** A field's name from its cell: `` `note` ``, `note?`, `note *`. */
-export function fieldName(text: string): string | null {
+function fieldName(text: string): string | null {
   return (
     /^["'[]?([A-Za-z_][\w.-]{0,60})(?:\[\])?["'\]]? ?[?*]?(?: \([^)]{0,40}\))?$/.exec(text.trim())?.[1] ??
     null
@@ -63,12 +63,7 @@ export function fieldName(text: string): string | null {
 }
 
 /** What the cells of a row say of its field. */
-export function rowFacts(
-  source: Source,
-  row: Row,
-  cell: CellOf,
-  inverse = false,
-): readonly WireFact<ValueFacts>[] {
+function rowFacts(source: Source, row: Row, cell: CellOf, inverse = false): readonly WireFact<ValueFacts>[] {
   const facts: WireFact<ValueFacts>[] = []
   const name = cell('name')
   if (name) facts.push({ property: 'exists', value: true, span: name.whole })
@@ -152,7 +147,7 @@ function typeIn(facts: ReturnType<typeof valueWords>): ValueType | null {
 }
 
 /** `Yes`, `✓`, `required` or `No`, `-`, `optional`; null for anything else. */
-export function yesOrNo(text: string): boolean | null {
+function yesOrNo(text: string): boolean | null {
   const said = presenceWords(text).find((fact) => fact.property === 'required')
   if (said?.property === 'required') return said.value
   if (/^(?:yes|y|true|✓|✔|✅|x|必須|mandatory)/i.test(text.trim())) return true

@@ -54,7 +54,7 @@ function statusOfSection(unit: Unit, before: readonly Unit[]): number | null {
 }
 
 /** The text that a client reads in an error's body: under `detail`, `message` or `error`, at most one level down. */
-export function messageOf(value: JsonValue | undefined): string | null {
+function messageOf(value: JsonValue | undefined): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   const members = new Map(Object.entries(value))
   for (const key of ['detail', 'message', 'error', 'msg', 'title']) {

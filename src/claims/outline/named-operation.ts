@@ -9,7 +9,7 @@ import { operationNames } from './operation-name.js'
 import { partOf } from './part.js'
 
 /** The one operation that a heading names: `### 2. POST /loans - Borrow`; null for none or several. */
-export function operationOfHeading(title: string): OperationName | null {
+function operationOfHeading(title: string): OperationName | null {
   const names = operationNames(title)
   return names.length === 1 ? (names[0] ?? null) : null
 }

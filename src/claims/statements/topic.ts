@@ -34,7 +34,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
 ]
 
 /** The topic that a title opens; null when it says nothing of it. */
-export function topicOf(title: string): Topic | null {
+function topicOf(title: string): Topic | null {
   return TOPICS.find(([pattern]) => pattern.test(title))?.[1] ?? null
 }
 

@@ -4,13 +4,16 @@ import type { ValueFact } from './fact.js'
 /** The end of a range that a limit bounds. */
 type Bound = 'min' | 'max' | 'above' | 'below'
 
+/** What a limit counts. Digits are counted among other characters, so they bound no length. */
+type Counted = 'characters' | 'items' | 'digits'
+
 interface Limit {
   readonly bound: Bound
   readonly amount: number
   readonly start: number
   readonly end: number
   /** What is counted, when a word says so. */
-  readonly counts: 'characters' | 'items' | null
+  readonly counts: Counted | null
 }
 
 const NUMBER = String.raw`(-?\d{1,3}(?:[,_]\d{3}){1,4}|-?\d{1,15}(?:\.\d{1,10})?)(?!\d)`
@@ -123,6 +126,7 @@ export function limitWords(text: string, type: ValueType | null): readonly Value
 
 function limitFacts(limit: Limit, type: ValueType | null): readonly ValueFact[] {
   const place = { start: limit.start, end: limit.end }
+  if (limit.counts === 'digits') return []
   const counts = limit.counts ?? countedIn(type)
   const whole =
     limit.bound === 'above' ? limit.amount + 1 : limit.bound === 'below' ? limit.amount - 1 : limit.amount
@@ -146,9 +150,10 @@ function countedIn(type: ValueType | null): 'characters' | 'items' | 'value' | n
   return type === 'integer' || type === 'number' || type === 'decimal' ? 'value' : null
 }
 
-function countedBy(unit: string | undefined): 'characters' | 'items' | null {
+function countedBy(unit: string | undefined): Counted | null {
   if (unit === undefined) return null
-  if (/^(?:char|letter|digit|symbol)/i.test(unit)) return 'characters'
+  if (/^digit/i.test(unit)) return 'digits'
+  if (/^(?:char|letter|symbol)/i.test(unit)) return 'characters'
   return /^(?:item|element|entr|tag)/i.test(unit) ? 'items' : null
 }
 
