@@ -7,6 +7,7 @@ import { identifier } from '../python/identifier.js'
 import { symbol, type Symbol } from '../python/nodes/name.js'
 import { nameModels, type ModelNames } from './models-of.js'
 import { ownerChecksOf, type OwnerCheck } from './owner-check.js'
+import { storableEntity, storableOperation } from './storable.js'
 import { tableOf, type Table } from './table.js'
 import { userIdType, type UserIdType } from './user-id.js'
 
@@ -45,12 +46,13 @@ export interface Backend {
 /** Settles what all emitters share. */
 export function backendOf(design: Design): Backend {
   const { layout } = design.service
+  const entities = design.entities.map(storableEntity)
   const operations = design.operations.flatMap((operation) =>
-    operation.steps === null ? [] : [{ ...operation, steps: operation.steps }],
+    operation.steps === null ? [] : [storableOperation({ ...operation, steps: operation.steps }, entities)],
   )
-  const owned = design.entities.filter((entity) => !entity.managedElsewhere)
+  const owned = entities.filter((entity) => !entity.managedElsewhere)
   const paths = pathsOf(layout)
-  const tables = tablesOf(owned, design.entities)
+  const tables = tablesOf(owned, entities)
   return {
     design,
     operations,

@@ -8,7 +8,7 @@ import { bodyModelOf, type BodyModel } from './models-of.js'
 import { findOwnerCheck, type OwnerCheck } from './owner-check.js'
 import { bodyAttributes } from './modules/schemas.js'
 import type { Finder } from './finder.js'
-import { columnNamed, settledRules } from './settled.js'
+import { columnNamed, keyRules } from './settled.js'
 import type { Table } from './table.js'
 
 /** A parameter of a handler that stands for one of the request. */
@@ -112,7 +112,7 @@ function pathRules(backend: Backend, operation: ImplementedOperation, parameter:
     if (step.kind !== 'find' || step.key.value.kind !== 'path' || step.key.value.name !== parameter.name)
       continue
     const column = columnNamed(tableNamed(backend, step.entity), step.key.field)
-    return settledRules(parameter, column)
+    return keyRules(parameter, column)
   }
   return parameter
 }

@@ -13,6 +13,12 @@ export function settledRules(rules: ValueRules, column: Column | null): ValueRul
   return rules
 }
 
+/** Rules of a path parameter that names a row: of its key's type, whatever the documents call it. */
+export function keyRules(rules: ValueRules, column: Column | null): ValueRules {
+  if (column === null || !TYPED.has(column.field.type)) return rules
+  return rules.type === column.field.type ? rules : { ...rules, type: column.field.type }
+}
+
 /** A column of a table, by its name in the documents. */
 export function columnNamed(table: Table, name: string): Column | null {
   return table.columns.find(({ field }) => field.name === name) ?? null

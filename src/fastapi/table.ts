@@ -124,9 +124,17 @@ export function keyColumns(table: Table): readonly Column[] {
   return table.columns.filter(({ field }) => field.primaryKey)
 }
 
+/** Names that handlers and tests use for other things than rows. */
+const OTHER_NAMES: ReadonlySet<string> = new Set(
+  'anonymous app body client column count direction engine other_client response router session statement status total'.split(
+    ' ',
+  ),
+)
+
 /** What a row of the table is called in code: `loan`. */
 export function rowName(table: Table): string {
-  return snakeCase(table.className)
+  const plain = snakeCase(table.className)
+  return identifier(OTHER_NAMES.has(plain) ? `${plain}_row` : plain)
 }
 
 function referenceOf(

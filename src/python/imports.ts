@@ -39,13 +39,18 @@ function printGroup(group: readonly Import[]): readonly string[] {
   return [...whole.sort(compareNatural), ...from]
 }
 
+/** The statements of one module, ordered by their first names; every alias has a statement of its own. */
 function printFrom(module: string, members: readonly Import[]): readonly string[] {
-  const plain = members.filter((entry) => entry.as === null).map((entry) => entry.name)
-  const lines = members
+  const plain = members.filter((entry) => entry.as === null)
+  const [first] = plain
+  const statements = members
     .filter((entry) => entry.as !== null)
-    .map((entry) => `from ${module} import ${entry.name} as ${entry.as}`)
-  if (plain.length > 0) lines.unshift(`from ${module} import ${plain.join(', ')}`)
-  return lines
+    .map((entry) => ({ entry, text: `from ${module} import ${entry.name} as ${entry.as}` }))
+  if (first !== undefined) {
+    const names = plain.map((entry) => entry.name).join(', ')
+    statements.push({ entry: first, text: `from ${module} import ${names}` })
+  }
+  return statements.toSorted((left, right) => compareMembers(left.entry, right.entry)).map(({ text }) => text)
 }
 
 function compareMembers(left: Import, right: Import): number {

@@ -73,17 +73,22 @@ describe('imports', () => {
       assign(name('status'), symbol('fastapi', 'status')),
       assign(name('first'), symbol('sqlmodel', 'Session')),
       assign(name('second'), symbol('library.models', 'Session')),
+      assign(name('third'), symbol('library.models', 'Loan')),
+      assign(name('fourth'), symbol('library.models', 'Shelf')),
     )
     expect(text).toBe(
       [
         'from fastapi import status as Fastapistatus',
         'from sqlmodel import Session',
         '',
+        'from library.models import Loan, Shelf',
         'from library.models import Session as ModelsSession',
         '',
         'status = Fastapistatus',
         'first = Session',
         'second = ModelsSession',
+        'third = Loan',
+        'fourth = Shelf',
         '',
       ].join('\n'),
     )

@@ -7,7 +7,7 @@ import { call, subscript } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { not } from '../../python/nodes/operator.js'
+import { binary, not } from '../../python/nodes/operator.js'
 import { jsonLiteral } from '../values/json.js'
 
 /** The Python of a value that a step computes. */
@@ -44,13 +44,26 @@ export function valueFor(handler: Handler, value: Value, column: Column | null):
   const from = typeOf(handler, value)
   if (column === null || from === null) return expression
   const to = column.field.type
-  if (from === 'uuid' && to === 'string') return call(name('str'), expression)
+  if ((from === 'uuid' || from === 'integer') && (to === 'string' || to === 'enum')) {
+    return call(name('str'), expression)
+  }
+  if (from === 'date' && to === 'datetime') return startOfDay(expression)
   if (from === 'now' && to === 'date') return call(attribute(expression, 'date'))
   if (from === 'now' && to === 'time') return call(attribute(expression, 'time'))
   if (value.kind === 'constant' && to === 'decimal') {
     return call(symbol('decimal', 'Decimal'), string(String(value.value)))
   }
   return expression
+}
+
+/** The first moment of a day in UTC; None stays None. */
+function startOfDay(day: Expression): Expression {
+  const midnight = attribute(symbol('datetime', 'time'), 'min')
+  return binary(
+    day,
+    'and',
+    call(attribute(symbol('datetime', 'datetime'), 'combine'), day, midnight, symbol('datetime', 'UTC')),
+  )
 }
 
 function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
