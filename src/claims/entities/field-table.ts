@@ -27,11 +27,6 @@ interface Columns {
 
 const NAMES = /^(?:field|column|property|attribute|field name|column name|attribute name|property name)s?$/i
 
-/** Whether the header is one of a table of fields: a column of names and one of types or constraints. */
-export function isFieldTable(table: TableText): boolean {
-  return columnsOf(table) !== null
-}
-
 /**
  * Fields of a table such as `Field | Type | Constraints | Default | Description`, in any order of its columns.
  *
@@ -179,7 +174,7 @@ function defaultFacts(cell: Cell | null): readonly Said<ColumnFacts>[] {
 }
 
 /** The name in a cell or at the start of an item: `due_on`, `due_on (optional)`; null when it is no identifier. */
-export function fieldName(text: string): string | null {
+function fieldName(text: string): string | null {
   const match = /^[`"*]{0,3}([A-Za-z_]\w{0,62})[`"*]{0,3}\??(?: ?\([^)]{0,60}\))?$/.exec(text.trim())
   return match?.[1] ?? null
 }

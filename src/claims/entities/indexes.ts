@@ -99,7 +99,7 @@ function listedClaims(
 }
 
 /** The names of columns in a text, each once. */
-export function namesIn(text: string, fields: ReadonlySet<string>): readonly string[] {
+function namesIn(text: string, fields: ReadonlySet<string>): readonly string[] {
   const names = [...text.matchAll(/[A-Za-z_]\w{0,62}/g)]
     .map(([name]) => name)
     .filter((name) => fields.has(name))

@@ -57,7 +57,7 @@ export function storageWords(text: string): readonly StorageFact[] {
 }
 
 /** `ON DELETE CASCADE` and its kin. */
-export function deletionWords(text: string): readonly StorageFact[] {
+function deletionWords(text: string): readonly StorageFact[] {
   const match =
     /\bON DELETE (CASCADE|SET NULL|RESTRICT|NO ACTION)\b|\bcascade(?:s)? (?:on )?delet(?:e|ion)s?\b/i.exec(
       text,

@@ -47,7 +47,7 @@ export function readProse(document: Document, vocabulary: Vocabulary): Reading {
 }
 
 /** The claims of one sentence. */
-export function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
+function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
   if (OTHERS.test(sentence.text)) return []
   return proseRules.flatMap((rule) => rule.read(sentence, vocabulary))
 }

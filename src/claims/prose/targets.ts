@@ -114,7 +114,7 @@ function matching(
 }
 
 /** The first entity that a text mentions, as a noun. */
-export function nounIn(text: string, entities: ReadonlyMap<string, string>): string | null {
+function nounIn(text: string, entities: ReadonlyMap<string, string>): string | null {
   const words = text.toLowerCase().split(/[^a-z0-9]{1,40}/)
   const person: string[] = []
   for (let at = 0; at < words.length; at += 1) {

@@ -194,7 +194,7 @@ function literalType(items: readonly PythonExpression[]): Annotated {
 }
 
 /** The annotation as the shape of a body or of an element. */
-export function shapeOf(annotated: Annotated): Shape {
+function shapeOf(annotated: Annotated): Shape {
   if (annotated.shape !== null) return annotated.shape
   if (annotated.type === null) return { kind: 'unknown' }
   return {

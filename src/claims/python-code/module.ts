@@ -10,14 +10,14 @@ export interface PythonAssignment extends Range {
 }
 
 /** A parameter of a function. */
-export interface PythonParameter {
+interface PythonParameter {
   readonly name: string
   readonly annotation: PythonExpression | null
   readonly value: PythonExpression | null
 }
 
 /** A function or method. */
-export interface PythonFunction extends Range {
+interface PythonFunction extends Range {
   readonly name: string
   readonly nameRange: Range
   readonly asynchronous: boolean
@@ -42,7 +42,7 @@ export interface PythonClass extends Range {
 }
 
 /** `from app.db import get_session, engine`. */
-export interface PythonImport extends Range {
+interface PythonImport extends Range {
   readonly module: string
   /** Empty for `import app.db`. */
   readonly names: readonly string[]

@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types'
+import type { Node } from 'libpg-query'
 import type { ColumnFacts } from '../claim.js'
 import type { JsonValue } from '../json.js'
 import type { Generated } from '../shape.js'
@@ -32,7 +32,7 @@ export function defaultOf(node: Node): SqlDefault | null {
 }
 
 /** The literal that an expression is; undefined for anything else. */
-export function literalOf(node: Node | undefined): JsonValue | undefined {
+function literalOf(node: Node | undefined): JsonValue | undefined {
   if (node === undefined) return undefined
   if ('TypeCast' in node) return literalOf(node.TypeCast.arg)
   if (!('A_Const' in node)) return undefined

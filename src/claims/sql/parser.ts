@@ -1,5 +1,4 @@
-import { hasSqlDetails, loadModule, parseSync } from 'libpg-query'
-import type { Node } from '@pgsql/types'
+import { hasSqlDetails, loadModule, type Node, parseSync } from 'libpg-query'
 
 let loading: Promise<void> | null = null
 let ready = false

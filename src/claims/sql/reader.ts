@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types'
+import type { Node } from 'libpg-query'
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import type { Document, Fragment, Project } from '../../source/document.js'

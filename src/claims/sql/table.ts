@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node, RangeVar } from '@pgsql/types'
+import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node, RangeVar } from 'libpg-query'
 import type { Span } from '../../source/span.js'
 import type { Claim, ColumnFacts } from '../claim.js'
 import { columnClaims, entityClaims, type Said } from '../said.js'

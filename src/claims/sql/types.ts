@@ -1,4 +1,4 @@
-import type { Node, TypeName } from '@pgsql/types'
+import type { Node, TypeName } from 'libpg-query'
 import type { ValueType } from '../shape.js'
 
 /** What the type of a column says. */
