@@ -24,17 +24,21 @@ import type { Question } from './question.js'
 import { backendClaims, divideScope } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { decideService } from './service-settings.js'
+import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { chooseUserPaths } from './user-in-path.js'
 
-/** Capabilities that documents leave out in so many words. */
-function leftOut({ reading }: Assembly): readonly OutOfScope[] {
-  return candidatesOf(claimsAbout(reading.claims, 'service'), 'outOfScope').map(
-    ({ value, span, reader }) => ({
+/**
+ * Capabilities that documents leave out in so many words. An early feature may
+ * put off authentication that a later one brings.
+ */
+function leftOut({ reading }: Assembly, { scheme }: Auth): readonly OutOfScope[] {
+  return candidatesOf(claimsAbout(reading.claims, 'service'), 'outOfScope')
+    .filter(({ value }) => scheme === 'none' || !/^(?:user )?auth(?:entication)?$/i.test(value.what.trim()))
+    .map(({ value, span, reader }) => ({
       ...value,
       origins: { exists: [{ kind: 'claim', span, reader }] },
-    }),
-  )
+    }))
 }
 
 /** What the tool takes for granted where nobody answered a question that need not be. */
@@ -87,7 +91,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   )
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
-  const outOfScope = [...scope.outOfScope, ...leftOut(assembly)]
+  const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]
   askClarifications(assembly, operations, entities)
   const findings = { assembly, auth, entities, operations, outOfScope, schemas }
   for (const ask of questionPasses) ask(findings)

@@ -93,8 +93,7 @@ export function settleErrors(
   for (const candidate of [...own, ...general]) {
     if (candidate.value.status >= 500) continue
     const cause = causeOf(candidate.value)
-    const key = cause === 'status' ? cause : cause
-    byCause.set(key, [...(byCause.get(key) ?? []), candidate])
+    byCause.set(cause, [...(byCause.get(cause) ?? []), candidate])
   }
   const kept = [...byCause].flatMap(([cause, candidates]) => strongestOf(assembly, group, cause, candidates))
   const statuses = [...new Set(kept.map(({ value }) => value.status))].toSorted((a, b) => a - b)

@@ -23,18 +23,11 @@ export interface Alternative<T> {
 /** Distinct values of a property, the strongest first; never empty. */
 export type Alternatives<T> = readonly [Alternative<T>, ...Alternative<T>[]]
 
-/** A text, or what it stands for when it is written as JSON: `"[]"` and `[]` are one default. */
-function textKey(text: string): string {
-  const bare = text.trim().toLowerCase()
-  if (!/^(?:\[\]|\{\}|-?\d{1,15}(?:\.\d{1,6})?|true|false|null)$/.test(bare)) return bare
-  const value: unknown = JSON.parse(/^-?0\d/.test(bare) ? 'null' : bare)
-  return /^-?0\d/.test(bare) ? bare : valueKey(value)
-}
-
 /** A text that is the same for equal values. */
 function valueKey(value: unknown): string {
-  if (typeof value === 'string') return textKey(value)
-  if (Array.isArray(value)) return value.map(valueKey).toSorted().join('|')
+  // A default written as text, such as `"[]"`, is the one written as JSON.
+  if (typeof value === 'string') return value.trim().toLowerCase()
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(valueKey).toSorted().join('|')
   return JSON.stringify(value) ?? ''
 }
 

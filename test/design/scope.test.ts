@@ -79,6 +79,17 @@ describe('scope', () => {
     ])
   })
 
+  test('serves the path that a person chose', () => {
+    const { reading, project } = write(
+      naming('specs/1/contracts/api.yaml', 'openapi', [['GET', '/api/{user_id}/recipes']], 1),
+      naming('specs/2/contracts/api.yaml', 'openapi', [['GET', '/api/recipes']], 2),
+    )
+    const draft = assembleDraft(reading, project, new Map([['user-in-path', 'with-user']]))
+    expect(draft.operations.map(({ id }) => id)).toEqual(['GET /api/{user_id}/recipes'])
+    expect(draft.questions).toMatchObject([{ id: 'user-in-path', answer: 'with-user' }])
+    expect(draft.assumptions).toEqual([])
+  })
+
   test('takes an example for the operation it is an example of', () => {
     const draft = read(
       naming('contracts/api.yaml', 'openapi', [
