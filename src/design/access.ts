@@ -46,9 +46,9 @@ function applies(
     const [first = '', second] = text.trim().split(/\s+/)
     const only = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i.test(first) ? first.toUpperCase() : null
     const target = only === null ? first : (second ?? '/')
-    return (only === null || only === method) && pathKey(target.replace(/\/?\*+$/, '')) === pathKey(path)
+    return (only === null || only === method) && pathKey(target.replace(/\/?\*{1,3}$/, '')) === pathKey(path)
       ? true
-      : target.endsWith('*') && (only === null || only === method) && under(target.replace(/\/?\*+$/, ''))
+      : target.endsWith('*') && (only === null || only === method) && under(target.replace(/\/?\*{1,3}$/, ''))
   })
   return !excepted && (rule.prefix === null || under(rule.prefix))
 }
