@@ -11,17 +11,40 @@ const PARTS: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Entities by what names them: the first of each name, class names before tables. */
+interface EntityIndex {
+  readonly nouns: ReadonlyMap<string, { readonly entity: Entity; readonly position: number }>
+  readonly plurals: ReadonlyMap<string, { readonly entity: Entity; readonly position: number }>
+  readonly tables: ReadonlyMap<string, Entity>
+}
+
+const indexes = new WeakMap<readonly Entity[], EntityIndex>()
+
+function entityIndexOf(entities: readonly Entity[]): EntityIndex {
+  const known = indexes.get(entities)
+  if (known !== undefined) return known
+  // From the last to the first, so that the first of a name stays.
+  const reversed = entities.map((entity, position) => ({ entity, position })).toReversed()
+  const made: EntityIndex = {
+    nouns: new Map(reversed.map((one) => [nounOf(one.entity.name), one])),
+    plurals: new Map(reversed.map((one) => [keyOf(pluralSnakeCase(one.entity.name)), one])),
+    tables: new Map(
+      reversed.flatMap(({ entity }) => (entity.table === null ? [] : [[nounOf(entity.table), entity]])),
+    ),
+  }
+  indexes.set(entities, made)
+  return made
+}
+
 /** The entity that a noun names, by class name or table. */
 export function entityNamed(entities: readonly Entity[], noun: string): Entity | null {
   const key = nounOf(noun)
   if (key === '') return null
-  return (
-    entities.find(
-      (entity) => nounOf(entity.name) === key || keyOf(pluralSnakeCase(entity.name)) === keyOf(noun),
-    ) ??
-    entities.find((entity) => entity.table !== null && nounOf(entity.table) === key) ??
-    null
-  )
+  const { nouns, plurals, tables } = entityIndexOf(entities)
+  const one = nouns.get(key)
+  const many = plurals.get(keyOf(noun))
+  const first = many === undefined || (one !== undefined && one.position < many.position) ? one : many
+  return first?.entity ?? tables.get(key) ?? null
 }
 
 /** The entity whose schema this is: `LoanCreate`, `LoansPage`, `UpdateLoanRequest` → `Loan`. */

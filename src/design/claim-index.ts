@@ -3,9 +3,22 @@ import type { ValueFacts } from '../claims/shape.js'
 import type { Span } from '../source/span.js'
 import type { Candidate } from './settle.js'
 
+/** Claims by the kind of their subjects, made once for each list that is asked again and again. */
+const byKind = new WeakMap<readonly Claim[], ReadonlyMap<SubjectKind, readonly Claim[]>>()
+
+/** Lists this short are filtered: an index of them would cost more than it saves. */
+const SHORT = 64
+
 /** The claims about one kind of subject. */
 export function claimsAbout<K extends SubjectKind>(claims: readonly Claim[], kind: K): readonly ClaimOf<K>[] {
-  return claims.filter((claim): claim is Claim & ClaimOf<K> => claim.subject.kind === kind)
+  const isAbout = (claim: Claim): claim is Claim & ClaimOf<K> => claim.subject.kind === kind
+  if (claims.length <= SHORT) return claims.filter(isAbout)
+  let kinds = byKind.get(claims)
+  if (kinds === undefined) {
+    kinds = groupBy(claims, ({ subject }) => subject.kind)
+    byKind.set(claims, kinds)
+  }
+  return (kinds.get(kind) ?? []).filter(isAbout)
 }
 
 /** A claim of one property, with the type that the property has. */
@@ -47,8 +60,8 @@ export function weaken(facts: readonly ValueFact[], weight: number): readonly Va
 }
 
 /** Groups items by a key, in the order of their first appearance. */
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+export function groupBy<T, K extends string>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
   for (const item of items) {
     const at = key(item)
     const group = groups.get(at)

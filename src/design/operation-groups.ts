@@ -10,6 +10,7 @@ import {
 } from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { compareAuthority, tierOf } from './precedence.js'
+import { indexSpellings } from './spelling-index.js'
 
 /** All claims about one method and path, however the documents write the path. */
 export interface OperationGroup {
@@ -159,14 +160,27 @@ function sameOperation(
   assembly: Assembly,
   groups: ReadonlyMap<string, Spelling>,
 ): ReadonlyMap<string, string> {
-  const tier = ({ claims }: Spelling): number =>
-    Math.min(...claims.map(({ span }) => tierOf(assembly.sources, span.source, 'wire')))
+  const tiers = new Map(
+    [...groups.values()].map((group): [Spelling, number] => [
+      group,
+      group.claims.reduce(
+        (best, { span }) => Math.min(best, tierOf(assembly.sources, span.source, 'wire')),
+        Infinity,
+      ),
+    ]),
+  )
+  const tier = (group: Spelling): number => tiers.get(group) ?? Infinity
+  const entries = [...groups]
+  const index = indexSpellings(
+    entries.map(([, { method, path }]) => ({ method, path })),
+    skeleton,
+  )
   const same = new Map<string, string>()
-  for (const [key, group] of groups) {
-    const targets = [...groups].filter(
+  for (const [key, group] of entries) {
+    const candidates = index.similar(group).flatMap((position) => entries.slice(position, position + 1))
+    const targets = candidates.filter(
       ([otherKey, other]) =>
         otherKey !== key &&
-        other.method === group.method &&
         (instantiates(group.path, other.path, tier(other) < tier(group)) ||
           abbreviates(group.path, other.path, tier(other) < tier(group)) ||
           (tier(group) >= 4 && tier(other) <= 2 && skeleton(group.path) === skeleton(other.path))),
@@ -214,7 +228,9 @@ export function groupOperations(
   const merged = new Map<string, OperationClaim[]>()
   for (const [key, { claims: own }] of groups) {
     const target = targetOf(key)
-    merged.set(target, [...(merged.get(target) ?? []), ...own])
+    const group = merged.get(target)
+    if (group === undefined) merged.set(target, [...own])
+    else for (const claim of own) group.push(claim)
   }
   return [...merged].map(([key, own]): OperationGroup => {
     const direct = own

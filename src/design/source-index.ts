@@ -46,16 +46,16 @@ function frontendFeatures(sources: Iterable<Source>): ReadonlySet<string> {
 export function indexSources(project: Pick<Project, 'documents'>): SourceIndex {
   const sources = new Map(project.documents.map((document) => [document.source.id, document.source]))
   const frontend = frontendFeatures(sources.values())
+  const kinds = new Map(
+    [...sources].map(([id, { kind, feature }]): [string, SourceKind] => [
+      id,
+      frontend.has(feature?.folder ?? '\0') && !CONTRACTS.has(kind) ? 'frontend' : kind,
+    ]),
+  )
   const indexOf = (span: Span): number => lineIndex(sources.get(span.source)?.lineStarts ?? [0], span.start)
   return {
     sources,
-    kind: (id) => {
-      const source = sources.get(id)
-      if (source === undefined) return null
-      return frontend.has(source.feature?.folder ?? '\0') && !CONTRACTS.has(source.kind)
-        ? 'frontend'
-        : source.kind
-    },
+    kind: (id) => kinds.get(id) ?? null,
     line: (span) => `${span.source}:${indexOf(span) + 1}`,
     text: (span) => {
       const source = sources.get(span.source)

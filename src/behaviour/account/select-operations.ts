@@ -3,14 +3,30 @@ import { pathKey, withoutUser } from '../../design/canonical-path.js'
 import type { Design } from '../../design/design.js'
 import type { Operation } from '../../design/operation.js'
 
+/** Operations by method and path: the first of each, as routes are matched. */
+interface RouteIndex {
+  readonly exact: ReadonlyMap<string, Operation>
+  readonly bare: ReadonlyMap<string, Operation>
+}
+
+const indexes = new WeakMap<Design, RouteIndex>()
+
+function routeIndexOf(design: Design): RouteIndex {
+  const known = indexes.get(design)
+  if (known !== undefined) return known
+  const reversed = design.operations.toReversed()
+  const made = {
+    exact: new Map(reversed.map((one) => [`${one.method} ${pathKey(one.path)}`, one])),
+    bare: new Map(reversed.map((one) => [`${one.method} ${bareKey(one.path)}`, one])),
+  }
+  indexes.set(design, made)
+  return made
+}
+
 /** The design's operation of a method and path, whatever its parameters are called and whoever is in it. */
 export function operationAt(design: Design, method: Method, path: string): Operation | null {
-  const sameMethod = design.operations.filter((operation) => operation.method === method)
-  const key = pathKey(path)
-  const exact = sameMethod.find((operation) => pathKey(operation.path) === key)
-  if (exact !== undefined) return exact
-  const bare = bareKey(path)
-  return sameMethod.find((operation) => bareKey(operation.path) === bare) ?? null
+  const { exact, bare } = routeIndexOf(design)
+  return exact.get(`${method} ${pathKey(path)}`) ?? bare.get(`${method} ${bareKey(path)}`) ?? null
 }
 
 /** The path without prefix, caller and parameter names. */

@@ -1,7 +1,8 @@
 import type { Behaviour, Operation } from '../../design/operation.js'
-import { plural, wordsOf } from '../naming.js'
 import type { Design } from '../../design/design.js'
 import type { Entity } from '../../design/entity.js'
+import { wordsOf } from '../naming.js'
+import { inOrder, kindsOf, nounIndexOf } from './noun-index.js'
 
 /** Words by which people ask for a behaviour. */
 const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
@@ -42,17 +43,20 @@ export function behavioursIn(text: string): ReadonlySet<Behaviour> {
 
 /** Entities of the design that a text names, in the singular or the plural. */
 export function entitiesNamedIn(design: Design, text: string): readonly Entity[] {
-  const plain = text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' ')
-  const words = ` ${wordsOf(plain).join(' ')} `
-  return design.entities.filter((entity) => {
-    const name = wordsOf(entity.name)
-    const many = [...name.slice(0, -1), plural(name.at(-1) ?? '')]
-    const kinds = [name.join(' '), many.join(' ')]
+  const { phrases, longest } = nounIndexOf(design)
+  const words = wordsOf(text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' '))
+  const found = new Set<number>()
+  for (let start = 0; start < words.length; start += 1) {
+    let phrase = ''
+    for (let end = start; end < Math.min(words.length, start + longest); end += 1) {
+      phrase = end === start ? (words[end] ?? '') : `${phrase} ${words[end] ?? ''}`
+      for (const position of phrases.get(phrase) ?? []) found.add(position)
+    }
+  }
+  return inOrder(design.entities, found).filter(({ name }) => {
+    const kinds = kindsOf(name)
     // "subtasks within a task": a thing named after the entity is another thing.
-    const another = words
-      .split(' ')
-      .some((word) => kinds.some((kind) => word.length > kind.length + 1 && word.endsWith(kind)))
-    return !another && kinds.some((kind) => words.includes(` ${kind} `))
+    return !words.some((word) => kinds.some((kind) => word.length > kind.length + 1 && word.endsWith(kind)))
   })
 }
 
@@ -60,16 +64,11 @@ export function entitiesNamedIn(design: Design, text: string): readonly Entity[]
 export function operationsSpokenOf(design: Design, text: string): readonly Operation[] {
   const behaviours = behavioursIn(text)
   if (behaviours.size === 0) return []
-  const served = new Set(
-    design.operations.map((operation) => operation.entity).filter((name) => name !== null),
-  )
-  const named = entitiesNamedIn(design, text).filter((entity) => served.has(entity.name))
-  const subjects = new Set(
-    named.length > 0 ? named.map((entity) => entity.name) : served.size === 1 ? served : [],
-  )
-  return design.operations.filter(
-    (operation) =>
-      behaviours.has(operation.behaviour) &&
-      (operation.behaviour === 'health' || (operation.entity !== null && subjects.has(operation.entity))),
-  )
+  const { served, health } = nounIndexOf(design)
+  const named = entitiesNamedIn(design, text)
+    .map((entity) => entity.name)
+    .filter((name) => served.has(name))
+  const subjects = named.length > 0 ? named : served.size === 1 ? [...served.keys()] : []
+  const candidates = new Set(subjects.flatMap((name) => served.get(name) ?? []).concat(health))
+  return inOrder(design.operations, candidates).filter((operation) => behaviours.has(operation.behaviour))
 }

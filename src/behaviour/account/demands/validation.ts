@@ -1,3 +1,4 @@
+import type { Statement } from '../../../claims/statement.js'
 import type { ValueRule } from '../../../design/aspect.js'
 import { errorOf, ruleOf } from '../../../design/aspect.js'
 import type { BodyField, Operation } from '../../../design/operation.js'
@@ -15,23 +16,24 @@ const INVALID = /\binvalid\b|\bvalid\b|\bmust be\b|\bone of\b|\bonly accept|\bal
 const INPUT =
   /\b(?:invalid|valid|validat\w{1,4}|malformed|empty|missing|bad)\b.{0,40}\b(?:inputs?|data|body|bodies|payloads?|fields?|request)\b|\b(?:inputs?|data|body|payloads?|fields?|requests?)\b.{0,40}\b(?:invalid|validat|malformed)|\bvalidation errors?\b|\bfails? validation\b|\brequired fields\b|\b(?:string|field) (?:lengths?|limits)\b|\blength limits\b/
 
+const TYPED =
+  /\b(?:booleans?|integers?|numbers?|strings?) only\b|\bmust be (?:a|an) (?:boolean|integer|number|string|date)/
+
+/** What a text says of the values that are accepted. */
+interface Limits {
+  readonly empty: boolean
+  readonly required: boolean
+  readonly long: boolean
+  readonly short: boolean
+  readonly typed: boolean
+  readonly invalid: boolean
+  readonly numbers: ReadonlySet<number>
+}
+
 /** "title is required, 1-200 characters", "an empty title is refused", "invalid input is refused". */
 export const validation: Demand = ({ text, statement, operations }) => {
-  const inHeading = wordsOf(statement.headings.at(-1) ?? '').join(' ')
-  const inText = wordsOf(statement.text).join(' ')
-  const mentioned = operations.some((operation) =>
-    operation.body.some((field) => ` ${inText} `.includes(` ${wordsOf(field.name).join(' ')} `)),
-  )
-  const words = mentioned ? ` ${inText} ` : ` ${inHeading} `
-  const named = operations.flatMap((operation) =>
-    operation.body
-      .filter((field) =>
-        [field.name, field.column ?? field.name].some((name) =>
-          words.includes(` ${wordsOf(name).join(' ')} `),
-        ),
-      )
-      .flatMap((field) => rulesFor(operation, field, text)),
-  )
+  const limits = limitsIn(text)
+  const named = limits === null ? [] : namedFields(operations, statement, limits)
   if (named.length > 0 || !INPUT.test(text)) return named
   return operations.flatMap((operation) =>
     operation.errorCases
@@ -40,29 +42,64 @@ export const validation: Demand = ({ text, statement, operations }) => {
   )
 }
 
+/** The rules of the fields that a sentence names; those that its heading names when it names none. */
+function namedFields(
+  operations: readonly Operation[],
+  { text, headings }: Statement,
+  limits: Limits,
+): readonly Aspect[] {
+  const isInText = naming(text)
+  const mentioned = operations.some((operation) => operation.body.some(({ name }) => isInText(name)))
+  const isSaid = mentioned ? isInText : naming(headings.at(-1) ?? '')
+  return operations.flatMap((operation) =>
+    operation.body
+      .filter((field) => isSaid(field.name) || isSaid(field.column ?? field.name))
+      .flatMap((field) => rulesFor(operation, field, limits)),
+  )
+}
+
+/** Tells of names whether a text holds them in words; operations share most of theirs. */
+function naming(text: string): (name: string) => boolean {
+  const words = ` ${wordsOf(text).join(' ')} `
+  const answers = new Map<string, boolean>()
+  return (name) => {
+    const answer = answers.get(name) ?? words.includes(` ${wordsOf(name).join(' ')} `)
+    answers.set(name, answer)
+    return answer
+  }
+}
+
+/** What a text says of values; null when it says nothing of them. */
+function limitsIn(text: string): Limits | null {
+  const limits = {
+    empty: EMPTY.test(text),
+    required: REQUIRED.test(text),
+    long: LONG.test(text),
+    short: SHORT.test(text),
+    typed: TYPED.test(text),
+    invalid: INVALID.test(text),
+  }
+  if (!Object.values(limits).includes(true)) return null
+  return { ...limits, numbers: new Set([...text.matchAll(/\b\d{1,9}\b/g)].map(([digits]) => Number(digits))) }
+}
+
 /** The rules of a field that a text's words mean, as far as the field has them and their numbers agree. */
-function rulesFor(operation: Operation, field: BodyField, text: string): readonly Aspect[] {
+function rulesFor(operation: Operation, field: BodyField, limits: Limits): readonly Aspect[] {
   const rules = new Set<ValueRule>()
-  const numbers = [...text.matchAll(/\b\d{1,9}\b/g)].map((match) => Number(match[0]))
+  const { empty, required, long, short, typed, invalid, numbers } = limits
   const agrees = (limit: number | null): boolean =>
-    limit !== null && (numbers.length === 0 || numbers.includes(limit))
-  if (EMPTY.test(text)) {
+    limit !== null && (numbers.size === 0 || numbers.has(limit))
+  if (empty) {
     if (field.notBlank) rules.add('notBlank')
     if ((field.minLength ?? 0) > 0) rules.add('minLength')
   }
-  if (REQUIRED.test(text) && field.required) rules.add('required')
-  if (LONG.test(text) && agrees(field.maxLength)) rules.add('maxLength')
-  if ((SHORT.test(text) || LONG.test(text)) && numbers.length > 0 && agrees(field.minLength))
-    rules.add('minLength')
-  if (LONG.test(text) && agrees(field.maximum)) rules.add('maximum')
-  if (SHORT.test(text) && agrees(field.minimum)) rules.add('minimum')
-  if (
-    /\b(?:booleans?|integers?|numbers?|strings?) only\b|\bmust be (?:a|an) (?:boolean|integer|number|string|date)/.test(
-      text,
-    )
-  )
-    rules.add('type')
-  if (INVALID.test(text))
+  if (required && field.required) rules.add('required')
+  if (long && agrees(field.maxLength)) rules.add('maxLength')
+  if ((short || long) && numbers.size > 0 && agrees(field.minLength)) rules.add('minLength')
+  if (long && agrees(field.maximum)) rules.add('maximum')
+  if (short && agrees(field.minimum)) rules.add('minimum')
+  if (typed) rules.add('type')
+  if (invalid)
     for (const rule of ['enum', 'pattern', 'format'] as const) if (field[rule] !== null) rules.add(rule)
   return [...rules].map((rule) => ruleOf(operation, 'body', field.name, rule))
 }
