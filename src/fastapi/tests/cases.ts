@@ -14,6 +14,7 @@ import { malformedId } from './cases/malformed-id.js'
 import { page } from './cases/page.js'
 import { read } from './cases/read.js'
 import { removed } from './cases/removed.js'
+import { givenFlag } from './cases/given-flag.js'
 import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
 import { unknownField } from './cases/unknown-field.js'
@@ -30,6 +31,7 @@ export const CASES: readonly CaseWriter[] = [
   read,
   listed,
   changed,
+  givenFlag,
   removed,
   answered,
   example,

@@ -53,7 +53,7 @@ function engine(backend: Backend): Statement {
           from sqlalchemy.ext.asyncio import create_async_engine
 
           asynchronous = create_async_engine(${formatted('sqlite+aiosqlite:///', name('file'))}, poolclass=NullPool)
-          event.listen(asynchronous.sync_engine, "connect", do_not_wait)
+          event.listen(asynchronous.sync_engine, "connect", prepare_connection)
           monkeypatch.setattr(${target}, asynchronous)
         `,
       ]
@@ -75,9 +75,10 @@ function engine(backend: Backend): Statement {
     from sqlalchemy import Engine, event
     from sqlmodel import SQLModel, create_engine
 
-    def do_not_wait(connection: Any, record: object) -> None:
-        """Spare the wait for the disk: a database of one test need not survive a crash."""
+    def prepare_connection(connection: Any, record: object) -> None:
+        """Spare the wait for the disk, and compare text as PostgreSQL does."""
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA case_sensitive_like = ON")
 
 
     @pytest.fixture
@@ -85,7 +86,7 @@ function engine(backend: Backend): Statement {
         """Return an empty database, which the application uses during one test."""
         file = tmp_path / "test.db"
         engine = ${call(symbol('sqlmodel', 'create_engine'), formatted('sqlite:///', name('file')), ...options)}
-        event.listen(engine, "connect", do_not_wait)
+        event.listen(engine, "connect", prepare_connection)
         SQLModel.metadata.create_all(engine)
         ${replaced}
         yield engine

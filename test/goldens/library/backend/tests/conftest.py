@@ -23,9 +23,10 @@ from tests import OTHER_USER, USER
 NUMBERS = count(1)
 
 
-def do_not_wait(connection: Any, record: object) -> None:
-    """Spare the wait for the disk: a database of one test need not survive a crash."""
+def prepare_connection(connection: Any, record: object) -> None:
+    """Spare the wait for the disk, and compare text as PostgreSQL does."""
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA case_sensitive_like = ON")
 
 
 @pytest.fixture
@@ -33,10 +34,10 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """Return an empty database, which the application uses during one test."""
     file = tmp_path / "test.db"
     engine = create_engine(f"sqlite:///{file}")
-    event.listen(engine, "connect", do_not_wait)
+    event.listen(engine, "connect", prepare_connection)
     SQLModel.metadata.create_all(engine)
     asynchronous = create_async_engine(f"sqlite+aiosqlite:///{file}", poolclass=NullPool)
-    event.listen(asynchronous.sync_engine, "connect", do_not_wait)
+    event.listen(asynchronous.sync_engine, "connect", prepare_connection)
     monkeypatch.setattr("app.database.engine", asynchronous)
     yield engine
     engine.dispose()
