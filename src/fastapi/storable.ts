@@ -13,39 +13,55 @@ export function storableEntity(entity: Entity): Entity {
 }
 
 /**
- * An operation whose inputs can be stored: defaults are of their own type, and a
- * field is required where a new row cannot be without it.
+ * An operation whose inputs can be stored: defaults are of their own type, a field is
+ * required where a new row cannot be without it, and null is refused where no column takes it.
  */
 export function storableOperation(
   operation: ImplementedOperation,
   entities: readonly Entity[],
 ): ImplementedOperation {
-  const indispensable = indispensableFields(operation, entities)
+  const columns = columnsOfFields(operation, entities)
   return {
     ...operation,
     query: operation.query.map(withFittingDefault),
     body: operation.body.map(withFittingDefault).map((field): BodyField => {
-      if (!indispensable.has(field.name) || field.default !== null) return field
-      return { ...field, required: true, nullable: false }
+      const targets = columns.get(field.name) ?? []
+      const required = targets.some(({ column, isNew }) => isNew && isIndispensable(column))
+      return {
+        ...field,
+        nullable: field.nullable && targets.every(({ column }) => column.nullable),
+        required: field.required || (required && field.default === null),
+      }
     }),
   }
 }
 
-/** Body fields that fill columns which are not null and have no default. */
-function indispensableFields(
+/** A column that a body field fills, in a new row or an old one. */
+interface Target {
+  readonly column: Field
+  readonly isNew: boolean
+}
+
+function columnsOfFields(
   operation: ImplementedOperation,
   entities: readonly Entity[],
-): ReadonlySet<string> {
-  return new Set(
-    operation.steps.flatMap((step) => {
-      if (step.kind !== 'insert') return []
-      const columns = entities.find(({ name }) => name === step.entity)?.fields ?? []
-      return step.values.flatMap(({ field, value }) => {
-        const column = columns.find(({ name }) => name === field)
-        return value.kind === 'body' && column !== undefined && isIndispensable(column) ? [value.field] : []
-      })
-    }),
-  )
+): ReadonlyMap<string, readonly Target[]> {
+  const targets = new Map<string, Target[]>()
+  const entityOf = new Map<string, string>()
+  for (const step of operation.steps) {
+    if (step.kind === 'find' || step.kind === 'insert') entityOf.set(step.row, step.entity)
+    if (step.kind !== 'insert' && step.kind !== 'assign') continue
+    const entity = entities.find(({ name }) => name === entityOf.get(step.row))
+    for (const { field, value } of step.values) {
+      const column = entity?.fields.find(({ name }) => name === field)
+      if (value.kind !== 'body' || column === undefined) continue
+      targets.set(value.field, [
+        ...(targets.get(value.field) ?? []),
+        { column, isNew: step.kind === 'insert' },
+      ])
+    }
+  }
+  return targets
 }
 
 function isIndispensable(column: Field): boolean {
