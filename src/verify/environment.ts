@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExpectedFailure } from '../diagnostics/expected-failure.js'
@@ -40,6 +40,9 @@ const GENERATION = 1
 /** Age after which a folder of a run that died while it built is removed, in milliseconds. */
 const ABANDONED = 24 * 60 * 60 * 1000
 
+/** Time without use after which an environment is removed, in milliseconds. */
+const UNUSED = 30 * 24 * 60 * 60 * 1000
+
 /**
  * Finds the environment for a set of requirements in the cache, or builds it there with the
  * user's own pip or uv configuration. It is built beside its place and renamed when it is
@@ -66,6 +69,7 @@ export async function prepareEnvironment(request: EnvironmentRequest): Promise<E
   try {
     await mkdir(environments, { recursive: true })
     await removeAbandoned(environments)
+    await removeUnused(environments)
     await build(environments, folder, python, request, variables)
   } catch (error) {
     throw asExpectedFailure(error, environments)
@@ -86,8 +90,11 @@ function environmentAt(folder: string, python: Python): Environment {
 
 /** True for a finished environment whose interpreter still runs and still finds its packages. */
 async function isUsable(environment: Environment, request: EnvironmentRequest): Promise<boolean> {
+  const marker = join(environment.folder, MARKER)
   try {
-    await readFile(join(environment.folder, MARKER))
+    await readFile(marker)
+    // Says when the environment was last used. In a cache that is only read nothing is removed either.
+    await utimes(marker, new Date(), new Date()).catch(() => undefined)
   } catch {
     return false
   }
@@ -171,6 +178,23 @@ async function removeAbandoned(environments: string): Promise<void> {
       }
     } catch {
       // Another run removes it, or it is not ours to remove; neither matters here.
+    }
+  }
+}
+
+/** Removes environments that no run has used for long; each is renamed first, so that none is found half removed. */
+async function removeUnused(environments: string): Promise<void> {
+  for (const name of await readdir(environments)) {
+    if (name.startsWith('building-')) continue
+    const folder = join(environments, name)
+    try {
+      const { mtimeMs } = await stat(join(folder, MARKER))
+      if (Date.now() - mtimeMs <= UNUSED) continue
+      const aside = join(environments, `building-${randomUUID()}`)
+      await rename(folder, aside)
+      await rm(aside, { recursive: true, force: true })
+    } catch {
+      // Without a marker it is not ours, or another run removes it.
     }
   }
 }

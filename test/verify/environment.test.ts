@@ -183,4 +183,23 @@ esac
     expect(names).toContain('building-now')
     expect(names).not.toContain('building-old')
   }, 60_000)
+
+  it('removes what no run has used for a month, and keeps what is used', async () => {
+    const cache = makeProject()
+    const { environment } = await prepare([], withUv(cache))
+    const long = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000)
+    const unused = join(cache, 'environments', 'unused')
+    mkdirSync(unused)
+    for (const folder of [unused, environment.folder]) {
+      writeFileSync(join(folder, 'specwright.json'), '{}')
+      utimesSync(join(folder, 'specwright.json'), long, long)
+    }
+    await prepare([], withUv(cache))
+    // Another set of packages: the cache grows, and what is old in it goes.
+    await expect(prepare(['specwright-absent-package'], offline(cache))).rejects.toMatchObject({
+      code: 'installation-failed',
+    })
+    const names = readdirSync(join(cache, 'environments'))
+    expect(names).toEqual([environment.folder.split('/').at(-1)])
+  }, 300_000)
 })
