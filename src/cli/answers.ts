@@ -3,14 +3,15 @@ import type { Answers } from '../design/answers.js'
 import type { Question } from '../design/question.js'
 import { readAnswers } from '../workspace/answers.js'
 import { addDecisions } from '../workspace/decisions.js'
+import { asExpectedFailure } from '../workspace/failure.js'
 import { nodeFileSystem, replaceFile } from '../workspace/file-system.js'
-import { ANSWERS } from '../workspace/places.js'
+import { ANSWERS, HOUSE } from '../workspace/places.js'
 import { withRunLock } from '../workspace/run-lock.js'
 
 /**
  * Writes decisions of a person to `.specwright/answers.yaml`; the rest of the file stays.
  * @param answers question id → option id, of `questions`
- * @throws ExpectedFailure `answers-invalid`, `locked`
+ * @throws ExpectedFailure `answers-invalid`, `locked`, `disk-full`, `not-writable`
  */
 export async function saveAnswers(
   project: string,
@@ -20,7 +21,11 @@ export async function saveAnswers(
   if (answers.size === 0) return
   await withRunLock(project, async () => {
     const text = await answersText(project, answers, questions, false)
-    await replaceFile(nodeFileSystem, join(project, ANSWERS), Buffer.from(text))
+    try {
+      await replaceFile(nodeFileSystem, join(project, ANSWERS), Buffer.from(text))
+    } catch (error) {
+      throw asExpectedFailure(error, join(project, HOUSE))
+    }
   })
 }
 

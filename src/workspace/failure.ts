@@ -12,14 +12,19 @@ export function systemCode(error: unknown): string | null {
  *
  * @param error what was caught
  * @param folder the folder that was being written, for the message
+ * @param outcome what became of the run, for the message
  */
-export function asExpectedFailure(error: unknown, folder: string): unknown {
+export function asExpectedFailure(
+  error: unknown,
+  folder: string,
+  outcome = 'and nothing was changed',
+): unknown {
   switch (systemCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return new ExpectedFailure(
         'disk-full',
-        `The disk is full: ${folder} could not be written, and nothing was changed.`,
+        `The disk is full: ${folder} could not be written, ${outcome}.`,
         'Free some space and run again.',
       )
     case 'EACCES':
@@ -27,7 +32,7 @@ export function asExpectedFailure(error: unknown, folder: string): unknown {
     case 'EROFS':
       return new ExpectedFailure(
         'not-writable',
-        `${folder} cannot be written (no permission, or a read-only file system), and nothing was changed.`,
+        `${folder} cannot be written (no permission, or a read-only file system), ${outcome}.`,
         'Give yourself the permission to write there, or run in a copy.',
       )
     default:

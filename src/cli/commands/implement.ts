@@ -1,8 +1,11 @@
+import { resolve } from 'node:path'
 import type { Design } from '../../design/design.js'
 import type { Verification } from '../../verify/evidence.js'
 import { verify } from '../../verify/verify.js'
 import { applyChanges } from '../../workspace/apply.js'
 import type { Change } from '../../workspace/change.js'
+import { nodeFileSystem } from '../../workspace/file-system.js'
+import { isInterrupted } from '../../workspace/journal.js'
 import { planChanges } from '../../workspace/plan.js'
 import { recover } from '../../workspace/recover.js'
 import { withRunLock } from '../../workspace/run-lock.js'
@@ -28,12 +31,19 @@ export async function implementCommand(
   options: CommonOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
+  // The lock file and the answers are those of the run before only when that run is ended.
+  const folder = resolve(options.project)
+  if (await isInterrupted(nodeFileSystem, folder)) await withRunLock(folder, () => recover(folder))
   const run = await decide(await analyseProject(what, options, terminal), what, options, terminal)
-  if (isBlocked(run)) {
-    tellQuestions(run, options, terminal)
-    return ExitStatus.question
-  }
-  return await withRunLock(run.folder, () => implement(run, options, terminal))
+  if (isBlocked(run)) return tellQuestions(run, options, terminal)
+  return await withRunLock(folder, async () => {
+    // Another run may have begun and died since.
+    const recovery = await recover(folder)
+    const current = recovery === 'nothing' ? run : await analyseProject(what, options, terminal)
+    return isBlocked(current)
+      ? tellQuestions(current, options, terminal)
+      : await implement(current, options, terminal)
+  })
 }
 
 /** Puts the blocking questions to the person at the terminal, if there is one. */
@@ -54,19 +64,19 @@ async function decide(
   return await analyseProject(what, options, terminal)
 }
 
-function tellQuestions(run: Run, options: CommonOptions, terminal: Terminal): void {
+function tellQuestions(run: Run, options: CommonOptions, terminal: Terminal): ExitStatus {
   const { questions } = run.analysis.design
   if (options.json === true) {
     terminal.print(jsonText({ status: ExitStatus.question, questions }))
-    return
+    return ExitStatus.question
   }
   terminal.print(questionLines(questions, run.locate, terminal.palette).join('\n'))
   terminal.print('Nothing was written. Answer, or take every recommendation: specwright implement --yes')
+  return ExitStatus.question
 }
 
 async function implement(run: Run, options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
   const { design, emission } = await generateFiles(run, terminal)
-  await recover(run.folder)
   const changes = await planChanges(emission, run.folder, run.backend)
   await applyChanges({
     project: run.folder,
