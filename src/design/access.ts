@@ -1,3 +1,4 @@
+import { exceptedOperation } from './excepted-operation.js'
 import type { Access, ServiceFacts } from '../claims/claim.js'
 import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
@@ -43,9 +44,7 @@ function applies(
     return whole === '/' || path === whole || path.startsWith(`${whole}/`)
   }
   const excepted = rule.except.some((text) => {
-    const [first = '', second] = text.trim().split(/\s+/)
-    const only = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i.test(first) ? first.toUpperCase() : null
-    const target = only === null ? first : (second ?? '/')
+    const { method: only, path: target } = exceptedOperation(text)
     return (only === null || only === method) && pathKey(target.replace(/\/?\*{1,3}$/, '')) === pathKey(path)
       ? true
       : target.endsWith('*') && (only === null || only === method) && under(target.replace(/\/?\*{1,3}$/, ''))

@@ -1,3 +1,4 @@
+import { exceptedOperation } from './excepted-operation.js'
 import type { Claim, ClaimOf, Method } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
 import {
@@ -118,13 +119,16 @@ function expandedPaths(path: string): readonly string[] {
 /** Liveness endpoints that are named only as exceptions of an access rule: open paths are served. */
 function exceptedHealth(claims: readonly Claim[]): readonly ClaimOf<'operation'>[] {
   return candidatesOf(claimsAbout(claims, 'service'), 'access').flatMap(({ value, span, reader }) =>
-    value.except.filter(isHealthPath).map((path): ClaimOf<'operation'> => ({
-      subject: { kind: 'operation', method: 'GET', path },
-      property: 'exists',
-      value: true,
-      span,
-      reader,
-    })),
+    value.except
+      .map(exceptedOperation)
+      .filter(({ method, path }) => (method === null || method === 'GET') && isHealthPath(path))
+      .map(({ path }): ClaimOf<'operation'> => ({
+        subject: { kind: 'operation', method: 'GET', path },
+        property: 'exists',
+        value: true,
+        span,
+        reader,
+      })),
   )
 }
 
