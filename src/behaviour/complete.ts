@@ -7,6 +7,7 @@ import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
 import { candidateOf } from './candidate.js'
 import { withKey } from './key.js'
+import { DocumentedModels } from './names/documented.js'
 import { NameRegistry } from './names/registry.js'
 import type { Names } from './operation.js'
 import { completeOperation } from './operation.js'
@@ -25,10 +26,12 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     ...assembled,
     entities: assembled.entities.map((entity) => withTouched(withKey(entity))),
   }
+  const documented = documentedSymbols(reading)
   const names: Names = {
     handlers: new NameRegistry(),
     classes: new NameRegistry(draft.entities.map((entity) => entity.name)),
-    documented: documentedSymbols(reading),
+    documented,
+    models: new DocumentedModels(draft, documented),
   }
   const operations: Operation[] = []
   const questions: Question[] = [...draft.questions]

@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.js'
 import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
 import { handlerNames } from './names/handler.js'
-import { bodyModelName, nameResponse } from './names/models.js'
+import { bodyModelName, type ClassNames, nameResponse } from './names/models.js'
 import type { NameRegistry } from './names/registry.js'
 import { originsOf } from './origins.js'
 import { questionId, unsupportedQuestion } from './question.js'
@@ -15,9 +15,8 @@ import { responseKind } from './response/kind.js'
 import { columnOfBody } from './steps/values.js'
 
 /** The names given so far, shared by all operations of a design. */
-export interface Names {
+export interface Names extends ClassNames {
   readonly handlers: NameRegistry
-  readonly classes: NameRegistry
   /** Names of functions that the documents use. */
   readonly documented: ReadonlySet<string>
 }
@@ -37,7 +36,7 @@ export function completeOperation(candidate: Candidate, names: Names): Completed
   const body = responseBody(candidate, behaviour, answers)
   const { facts: _facts, responseShape: _shape, errorFacts: _errors, ...settled } = draft
   const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
-  const response = body.ok ? nameResponse(candidate.draft, body.value, name, names.classes) : EMPTY
+  const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
   const outcome = stepsOf(candidate, implementation.kind === 'steps' ? implementation : null, response)
   const why =
     implementation.kind === 'not-implemented' ? implementation.why : body.ok ? outcome.why : body.why
@@ -48,7 +47,7 @@ export function completeOperation(candidate: Candidate, names: Names): Completed
     behaviour,
     entity: behaviour === 'health' ? null : (candidate.entity?.name ?? null),
     body: draft.body.map((field) => withColumn(candidate, field)),
-    bodyModel: bodyModelName(candidate, behaviour, name, names.classes),
+    bodyModel: bodyModelName(candidate, behaviour, name, names),
     response: responseKind(candidate, behaviour, answers, body.ok ? body.value : null),
     responseBody: response,
     errorCases: steps === null ? [] : errorCasesOf(candidate, steps),

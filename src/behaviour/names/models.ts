@@ -1,4 +1,4 @@
-import type { Draft, DraftSchema } from '../../design/draft.js'
+import type { Draft } from '../../design/draft.js'
 import type {
   Behaviour,
   BodyField,
@@ -8,9 +8,16 @@ import type {
   View,
 } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
-import { keyOf, pascalCase } from '../naming.js'
+import { pascalCase } from '../naming.js'
 import { rulesOf } from '../response/view.js'
+import type { DocumentedModels } from './documented.js'
 import type { NameRegistry } from './registry.js'
+
+/** Names of classes: those given so far, and those that the documents use. */
+export interface ClassNames {
+  readonly classes: NameRegistry
+  readonly models: DocumentedModels
+}
 
 const LEGAL = /^[A-Za-z][A-Za-z0-9_]{0,79}$/
 
@@ -24,26 +31,21 @@ export function bodyModelName(
   candidate: Candidate,
   behaviour: Behaviour,
   handler: string,
-  registry: NameRegistry,
+  names: ClassNames,
 ): string | null {
-  const { operation, entity, draft } = candidate
+  const { operation, entity } = candidate
   if (operation.body.length === 0) return null
-  const suffixes: readonly string[] =
-    behaviour === 'create' ? ['Create'] : handler.startsWith('replace') ? ['Replace'] : ['Update']
-  const keys = operation.body.map((field) => keyOf(field.name))
-  const documented =
-    entity === null
-      ? []
-      : suffixes.map((suffix) => `${entity.name}${suffix}`).filter((name) => matches(draft, name, keys))
-  const made = `${entity?.name ?? pascalCase(handler)}${suffixes.at(-1) ?? 'Body'}`
-  const general = ['create', 'replace', 'update'].includes(behaviour) && entity !== null ? [made] : []
+  const suffix = behaviour === 'create' ? 'Create' : handler.startsWith('replace') ? 'Replace' : 'Update'
+  const fields = operation.body.map((field) => field.name)
+  const documented = names.models.forBody({ entity: entity?.name ?? null, fields, handler }, behaviour)
+  const general = ['create', 'replace', 'update'].includes(behaviour) && entity !== null
   const candidates = [
     legal(operation.facts.bodySchema),
-    ...documented,
-    ...general,
+    ...documented.map(legal),
+    ...(general ? [`${entity.name}${suffix}`] : []),
     `${pascalCase(handler)}Request`,
   ]
-  return registry.claim(
+  return names.classes.claim(
     candidates.filter((name) => name !== null),
     JSON.stringify(['body', operation.unknownFields, operation.bodyKey, operation.body.map(bodyStructure)]),
   )
@@ -53,31 +55,39 @@ function bodyStructure(field: BodyField): unknown {
   return [field.name, field.required, field.default, field.generated, rulesOf(field)]
 }
 
-/** Gives every class of a response a name that nothing else in the design has. */
+/** Gives every class of a response a name; equal structures of one entity have one name. */
 export function nameResponse(
   draft: Draft,
   body: ResponseBody,
   handler: string,
-  registry: NameRegistry,
+  names: ClassNames,
 ): ResponseBody {
   if (body.kind === 'empty') return body
-  if (body.kind !== 'envelope') return { ...body, view: nameView(draft, body.view, handler, registry) }
-  return nameEnvelope(draft, body, handler, registry)
+  if (body.kind !== 'envelope') return { ...body, view: nameView(draft, body.view, handler, names) }
+  return nameEnvelope(draft, body, handler, names)
 }
 
-function nameEnvelope(draft: Draft, body: Envelope, handler: string, registry: NameRegistry): Envelope {
+function nameEnvelope(draft: Draft, body: Envelope, handler: string, names: ClassNames): Envelope {
   const members = body.members.map((member): EnvelopeMember => {
     if (member.kind === 'envelope') {
-      const inner = nameEnvelope(draft, member.body, `${handler}_${member.key}`, registry)
+      const inner = nameEnvelope(draft, member.body, `${handler}_${member.key}`, names)
       return { ...member, body: inner }
     }
     return member.kind === 'view' || member.kind === 'list'
-      ? { ...member, view: nameView(draft, member.view, handler, registry) }
+      ? { ...member, view: nameView(draft, member.view, handler, names) }
       : member
   })
-  const made = `${pascalCase(handler)}Response`
-  const name = registry.claim(
-    [legal(body.name), made].filter((candidate) => candidate !== null),
+  const shown = members.find((member) => member.kind === 'view' || member.kind === 'list')
+  const fields = members.map(({ key }) => key)
+  const entity = shown?.view.entity ?? null
+  const documented = names.models.forEnvelope({ entity, fields, handler })
+  const name = names.classes.share(
+    [
+      legal(body.name),
+      ...documented.map(legal),
+      shown === undefined || saysSomething(members) ? null : `${shown.view.entity}${aroundWord(members)}`,
+      `${pascalCase(handler)}Response`,
+    ].filter((candidate) => candidate !== null),
     JSON.stringify([
       'envelope',
       members.map((member) =>
@@ -90,32 +100,29 @@ function nameEnvelope(draft: Draft, body: Envelope, handler: string, registry: N
   return { ...body, name, members }
 }
 
-function nameView(draft: Draft, view: View, handler: string, registry: NameRegistry): View {
-  const keys = view.fields.map((field) => keyOf(field.name))
-  const documented = ['Public', 'Response', 'Read', 'Out', 'View', 'Detail']
-    .map((suffix) => `${view.entity}${suffix}`)
-    .filter((name) => matches(draft, name, keys))
+/** True when a text stands beside the rows, which is another one for each operation. */
+function saysSomething(members: readonly EnvelopeMember[]): boolean {
+  return members.some((member) => member.kind === 'constant' && typeof member.value === 'string')
+}
+
+/** What an object around a row or rows is called, whatever the operation. */
+function aroundWord(members: readonly EnvelopeMember[]): 'Envelope' | 'List' | 'Page' {
+  if (!members.some(({ kind }) => kind === 'list')) return 'Envelope'
+  return members.every(({ kind }) => kind === 'list' || kind === 'constant') ? 'List' : 'Page'
+}
+
+function nameView(draft: Draft, view: View, handler: string, names: ClassNames): View {
+  const fields = view.fields.map((field) => field.name)
+  const documented = names.models.forView({ entity: view.entity, fields, handler })
   const candidates = [
     draft.entities.some((entity) => entity.name === view.name) ? null : legal(view.name),
-    ...documented,
+    ...documented.map(legal),
     `${view.entity}Public`,
     `${pascalCase(handler)}Row`,
   ]
-  const name = registry.claim(
+  const name = names.classes.share(
     candidates.filter((candidate) => candidate !== null),
     JSON.stringify(['view', view.entity, view.fields.map((field) => [field.name, field.column])]),
   )
   return { ...view, name }
-}
-
-/** A documented schema of this name has exactly these fields. */
-function matches(draft: Draft, name: string, keys: readonly string[]): boolean {
-  const schema = draft.schemas.find((candidate) => candidate.name === name)
-  return schema !== undefined && sameKeys(schema, keys)
-}
-
-function sameKeys(schema: DraftSchema, keys: readonly string[]): boolean {
-  if (schema.shape.kind !== 'object') return false
-  const names = schema.shape.fields.map((field) => keyOf(field.name))
-  return names.length === keys.length && names.every((name) => keys.includes(name))
 }

@@ -10,6 +10,12 @@ export class NameRegistry {
     for (const name of reserved) this.#taken.set(name, `reserved:${name}`)
   }
 
+  /** The name that `thing` has already, whatever the candidates; else as {@link claim}. */
+  share(candidates: readonly string[], thing: string): string {
+    for (const [name, holder] of this.#taken) if (holder === thing) return name
+    return this.claim(candidates, thing)
+  }
+
   /** The first candidate that is free or already means `thing`; the last one with a number if none is. */
   claim(candidates: readonly string[], thing: string): string {
     for (const name of candidates) {

@@ -57,21 +57,19 @@ function healthBody({ operation, answers }: Candidate): ResponseBody {
 function undescribed({ draft, entity }: Candidate, answers: Answer): Built<ResponseBody> {
   if (answers === 'nothing' || entity === null) return built({ kind: 'empty' })
   const shown = viewOf(entity, documentedRow(draft, entity) ?? { kind: 'unknown' })
-  const view = shown.ok
-    ? shown.value
-    : { name: `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) }
+  const view = shown.ok ? shown.value : { name: '', entity: entity.name, fields: wholeView(entity) }
   return built(answers === 'rows' ? { kind: 'list', view } : { kind: 'view', view })
 }
 
-/** The view that a shape describes. */
+/** The view that a shape describes; without a documented name it gets its own later. */
 function viewOf(entity: Entity, shape: Shape): Built<View> {
   if (shape.kind === 'object' && shape.fields.length > 0) {
     const fields = viewFields(entity, shape.fields)
     if (!fields.ok) return fields
-    return built({ name: shape.name ?? `${entity.name}Public`, entity: entity.name, fields: fields.value })
+    return built({ name: shape.name ?? '', entity: entity.name, fields: fields.value })
   }
   if (shape.kind === 'value' || shape.kind === 'array' || shape.kind === 'file')
     return unbuilt(`the response holds no rows of ${entity.name}`)
   const name = shape.kind === 'reference' || shape.kind === 'object' ? shape.name : null
-  return built({ name: name ?? `${entity.name}Public`, entity: entity.name, fields: wholeView(entity) })
+  return built({ name: name ?? '', entity: entity.name, fields: wholeView(entity) })
 }
