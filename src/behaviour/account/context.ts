@@ -5,7 +5,7 @@ import type { Entity } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
 import { operationsOfSchema } from './claim-aspects.js'
 import { operationOfClaim, operationsNamedIn } from './select-operations.js'
-import { entitiesNamedIn, operationsSpokenOf } from './verbs.js'
+import { entitiesNamedIn, operationsServing, operationsSpokenOf } from './verbs.js'
 
 /** A statement with what it may speak of. */
 export interface StatementContext {
@@ -19,6 +19,8 @@ export interface StatementContext {
   readonly spoken: readonly Operation[]
   /** Operations in question: those spoken of, else those of the sections around it. */
   readonly operations: readonly Operation[]
+  /** The same, but for a rule for all that names entities those of these entities, if any is served. */
+  readonly nearest: readonly Operation[]
   /** True when neither the words nor the sections tell an operation: a rule for all. */
   readonly general: boolean
   /** Entities that the words name, else those that the innermost section naming any names. */
@@ -38,6 +40,8 @@ export function contextOf(design: Design, statement: Statement, claims: readonly
     [named, claimed, everything ? [] : operationsSpokenOf(design, text)].find((list) => list.length > 0) ?? []
   const around = everything ? [] : headingOperations(design, headings)
   const operations = spoken.length > 0 ? spoken : around
+  const entities = subjectEntities(design, text, headings)
+  const served = everything ? [] : operationsServing(design, entities)
   return {
     design,
     statement,
@@ -45,8 +49,9 @@ export function contextOf(design: Design, statement: Statement, claims: readonly
     claims,
     spoken,
     operations: operations.length > 0 ? operations : design.operations,
+    nearest: [operations, served].find((list) => list.length > 0) ?? design.operations,
     general: operations.length === 0,
-    entities: subjectEntities(design, text, headings),
+    entities,
   }
 }
 

@@ -31,15 +31,22 @@ export function isolated(operation: Operation): boolean {
   )
 }
 
+/** By list: every document that says who may call repeats it for all operations. */
+const refusalsWithoutToken = new WeakMap<readonly Operation[], readonly Aspect[]>()
+
 /**
  * Refusals of requests without a valid token. What makes a token valid, its
  * expiry included, is one rule for the whole service (AUTH-1).
  */
 export function unauthenticated(operations: readonly Operation[]): readonly Aspect[] {
+  const known = refusalsWithoutToken.get(operations)
+  if (known !== undefined) return known
   const refusals = operations.flatMap((operation) =>
     operation.errorCases.filter((one) => one.cause === 'token').map((one) => refusalAspect(operation, one)),
   )
-  return refusals.length === 0 ? [] : [...refusals, serviceTokens]
+  const aspects = refusals.length === 0 ? [] : [...refusals, serviceTokens]
+  refusalsWithoutToken.set(operations, aspects)
+  return aspects
 }
 
 /** What proves a refusal. */

@@ -60,6 +60,12 @@ export function entitiesNamedIn(design: Design, text: string): readonly Entity[]
   })
 }
 
+/** The operations on these entities. */
+export function operationsServing(design: Design, entities: readonly Entity[]): readonly Operation[] {
+  const { served } = nounIndexOf(design)
+  return inOrder(design.operations, new Set(entities.flatMap(({ name }) => served.get(name) ?? [])))
+}
+
 /** The operations that a text asks for in words: verb and entity, the entity left out when only one is served. */
 export function operationsSpokenOf(design: Design, text: string): readonly Operation[] {
   const behaviours = behavioursIn(text)

@@ -42,7 +42,10 @@ export const touched: Demand = (context) => {
     )
   )
     return []
-  return context.operations.filter((operation) => touches(operation.steps ?? [])).map(touchedOf)
+  const near = context.nearest.filter((operation) => touches(operation.steps ?? []))
+  const chosen =
+    near.length > 0 ? near : context.operations.filter((operation) => touches(operation.steps ?? []))
+  return chosen.map(touchedOf)
 }
 
 function touches(steps: readonly Step[]): boolean {

@@ -31,9 +31,10 @@ interface Limits {
 }
 
 /** "title is required, 1-200 characters", "an empty title is refused", "invalid input is refused". */
-export const validation: Demand = ({ text, statement, operations }) => {
+export const validation: Demand = ({ text, statement, operations, nearest }) => {
   const limits = limitsIn(text)
-  const named = limits === null ? [] : namedFields(operations, statement, limits)
+  const near = limits === null ? [] : namedFields(nearest, statement, limits)
+  const named = limits === null || near.length > 0 ? near : namedFields(operations, statement, limits)
   if (named.length > 0 || !INPUT.test(text)) return named
   return operations.flatMap((operation) =>
     operation.errorCases
@@ -49,13 +50,34 @@ function namedFields(
   limits: Limits,
 ): readonly Aspect[] {
   const isInText = naming(text)
-  const mentioned = operations.some((operation) => operation.body.some(({ name }) => isInText(name)))
-  const isSaid = mentioned ? isInText : naming(headings.at(-1) ?? '')
+  const { fields, columns } = bodyNamesOf(operations)
+  const isSaid = [...fields].some(isInText) ? isInText : naming(headings.at(-1) ?? '')
+  if (![...fields, ...columns].some(isSaid)) return []
   return operations.flatMap((operation) =>
     operation.body
       .filter((field) => isSaid(field.name) || isSaid(field.column ?? field.name))
       .flatMap((field) => rulesFor(operation, field, limits)),
   )
+}
+
+/** The names in the bodies of operations, each once, as clients and as rows have them. */
+interface BodyNames {
+  readonly fields: ReadonlySet<string>
+  readonly columns: ReadonlySet<string>
+}
+
+const bodyNames = new WeakMap<readonly Operation[], BodyNames>()
+
+function bodyNamesOf(operations: readonly Operation[]): BodyNames {
+  const known = bodyNames.get(operations)
+  if (known !== undefined) return known
+  const body = operations.flatMap((operation) => operation.body)
+  const made = {
+    fields: new Set(body.map(({ name }) => name)),
+    columns: new Set(body.flatMap(({ column }) => column ?? [])),
+  }
+  bodyNames.set(operations, made)
+  return made
 }
 
 /** Tells of names whether a text holds them in words; operations share most of theirs. */
