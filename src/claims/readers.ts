@@ -1,3 +1,4 @@
+import { entityDiagrams } from './diagrams/entity-diagrams.js'
 import { endpointReaders } from './endpoints/readers.js'
 import { entitySections } from './entities/entity-sections.js'
 import { environment } from './layout/environment.js'
@@ -20,6 +21,7 @@ export const readers: readonly Reader[] = [
   pythonModels,
   sqlDefinitions,
   entitySections,
+  entityDiagrams,
   pythonModules,
   structureTree,
   namedFiles,

@@ -1,4 +1,5 @@
 import type { ClaimOf } from '../claims/claim.js'
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { className, slug, words } from './canonical-name.js'
 import type { EntityGroup } from './entity-groups.js'
@@ -29,7 +30,8 @@ function isConstraint(claims: ColumnClaims): boolean {
 function definingSources(columns: readonly ColumnClaims[]): ReadonlySet<string> {
   const typed = new Map<string, number>()
   for (const claims of columns.filter(isTyped)) {
-    for (const source of new Set(claims.map(({ span }) => span.source))) {
+    const said = claims.filter((claim) => !illustrates(claim))
+    for (const source of new Set(said.map(({ span }) => span.source))) {
       typed.set(source, (typed.get(source) ?? 0) + 1)
     }
   }
@@ -51,6 +53,19 @@ function isForeign({ sources }: Assembly, claims: ColumnClaims, defining: Readon
     const later = (sources.sources.get(span.source)?.feature?.order ?? -1) > newest
     return tierOf(sources, span.source, 'stored') >= best + 3 && !later
   })
+}
+
+/** Whether only drawings show the column. */
+function isDrawn(claims: ColumnClaims): boolean {
+  return claims.every(illustrates)
+}
+
+/** Whether a name is another one with letters left out: `estimated_arrvl`, `borrowing_his`. */
+function isCut(name: string, whole: string): boolean {
+  if (name.length * 2 < whole.length || name.slice(0, 3) !== whole.slice(0, 3)) return false
+  let at = 0
+  for (const letter of whole) if (letter === name[at]) at += 1
+  return at === name.length
 }
 
 function ask(assembly: Assembly, group: EntityGroup, left: readonly ColumnClaims[]): boolean {
@@ -81,10 +96,14 @@ function ask(assembly: Assembly, group: EntityGroup, left: readonly ColumnClaims
 /** Leaves out of an entity what is no column of it; what may be one is asked. */
 export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGroup {
   const all = [...group.columns.values()]
-  const named = [...group.columns].filter(([, claims]) => !isHeading(claims, all) && !isConstraint(claims))
+  const columns = [...group.columns].filter(([, claims]) => !isHeading(claims, all) && !isConstraint(claims))
+  const whole = columns.filter(([, claims]) => !isDrawn(claims))
+  const named = columns.filter(
+    ([key, claims]) => !isDrawn(claims) || !whole.some(([other]) => isCut(key, other)),
+  )
   const defining = definingSources(all)
   if (defining.size === 0) return { ...group, columns: new Map(named) }
-  const foreign = named.filter(([, claims]) => isForeign(assembly, claims, defining))
+  const foreign = named.filter(([, claims]) => isDrawn(claims) || isForeign(assembly, claims, defining))
   const added =
     foreign.length > 0 &&
     ask(

@@ -18,7 +18,10 @@ export type ColumnFills = (entity: string) => ReadonlyMap<string, readonly Value
 function entityName(assembly: Assembly, group: EntityGroup): string {
   const classLike = group.claims
     .map(({ subject, span, reader }) => ({ value: subject.entity, span, reader }))
-    .filter(({ value }) => /^[A-Z][A-Za-z0-9]*$/.test(value) && entityKey(value) === fold(value))
+    .filter(
+      ({ value }) =>
+        /^[A-Z][A-Z0-9]*[a-z]/.test(value) && !/[^A-Za-z0-9]/.test(value) && entityKey(value) === fold(value),
+    )
   const settled = settle(assembly.sources, 'stored', classLike)
   if (settled !== null) return settled[0].value
   const spaced = group.names.find((name) => words(name).length > 1) ?? group.names[0] ?? group.key

@@ -1,3 +1,4 @@
+import { illustrates } from '../claims/illustrations.js'
 import type { Span } from '../source/span.js'
 import type { Origin } from './origin.js'
 import type { Aspect } from './precedence.js'
@@ -34,8 +35,13 @@ function valueKey(value: unknown): string {
 /** The reader of sentences; all others read a form, such as a table or a class. */
 const PROSE = 'prose'
 
-/** Leaves out what sentences seem to say where a form in the same document says it plainly. */
-function withoutEchoes<T>(candidates: readonly Candidate<T>[]): readonly Candidate<T>[] {
+/**
+ * Leaves out what drawings and samples show where anything else speaks, and what sentences seem to say where a form
+ * in the same document says it plainly.
+ */
+function withoutEchoes<T>(all: readonly Candidate<T>[]): readonly Candidate<T>[] {
+  const said = all.filter((candidate) => !illustrates(candidate))
+  const candidates = said.length > 0 ? said : all
   const plain = new Set(candidates.filter(({ reader }) => reader !== PROSE).map(({ span }) => span.source))
   return candidates.filter(({ reader, span }) => reader !== PROSE || !plain.has(span.source))
 }

@@ -12,6 +12,8 @@ export interface WrittenSource {
   readonly id: string
   readonly kind: SourceKind
   readonly feature?: number
+  /** The reader that makes the claims; `test` without one. */
+  readonly reader?: string
   readonly claims: readonly (readonly [line: number, claim: Written])[]
   readonly statements?: readonly (readonly [line: number, text: string])[]
 }
@@ -48,8 +50,8 @@ export function write(...sources: readonly WrittenSource[]): {
   return {
     project: { folder: '/project', documents: sources.map(documentOf), diagnostics: [] },
     reading: {
-      claims: sources.flatMap(({ id, claims }) =>
-        claims.map(([line, claim]): Claim => ({ ...claim, span: spanAt(id, line), reader: 'test' })),
+      claims: sources.flatMap(({ id, claims, reader = 'test' }) =>
+        claims.map(([line, claim]): Claim => ({ ...claim, span: spanAt(id, line), reader })),
       ),
       statements: sources.flatMap(({ id, statements = [] }) =>
         statements.map(([line, text]): Statement => ({
