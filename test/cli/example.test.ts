@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exampleProject, specwright } from './command-line.js'
 
@@ -49,12 +49,28 @@ describe('the example', () => {
   it('never writes over a file that is not its own', async () => {
     const folder = await exampleProject()
     const own = join(folder, 'backend', 'app', 'main.py')
-    await specwright(['implement', '--no-verify', '--project', folder])
+    await mkdir(dirname(own), { recursive: true })
     await writeFile(own, 'print("mine")\n')
-    await writeFile(join(folder, 'specs', '001-plant-diary', 'data-model.md'), '# Data Model\n')
     const { status, out } = await specwright(['implement', '--no-verify', '--project', folder])
-    expect([status, out.includes('!  backend/app/main.py')]).toEqual([5, true])
+    expect(status).toBe(5)
+    expect(out).toMatch(/! {2}backend\/app\/main\.py +Specwright did not write this file/u)
     expect(await readFile(own, 'utf8')).toBe('print("mine")\n')
+  })
+
+  it('shows both sides where a person and the specification changed the same lines', async () => {
+    const folder = await exampleProject()
+    const model = join(folder, 'backend', 'app', 'models.py')
+    const document = join(folder, 'specs', '001-plant-diary', 'data-model.md')
+    await specwright(['implement', '--no-verify', '--project', folder])
+    const edited = (await readFile(model, 'utf8')).replace('max_length=50', 'max_length=55')
+    await writeFile(model, edited)
+    await writeFile(document, (await readFile(document, 'utf8')).replace('VARCHAR(50)', 'VARCHAR(60)'))
+    const { status, out } = await specwright(['plan', '--diff', '--project', folder])
+    expect(status).toBe(5)
+    expect(out).toMatch(/^-.*max_length=55/mu)
+    expect(out).toMatch(/^\+.*max_length=60/mu)
+    await specwright(['implement', '--no-verify', '--project', folder])
+    expect(await readFile(model, 'utf8')).toBe(edited)
   })
 
   it.each([
