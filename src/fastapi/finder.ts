@@ -90,13 +90,19 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   )
   const entity = modelSymbol(backend, table)
   const key = compare(attribute(entity, attributeOf(table, step.key.field)), '==', name(keyName(finder)))
-  const owned = (left: Expression, operator: '==' | '!='): Expression =>
-    compare(attribute(left, attributeOf(table, step.owner?.field ?? '')), operator, name('owner_id'))
-  const conditions = step.owner === null || step.foreign !== null ? [key] : [key, owned(entity, '==')]
+  const conditions =
+    step.owner === null
+      ? [key]
+      : [key, compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))]
   const select = call(attribute(call(symbol('sqlmodel', 'select'), entity), 'where'), ...conditions)
   const run = (statement: Expression): Expression => {
     const executed = call(attribute(name('session'), 'exec'), statement)
     return call(attribute(asynchronous ? awaited(executed) : executed, 'one_or_none'))
+  }
+  // Of another user's row nothing is read but that it is there (AUTH-3).
+  const taken = (): Expression => {
+    const column = attribute(entity, attributeOf(table, step.key.field))
+    return run(call(attribute(call(symbol('sqlmodel', 'select'), column), 'where'), key))
   }
   const locked = (statement: Expression): Expression => call(attribute(statement, 'with_for_update'))
   const refuse = (failure: { readonly status: number; readonly message: string }): Statement =>
@@ -110,30 +116,32 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
           assign(name(row), run(name('statement'))),
         ]
       : [assign(name(row), run(locking === 'always' ? locked(select) : select))]),
-    traced(
-      when(compare(name(row), 'is', none), [refuse(step.otherwise)]),
-      step.origins,
-      `${step.otherwise.status} when the ${snakeCase(step.entity)} is absent`,
-    ),
-    ...(step.foreign === null || step.owner === null
-      ? []
-      : [
-          traced(
-            when(owned(name(row), '!='), [refuse(step.foreign)]),
-            step.origins,
-            `${step.foreign.status} when the ${snakeCase(step.entity)} is another user's`,
-          ),
-        ]),
+    when(compare(name(row), 'is', none), [
+      ...(step.foreign === null || step.owner === null
+        ? []
+        : [
+            traced(
+              when(compare(taken(), 'is not', none), [refuse(step.foreign)]),
+              step.origins,
+              `${step.foreign.status} when the ${snakeCase(step.entity)} is another user's`,
+            ),
+          ]),
+      traced(
+        refuse(step.otherwise),
+        step.origins,
+        `${step.otherwise.status} when the ${snakeCase(step.entity)} is absent`,
+      ),
+    ]),
     returns(name(row)),
   ]
-  const column = columnNamed(table, step.key.field)
+  const keyColumn = columnNamed(table, step.key.field)
   return traced(
     functionDefinition(finder.functionName, {
       asynchronous,
       parameters: [
         parameter('session', sessionType(backend)),
         ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table))]),
-        parameter(keyName(finder), column === null ? name('str') : stored(column.field)),
+        parameter(keyName(finder), keyColumn === null ? name('str') : stored(keyColumn.field)),
         ...(locking === 'optional'
           ? [
               {

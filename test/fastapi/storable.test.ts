@@ -103,6 +103,6 @@ describe('a hostile design', async () => {
 
   test('tells user ids by the type of their column', () => {
     expect(text('app/auth.py')).toContain('user_id = UUID(claims["sub"])')
-    expect(text('app/routers/class_.py')).toContain('if class_.owner_id != owner_id:')
+    expect(text('app/routers/class_.py')).toContain('Class.owner_id == owner_id')
   })
 })
