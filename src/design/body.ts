@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
 import { bodySources, firstSpans, modelByRole } from './body-sources.js'
+import { blankRefusal } from './blank-refusal.js'
 import { entityKey, fold, slug } from './canonical-name.js'
 import { parameterName, segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
@@ -71,7 +72,8 @@ function buildBodyField(
   facts: readonly ValueFact[],
 ): BodyField {
   const id = operationId(group)
-  const settled = settleValue(assembly, [...facts, ...columnFills(entityGroup, name, facts)], {
+  const own = [...facts, ...blankRefusal(group, name)]
+  const settled = settleValue(assembly, [...own, ...columnFills(entityGroup, name, own)], {
     aspect: 'wire',
     topic: slug(`${entity?.name ?? id}-${name}`),
     subject: entity === null ? `${id} ${name}` : `${entity.name}.${name}`,
@@ -83,6 +85,7 @@ function buildBodyField(
     (settled.required ?? (group.method !== 'PATCH' && isNeeded(entity, name) && !settled.hasDefault))
   return {
     ...settled.rules,
+    notBlank: settled.rules.notBlank && settled.rules.type === 'string',
     name,
     nullable: settled.nullable ?? (!required && column?.nullable === true),
     required,

@@ -8,7 +8,10 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['string (required, 1-200 chars)', { type: 'string', required: true, minLength: 1, maxLength: 200 }],
   ['string (optional, max 1,000)', { type: 'string', required: false, maxLength: 1000 }],
   ['string, at least 8 characters', { type: 'string', minLength: 8 }],
-  ['string of at most 40 characters, not empty', { type: 'string', maxLength: 40, minLength: 1 }],
+  [
+    'string of at most 40 characters, not empty',
+    { type: 'string', maxLength: 40, minLength: 1, notBlank: true },
+  ],
   ['VARCHAR(255) NOT NULL', { type: 'string', maxLength: 255, nullable: false }],
   ['NULLABLE', { nullable: true }],
   ['Optional, max 20 characters', { required: false, maxLength: 20 }],

@@ -120,3 +120,28 @@ describe('the body of an operation', () => {
     expect(draft.operations[0]?.body[0]?.origins['exists']?.[0]?.kind).toBe('derived')
   })
 })
+
+test('a refusal of empty texts refuses texts of blanks', () => {
+  const refusal = (status: number, condition: string): Written => ({
+    subject: { kind: 'operation', ...CREATE },
+    property: 'error',
+    value: { status, condition, message: null },
+  })
+  const blank = (...refusals: readonly Written[]) =>
+    read({
+      id: 'specs/api.md',
+      kind: 'endpoints',
+      claims: [
+        exists(CREATE),
+        ...at(2, [
+          { subject: { kind: 'body', ...CREATE, field: 'title' }, property: 'type', value: 'string' },
+          { subject: { kind: 'body', ...CREATE, field: 'shelfMark' }, property: 'type', value: 'string' },
+        ]),
+        ...at(3, refusals),
+      ],
+    }).operations[0]?.body.map(({ notBlank }) => notBlank)
+  expect(blank(refusal(422, 'Title cannot be empty'))).toEqual([true, false])
+  expect(blank(refusal(400, 'missing or blank shelf mark'))).toEqual([false, true])
+  expect(blank(refusal(422, 'title is too long, or the body is empty'))).toEqual([false, false])
+  expect(blank(refusal(404, 'empty title'))).toEqual([false, false])
+})

@@ -49,11 +49,11 @@ export function ruleClaims(
     /\b(?:cannot|can't|can not|must not|may not|not|never) be empty\b|\bnon-?empty\b|\bempty (?:\w{1,20} )?(?:is|are) (?:rejected|refused|not allowed)\b/i.exec(
       words,
     )
-  if (empty !== null && !facts.some(({ property }) => property === 'minLength'))
-    facts.push({
-      property: 'minLength',
-      value: 1,
-      span: text.span(empty.index, empty.index + empty[0].length),
-    })
+  if (empty !== null) {
+    const span = text.span(empty.index, empty.index + empty[0].length)
+    const said = new Set(facts.map(({ property }) => property))
+    if (!said.has('minLength')) facts.push({ property: 'minLength', value: 1, span })
+    if (!said.has('notBlank')) facts.push({ property: 'notBlank', value: true, span })
+  }
   return facts
 }

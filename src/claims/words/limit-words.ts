@@ -180,6 +180,8 @@ function signWords(text: string, type: ValueType | null): readonly ValueFact[] {
   if (type === null || type === 'string') {
     add(/\bnon-?empty\b|\b(?:not|cannot|can't|never)(?: be)?(?: an?)? ?empty\b/i, (place) => [
       { property: 'minLength', value: 1, ...place },
+      // A text of blanks is empty to whoever reads it.
+      { property: 'notBlank', value: true, ...place },
     ])
     add(
       /\bnon-?(?:blank|whitespace)\b|\b(?:not|cannot|never)(?: be)? (?:empty or )?(?:just |only )?(?:blank|whitespace)(?:[- ]only)?\b/i,
