@@ -1,10 +1,12 @@
 import type { Project } from '../source/document.js'
+import { hasPython } from './python-code/blocks.js'
 import { loadPythonGrammar } from './python-code/grammar.js'
 import { readProse } from './prose/prose.js'
 import { vocabularyOf } from './prose/vocabulary.js'
 import type { Reading } from './reader.js'
 import { readers } from './readers.js'
 import { loadSqlParser } from './sql/parser.js'
+import { hasSql } from './sql/reader.js'
 
 /**
  * Lets every reader read every document, after the grammars of the code in them are loaded.
@@ -14,8 +16,10 @@ import { loadSqlParser } from './sql/parser.js'
  * finding and parsing the documents not included
  */
 export async function readClaims(project: Project): Promise<Reading> {
-  if (project.documents.some(({ kind }) => kind === 'markdown'))
-    await Promise.all([loadPythonGrammar(), loadSqlParser()])
+  await Promise.all([
+    project.documents.some(hasPython) ? loadPythonGrammar() : null,
+    project.documents.some(hasSql) ? loadSqlParser() : null,
+  ])
   const stated = project.documents.flatMap((document) =>
     readers.map((reader) => reader.read(document, project)),
   )

@@ -1,4 +1,6 @@
-import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs'
+import { createRequire } from 'node:module'
+import type * as RuffWasm from '@astral-sh/ruff-wasm-nodejs'
+import type { Workspace } from '@astral-sh/ruff-wasm-nodejs'
 import { LINE_LENGTH } from './line-length.js'
 
 /** Rules that generated Python keeps; also written into the backend's own configuration. */
@@ -34,13 +36,15 @@ function formatter(): Workspace {
   return shared
 }
 
+/** Loads ruff, 10 MB of WebAssembly, when Python is printed, and not for commands that print none. */
 function open(lint: { readonly [option: string]: unknown }): Workspace {
+  const ruff: typeof RuffWasm = createRequire(import.meta.url)('@astral-sh/ruff-wasm-nodejs')
   const options = {
     'line-length': LINE_LENGTH,
     'target-version': 'py311',
     lint: { select: [...LINT_RULES], ...lint },
   }
-  return new Workspace(options, PositionEncoding.Utf16)
+  return new ruff.Workspace(options, ruff.PositionEncoding.Utf16)
 }
 
 function readFinding(found: unknown): Finding {

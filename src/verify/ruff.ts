@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Diagnostic, PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs'
+import type { Diagnostic, Workspace } from '@astral-sh/ruff-wasm-nodejs'
 import type { Evidence } from './evidence.js'
 import { isIgnored, readRuffSettings, type RuffSettings } from './ruff-settings.js'
 
@@ -24,9 +24,11 @@ export async function runRuff(
 ): Promise<readonly Evidence[]> {
   const settings = await readRuffSettings(python, folder, temporary)
   if ('reason' in settings) return [finding(`${settings.file}:1`, settings.reason)]
+  // Loaded only here: other commands need not wait for its 10 MB.
+  const ruff = await import('@astral-sh/ruff-wasm-nodejs')
   let workspace: Workspace
   try {
-    workspace = new Workspace(settings.options, PositionEncoding.Utf16)
+    workspace = new ruff.Workspace(settings.options, ruff.PositionEncoding.Utf16)
   } catch (error) {
     return [finding(`${settings.file}:1`, `The settings of ruff cannot be used: ${String(error)}`)]
   }

@@ -29,13 +29,21 @@ export function pythonBlocks(document: Document): readonly PythonBlock[] {
   return blocks
 }
 
+/** Whether a document has blocks that the grammar of Python must be loaded for. */
+export function hasPython(document: Document): boolean {
+  return document.kind === 'markdown' && fragmentsOf(document).some(isPython)
+}
+
+function isPython({ language, text }: Fragment): boolean {
+  if (text.length > LARGEST) return false
+  return language === null
+    ? /^(?:class \w{1,80}\((?:SQLModel|BaseModel)|from (?:sqlmodel|pydantic|fastapi) import )/m.test(text)
+    : /^(?:python3?|py)$/.test(language)
+}
+
 function blockOf(fragment: Fragment): readonly PythonBlock[] {
-  const { language, text } = fragment
-  const isPython =
-    language === null
-      ? /^(?:class \w{1,80}\((?:SQLModel|BaseModel)|from (?:sqlmodel|pydantic|fastapi) import )/m.test(text)
-      : /^(?:python3?|py)$/.test(language)
-  if (!isPython || text.length > LARGEST) return []
+  const { text } = fragment
+  if (!isPython(fragment)) return []
   const caption = captionOf(fragment)
   const remark = caption === null ? (fragment.headings.at(-1) ?? '') : caption.text
   if (marksWrong(remark) && !marksRight(remark)) return []

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { Language, type Node, Parser } from 'web-tree-sitter'
+import type { Node, Parser } from 'web-tree-sitter'
 
 let parser: Parser | null = null
 let loading: Promise<void> | null = null
@@ -13,9 +13,10 @@ export function loadPythonGrammar(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  await Parser.init()
-  const language = await Language.load(grammarPath())
-  parser = new Parser().setLanguage(language)
+  const treeSitter = await import('web-tree-sitter')
+  await treeSitter.Parser.init()
+  const language = await treeSitter.Language.load(grammarPath())
+  parser = new treeSitter.Parser().setLanguage(language)
 }
 
 /** Beside the built modules; where there is no build, in the grammar's own package. */

@@ -1,14 +1,19 @@
-import { hasSqlDetails, loadModule, type Node, parseSync } from 'libpg-query'
+import type * as PgQuery from 'libpg-query'
+import type { Node } from 'libpg-query'
 
 let loading: Promise<void> | null = null
-let ready = false
+let parser: typeof PgQuery | null = null
 
 /** Loads the PostgreSQL parser once; later calls wait for the same load. */
 export function loadSqlParser(): Promise<void> {
-  loading ??= loadModule().then(() => {
-    ready = true
-  })
+  loading ??= load()
   return loading
+}
+
+async function load(): Promise<void> {
+  const loaded = await import('libpg-query')
+  await loaded.loadModule()
+  parser = loaded
 }
 
 /** One parsed statement, or the reason why it cannot be parsed. */
@@ -23,16 +28,18 @@ export type SqlParse =
  * @throws Error when {@link loadSqlParser} has not been awaited: a defect of the caller
  */
 export function parseSql(text: string): SqlParse {
-  if (!ready) throw new Error('loadSqlParser must be awaited before SQL is parsed')
+  if (parser === null) throw new Error('loadSqlParser must be awaited before SQL is parsed')
   const bytes = Buffer.from(text)
   const utf16 = (byte: number): number =>
     bytes.length === text.length ? byte : bytes.subarray(0, byte).toString().length
   try {
-    const nodes = (parseSync(text).stmts ?? []).flatMap((raw) => (raw.stmt === undefined ? [] : [raw.stmt]))
+    const nodes = (parser.parseSync(text).stmts ?? []).flatMap((raw) =>
+      raw.stmt === undefined ? [] : [raw.stmt],
+    )
     return { kind: 'parsed', nodes, utf16 }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const cursor = hasSqlDetails(error) ? (error.sqlDetails?.cursorPosition ?? 0) : 0
+    const cursor = parser.hasSqlDetails(error) ? (error.sqlDetails?.cursorPosition ?? 0) : 0
     // The server counts characters from 1 on the wire, this build from 0.
     return { kind: 'broken', reason, offset: Math.max(0, Math.min(cursor, text.length)) }
   }

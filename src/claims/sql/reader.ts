@@ -69,6 +69,11 @@ function statementsOf(document: Document): readonly ParsedStatement[] {
   return statements
 }
 
+/** Whether a document has blocks that the parser of SQL must be loaded for. */
+export function hasSql(document: Document): boolean {
+  return document.kind === 'markdown' && fragmentsOf(document).some(isSql)
+}
+
 function isSql(fragment: Fragment): boolean {
   const { language, text } = fragment
   if (text.length > LARGEST) return false

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../behaviour/naming.js'
+import { groupBy } from '../../design/claim-index.js'
 import type { Design } from '../../design/design.js'
 import { identifier } from '../../python/identifier.js'
 import { printModule } from '../../python/module.js'
@@ -61,10 +62,11 @@ function suitesOf(backend: Backend): readonly Suite[] {
   const scopes = backend.operations.map((operation) => scopeOf(backend, operation))
   const resources = [...new Set(backend.operations.map(({ resource }) => resource))]
   const taken = new Set(['access', 'service'])
+  const byResource = groupBy(scopes, ({ operation }) => operation.resource)
   const suites = resources.map((resource): Suite => {
     const subject = identifier(wordsOf(resource).join('_') || 'root', taken)
     taken.add(subject)
-    const own = scopes.filter(({ operation }) => operation.resource === resource)
+    const own = byResource.get(resource) ?? []
     return {
       subject,
       docstring: `Tests of ${own.map(({ operation }) => operation.id).join(', ')}.`,

@@ -2,8 +2,20 @@ import { subscript } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { name, symbol } from '../../python/nodes/name.js'
 import type { Backend } from '../backend.js'
+import type { Table } from '../table.js'
 import { factoryName } from './arrangement.js'
 import { factoryType } from './factory.js'
+
+const factories = new WeakMap<Backend, ReadonlyMap<string, Table>>()
+
+/** The tables of a backend by the fixture that stores their rows. */
+function factoriesOf(backend: Backend): ReadonlyMap<string, Table> {
+  const known = factories.get(backend)
+  if (known !== undefined) return known
+  const made = new Map([...backend.tables.values()].toReversed().map((table) => [factoryName(table), table]))
+  factories.set(backend, made)
+  return made
+}
 
 /** The type of what a fixture gives; null for one that only prepares something. */
 export function fixtureType(backend: Backend, fixture: string): Expression | null {
@@ -23,7 +35,7 @@ export function fixtureType(backend: Backend, fixture: string): Expression | nul
     case 'no_database':
       return null
     default: {
-      const table = [...backend.tables.values()].find((each) => factoryName(each) === fixture)
+      const table = factoriesOf(backend).get(fixture)
       return table === undefined ? null : factoryType(backend, table)
     }
   }
