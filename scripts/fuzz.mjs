@@ -36,7 +36,8 @@ function projectsOf() {
       ? readdirSync(folder).map((name) => Object.fromEntries(documentsIn(join(folder, name))))
       : []
   const fixtures = documentsIn(join(root, 'test', 'fixtures', 'claims')).map(([path, text]) => ({
-    [path.endsWith('.md') ? `specs/001-fixture/${path.replaceAll('/', '-')}` : `contracts/openapi.yaml`]: text,
+    [path.endsWith('.md') ? `specs/001-fixture/${path.replaceAll('/', '-')}` : `contracts/openapi.yaml`]:
+      text,
   }))
   const corpus = process.env['SPECWRIGHT_CORPUS'] ?? join(root, '..', 'shared', 'corpus')
   const projects = [...whole(join(root, 'examples')), ...fixtures, ...whole(join(corpus, 'specs'))]
@@ -116,7 +117,7 @@ function runFrom(from) {
   })
 }
 
-for (let next = current.number; next !== null && Date.now() < until; ) next = await runFrom(next)
+for (let next = current.number; next !== null && Date.now() < until;) next = await runFrom(next)
 console.log(
   `seed ${seed}: ${cases} cases, ${reached} with operations or entities, ${failures} failures; the worst took ` +
     `${Math.round(worst.milliseconds)} ms of processor time (case ${worst.number}, ${worst.characters} characters)`,

@@ -9,7 +9,15 @@ import { PLANTED } from './hostile.mjs'
 
 /** Packages that generated code may import, besides Python's own and the backend's. */
 const LIBRARIES = ['alembic', 'anyio', 'fastapi', 'httpx', 'jwt', 'pwdlib', 'pydantic', 'pydantic_core']
-const MORE_LIBRARIES = ['bcrypt', 'pydantic_settings', 'pytest', 'pytest_asyncio', 'sqlalchemy', 'sqlmodel', 'starlette']
+const MORE_LIBRARIES = [
+  'bcrypt',
+  'pydantic_settings',
+  'pytest',
+  'pytest_asyncio',
+  'sqlalchemy',
+  'sqlmodel',
+  'starlette',
+]
 const STANDARD =
   '__future__ asyncio base64 collections contextlib csv dataclasses datetime decimal enum functools hashlib ' +
   'hmac http io itertools json logging math operator os pathlib re secrets string sys tempfile time typing ' +
@@ -164,7 +172,8 @@ export async function judge(design, emission) {
   }
   const paths = new Set()
   for (const { path, text } of emission.files) {
-    if (ILLEGAL.test(path) || Buffer.byteLength(path) > 200) problems.push(`illegal path ${path.slice(0, 200)}`)
+    if (ILLEGAL.test(path) || Buffer.byteLength(path) > 200)
+      problems.push(`illegal path ${path.slice(0, 200)}`)
     const folded = path.normalize('NFC').toLowerCase()
     if (paths.has(folded)) problems.push(`path given twice: ${path}`)
     paths.add(folded)
