@@ -7,6 +7,7 @@ import { errorCasesOf } from './error-cases.js'
 import { handlerNames } from './names/handler.js'
 import { bodyModelName, type ClassNames, nameResponse } from './names/models.js'
 import type { NameRegistry } from './names/registry.js'
+import { opaqueKey } from './opaque-key.js'
 import { originsOf } from './origins.js'
 import { questionId, unsupportedQuestion } from './question.js'
 import { recognise } from './recognisers.js'
@@ -27,8 +28,15 @@ export interface CompletedOperation {
   readonly questions: readonly Question[]
 }
 
+function withOpaqueKeys(candidate: Candidate): Candidate {
+  const { operation } = candidate
+  const parameters = operation.parameters.map((parameter) => opaqueKey(candidate, parameter))
+  return { ...candidate, operation: { ...operation, parameters } }
+}
+
 /** Gives an operation its behaviour, steps, response, refusals and names. */
-export function completeOperation(candidate: Candidate, names: Names): CompletedOperation {
+export function completeOperation(documented: Candidate, names: Names): CompletedOperation {
+  const candidate = withOpaqueKeys(documented)
   const { operation: draft } = candidate
   const recogniser = recognise(candidate)
   const { behaviour, answers } = recogniser
