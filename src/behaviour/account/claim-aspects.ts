@@ -38,6 +38,7 @@ import {
   unauthenticated,
 } from './operation-aspects.js'
 import { operationOfClaim } from './select-operations.js'
+import { operationsServing } from './verbs.js'
 
 /** What tests must prove for a claim to be kept; empty when the design does not have what it says. */
 export function aspectsOf(claim: Claim, design: Design): readonly Aspect[] {
@@ -111,8 +112,7 @@ function settingAspects(name: string, design: Design): readonly Aspect[] {
 
 function entityAspects(claim: Claim, entity: Entity, design: Design): readonly Aspect[] {
   if (claim.subject.kind !== 'entity') return []
-  if (claim.property === 'owner')
-    return design.operations.filter((one) => one.entity === entity.name && isolated(one)).map(isolationOf)
+  if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
   if (claim.property === 'uniqueTogether') return [uniqueOf(entity.name, claim.value.fields)]
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
   return [serviceSchema]
@@ -121,7 +121,7 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
 function columnAspects(claim: Claim, entity: Entity, field: Field, design: Design): readonly Aspect[] {
   if (!holds(field, claim.property, claim.value)) return []
   const own = columnOf(entity.name, field.name)
-  const operations = design.operations.filter((one) => one.entity === entity.name)
+  const operations = operationsServing(design, [entity])
   switch (claim.property) {
     case 'default':
     case 'generated':
@@ -166,7 +166,7 @@ function schemaAspects(
 ): readonly Aspect[] {
   const key = keyOf(schema)
   const aspects: Aspect[] = []
-  for (const operation of design.operations) {
+  for (const operation of operationsOfSchema(design, schema)) {
     if (operation.steps === null) continue
     if (operation.bodyModel !== null && keyOf(operation.bodyModel) === key) {
       const part = operation.body.find((one) => field !== null && keyOf(one.name) === keyOf(field))
@@ -184,12 +184,29 @@ function schemaAspects(
 
 /** Operations whose body or response a schema is, by its name. */
 export function operationsOfSchema(design: Design, schema: string): readonly Operation[] {
-  const key = keyOf(schema)
-  return design.operations.filter(
-    (operation) =>
-      (operation.bodyModel !== null && keyOf(operation.bodyModel) === key) ||
-      responseNames(operation).some((name) => keyOf(name) === key),
-  )
+  return schemaIndexOf(design).get(keyOf(schema)) ?? []
+}
+
+const schemaIndexes = new WeakMap<Design, ReadonlyMap<string, readonly Operation[]>>()
+
+/** The operations of a design by the names of their bodies and responses. */
+function schemaIndexOf(design: Design): ReadonlyMap<string, readonly Operation[]> {
+  const known = schemaIndexes.get(design)
+  if (known !== undefined) return known
+  const made = new Map<string, Operation[]>()
+  for (const operation of design.operations) {
+    const names = [
+      ...(operation.bodyModel === null ? [] : [operation.bodyModel]),
+      ...responseNames(operation),
+    ]
+    for (const key of new Set(names.map(keyOf))) {
+      const operations = made.get(key)
+      if (operations === undefined) made.set(key, [operation])
+      else operations.push(operation)
+    }
+  }
+  schemaIndexes.set(design, made)
+  return made
 }
 
 /** Class names of a response. */
