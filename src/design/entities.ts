@@ -37,6 +37,8 @@ function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): re
     const key = `${unique}:${fields.join(',')}:${index.whereNull ?? ''}`
     if (indexes.has(key)) return
     const made = `${unique ? 'uq' : 'ix'}_${table}_${fields.join('_')}`
+    // An ascending index of one column under the usual name needs no mention besides its column.
+    if (!unique && fields.length === 1 && !index.descending && (name ?? made) === made) return
     indexes.set(key, { ...index, fields, unique, name: name ?? made })
   }
   for (const { value } of candidatesOf(group.claims, 'uniqueTogether')) {

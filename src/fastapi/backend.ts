@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.js'
-import type { Entity } from '../design/entity.js'
+import type { Entity, TableIndex } from '../design/entity.js'
 import type { Layout } from '../design/service.js'
 import type { Operation } from '../design/operation.js'
 import type { Step } from '../design/step.js'
@@ -91,13 +91,23 @@ function pathsOf(layout: Layout): Paths {
 
 function tablesOf(owned: readonly Entity[], all: readonly Entity[]): ReadonlyMap<string, Table> {
   const classes = new Set<string>()
+  const indexes = new Set<string>()
   return new Map(
     owned.map((entity) => {
       const className = identifier(entity.name, classes)
       classes.add(className)
-      return [entity.name, tableOf(entity, className, all)]
+      const table = tableOf(entity, className, all)
+      return [entity.name, { ...table, indexes: table.indexes.map((index) => named(index, table, indexes)) }]
     }),
   )
+}
+
+/** An index with a name that no other of the database has; `taken` receives it. */
+function named(index: TableIndex, table: Table, taken: Set<string>): TableIndex {
+  const made = `${index.unique ? 'uq' : 'ix'}_${table.name}_${index.fields.join('_')}`
+  const name = [index.name, made, `${made}_${taken.size}`].find((one) => !taken.has(one)) ?? made
+  taken.add(name)
+  return { ...index, name }
 }
 
 /** `app.db` for `app/db.py`, `app.api` for `app/api`. */

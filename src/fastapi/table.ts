@@ -33,7 +33,18 @@ export interface Table {
 export function tableOf(entity: Entity, className: string, all: readonly Entity[]): Table {
   const attributes = new Set<string>()
   const name = tableName(entity)
-  const stored = entity.fields.some((field) => field.primaryKey) ? entity.fields : keyed(entity.fields)
+  const known = new Set(entity.fields.map((field) => field.name))
+  const indexes = entity.indexes.filter(
+    ({ fields, whereNull }) =>
+      fields.length > 0 &&
+      fields.every((field) => known.has(field)) &&
+      (whereNull === null || known.has(whereNull)),
+  )
+  const keyedFields = entity.fields.some((field) => field.primaryKey) ? entity.fields : keyed(entity.fields)
+  const stored = keyedFields.map((field) => ({
+    ...field,
+    index: field.index && !indexes.some((index) => isAlone(index, field)),
+  }))
   const columns = stored.map((field): Column => {
     const attribute = identifier(field.name, attributes, RESERVED_FIELDS)
     attributes.add(attribute)
@@ -45,20 +56,19 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
       refersElsewhere: reference?.elsewhere === true ? reference.table : null,
     }
   })
-  const known = new Set(stored.map((field) => field.name))
   return {
     entity,
     className,
     name,
     columns,
     checks: columns.flatMap(({ field }) => checksOf(name, field)),
-    indexes: entity.indexes.filter(
-      ({ fields, whereNull }) =>
-        fields.length > 0 &&
-        fields.every((field) => known.has(field)) &&
-        (whereNull === null || known.has(whereNull)),
-    ),
+    indexes,
   }
+}
+
+/** An index with a name of its own over nothing but the column. */
+function isAlone({ fields, whereNull }: TableIndex, { name }: Field): boolean {
+  return fields.length === 1 && fields[0] === name && whereNull === null
 }
 
 /** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */

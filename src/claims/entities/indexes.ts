@@ -89,13 +89,19 @@ function listedClaims(
   const span = text.span(0, text.text.length)
   const [only] = fields
   if (only === undefined) return []
-  if (fields.length === 1)
-    return columnClaims(reader, entity, only, [{ property: unique ? 'unique' : 'index', value: true, span }])
-  return entityClaims(reader, entity, [
-    unique
-      ? { property: 'uniqueTogether', value: { fields, name, where: null }, span }
-      : { property: 'indexTogether', value: { fields, name, descending }, span },
-  ])
+  const alone =
+    fields.length === 1
+      ? columnClaims(reader, entity, only, [{ property: unique ? 'unique' : 'index', value: true, span }])
+      : []
+  if (fields.length === 1 && (unique || name === null)) return alone
+  return [
+    ...alone,
+    ...entityClaims(reader, entity, [
+      unique
+        ? { property: 'uniqueTogether', value: { fields, name, where: null }, span }
+        : { property: 'indexTogether', value: { fields, name, descending }, span },
+    ]),
+  ]
 }
 
 /** The names of columns in a text, each once. */

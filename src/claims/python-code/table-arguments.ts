@@ -38,12 +38,15 @@ function constraintClaims(
     return uniqueClaims(reader, entity, fields, indexName ?? null, span)
   const [only] = fields
   if (only === undefined) return []
-  if (fields.length === 1)
-    return columnClaims(reader, entity, only, [{ property: 'index', value: true, span }])
   const descending = call.positional.some((item) => item.kind !== 'literal')
-  return entityClaims(reader, entity, [
-    { property: 'indexTogether', value: { fields, name: indexName ?? null, descending }, span },
-  ])
+  return [
+    ...(fields.length === 1
+      ? columnClaims(reader, entity, only, [{ property: 'index', value: true, span }])
+      : []),
+    ...entityClaims(reader, entity, [
+      { property: 'indexTogether', value: { fields, name: indexName ?? null, descending }, span },
+    ]),
+  ]
 }
 
 function uniqueClaims(

@@ -209,12 +209,17 @@ export function indexClaims(context: SqlContext, statement: IndexStmt): readonly
     if (statement.whereClause !== undefined && where === null) return []
     return uniqueClaims(reader, entity, fields, name, where, span)
   }
-  if (fields.length === 1)
-    return columnClaims(reader, entity, only, [{ property: 'index', value: true, span }])
   const descending = elements.some(({ ordering }) => ordering === 'SORTBY_DESC')
-  return entityClaims(reader, entity, [
-    { property: 'indexTogether', value: { fields, name, descending }, span },
-  ])
+  return [
+    ...(fields.length === 1
+      ? columnClaims(reader, entity, only, [{ property: 'index', value: true, span }])
+      : []),
+    ...(fields.length === 1 && name === null
+      ? []
+      : entityClaims(reader, entity, [
+          { property: 'indexTogether', value: { fields, name, descending }, span },
+        ])),
+  ]
 }
 
 /** The column of a partial index's `WHERE column IS NULL`. */
