@@ -14,10 +14,10 @@ import { readProject } from './source/read-project.js'
 import type { Span } from './source/span.js'
 
 /** The stages from documents to files, in their order; each is a function from data to data. */
-export const STAGES = ['read', 'claim', 'design', 'behaviour', 'emit'] as const
+const STAGES = ['read', 'claim', 'design', 'behaviour', 'emit'] as const
 
 /** The name of a stage. */
-export type Stage = (typeof STAGES)[number]
+type Stage = (typeof STAGES)[number]
 
 /** What a compilation starts from. */
 export interface CompilationRequest {

@@ -7,7 +7,7 @@ import type { PathShape } from './path.js'
 import { shapeOf } from './path.js'
 
 /** Where the path ends: at a collection, at one of its rows, or at a word after either. */
-export type PathEnd = 'collection' | 'item' | 'action' | 'collection-action'
+type PathEnd = 'collection' | 'item' | 'action' | 'collection-action'
 
 /** An operation with what every recogniser asks of it, worked out once. */
 export interface Candidate {

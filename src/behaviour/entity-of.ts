@@ -48,7 +48,7 @@ export function entityNamed(entities: readonly Entity[], noun: string): Entity |
 }
 
 /** The entity whose schema this is: `LoanCreate`, `LoansPage`, `UpdateLoanRequest` → `Loan`. */
-export function entityOfSchema(entities: readonly Entity[], schema: string): Entity | null {
+function entityOfSchema(entities: readonly Entity[], schema: string): Entity | null {
   const whole = entityNamed(entities, schema)
   if (whole !== null) return whole
   const words = wordsOf(schema).slice(0, 12)

@@ -14,11 +14,3 @@ export function originsOf(operation: DraftOperation, ...properties: readonly str
 export function standard(clause: string): readonly Origin[] {
   return [{ kind: 'standard', clause }]
 }
-
-/** A conclusion from what the documents say of the operation. */
-export function derived(operation: DraftOperation, why: string): readonly Origin[] {
-  const from = (operation.origins['exists'] ?? []).flatMap((origin) =>
-    origin.kind === 'claim' ? [origin.span] : [],
-  )
-  return [{ kind: 'derived', why, from }]
-}

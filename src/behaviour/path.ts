@@ -2,7 +2,7 @@ import type { DraftOperation } from '../design/draft.js'
 import { wordsOf } from './naming.js'
 
 /** A literal segment of a path and the parameter that follows it, if any. */
-export interface PathItem {
+interface PathItem {
   readonly literal: string
   readonly parameter: string | null
 }

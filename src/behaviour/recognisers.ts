@@ -23,7 +23,7 @@ import { update } from './recognisers/update.js'
 import { upload } from './recognisers/upload.js'
 
 /** All behaviours; the first that recognises an operation wins, so special ones stand before general ones. */
-export const RECOGNISERS: readonly Recogniser[] = [
+const RECOGNISERS: readonly Recogniser[] = [
   health,
   login,
   register,

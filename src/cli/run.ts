@@ -108,7 +108,7 @@ export async function generateFiles(run: Run, terminal: Terminal): Promise<Compi
 }
 
 /** Questions without an answer. */
-export function openQuestions(questions: readonly Question[]): readonly Question[] {
+function openQuestions(questions: readonly Question[]): readonly Question[] {
   return questions.filter(({ answer }) => answer === null)
 }
 

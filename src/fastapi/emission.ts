@@ -2,7 +2,7 @@ import type { Origin } from '../design/origin.js'
 import type { Aspect } from '../design/trace.js'
 
 /** Why lines of a generated file stand there; lines count from 1, `to` is inclusive. */
-export interface LineOrigin {
+interface LineOrigin {
   readonly from: number
   readonly to: number
   readonly origins: readonly Origin[]

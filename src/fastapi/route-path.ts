@@ -13,7 +13,7 @@ export function fastapiPath(path: string): string {
 }
 
 /** The name in a segment such as `{id}` or `:id`; null for a literal. */
-export function parameterOf(segment: string): string | null {
+function parameterOf(segment: string): string | null {
   if (segment.startsWith('{') && segment.endsWith('}')) return segment.slice(1, -1)
   return segment.startsWith(':') ? segment.slice(1) : null
 }

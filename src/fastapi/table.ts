@@ -13,7 +13,7 @@ export interface Column {
 }
 
 /** A condition that every row satisfies, in SQL made of identifiers, numbers and plain words only. */
-export interface Check {
+interface Check {
   readonly name: string
   readonly sql: string
 }
@@ -118,7 +118,7 @@ const SURROGATE_KEY: Field = {
 }
 
 /** The name of an entity's table. */
-export function tableName(entity: Entity): string {
+function tableName(entity: Entity): string {
   return entity.table ?? pluralSnakeCase(entity.name)
 }
 

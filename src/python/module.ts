@@ -18,7 +18,7 @@ export interface Module {
 }
 
 /** Physical lines of printed Python, from 1, both inclusive, and why they stand there. */
-export interface TracedLines extends Provenance {
+interface TracedLines extends Provenance {
   readonly from: number
   readonly to: number
 }

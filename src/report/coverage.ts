@@ -20,7 +20,7 @@ export function sumsOf(statements: readonly AccountedStatement[]): Sums {
 }
 
 /** The sums of each document that has statements, in the order of the documents. */
-export function sumsPerDocument(statements: readonly AccountedStatement[]): ReadonlyMap<string, Sums> {
+function sumsPerDocument(statements: readonly AccountedStatement[]): ReadonlyMap<string, Sums> {
   const groups = new Map<string, AccountedStatement[]>()
   for (const statement of statements) {
     const group = groups.get(statement.span.source) ?? []

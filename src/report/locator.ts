@@ -4,7 +4,7 @@ import type { Source } from '../source/source.js'
 import type { Span } from '../source/span.js'
 
 /** A span as a person looks it up. */
-export interface Place {
+interface Place {
   readonly path: string
   readonly line: number
   readonly column: number

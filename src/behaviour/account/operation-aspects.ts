@@ -148,7 +148,7 @@ export function parameterAspects(operation: Operation, name: string, property: s
 }
 
 /** What a list does with a query parameter. */
-export function roleAspects(operation: Operation, name: string): readonly Aspect[] {
+function roleAspects(operation: Operation, name: string): readonly Aspect[] {
   const select = selectOf(operation)
   if (select === null) return []
   if (select.search?.parameter === name) return [searchOf(operation)]

@@ -9,7 +9,7 @@ const headingThat = ({ statement }: StatementContext, pattern: RegExp): string |
   statement.headings.slice(1).findLast((heading) => pattern.test(heading)) ?? null
 
 /** Sections that list what is left out or left for later. */
-export const leftOut: ScopeRule = (context) => {
+const leftOut: ScopeRule = (context) => {
   const heading = context.statement.headings.findLast((title) =>
     /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i.test(
       title,
@@ -19,7 +19,7 @@ export const leftOut: ScopeRule = (context) => {
 }
 
 /** Sentences that say of themselves that they are for later. */
-export const saidForLater: ScopeRule = ({ text }) =>
+const saidForLater: ScopeRule = ({ text }) =>
   /\bout of scope\b|\(future\)|\bin (?:the )?future\b|\bin a (?:future|later) (?:phase|version|release|iteration)\b|\bfuture (?:phase|enhancement|version|release|consideration)s?\b|\bnot (?:implemented|supported|included|required) in (?:this )?(?:phase|version|mvp|v1)\b|\bphase (?:iii|iv|v|3|4|5)\b/.test(
     text,
   )
@@ -27,7 +27,7 @@ export const saidForLater: ScopeRule = ({ text }) =>
     : null
 
 /** Sentences whose subject is the frontend, and documents about pages. */
-export const frontend: ScopeRule = (context) => {
+const frontend: ScopeRule = (context) => {
   const { text, statement } = context
   if (purposeOf(statement.span.source) === 'frontend') return 'a document about the frontend'
   if (
@@ -66,7 +66,7 @@ const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
 
 /** What the library that issues the tokens does: accounts, passwords, sessions. */
-export const tokenIssuer: ScopeRule = (context) => {
+const tokenIssuer: ScopeRule = (context) => {
   const { design, text } = context
   if (design.auth.scheme !== 'bearer-jwt' || design.auth.issuedHere) return null
   const own =
@@ -89,7 +89,7 @@ export const tokenIssuer: ScopeRule = (context) => {
 }
 
 /** Sections that describe a table of another system: `User Entity`, `Users Table`. */
-export const otherTables: ScopeRule = ({ design, statement }) => {
+const otherTables: ScopeRule = ({ design, statement }) => {
   const heading = statement.headings.at(-1) ?? ''
   if (!/\b(?:entity|table|model|schema)\b/i.test(heading)) return null
   const named = entitiesNamedIn(design, heading)
@@ -100,7 +100,7 @@ export const otherTables: ScopeRule = ({ design, statement }) => {
 }
 
 /** How the service is put to work: hosting, containers, transport security. */
-export const deployment: ScopeRule = (context) => {
+const deployment: ScopeRule = (context) => {
   const heading = headingThat(
     context,
     /\bdeploy|\bdocker|\bkubernetes\b|\bhosting\b|\bci\/cd\b|\binfrastructure\b|\benvironment setup\b/i,
@@ -114,7 +114,7 @@ export const deployment: ScopeRule = (context) => {
 }
 
 /** How people work: task lists, checklists, reviews, coverage, commits. */
-export const process: ScopeRule = (context) => {
+const process: ScopeRule = (context) => {
   const purpose = purposeOf(context.statement.span.source)
   if (purpose === 'work')
     return 'an item of a task list or checklist: how the work is done, not what the backend does'
@@ -131,7 +131,7 @@ export const process: ScopeRule = (context) => {
 }
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
-export const measures: ScopeRule = ({ text }) =>
+const measures: ScopeRule = ({ text }) =>
   /\b(?:p9[0-9]|p50|latency|throughput|performance|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|\b(?:within|under|in less than|less than|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users|tasks|requests)\b/.test(
     text,
   )
@@ -139,7 +139,7 @@ export const measures: ScopeRule = ({ text }) =>
     : null
 
 /** Chat agents and the like, which are another program. */
-export const otherPrograms: ScopeRule = ({ text }) =>
+const otherPrograms: ScopeRule = ({ text }) =>
   /\b(?:chat ?bots?|ai agents?|mcp (?:server|tools?)|openai|llm|whats ?app|push notifications?|email notifications?|cron|message queue|kafka|dapr|websockets?)\b/.test(
     text,
   )
@@ -147,7 +147,7 @@ export const otherPrograms: ScopeRule = ({ text }) =>
     : null
 
 /** "No pagination required": the sentence itself leaves something out. */
-export const negation: ScopeRule = (context) => {
+const negation: ScopeRule = (context) => {
   if (!/^\W*no (?!longer|one|two)[a-z]/.test(context.text)) return null
   const said = /\b(?:required|needed|necessary|planned|supported|included)\b/.test(context.text)
   const listed =
@@ -156,7 +156,7 @@ export const negation: ScopeRule = (context) => {
 }
 
 /** Demands on how tests are written and run; what they are to show is understood before this is asked. */
-export const testing: ScopeRule = (context) => {
+const testing: ScopeRule = (context) => {
   const heading = headingThat(
     context,
     /^\W*(?:[\divx]{1,4}\. )?test(?:s|ing|-first)?\b|\btests?$|\btest isolation\b|\btests? \(/i,

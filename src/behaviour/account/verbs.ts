@@ -28,7 +28,7 @@ const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
 ]
 
 /** The behaviours that a text speaks of. Names of columns (`updated_at`) do not count. */
-export function behavioursIn(text: string): ReadonlySet<Behaviour> {
+function behavioursIn(text: string): ReadonlySet<Behaviour> {
   const plain = text.toLowerCase().replace(/\b[a-z]{1,40}_\w{1,60}\b/g, ' ')
   const found = new Set<Behaviour>()
   for (const [pattern, behaviours] of VERBS)

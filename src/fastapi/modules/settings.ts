@@ -69,7 +69,7 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
 }
 
 /** Where rows are kept when nothing else is configured. */
-export const SQLITE_URL = 'sqlite:///./app.db'
+const SQLITE_URL = 'sqlite:///./app.db'
 
 /** The environment variable of allowed origins; null when the specification speaks of none. */
 function originsVariable(backend: Backend): string | null {

@@ -26,7 +26,7 @@ export function emitFind(
 }
 
 /** Whether anything after a find looks at its row. */
-export function isUsed(step: Extract<Step, { readonly kind: 'find' }>, { operation }: Handler): boolean {
+function isUsed(step: Extract<Step, { readonly kind: 'find' }>, { operation }: Handler): boolean {
   return operation.steps.some((other) => other !== step && mentions(other, step.row))
 }
 

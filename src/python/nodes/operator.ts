@@ -84,8 +84,3 @@ export function lambda(parameters: readonly string[], body: Expression): Lambda 
 export function awaited(value: Expression): Wait {
   return { kind: 'await', value }
 }
-
-/** `yield value`. */
-export function yielded(value: Expression): Wait {
-  return { kind: 'yield', value }
-}

@@ -11,7 +11,7 @@ export interface Provenance {
 }
 
 /** One `except` clause; without types it is never printed bare but as `except Exception`. */
-export interface Handler {
+interface Handler {
   readonly types: readonly Expression[]
   readonly as: string | null
   readonly body: readonly Statement[]

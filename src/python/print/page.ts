@@ -2,7 +2,7 @@ import type { Statement } from '../nodes/statement.js'
 import type { BoundNames } from './names.js'
 
 /** Receives each statement with its first and last line, both from 0, in the order of the text. */
-export type Observer = (statement: Statement, first: number, last: number) => void
+type Observer = (statement: Statement, first: number, last: number) => void
 
 /** Where statements are printed to. */
 export interface Page {

@@ -135,6 +135,6 @@ function combination(scope: Scope, origins: TestCase['origins']): readonly TestC
 }
 
 /** A row that is only stored. */
-export function unnamed(statement: Statement): Statement {
+function unnamed(statement: Statement): Statement {
   return statement.kind === 'assign' ? { kind: 'expression', value: statement.value } : statement
 }
