@@ -152,6 +152,8 @@ export interface OperationFacts {
   /** Name of the schema of the request body. */
   readonly bodySchema: string
   readonly bodyRequired: boolean
+  /** The body has the fields of another operation's. */
+  readonly bodyLike: { readonly method: Method; readonly path: string }
   /** The body stands under this key: `{"article": {…}}`. */
   readonly bodyKey: string
   readonly success: number

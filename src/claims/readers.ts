@@ -11,6 +11,7 @@ import type { Reader } from './reader.js'
 import { serviceReaders } from './service/readers.js'
 import { statementReader } from './statements/statement-reader.js'
 import { sqlDefinitions } from './sql/reader.js'
+import { typescriptTypes } from './typescript/typescript-types.js'
 
 /** All forms of writing that are understood, one line each. Their order is that of the claims of one document. */
 export const readers: readonly Reader[] = [
@@ -22,6 +23,7 @@ export const readers: readonly Reader[] = [
   sqlDefinitions,
   entitySections,
   entityDiagrams,
+  typescriptTypes,
   pythonModules,
   structureTree,
   namedFiles,

@@ -87,7 +87,13 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
   const operations = scope.operations.map((group) =>
-    buildOperation(assembly, group, { entities, entityGroups: groups, schemas, auth }),
+    buildOperation(assembly, group, {
+      entities,
+      entityGroups: groups,
+      schemas,
+      auth,
+      groups: scope.operations,
+    }),
   )
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)

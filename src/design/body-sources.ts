@@ -1,3 +1,4 @@
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { entityKey, fold } from './canonical-name.js'
 import { segmentsOf } from './canonical-path.js'
@@ -40,8 +41,11 @@ export function bodySources(
   schemas: SchemaIndex,
 ): readonly BodySource[] {
   const order = compareAuthority(assembly.sources, 'wire')
-  const named = candidatesOf(group.claims, 'bodySchema')
-  const sources = [...group.body, ...named]
+  const all = candidatesOf(group.claims, 'bodySchema')
+  const described = [...group.body, ...all].some((claim) => !illustrates(claim))
+  const named = described ? all.filter((claim) => !illustrates(claim)) : all
+  const body = described ? group.body.filter((claim) => !illustrates(claim)) : group.body
+  const sources = [...body, ...named]
     .map(({ span }) => span)
     .toSorted(order)
     .map(({ source }) => source)
@@ -52,7 +56,7 @@ export function bodySources(
       if (known === undefined) fields.set(fold(name), { name, facts: [...facts] })
       else known.facts.push(...facts)
     }
-    for (const claim of group.body) {
+    for (const claim of body) {
       if (claim.span.source === source) add(claim.subject.field, [claim])
     }
     for (const { value, span } of named) {
@@ -90,13 +94,11 @@ export function modelByRole(group: OperationGroup, schemas: SchemaIndex, entity:
   const last = segments.at(-1) ?? ''
   const fits = group.method === 'POST' ? entityKey(last) === entity : last.startsWith('{')
   if (!fits) return null
-  for (const role of rolesFor(group)) {
-    const definition = schemas.withRole(entity, role).find(({ properties }) => properties.size > 0)
-    if (definition !== undefined) {
-      return { source: definition.source, fields: writable(definition, 1) }
-    }
-  }
-  return null
+  const fitting = rolesFor(group).flatMap((role) =>
+    schemas.withRole(entity, role).filter(({ properties }) => properties.size > 0),
+  )
+  const definition = fitting.find(({ illustrative }) => !illustrative) ?? fitting[0]
+  return definition === undefined ? null : { source: definition.source, fields: writable(definition, 1) }
 }
 
 /** Where the operation stands, for origins of what follows from it. */

@@ -1,9 +1,10 @@
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
 import { bodySources, firstSpans, modelByRole } from './body-sources.js'
 import { blankRefusal } from './blank-refusal.js'
 import { entityKey, fold, slug } from './canonical-name.js'
-import { parameterName, segmentsOf } from './canonical-path.js'
+import { parameterName, pathKey, segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf, weaken } from './claim-index.js'
 import type { Entity } from './entity.js'
@@ -42,6 +43,8 @@ export interface BodyContext {
   readonly entityGroup: EntityGroup | null
   readonly partial: boolean
   readonly schemas: SchemaIndex
+  /** All operations, for a body that is described at another one. */
+  readonly groups: readonly OperationGroup[]
 }
 
 /** Facts that a column adds to a body field, unless the field says so itself. */
@@ -53,7 +56,9 @@ function columnFills(
   const claims = entityGroup?.columns.get(columnKey(field)) ?? []
   return weaken(
     valueFactsOf(claims).filter(
-      (fact) => STORABLE.has(fact.property) && known.every(({ property }) => property !== fact.property),
+      (fact) =>
+        STORABLE.has(fact.property) &&
+        known.every((one) => one.property !== fact.property || illustrates(one)),
     ),
     20,
   )
@@ -95,6 +100,19 @@ function buildBodyField(
     description: settled.description,
     origins: settled.origins,
   }
+}
+
+/** The operation at which the body is described: its own, or the one whose body it has. */
+function bodyHome(group: OperationGroup, groups: readonly OperationGroup[], depth = 0): OperationGroup {
+  const [like] = candidatesOf(group.claims, 'bodyLike')
+  const own = [...group.body, ...candidatesOf(group.claims, 'bodySchema')]
+  if (like === undefined || depth > 3 || own.some((claim) => !illustrates(claim))) return group
+  const key = pathKey(like.value.path)
+  const same = groups.filter(
+    ({ method, path }) => method === like.value.method && pathKey(path).endsWith(key),
+  )
+  const target = same.find(({ path }) => pathKey(path) === key) ?? same[0]
+  return target === undefined ? group : bodyHome(target, groups, depth + 1)
 }
 
 /** The body that an example shows, where nothing else describes one. */
@@ -207,13 +225,16 @@ function askExtras(
 export function buildBody(assembly: Assembly, context: BodyContext): readonly BodyField[] {
   const { group, entityGroup, schemas } = context
   if (group.method === 'GET' || group.method === 'DELETE' || group.method === 'HEAD') return []
-  const described = bodySources(assembly, group, schemas)
-  const named = candidatesOf(group.claims, 'bodySchema').length > 0
-  const model = entityGroup === null || named ? null : modelByRole(group, schemas, entityGroup.key)
-  const example = described.length > 0 || model !== null ? null : exampleFields(group)
+  const home = bodyHome(group, context.groups)
+  const described = bodySources(assembly, home, schemas)
+  const named = candidatesOf(home.claims, 'bodySchema').some((claim) => !illustrates(claim))
+  const model = entityGroup === null || named ? null : modelByRole(home, schemas, entityGroup.key)
+  const example = described.length > 0 || model !== null ? null : exampleFields(home)
+  const shown = !named && home.body.every(illustrates)
   const [strongest, ...others] = [
-    ...described,
+    ...(shown ? [] : described),
     ...(model === null ? [] : [model]),
+    ...(shown ? described : []),
     ...(example === null ? [] : [example]),
   ]
   if (strongest === undefined) {

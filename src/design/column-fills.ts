@@ -30,7 +30,9 @@ export function fillsFromModels(schemas: SchemaIndex, operations: readonly Opera
     const creating = operations.filter(
       ({ method, path }) => method === 'POST' && entityKey(segmentsOf(path).at(-1) ?? '') === entity,
     )
-    const models = [...schemas.withRole(entity, 'base'), ...schemas.withRole(entity, 'create')]
+    const models = [...schemas.withRole(entity, 'base'), ...schemas.withRole(entity, 'create')].filter(
+      ({ illustrative }) => !illustrative,
+    )
     for (const { properties } of models) {
       for (const [name, facts] of properties) {
         const limits = weaken(

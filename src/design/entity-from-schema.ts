@@ -4,6 +4,7 @@ import { parameterName, segmentsOf } from './canonical-path.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
 import type { OperationGroup } from './operation-groups.js'
+import type { SchemaRole } from './schema-role.js'
 import type { SchemaDefinition, SchemaIndex } from './schemas.js'
 
 /**
@@ -69,14 +70,16 @@ export function entitiesFromSchemas(
 ): readonly EntityGroup[] {
   const described = new Map(known.filter(({ columns }) => columns.size > 0).map(({ key }) => [key, true]))
   const made: EntityGroup[] = []
+  const defined = (key: string, role: SchemaRole): readonly SchemaDefinition[] =>
+    schemas.withRole(key, role).filter(({ illustrative }) => !illustrative)
   for (const key of writtenResources(operations)) {
     if (described.has(key)) continue
     const whole =
-      schemas.withRole(key, 'base').find(({ properties }) => properties.size > 0) ??
-      schemas.withRole(key, 'response').find(({ properties }) => properties.size > 1)
+      defined(key, 'base').find(({ properties }) => properties.size > 0) ??
+      defined(key, 'response').find(({ properties }) => properties.size > 1)
     if (whole === undefined) continue
     const columns = new Map<string, readonly ClaimOf<'column'>[]>()
-    const models = [whole, ...schemas.withRole(key, 'create').slice(0, 1)]
+    const models = [whole, ...defined(key, 'create').slice(0, 1)]
     for (const model of models) {
       for (const claim of columnClaims(key, model)) {
         if (isComputed(claim.subject.field, model, operations, schemas)) continue

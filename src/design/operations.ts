@@ -29,6 +29,8 @@ export interface OperationContext {
   readonly entityGroups: readonly EntityGroup[]
   readonly schemas: SchemaIndex
   readonly auth: Auth
+  /** All operations of the service. */
+  readonly groups: readonly OperationGroup[]
 }
 
 /** Facts of an operation that are one word each. */
@@ -109,6 +111,7 @@ export function buildOperation(
     entityGroup,
     partial: update === 'partial',
     schemas: context.schemas,
+    groups: context.groups,
   })
   const query = queryParameters(assembly, group)
   const errors = settleErrors(assembly, group, {

@@ -1,3 +1,4 @@
+import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
 import type { Shape } from '../claims/shape.js'
 import type { Assembly } from './assembly.js'
@@ -116,7 +117,8 @@ export function responseShape(
       ? [{ value: shapeOfJson(value.response), span, reader, weight: 0.5 }]
       : [],
   )
-  const settled = settle(assembly.sources, 'wire', claimed.length > 0 ? claimed : shown)
+  const stated = claimed.some((claim) => !illustrates(claim)) || shown.length === 0
+  const settled = settle(assembly.sources, 'wire', stated ? claimed : shown)
   if (settled === null) return null
   const wrapping =
     settled.some(({ value }) => isWrapped(value)) && settled.some(({ value }) => !isWrapped(value))

@@ -1,4 +1,5 @@
 import type { ClaimOf } from '../claims/claim.js'
+import { illustrates } from '../claims/illustrations.js'
 import type { Shape, ShapeField, ValueFacts } from '../claims/shape.js'
 import type { Assembly } from './assembly.js'
 import type { ValueFact } from './claim-index.js'
@@ -12,6 +13,8 @@ import { settle } from './settle.js'
 /** What one source says of one named schema. */
 export interface SchemaDefinition {
   readonly name: string
+  /** Only a type of a frontend or a sample; comes after all others. */
+  readonly illustrative: boolean
   readonly source: string
   readonly role: SchemaRole
   readonly entity: string
@@ -33,9 +36,10 @@ export interface SchemaIndex {
 export function indexSchemas({ reading, sources }: Assembly): SchemaIndex {
   const schemaClaims = claimsAbout(reading.claims, 'schema')
   const propertyClaims = claimsAbout(reading.claims, 'property')
-  const keyOf = (source: string, name: string): string => JSON.stringify([source, name])
-  const bySchema = groupBy(schemaClaims, ({ subject, span }) => keyOf(span.source, subject.schema))
-  const byProperty = groupBy(propertyClaims, ({ subject, span }) => keyOf(span.source, subject.schema))
+  const keyOf = (claim: ClaimOf<'schema'> | ClaimOf<'property'>): string =>
+    JSON.stringify([claim.span.source, claim.subject.schema, illustrates(claim)])
+  const bySchema = groupBy(schemaClaims, keyOf)
+  const byProperty = groupBy(propertyClaims, keyOf)
   const order = compareAuthority(sources, 'wire')
   const all = [...new Set([...bySchema.keys(), ...byProperty.keys()])]
     .map(
@@ -46,6 +50,7 @@ export function indexSchemas({ reading, sources }: Assembly): SchemaIndex {
         const name = first?.subject.schema ?? ''
         return {
           name,
+          illustrative: first !== undefined && illustrates(first),
           source: first?.span.source ?? '',
           ...schemaRole(name),
           properties: groupBy(properties, ({ subject }) => subject.field),
@@ -54,8 +59,12 @@ export function indexSchemas({ reading, sources }: Assembly): SchemaIndex {
         }
       },
     )
-    .toSorted((left, right) =>
-      left.first === undefined || right.first === undefined ? 0 : order(left.first.span, right.first.span),
+    .toSorted(
+      (left, right) =>
+        Number(left.illustrative) - Number(right.illustrative) ||
+        (left.first === undefined || right.first === undefined
+          ? 0
+          : order(left.first.span, right.first.span)),
     )
   return {
     named: (name) => all.filter((definition) => definition.name === name),
@@ -164,7 +173,7 @@ export function resolveShape(
 /** Every schema once, by its strongest definition, references resolved. */
 export function draftSchemas(assembly: Assembly, index: SchemaIndex): readonly DraftSchema[] {
   const strongest = new Map<string, SchemaDefinition>()
-  for (const definition of index.all) {
+  for (const definition of index.all.filter(({ illustrative }) => !illustrative)) {
     if (!strongest.has(definition.name)) strongest.set(definition.name, definition)
   }
   return [...strongest.values()].map((definition) => ({

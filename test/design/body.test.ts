@@ -119,6 +119,62 @@ describe('the body of an operation', () => {
     expect(draft.operations[0]?.body.map(({ name }) => name)).toEqual(['is_late', 'note'])
     expect(draft.operations[0]?.body[0]?.origins['exists']?.[0]?.kind).toBe('derived')
   })
+
+  test('is that of another operation when a document says so', () => {
+    const body = { kind: 'body', ...CREATE, field: 'note' } as const
+    const draft = read(table, {
+      id: 'api.md',
+      kind: 'endpoints',
+      claims: [
+        exists(CREATE),
+        exists(UPDATE),
+        ...at(4, [
+          { subject: body, property: 'exists', value: true },
+          { subject: body, property: 'required', value: true },
+          { subject: body, property: 'maxLength', value: 120 },
+        ]),
+        [8, { subject: { kind: 'operation', ...UPDATE }, property: 'bodyLike', value: CREATE }],
+        [8, { subject: { kind: 'operation', ...UPDATE }, property: 'update', value: 'partial' }],
+      ],
+    })
+    const shown = draft.operations.map(({ id, body: fields }) => [
+      id,
+      fields.map(({ name, required, maxLength }) => [name, required, maxLength]),
+    ])
+    expect(shown).toEqual([
+      ['POST /loans', [['note', true, 120]]],
+      ['PUT /loans/{id}', [['note', false, 120]]],
+    ])
+  })
+
+  test('is that of a type of a frontend only where no other document describes one', () => {
+    const frontend: WrittenSource = {
+      id: 'types.md',
+      kind: 'other',
+      reader: 'typescript-types',
+      claims: at(2, [
+        ...property('LoanCreate', 'note', { required: true, maxLength: 9 }),
+        ...property('LoanCreate', 'colour', { required: true }),
+      ]),
+    }
+    const api: WrittenSource = { id: 'api.md', kind: 'endpoints', claims: [exists(CREATE)] }
+    const models: WrittenSource = {
+      id: 'plan.md',
+      kind: 'plan',
+      claims: at(3, property('LoanCreate', 'note', { required: false, maxLength: 200 })),
+    }
+    const bodyOf = (...sources: readonly WrittenSource[]) =>
+      read(table, api, ...sources).operations[0]?.body.map(({ name, required, maxLength }) => [
+        name,
+        required,
+        maxLength,
+      ])
+    expect(bodyOf(frontend)).toEqual([
+      ['note', true, 300],
+      ['colour', true, null],
+    ])
+    expect(bodyOf(frontend, models)).toEqual([['note', false, 200]])
+  })
 })
 
 test('a refusal of empty texts refuses texts of blanks', () => {

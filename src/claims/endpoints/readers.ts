@@ -7,6 +7,7 @@ import { curlExampleReader } from './curl-example.js'
 import { exampleBlockReader } from './example-block.js'
 import { responseBlockReader } from './response-block.js'
 import { bodyBlockReader } from './body-block.js'
+import { bodyLikeReader } from './body-like.js'
 import { endpointFenceReader } from './endpoint-fence.js'
 import { endpointNameReader } from './endpoint-name.js'
 import { endpointTableReader } from './endpoint-table.js'
@@ -28,6 +29,7 @@ export const endpointReaders: readonly Reader[] = [
   statusTableReader,
   statusListReader,
   bodyBlockReader,
+  bodyLikeReader,
   responseBlockReader,
   exampleBlockReader,
   curlExampleReader,
