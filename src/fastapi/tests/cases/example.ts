@@ -8,10 +8,11 @@ import { string } from '../../../python/nodes/literal.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange, type Arrangement } from '../arrangement.js'
-import { contentOf, bodyExpression } from '../content.js'
+import { bodyConforms, isObject } from '../conformance.js'
+import { bodyExpression } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
-import type { Scope } from '../scope.js'
+import { errorOfCause, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** The requests that the documents show are answered as shown. */
@@ -31,16 +32,23 @@ export function example(scope: Scope): readonly TestCase[] {
 
 function replay(scope: Scope, shown: Example, indexes: readonly number[], position: number): TestCase | null {
   const { operation } = scope
-  const refusal = shown.status !== null && shown.status >= 400
-  if (refusal && shown.status !== scope.backend.design.service.validationStatus) return null
+  const breaking = breaksRules(scope, shown)
+  // An answer that no rule allows contradicts the rules; a test can prove only one of the two.
+  if (breaking && shown.status !== null && shown.status < 400) return null
+  const refusal = breaking || (shown.status !== null && shown.status >= 400)
+  const validation = errorOfCause(operation, 'validation')?.status ?? null
+  const refused = shown.status ?? validation
+  if (refusal && (refused === null || refused !== validation)) return null
   const arrangement = arrange(scope)
   const body = requestBody(scope, arrangement, shown, refusal)
   const query = queryOf(shown)
   if (body === undefined || (body === null && query.length === 0 && !isPlain(scope, shown))) return null
-  const status = refusal && shown.status !== null ? shown.status : operation.success
+  const status = refusal && refused !== null ? refused : operation.success
   return testCase({
     name: `${operation.name}_answers_the_documented_example${position === 0 ? '' : `_${position + 1}`}`,
-    shows: 'The documented request is answered as shown',
+    shows: refusal
+      ? 'The documented request breaks a rule and is refused'
+      : 'The documented request is answered as shown',
     fixtures: [clientOf(scope), ...arrangement.fixtures],
     body: [
       ...arrangement.statements,
@@ -59,6 +67,13 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
     proves: indexes.map((index) => exampleOf(operation, index)),
     origins: shown.origins['exists'] ?? operation.origins['exists'] ?? [],
   })
+}
+
+/** Whether the body of an example breaks a rule that the documents give for it. */
+function breaksRules({ operation }: Scope, { request }: Example): boolean {
+  if (request === undefined || operation.body.length === 0) return false
+  const inner = operation.bodyKey === null ? request : memberOf(request, operation.bodyKey)
+  return !isObject(inner) || !bodyConforms(operation.body, inner)
 }
 
 /** A request without body and query is replayed where a response is shown. */
@@ -81,7 +96,6 @@ function requestBody(
   if (!isObject(inner)) return undefined
   const keys = Object.keys(inner)
   if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
-  if (contentOf(scope, arrangement, 'least') === null) return undefined
   const content = new Map(
     Object.entries(inner).map(([key, value]) => [key, arrangement.references.get(key) ?? jsonLiteral(value)]),
   )
@@ -111,10 +125,6 @@ function queryOf({ url }: Example): readonly (readonly [string, string])[] {
   if (url === null) return []
   const text = url.slice(url.indexOf('?') + 1)
   return url.includes('?') ? [...new URLSearchParams(text.split('#', 1)[0] ?? '')] : []
-}
-
-function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {

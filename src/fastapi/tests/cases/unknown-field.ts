@@ -17,6 +17,7 @@ import { userId } from '../row-value.js'
 import { sample } from '../sample.js'
 import { errorOfCause, originsOf, stepsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { unknownId } from '../unknown-id.js'
 import { contentLiteral } from './invalid-body.js'
 
 /** Fields that the body does not have, columns among them, are refused or ignored, and never stored. */
@@ -44,7 +45,7 @@ export function unknownField(scope: Scope): readonly TestCase[] {
       const forged =
         field.name === table?.entity.owner
           ? userId(backend, 'OTHER_USER')
-          : literal(sample(field, field.name))
+          : literal(field.type === 'integer' ? Number(unknownId('integer')) : sample(field, field.name))
       return forged === null ? [] : [{ id: field.name, values: [string(field.name), forged] }]
     }),
     ...(refuses ? [{ id: 'unknown', values: [string('no_such_field'), jsonLiteral(1)] }] : []),
