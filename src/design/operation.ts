@@ -141,6 +141,8 @@ export interface Operation {
   /** The resource it belongs to: module and tag, such as `tasks`. */
   readonly resource: string
   readonly summary: string | null
+  /** What it does, in the words of the documents. */
+  readonly description: string | null
   readonly access: Access
   readonly behaviour: Behaviour
   readonly entity: string | null

@@ -144,6 +144,8 @@ export function buildOperation(
     path: group.path,
     resource: resourceOf(group.path, context.entities),
     summary: settle(assembly.sources, 'wire', candidatesOf(group.claims, 'summary'))?.[0].value ?? null,
+    description:
+      settle(assembly.sources, 'wire', candidatesOf(group.claims, 'description'))?.[0].value ?? null,
     access: access.value,
     parameters: pathParameters(assembly, group),
     query,

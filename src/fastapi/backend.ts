@@ -7,6 +7,7 @@ import { identifier } from '../python/identifier.js'
 import { symbol, type Symbol } from '../python/nodes/name.js'
 import { nameModels, type ModelNames } from './models-of.js'
 import { ownerChecksOf, type OwnerCheck } from './owner-check.js'
+import { documentOnly, type Citation } from './tests/citation.js'
 import { storableEntity, storableOperation } from './storable.js'
 import { tableOf, type Table } from './table.js'
 import { userIdType, type UserIdType } from './user-id.js'
@@ -30,6 +31,8 @@ export interface Paths {
 /** The design as its emitters need it: names settled once for all files. */
 export interface Backend {
   readonly design: Design
+  /** Names places of the specification in docstrings. */
+  readonly cite: Citation
   readonly operations: readonly ImplementedOperation[]
   /** Tables that this backend owns, by entity. */
   readonly tables: ReadonlyMap<string, Table>
@@ -43,8 +46,8 @@ export interface Backend {
   readonly packages: readonly string[]
 }
 
-/** Settles what all emitters share. */
-export function backendOf(design: Design): Backend {
+/** Settles what all emitters share; without `cite`, docstrings name documents alone. */
+export function backendOf(design: Design, cite: Citation = documentOnly): Backend {
   const { layout } = design.service
   const entities = design.entities.map(storableEntity)
   const operations = design.operations.flatMap((operation) =>
@@ -55,6 +58,7 @@ export function backendOf(design: Design): Backend {
   const tables = tablesOf(owned, entities)
   return {
     design,
+    cite,
     operations,
     tables,
     ownerChecks: ownerChecksOf(operations),

@@ -29,7 +29,7 @@ import { emitTests } from './tests/emit.js'
  * @param cite names a place of a specification for the docstrings of tests.
  */
 export function emit(design: Design, cite: Citation = documentOnly): Promise<Emission> {
-  const backend = backendOf(design)
+  const backend = backendOf(design, cite)
   const files = new BackendFiles(backend)
   const routers = resourcesOf(backend).map(({ resource, module, operations }): RouterFile => {
     const path = `${backend.paths.routers}/${module}.py`

@@ -9,6 +9,7 @@ import { attribute, name, symbol } from '../python/nodes/name.js'
 import { awaited, compare } from '../python/nodes/operator.js'
 import { assign, docstring, raise, returns, traced, when, type Statement } from '../python/nodes/statement.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
+import { articled, nounOf } from './description.js'
 import { columnNamed } from './settled.js'
 import { statusName } from './status.js'
 import { attributeOf, type Table } from './table.js'
@@ -161,9 +162,9 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   )
 }
 
-function finderSummary({ step, table, locking }: Finder): string {
-  const whose =
-    step.owner === null ? `Return a ${table.className}` : `Return a ${table.className} of its owner`
+function finderSummary({ step, locking }: Finder): string {
+  const row = articled(nounOf(step.entity))
+  const whose = step.owner === null ? `Return ${row}` : `Return ${row} of its owner`
   switch (locking) {
     case 'optional':
       return `${whose}; a row to be changed is locked where the database can.`

@@ -17,6 +17,8 @@ export interface BodyModel {
 export interface ViewModel {
   readonly className: string
   readonly view: View
+  /** The first operation that shows it. */
+  readonly operation: Operation
 }
 
 /** An envelope and its class. */
@@ -71,7 +73,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
       if (classOf.has(key)) continue
       const className = claim(view.name)
       classOf.set(key, className)
-      views.push({ className, view })
+      views.push({ className, view, operation })
     }
     for (const body of envelopesOf(operation.responseBody)) {
       const key = JSON.stringify(body)

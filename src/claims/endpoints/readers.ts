@@ -2,6 +2,7 @@ import { modelBlockReader } from './model-block.js'
 import { healthMentionReader } from './health-mention.js'
 import { fieldListReader } from './field-list.js'
 import { listNoteReader } from './list-notes.js'
+import { operationDescriptionReader } from './operation-description.js'
 import { operationAccessReader } from './operation-access.js'
 import { curlExampleReader } from './curl-example.js'
 import { exampleBlockReader } from './example-block.js'
@@ -34,6 +35,7 @@ export const endpointReaders: readonly Reader[] = [
   exampleBlockReader,
   curlExampleReader,
   operationAccessReader,
+  operationDescriptionReader,
   listNoteReader,
   fieldListReader,
   healthMentionReader,

@@ -17,6 +17,7 @@ import { dictionary } from '../../python/nodes/collection.js'
 import type { JsonValue } from '../../claims/json.js'
 import type { TableIndex } from '../../design/entity.js'
 import type { Backend } from '../backend.js'
+import { tableDescription } from '../description.js'
 import { attributeOf, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
 import { isBig } from '../values/integer.js'
@@ -31,7 +32,10 @@ export function modelsModule(backend: Backend, used: ReadonlySet<string>): reado
     tables.some((table) =>
       table.columns.some(({ field }) => isMoment(field.type) && field.generated === 'now'),
     )
-  return [...(now ? [utcNow()] : []), ...tables.flatMap((table) => [tableClass(table), ...indexes(table)])]
+  return [
+    ...(now ? [utcNow()] : []),
+    ...tables.flatMap((table) => [tableClass(backend, table), ...indexes(table)]),
+  ]
 }
 
 function isMoment(type: string): boolean {
@@ -48,7 +52,7 @@ function utcNow(): Statement {
   `
 }
 
-function tableClass(table: Table): Statement {
+function tableClass(backend: Backend, table: Table): Statement {
   const anything = {
     kind: 'subscript',
     value: symbol('typing', 'ClassVar'),
@@ -59,7 +63,7 @@ function tableClass(table: Table): Statement {
     classDefinition(table.className, {
       bases: [symbol('sqlmodel', 'SQLModel'), keyword('table', boolean(true))],
       body: [
-        docstring(entity.description ?? `A row of the table ${table.name}.`),
+        docstring(tableDescription(entity, backend.cite)),
         { kind: 'blank' },
         annotate('__tablename__', anything, string(table.name)),
         ...(table.checks.length === 0 ? [] : [annotate('__table_args__', anything, checks(table))]),

@@ -7,6 +7,7 @@ import { boolean, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend, type ImplementedOperation } from '../backend.js'
+import { handlerDescription } from '../description.js'
 import { finderDefinition, findersOf } from '../finder.js'
 import { handlerOf, type Handler, type RequestValue } from '../handler.js'
 import { PathAliases } from '../path-aliases.js'
@@ -78,7 +79,6 @@ class ModuleConstants {
 
 function route(handler: Handler, prefix: string, aliases: PathAliases): Statement {
   const { operation, backend } = handler
-  const summary = operation.summary ?? `${operation.method} ${operation.path}`
   const decorator = call(
     attribute(name('router'), operation.method.toLowerCase()),
     string(fastapiPath(operation.path.slice(prefix.length))),
@@ -92,7 +92,7 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
       decorators: [decorator],
       parameters: parameters(handler, aliases),
       returns: resultType(handler),
-      body: [docstring(summary), ...body],
+      body: [docstring(handlerDescription(operation, backend.cite)), ...body],
     }),
     operation.origins['exists'] ?? [],
     operation.id,

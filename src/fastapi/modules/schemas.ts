@@ -9,6 +9,7 @@ import { name, symbol } from '../../python/nodes/name.js'
 import { union } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { annotate, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { bodyDescription, envelopeDescription, viewDescription } from '../description.js'
 import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
 import { envelopeClass, viewClass } from '../models-of.js'
@@ -41,8 +42,6 @@ export function bodyAttributes(body: BodyModel): ReadonlyMap<string, string> {
 
 function bodyClass(backend: Backend, body: BodyModel): Statement {
   const attributes = bodyAttributes(body)
-  const [operation] = body.operations
-  const summary = operation?.summary ?? null
   return traced(
     classDefinition(body.className, {
       bases: [
@@ -51,9 +50,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
           : symbol('pydantic', 'BaseModel'),
       ],
       body: [
-        docstring(
-          summary === null ? `Body of ${operation?.id ?? 'a request'}.` : `Body of a request: ${summary}`,
-        ),
+        docstring(bodyDescription(body, backend.cite)),
         { kind: 'blank' },
         ...body.fields.map((field) =>
           traced(
@@ -114,12 +111,13 @@ function bodyField(backend: Backend, field: BodyField, column: Column | null, at
   return annotate(attribute, annotation, value)
 }
 
-function viewModel(backend: Backend, { className, view }: ViewModel): Statement {
+function viewModel(backend: Backend, model: ViewModel): Statement {
+  const { className, view } = model
   const table = tableNamed(backend, view.entity)
   return classDefinition(className, {
     bases: [symbol('pydantic', 'BaseModel')],
     body: [
-      docstring(`A ${table.className} as a client sees it.`),
+      docstring(viewDescription(model, backend.cite)),
       python`
         from pydantic import ConfigDict
 
@@ -144,12 +142,13 @@ function viewField(backend: Backend, field: ViewField, attribute: string): State
   )
 }
 
-function envelopeModel(backend: Backend, { className, body, operation }: EnvelopeModel): Statement {
+function envelopeModel(backend: Backend, model: EnvelopeModel): Statement {
+  const { className, body, operation } = model
   const attributes = memberAttributes(body.members)
   return classDefinition(className, {
     bases: [symbol('pydantic', 'BaseModel')],
     body: [
-      docstring(`Answer to ${operation.id}.`),
+      docstring(envelopeDescription(model, backend.cite)),
       { kind: 'blank' },
       ...body.members.map((member) => {
         const attribute = attributes.get(member.key) ?? member.key

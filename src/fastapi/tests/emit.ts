@@ -36,7 +36,7 @@ interface Suite {
  * @param cite names a place for docstrings; without it they name the document alone.
  */
 export function emitTests(design: Design, cite: Citation = documentOnly): EmittedTests {
-  const backend = backendOf(design)
+  const backend = backendOf(design, cite)
   const folder = `${design.service.layout.tests.replace(/\/$/, '')}/`
   const suites = suitesOf(backend)
   const printed = suites.map((suite) => printSuite(backend, suite, folder, cite))

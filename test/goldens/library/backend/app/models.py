@@ -14,7 +14,7 @@ def utc_now() -> datetime:
 
 
 class Book(SQLModel, table=True):
-    """A title of the catalogue."""
+    """A title of the catalogue (specs/library.md)."""
 
     __tablename__: ClassVar[Any] = "books"
     __table_args__: ClassVar[Any] = (
@@ -37,7 +37,7 @@ class Book(SQLModel, table=True):
 
 
 class Loan(SQLModel, table=True):
-    """A row of the table loans."""
+    """A loan of one user (specs/library.md)."""
 
     __tablename__: ClassVar[Any] = "loans"
 

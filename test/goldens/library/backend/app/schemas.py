@@ -10,7 +10,7 @@ from app.validation import Amount, JsonObject, NotNull, RequestBody, Text, Trimm
 
 
 class BookCreate(BaseModel):
-    """Body of a request: Add a title to the catalogue."""
+    """A new book."""
 
     isbn: Text = Field(max_length=13, pattern="^[0-9]{13}$")
     title: TrimmedText = Field(min_length=1, max_length=300)
@@ -22,7 +22,7 @@ class BookCreate(BaseModel):
 
 
 class LoanCreate(RequestBody):
-    """Body of a request: Borrow a book that nobody else has on loan."""
+    """A new loan."""
 
     book_id: StrictInt = Field(alias="bookId", ge=1, le=2147483647)
     note: Text | None = Field(default=None, max_length=200)
@@ -30,14 +30,14 @@ class LoanCreate(RequestBody):
 
 
 class LoanUpdate(RequestBody):
-    """Body of a request: Change what is sent of a loan."""
+    """Changes to a loan."""
 
     note: Text | None = Field(default=None, max_length=200)
     returned: Annotated[StrictBool | None, NotNull] = None
 
 
 class BookPublic(BaseModel):
-    """A Book as a client sees it."""
+    """A book as a client sees it."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -51,7 +51,7 @@ class BookPublic(BaseModel):
 
 
 class LoanPublic(BaseModel):
-    """A Loan as a client sees it."""
+    """A loan as its owner sees it."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -70,7 +70,7 @@ class HealthResponse(BaseModel):
 
 
 class LoanPage(BaseModel):
-    """Answer to GET /api/{member_id}/loans."""
+    """One page of loans."""
 
     items: list[LoanPublic]
     total: int

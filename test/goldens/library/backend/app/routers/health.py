@@ -9,5 +9,5 @@ router = APIRouter(prefix="/health", tags=["health"])
 
 @router.get("")
 async def health_check() -> HealthResponse:
-    """GET /health"""
+    """Answer GET /health (specs/library.md)."""
     return HealthResponse(status="ok")

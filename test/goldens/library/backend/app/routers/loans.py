@@ -22,7 +22,7 @@ RETURNED_BY_STATUS = {"open": False, "returned": True}
 
 
 async def find_book(session: AsyncSession, book_id: int) -> Book:
-    """Return a Book."""
+    """Return a book."""
     book = (await session.exec(select(Book).where(Book.id == book_id))).one_or_none()
     if book is None:
         raise HTTPException(status.HTTP_404_NOT_FOUND, "Book not found")
@@ -32,7 +32,7 @@ async def find_book(session: AsyncSession, book_id: int) -> Book:
 async def find_loan(
     session: AsyncSession, owner_id: str, loan_id: UUID, *, lock: bool = False
 ) -> Loan:
-    """Return a Loan of its owner; a row to be changed is locked where the database can."""
+    """Return a loan of its owner; a row to be changed is locked where the database can."""
     statement = select(Loan).where(Loan.id == loan_id, Loan.member_id == owner_id)
     if lock:
         statement = statement.with_for_update()
