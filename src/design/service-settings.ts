@@ -1,4 +1,4 @@
-import type { ServiceFacts } from '../claims/claim.js'
+import type { ClaimOf, ServiceFacts } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
 import { candidatesOf, claimsAbout, groupBy } from './claim-index.js'
 import { decideErrorBody } from './error-body.js'
@@ -12,6 +12,16 @@ import type { Auth, Service, Setting } from './service.js'
 import { decideTitle } from './service-title.js'
 import { originsOf, settle } from './settle.js'
 
+/** A SQLite database in a file beside the backend, which does no harm wherever it runs. */
+const LOCAL_DATABASE = /^sqlite(?:\+aiosqlite)?:\/\/\/(?:\.\/)?[A-Za-z0-9_][\w-]{0,40}\.(?:db|sqlite3?)$/
+
+/** The strongest example of a variable; a database that needs no server comes before all others. */
+function exampleOf(assembly: Assembly, claims: readonly ClaimOf<'setting'>[]): string | null {
+  const examples = settle(assembly.sources, 'wire', candidatesOf(claims, 'example'))
+  const local = examples?.find(({ value }) => LOCAL_DATABASE.test(value))
+  return (local ?? examples?.[0])?.value ?? null
+}
+
 /** Environment variables of the backend, one each, those of the frontend left out. */
 function settingsOf(assembly: Assembly, auth: Auth): readonly Setting[] {
   const claims = claimsAbout(assembly.reading.claims, 'setting')
@@ -23,7 +33,7 @@ function settingsOf(assembly: Assembly, auth: Auth): readonly Setting[] {
       return [
         {
           name,
-          example: settle(assembly.sources, 'wire', candidatesOf(own, 'example'))?.[0].value ?? null,
+          example: exampleOf(assembly, own),
           description: settle(assembly.sources, 'wire', candidatesOf(own, 'description'))?.[0].value ?? null,
           origins: { exists: own.slice(0, 4).map(({ span, reader }) => ({ kind: 'claim', span, reader })) },
         },

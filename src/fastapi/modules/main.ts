@@ -65,10 +65,14 @@ export function mainModule(backend: Backend, routers: readonly RouterFile[]): re
   ]
 }
 
+/** The order of methods, whatever that of the operations. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 function cors(backend: Backend): readonly Statement[] {
   const origins = settingWith(backend, 'origins')
   if (origins === null) return []
-  const methods = [...new Set([...backend.operations.map(({ method }) => method), 'OPTIONS'])]
+  const used = new Set<string>([...backend.operations.map(({ method }) => method), 'OPTIONS'])
+  const methods = METHODS.filter((method) => used.has(method))
   const settings = call(own(backend, 'settings', 'get_settings'))
   return [
     expression(

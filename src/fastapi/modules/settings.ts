@@ -53,7 +53,7 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
       'database',
       'DATABASE_URL',
       'SQLite for local work; PostgreSQL as postgresql://USER:PASSWORD@HOST/NAME?sslmode=require',
-      SQLITE_URL,
+      databaseUrl(backend),
     ),
     ...(origins === null
       ? []
@@ -68,8 +68,14 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
   ]
 }
 
-/** Where rows are kept when nothing else is configured. */
-const SQLITE_URL = 'sqlite:///./app.db'
+/** Where rows are kept when nothing else is configured: the SQLite file that the documents show, else `app.db`. */
+function databaseUrl(backend: Backend): string {
+  const shown = backend.design.service.settings.find(({ name: variable }) => variable === 'DATABASE_URL')
+  const file = SQLITE_FILE.exec(shown?.example ?? '')?.[1] ?? 'app.db'
+  return `sqlite:///./${file}`
+}
+
+const SQLITE_FILE = /^sqlite(?:\+aiosqlite)?:\/\/\/(?:\.\/)?([A-Za-z0-9_][\w-]{0,40}\.(?:db|sqlite3?))$/
 
 /** The environment variable of allowed origins; null when the specification speaks of none. */
 function originsVariable(backend: Backend): string | null {
