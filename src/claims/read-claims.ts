@@ -1,5 +1,6 @@
 import type { Project } from '../source/document.js'
 import { hasPython } from './python-code/blocks.js'
+import { admitClaims } from './admission.js'
 import { loadPythonGrammar } from './python-code/grammar.js'
 import { readProse } from './prose/prose.js'
 import { vocabularyOf } from './prose/vocabulary.js'
@@ -27,9 +28,10 @@ export async function readClaims(project: Project): Promise<Reading> {
   const vocabulary = vocabularyOf(stated.flatMap((reading) => reading.claims))
   const prose = project.documents.map((document) => readProse(document, vocabulary))
   const readings = [...stated, ...prose]
+  const { claims, diagnostics } = admitClaims(readings.flatMap((reading) => reading.claims))
   return {
-    claims: readings.flatMap((reading) => reading.claims),
+    claims,
     statements: readings.flatMap((reading) => reading.statements),
-    diagnostics: readings.flatMap((reading) => reading.diagnostics),
+    diagnostics: [...readings.flatMap((reading) => reading.diagnostics), ...diagnostics],
   }
 }

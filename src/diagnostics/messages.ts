@@ -1,3 +1,4 @@
+import { admissionMessages } from './messages/admission.js'
 import { answersMessages } from './messages/answers.js'
 import { contractMessages } from './messages/contract.js'
 import { pythonMessages } from './messages/python.js'
@@ -12,6 +13,7 @@ import { yamlMessages } from './messages/yaml.js'
  * in a test. `test/diagnostics/messages.test.ts` fails when one of the three is missing.
  */
 export const messages = {
+  ...admissionMessages,
   ...answersMessages,
   ...contractMessages,
   ...pythonMessages,
