@@ -109,8 +109,14 @@ function ruffProblems(text, packages) {
     PositionEncoding.Utf16,
   )
   try {
+    const lines = text.split('\n')
     return workspace
       .check(text)
+      .filter(
+        // A name or a text without blanks cannot be broken into lines.
+        (/** @type {{ code: string | null, start_location: { row: number } }} */ found) =>
+          found.code !== 'E501' || !/\S{60}/.test(lines[found.start_location.row - 1] ?? ''),
+      )
       .map(
         (/** @type {{ code: string | null, message: string, start_location: { row: number } }} */ found) =>
           `line ${found.start_location.row} ruff ${found.code ?? 'syntax'}: ${found.message.slice(0, 160)}`,

@@ -6,6 +6,8 @@ import { decide } from './decide.js'
 import type { Origin } from './origin.js'
 import type { Auth } from './service.js'
 import { settle } from './settle.js'
+import { decideIdentity } from './identity-claim.js'
+import { unspecifiedScheme } from './unspecified-authentication.js'
 
 type AuthFact =
   | 'authScheme'
@@ -45,7 +47,7 @@ function isPossible(property: AuthFact, value: unknown): boolean {
   return property !== 'secretEnv' || !/^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC)_/.test(value)
 }
 
-/** Settles how callers are known; without a word on it there is no authentication. */
+/** Settles how callers are known; without a word on it, that is asked before anything is written. */
 export function decideAuth(assembly: Assembly): Auth {
   const claims = claimsAbout(assembly.reading.claims, 'service')
   const origins = new Map<string, readonly Origin[]>()
@@ -68,13 +70,16 @@ export function decideAuth(assembly: Assembly): Auth {
   const issuedHere = take('issuedHere')
   const secretEnv = take('secretEnv')
   const claimed = take('authScheme')
-  const scheme = claimed ?? (secretEnv === null && issuedHere === null ? 'none' : 'bearer-jwt')
+  const identityClaim = take('identityClaim')
+  const algorithm = take('algorithm')
+  const named = issuedHere ?? secretEnv ?? identityClaim ?? algorithm
+  const scheme = claimed ?? (named === null ? unspecifiedScheme(assembly) : 'bearer-jwt')
   return {
     scheme,
     secretEnv: scheme === 'none' ? null : secretEnv,
     issuedHere: issuedHere ?? false,
-    identityClaim: take('identityClaim') ?? 'sub',
-    algorithm: take('algorithm') ?? 'HS256',
+    identityClaim: scheme === 'none' ? 'sub' : decideIdentity(assembly, identityClaim ?? 'sub'),
+    algorithm: algorithm ?? 'HS256',
     authorizationScheme: take('authorizationScheme') ?? 'Bearer',
     origins: Object.fromEntries(origins),
   }

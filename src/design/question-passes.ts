@@ -1,3 +1,4 @@
+import { askAnyOrigin } from './any-origin.js'
 import { askAuthLibrary } from './auth-library.js'
 import { askEdgeCases } from './edge-cases.js'
 import { askFlagEffect } from './flag-effect.js'
@@ -9,6 +10,7 @@ import { askWireNames } from './wire-names.js'
 
 /** All passes that only ask, one line each. */
 export const questionPasses: readonly QuestionPass[] = [
+  askAnyOrigin,
   askAuthLibrary,
   askEdgeCases,
   askFlagEffect,

@@ -100,7 +100,8 @@ export function decideService(
     layout: decideLayout(modules.map(({ value }) => value)),
     synchronousSessions: take('synchronousSessions') ?? false,
     database: take('database') ?? 'sqlite',
-    corsOrigins: take('corsOrigins') ?? [],
+    // Every origin is none: see any-origin.ts.
+    corsOrigins: (take('corsOrigins') ?? []).filter((origin) => origin !== '*'),
     errorBody: errorBody.value,
     validationStatus: validationStatus(assembly, operations),
     settings: settingsOf(assembly, auth),

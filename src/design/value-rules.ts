@@ -139,6 +139,13 @@ function isSized(facts: readonly ValueFact[]): boolean {
   return factsOf(facts, 'maxLength').some(({ weight }) => (weight ?? 0) < 10)
 }
 
+/** The types of values that the service can make itself, first the one that is meant when none is given. */
+const MADE_AS: Readonly<Record<Generated, readonly [ValueType, ...ValueType[]]>> = {
+  now: ['datetime', 'date', 'time', 'string'],
+  uuid: ['uuid', 'string'],
+  autoincrement: ['integer'],
+}
+
 const CONSEQUENCES: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
   type: (subject, value) => `${subject} is of type ${String(value)}`,
   maxLength: (subject, value) =>
@@ -195,16 +202,19 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
           REFINEMENTS.some(([fine, plain]) => fine === value && plain === first && first === 'string'),
         )?.value ?? first)
       : first
+  const made = take('generated', silent)
   const type: ValueType =
     telling === null || (telling === 'string' && enumeration !== null)
       ? enumeration === null
-        ? 'string'
+        ? made === null || telling !== null
+          ? 'string'
+          : MADE_AS[made][0]
         : 'enum'
       : telling
   const nullable = take('nullable', silent)
   const required = take('required', () => place.aspect === 'wire')
   const shape = take('shape', silent)
-  const generated = take('generated', silent)
+  const generated = made !== null && MADE_AS[made].includes(type) ? made : null
   const value = take('default', (_left, right) => generated === null && isMember(right, enumeration))
   const rules: ValueRules = {
     type,

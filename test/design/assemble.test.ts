@@ -141,7 +141,9 @@ describe('assembleDraft', () => {
     const { reading, project } = write(contract(1, 201), contract(2, 200))
     const draft = assembleDraft(reading, project, new Map())
     expect(draft.operations.map(({ id, success }) => [id, success])).toEqual([['POST /api/parcels', 200]])
-    expect(draft.questions[0]).toMatchObject({ id: 'post-api-parcels-success', blocking: true })
+    expect(draft.questions).toContainEqual(
+      expect.objectContaining({ id: 'post-api-parcels-success', blocking: true }),
+    )
   })
 
   test('makes a question of every marked gap', () => {

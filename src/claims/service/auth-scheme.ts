@@ -17,7 +17,7 @@ interface Wording {
 const WORDINGS: readonly Wording[] = [
   {
     pattern:
-      /\bAuthorization(?: header)?["'`]?:? ?["'`]?(?:Bearer|JWT)\b|\bJWT (?:bearer |access )?(?:token|authentication|auth)s?\b|\bbearer (?:jwt|token)s?\b/i,
+      /\bAuthorization(?: header)?["'`]?:? ?["'`]?(?:Bearer|JWT)\b|\bJWT (?:bearer |access )?(?:token|authentication|auth)s?\b|\bbearer (?:jwt|token)s?\b|\brequires? (?:an? )?(?:valid )?JWTs?\b(?! in\b)|\bJWTs? (?:is|are) (?:required|needed)\b/i,
     fact: (_, span) => ({ property: 'authScheme', value: 'bearer-jwt', span }),
   },
   {

@@ -4,7 +4,8 @@ import { unitReader } from '../outline/unit-reader.js'
 
 const READER = 'cors-origins'
 
-const ORIGIN = /https?:\/\/[\w.-]{1,120}(?::\d{1,5})?/g
+/** An origin, or `*` on its own for all of them. */
+const ORIGIN = /https?:\/\/[\w.-]{1,120}(?::\d{1,5})?|(?<=[:=[]\s?[`"']?)\*(?=[`"'\]\s,.;]|$)/g
 
 /**
  * Origins that browsers may call from, under a heading, label or in a sentence about CORS:

@@ -29,17 +29,11 @@ export function modelsModule(backend: Backend, used: ReadonlySet<string>): reado
   const tables = [...backend.tables.values()]
   const now =
     used.has('utc_now') ||
-    tables.some((table) =>
-      table.columns.some(({ field }) => isMoment(field.type) && field.generated === 'now'),
-    )
+    tables.some((table) => table.columns.some(({ field }) => field.generated === 'now'))
   return [
     ...(now ? [utcNow()] : []),
     ...tables.flatMap((table) => [tableClass(backend, table), ...indexes(table)]),
   ]
-}
-
-function isMoment(type: string): boolean {
-  return type === 'datetime' || type === 'date' || type === 'time'
 }
 
 function utcNow(): Statement {
@@ -183,6 +177,8 @@ function factoryOf(value: JsonValue): Expression {
 function generatedNow(type: string): Expression {
   if (type === 'date') return lambda([], call(attribute(call(name('utc_now')), 'date')))
   if (type === 'time') return lambda([], call(attribute(call(name('utc_now')), 'time')))
+  // A text holds the moment as JSON writes it.
+  if (type === 'string') return lambda([], call(attribute(call(name('utc_now')), 'isoformat')))
   return name('utc_now')
 }
 

@@ -60,9 +60,19 @@ export function binary(left: Expression, operator: Binary['operator'], right: Ex
   return { kind: 'binary', operator, left, right }
 }
 
-/** `left operator right` for comparisons. */
+/**
+ * `left operator right` for comparisons. A column in capitals, `Loan.ID`, reads like a constant and stands on the
+ * right of an equality, as constants do.
+ */
 export function compare(left: Expression, operator: Comparison['operator'], right: Expression): Comparison {
-  return { kind: 'comparison', operator, left, right }
+  const turned = (operator === '==' || operator === '!=') && isCapital(left) && !isCapital(right)
+  return turned
+    ? { kind: 'comparison', operator, left: right, right: left }
+    : { kind: 'comparison', operator, left, right }
+}
+
+function isCapital(expression: Expression): boolean {
+  return expression.kind === 'attribute' && /^[A-Z][A-Z0-9_]*$/.test(expression.name)
 }
 
 /** `first | second | …`; types and flags. */
