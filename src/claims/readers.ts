@@ -7,6 +7,7 @@ import { structureTree } from './layout/structure-tree.js'
 import { openApiReader } from './openapi/openapi.js'
 import { pythonModels } from './python-code/models.js'
 import { pythonModules } from './python-code/modules.js'
+import { routeSnippets } from './python-code/routes.js'
 import type { Reader } from './reader.js'
 import { serviceReaders } from './service/readers.js'
 import { statementReader } from './statements/statement-reader.js'
@@ -25,6 +26,7 @@ export const readers: readonly Reader[] = [
   entityDiagrams,
   typescriptTypes,
   pythonModules,
+  routeSnippets,
   structureTree,
   namedFiles,
   environment,

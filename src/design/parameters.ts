@@ -1,11 +1,12 @@
 import type { ClaimOf } from '../claims/claim.js'
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { fold, slug } from './canonical-name.js'
 import { parameterName, segmentsOf } from './canonical-path.js'
 import { groupBy } from './claim-index.js'
 import type { Parameter } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
-import { operationId } from './operation-groups.js'
+import { claimsOf, operationId } from './operation-groups.js'
 import { compareAuthority } from './precedence.js'
 import { freeRules, settleValue } from './value-rules.js'
 
@@ -64,14 +65,25 @@ export function pathParameters(assembly: Assembly, group: OperationGroup): reado
   })
 }
 
+/** What is said of query parameters; a sample of code adds none to an operation that a document describes. */
+function queryClaims(group: OperationGroup): readonly ClaimOf<'parameter'>[] {
+  const claims = group.parameters.filter(({ subject }) => subject.in === 'query')
+  const said = new Set(claims.filter((claim) => !illustrates(claim)).map(({ subject }) => fold(subject.name)))
+  return claimsOf(group).every(illustrates)
+    ? claims
+    : claims.filter((claim) => said.has(fold(claim.subject.name)))
+}
+
 /**
  * Query parameters: those of the strongest document that lists any. Documents
  * that are weaker add facts to them; parameters that only they name are asked.
  */
 export function queryParameters(assembly: Assembly, group: OperationGroup): readonly Parameter[] {
-  const claims = group.parameters.filter(({ subject }) => subject.in === 'query')
+  const claims = queryClaims(group)
   const order = compareAuthority(assembly.sources, 'wire')
-  const [strongest] = claims.toSorted((left, right) => order(left.span, right.span))
+  const [strongest] = claims.toSorted(
+    (left, right) => Number(illustrates(left)) - Number(illustrates(right)) || order(left.span, right.span),
+  )
   if (strongest === undefined) return []
   const byName = groupBy(claims, ({ subject }) => fold(subject.name))
   const parameters: Parameter[] = []

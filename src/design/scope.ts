@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.js'
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { isHealthPath, isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
 import { candidatesOf, groupBy } from './claim-index.js'
@@ -98,6 +99,9 @@ function replaced(groups: readonly OperationGroup[]): ReadonlyMap<string, Operat
   )
 }
 
+/** What a document can say of an operation that it only names. */
+const MERE: ReadonlySet<string> = new Set(['exists', 'summary', 'description', 'tag'])
+
 /**
  * Whether weaker documents of a feature only name an operation that the
  * contract of the same feature does not have, without a word on its body,
@@ -110,9 +114,7 @@ function isBareMention(
 ): boolean {
   if (groupTier(assembly, group) < 2) return false
   const claims = claimsOf(group)
-  if (claims.some(({ property }) => !['exists', 'summary', 'description', 'tag'].includes(property))) {
-    return false
-  }
+  if (claims.some((claim) => !illustrates(claim) && !MERE.has(claim.property))) return false
   const featureOf = (source: string) => assembly.sources.sources.get(source)?.feature?.folder ?? null
   const features = new Set(claims.map(({ span }) => featureOf(span.source)))
   return groups.some(

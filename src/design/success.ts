@@ -1,3 +1,4 @@
+import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { slug } from './canonical-name.js'
 import { candidatesOf, groupBy } from './claim-index.js'
@@ -30,7 +31,8 @@ export function successOf(assembly: Assembly, group: OperationGroup): Decision<n
   const shown = candidatesOf(group.claims, 'response').flatMap(({ value, span, reader }) =>
     value.status >= 200 && value.status < 300 ? [{ value: value.status, span, reader, weight: 1 }] : [],
   )
-  const settled = settle(assembly.sources, 'wire', usualCase(group, claimed.length > 0 ? claimed : shown))
+  const stated = claimed.some((claim) => !illustrates(claim)) || shown.length === 0
+  const settled = settle(assembly.sources, 'wire', usualCase(group, stated ? claimed : shown))
   if (settled !== null) {
     return decide(assembly, settled, {
       id: `${slug(operationId(group))}-success`,

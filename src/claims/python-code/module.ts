@@ -17,7 +17,7 @@ interface PythonParameter {
 }
 
 /** A function or method. */
-interface PythonFunction extends Range {
+export interface PythonFunction extends Range {
   readonly name: string
   readonly nameRange: Range
   readonly asynchronous: boolean
