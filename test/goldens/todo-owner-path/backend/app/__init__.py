@@ -1,1 +1,1 @@
-"""Backend of the to-do application."""
+"""Backend of Todo Full-Stack Web Application."""

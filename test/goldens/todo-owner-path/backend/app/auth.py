@@ -1,4 +1,4 @@
-"""Who is calling: tokens of Better Auth, and the owner that a path names."""
+"""Who is calling."""
 
 from typing import Annotated, TypedDict
 
@@ -32,32 +32,32 @@ def get_current_user(
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
     settings: Annotated[Settings, Depends(get_settings)],
 ) -> CurrentUser:
-    """Verify the bearer token; its `sub` is the user id (specs/features/authentication.md:110)."""
+    """Verify the bearer token and return whom it names."""
     if credentials is None or len(credentials.credentials) > MAX_TOKEN_LENGTH:
-        raise unauthorized("Missing or invalid token")
+        raise unauthorized("Not authenticated")
     try:
         claims = jwt.decode(
             credentials.credentials,
             settings.better_auth_secret.get_secret_value(),
             algorithms=[ALGORITHM],
             leeway=LEEWAY_SECONDS,
-            # Better Auth puts its own origin into `aud`.
+            # The issuer may put its own origin into `aud`.
             options={"require": ["exp", "sub"], "verify_aud": False},
         )
     except jwt.ExpiredSignatureError:
         raise unauthorized("Token expired") from None
     except jwt.InvalidTokenError:
-        raise unauthorized("Invalid token") from None
+        raise unauthorized("Not authenticated") from None
     user_id: str = claims["sub"]
     if not user_id.strip() or len(user_id) > MAX_USER_ID_LENGTH or UNSTORABLE.search(user_id):
-        raise unauthorized("Invalid token")
+        raise unauthorized("Not authenticated")
     return {"id": user_id}
 
 
 def require_path_owner(
     user_id: str, current_user: Annotated[CurrentUser, Depends(get_current_user)]
 ) -> str:
-    """Return the path's user id, which must be the caller's (specs/api/rest-endpoints.md:427)."""
+    """Return the user id of the path, which must be the caller's own."""
     if current_user["id"] != user_id:
         raise HTTPException(status.HTTP_403_FORBIDDEN, "Forbidden")
     return user_id

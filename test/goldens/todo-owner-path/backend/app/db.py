@@ -34,7 +34,7 @@ engine = build_engine(get_settings().database_url)
 def create_db_and_tables() -> None:
     """Bring the schema up to the newest migration."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, "head")
 
 

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 def error_response(status_code: int, detail: object) -> JSONResponse:
-    """Return an error in the one shape of the service (specs/api/rest-endpoints.md:30)."""
+    """Return an error in the one shape of the service."""
     return JSONResponse({"detail": detail}, status_code)
 
 
@@ -27,18 +27,16 @@ def printable(part: str | int) -> str | int:
 
 
 async def invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
-    """Answer 422 with place, message and type of each error, and never with the input."""
-    return error_response(
-        status.HTTP_422_UNPROCESSABLE_CONTENT,
-        [
-            {
-                "type": item["type"],
-                "loc": [printable(part) for part in item["loc"]],
-                "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
-            }
-            for item in error.errors()
-        ],
-    )
+    """Answer with place, message and type of each error, and never with the input."""
+    errors = [
+        {
+            "type": item["type"],
+            "loc": [printable(part) for part in item["loc"]],
+            "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
+        }
+        for item in error.errors()
+    ]
+    return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, errors)
 
 
 async def unstorable_value(request: Request, error: Exception) -> JSONResponse:

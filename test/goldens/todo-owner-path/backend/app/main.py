@@ -27,7 +27,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 app = FastAPI(
-    title="Todo API",
+    title="Todo Full-Stack Web Application",
     lifespan=lifespan,
     exception_handlers=EXCEPTION_HANDLERS,
     # A redirect to the other form of a path would trust the Host header.
@@ -41,5 +41,5 @@ app.add_middleware(
     allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
     allow_headers=["Authorization", "Content-Type"],
 )
-app.include_router(health.router)
 app.include_router(tasks.router)
+app.include_router(health.router)

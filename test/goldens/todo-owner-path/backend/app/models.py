@@ -1,8 +1,8 @@
 """Tables."""
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from sqlmodel import Field, Index, SQLModel, col
 
@@ -13,12 +13,12 @@ def utc_now() -> datetime:
 
 
 class Task(SQLModel, table=True):
-    """A task of one user (specs/database/schema.md:51)."""
+    """Store user tasks with completion status and timestamps (specs/database/schema.md:62)."""
 
     __tablename__: ClassVar[Any] = "tasks"
 
-    id: str = Field(default_factory=lambda: str(uuid.uuid4()), primary_key=True, max_length=36)
-    # Better Auth owns the users table, which need not be in this database.
+    id: str = Field(default_factory=lambda: str(uuid4()), primary_key=True, max_length=36)
+    # Another system owns the table users, which need not be in this database.
     user_id: str = Field(max_length=255)
     title: str = Field(max_length=255)
     description: str | None = Field(default=None, max_length=2000)

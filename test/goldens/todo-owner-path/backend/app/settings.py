@@ -8,7 +8,6 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 logger = logging.getLogger(__name__)
-
 KNOWN_SECRETS = frozenset(
     {"better-auth-secret-12345678901234567890", "changeme", "change-me", "secret"}
 )

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import HTTPException, Request, Response, status
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 MAX_BODY_BYTES = 1024 * 1024
-
 # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -32,12 +31,6 @@ def refuse_blank(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
 NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
-
-
-class RequestBody(BaseModel):
-    """Base of all request bodies: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Alembic environment: migrations run on the engine of the application."""
+"""Alembic environment: migrations run on the database of the application."""
 
 from alembic import context
 from sqlalchemy import text
@@ -11,6 +11,7 @@ from app.db import engine
 MIGRATION_LOCK = text("SELECT pg_advisory_xact_lock(7315200)")
 
 assert models  # importing them fills the metadata
+
 
 with engine.connect() as connection:
     context.configure(

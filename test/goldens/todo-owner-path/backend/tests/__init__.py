@@ -5,6 +5,7 @@ import secrets
 
 os.environ["BETTER_AUTH_SECRET"] = secrets.token_urlsafe(48)
 os.environ["DATABASE_URL"] = "sqlite://"
+os.environ["CORS_ORIGINS"] = "http://localhost:3000"
 
 USER = "user-1"
 OTHER_USER = "user-2"

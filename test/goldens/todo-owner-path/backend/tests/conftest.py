@@ -8,21 +8,29 @@ from typing import Any
 import jwt
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
+from app.db import get_session
 from app.main import app
 from app.models import Task
 from app.settings import get_settings
 from tests import OTHER_USER, USER
 
 
+def prepare_connection(connection: Any, record: object) -> None:
+    """Spare the wait for the disk, and compare text as PostgreSQL does."""
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA case_sensitive_like = ON")
+
+
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """Return an empty database, which the application uses during one test."""
-    engine = create_engine(
-        f"sqlite:///{tmp_path / 'test.db'}", connect_args={"check_same_thread": False}
-    )
+    file = tmp_path / "test.db"
+    engine = create_engine(f"sqlite:///{file}", connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", prepare_connection)
     SQLModel.metadata.create_all(engine)
     monkeypatch.setattr("app.db.engine", engine)
     yield engine
@@ -32,7 +40,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     """Return a session to look into the database."""
-    with Session(engine) as session:
+    with Session(engine, expire_on_commit=False) as session:
         yield session
 
 
@@ -41,7 +49,7 @@ def make_token() -> Callable[..., str]:
     """Return a function that signs a token; a claim of None is left out."""
 
     def sign(
-        user_id: str | None = USER,
+        user_id: str = USER,
         key: str | None = None,
         algorithm: str = "HS256",
         **claims: Any,
@@ -67,15 +75,29 @@ def anonymous(engine: Engine) -> TestClient:
 @pytest.fixture
 def client(engine: Engine, make_token: Callable[..., str]) -> TestClient:
     """Return a client with the user's token."""
-    headers = {"Authorization": f"Bearer {make_token()}"}
+    headers = {"Authorization": "Bearer " + make_token()}
     return TestClient(app, raise_server_exceptions=False, headers=headers)
 
 
 @pytest.fixture
 def other_client(engine: Engine, make_token: Callable[..., str]) -> TestClient:
     """Return a client with another user's token."""
-    headers = {"Authorization": f"Bearer {make_token(OTHER_USER)}"}
+    headers = {"Authorization": "Bearer " + make_token(OTHER_USER)}
     return TestClient(app, raise_server_exceptions=False, headers=headers)
+
+
+class UnreachableDatabase:
+    """A session that fails whatever it is asked to do."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Fail as a driver does that finds no server."""
+        raise OperationalError(name, None, ConnectionError("no route to host"))
+
+
+@pytest.fixture
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the session of every request by one that fails."""
+    monkeypatch.setitem(app.dependency_overrides, get_session, UnreachableDatabase)
 
 
 @pytest.fixture
@@ -83,7 +105,7 @@ def make_task(session: Session) -> Callable[..., Task]:
     """Return a function that stores a task."""
 
     def store(**values: Any) -> Task:
-        task = Task(**{"user_id": USER, "title": "Water the ferns", **values})
+        task = Task(**{"user_id": USER, "title": "First title", **values})
         session.add(task)
         session.commit()
         session.refresh(task)

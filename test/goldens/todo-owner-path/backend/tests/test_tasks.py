@@ -1,8 +1,9 @@
-"""Tasks: creating, listing, reading, changing and removing them."""
+"""Tests of tasks."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,246 +12,713 @@ from sqlmodel import Session, select
 from app.models import Task
 from tests import OTHER_USER, USER
 
-TASKS = f"/api/{USER}/tasks"
-UNKNOWN_ID = "00000000-0000-4000-8000-000000000000"
-EARLY = datetime(2024, 1, 1, tzinfo=UTC)
-LATE = datetime(2024, 6, 1, tzinfo=UTC)
-
-INVALID_CONTENTS = [
-    pytest.param({}, "title", id="title missing"),
-    pytest.param({"title": None}, "title", id="title null"),
-    pytest.param({"title": 7}, "title", id="title not a string"),
-    pytest.param({"title": ""}, "title", id="title empty"),
-    pytest.param({"title": "   "}, "title", id="title blank"),
-    pytest.param({"title": "a" * 256}, "title", id="title too long"),
-    pytest.param({"title": "a\0b"}, "title", id="title with NUL"),
-    pytest.param(
-        {"title": "a", "description": "a" * 2001}, "description", id="description too long"
-    ),
-    pytest.param({"title": "a", "description": 7}, "description", id="description not a string"),
-    pytest.param({"title": "a", "user_id": OTHER_USER}, "user_id", id="unknown field"),
-]
-
-ROUTES_OF_A_TASK = [
-    pytest.param("GET", "", None, id="read"),
-    pytest.param("PUT", "", {"title": "Prune the roses"}, id="update"),
-    pytest.param("DELETE", "", None, id="delete"),
-    pytest.param("PATCH", "/complete", {"completed": True}, id="complete"),
-]
-
 
 def test_create_task_returns_the_new_task(client: TestClient, session: Session) -> None:
-    """A task is stored for the caller (specs/api/rest-endpoints.md:69)."""
-    response = client.post(TASKS, json={"title": "Water the ferns", "description": "Twice"})
+    """The new task is shown and stored (specs/api/rest-endpoints.md:69)."""
+    response = client.post(
+        f"/api/{USER}/tasks", json={"title": "Second title", "description": "Second description"}
+    )
     assert response.status_code == 201
-    task = session.exec(select(Task)).one()
     assert response.json() == {
-        "id": task.id,
+        "id": ANY,
         "user_id": USER,
-        "title": "Water the ferns",
-        "description": "Twice",
+        "title": "Second title",
+        "description": "Second description",
         "completed": False,
-        "created_at": task.created_at.isoformat().replace("+00:00", "Z"),
-        "updated_at": task.updated_at.isoformat().replace("+00:00", "Z"),
+        "created_at": ANY,
+        "updated_at": ANY,
     }
+    task = session.exec(select(Task)).one()
+    assert task.user_id == USER
+    assert task.title == "Second title"
+    assert task.description == "Second description"
+    assert task.completed is False
 
 
-def test_create_task_needs_no_description(client: TestClient) -> None:
-    """The description is optional (specs/api/rest-endpoints.md:67)."""
-    response = client.post(TASKS, json={"title": "Water the ferns"})
+def test_create_task_fills_in_defaults(client: TestClient, session: Session) -> None:
+    """What may be left out gets its default (specs/api/rest-endpoints.md:69)."""
+    response = client.post(f"/api/{USER}/tasks", json={"title": "Second title"})
     assert response.status_code == 201
-    assert response.json()["description"] is None
+    assert response.json() == {
+        "id": ANY,
+        "user_id": USER,
+        "title": "Second title",
+        "description": None,
+        "completed": False,
+        "created_at": ANY,
+        "updated_at": ANY,
+    }
+    task = session.exec(select(Task)).one()
+    assert task.user_id == USER
+    assert task.title == "Second title"
+    assert task.description is None
+    assert task.completed is False
+
+
+def test_create_task_answers_the_documented_example(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:59)."""
+    response = client.post(
+        f"/api/{USER}/tasks", json={"title": "Buy groceries", "description": "Milk, eggs, bread"}
+    )
+    assert response.status_code == 201
+    assert response.json()["title"] == "Buy groceries"
+    assert response.json()["description"] == "Milk, eggs, bread"
+
+
+def test_create_task_answers_the_documented_example_2(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:89)."""
+    response = client.post(
+        f"/api/{USER}/tasks", json={"title": "Buy groceries", "description": "Milk, eggs, bread"}
+    )
+    assert response.status_code == 201
+    assert response.json()["title"] == "Buy groceries"
+    assert response.json()["description"] == "Milk, eggs, bread"
 
 
 @pytest.mark.parametrize(
-    "content",
-    [{"title": "a"}, {"title": "a" * 255}, {"title": "a", "description": "a" * 2000}],
-    ids=["shortest title", "longest title", "longest description"],
+    ("field", "value"),
+    [
+        pytest.param("title", "x", id="title shortest"),
+        pytest.param("title", "x" * 255, id="title longest"),
+        pytest.param("description", "x" * 2000, id="description longest"),
+        pytest.param("description", None, id="description null"),
+    ],
 )
 def test_create_task_accepts_values_at_their_limits(
-    client: TestClient, content: dict[str, Any]
+    client: TestClient, field: str, value: Any
 ) -> None:
-    """Limits are inclusive (specs/api/rest-endpoints.md:66)."""
-    response = client.post(TASKS, json=content)
+    """Limits are inclusive (specs/api/rest-endpoints.md:85)."""
+    content = {"title": "Second title"}
+    response = client.post(f"/api/{USER}/tasks", json=content | {field: value})
     assert response.status_code == 201
-    assert response.json()["title"] == content["title"]
+    assert response.json()[field] == value
 
 
-@pytest.mark.parametrize(("content", "field"), INVALID_CONTENTS)
-def test_create_task_refuses_invalid_content(
-    client: TestClient, session: Session, content: dict[str, Any], field: str
-) -> None:
-    """Each broken rule is named, and nothing is stored (specs/api/rest-endpoints.md:85)."""
-    response = client.post(TASKS, json=content)
+@pytest.mark.parametrize("field", ["title"])
+def test_create_task_requires_its_fields(client: TestClient, session: Session, field: str) -> None:
+    """A missing field is named (specs/api/rest-endpoints.md:85)."""
+    content = {"title": "Second title"}
+    del content[field]
+    response = client.post(f"/api/{USER}/tasks", json=content)
     assert response.status_code == 422
-    assert [error["loc"] for error in response.json()["detail"]] == [["body", field]]
+    assert field in response.text
     assert session.exec(select(Task)).all() == []
 
 
-def test_list_tasks_is_empty_at_first(client: TestClient) -> None:
-    """No tasks are an empty list (specs/api/rest-endpoints.md:141)."""
-    response = client.get(TASKS)
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("title", None, id="title null"),
+        pytest.param("title", 7, id="title of another type"),
+        pytest.param("title", "", id="title too short"),
+        pytest.param("title", "x" * 256, id="title too long"),
+        pytest.param("title", "   ", id="title blank"),
+        pytest.param("description", 7, id="description of another type"),
+        pytest.param("description", "x" * 2001, id="description too long"),
+    ],
+)
+def test_create_task_refuses_invalid_values(
+    client: TestClient, session: Session, field: str, value: Any
+) -> None:
+    """Each broken rule is named, and nothing is stored (specs/api/rest-endpoints.md:85)."""
+    content = {"title": "Second title"}
+    response = client.post(f"/api/{USER}/tasks", json=content | {field: value})
+    assert response.status_code == 422
+    assert field in response.text
+    assert session.exec(select(Task)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("id", "First id", id="id"),
+        pytest.param("user_id", OTHER_USER, id="user_id"),
+        pytest.param("created_at", "2030-06-01T12:00:00Z", id="created_at"),
+        pytest.param("updated_at", "2030-06-01T12:00:00Z", id="updated_at"),
+    ],
+)
+def test_create_task_ignores_other_fields(client: TestClient, field: str, value: Any) -> None:
+    """A field that cannot be set changes nothing (specs/api/rest-endpoints.md:44)."""
+    content = {"title": "Second title"}
+    response = client.post(f"/api/{USER}/tasks", json=content | {field: value})
+    assert response.status_code == 201
+    assert response.json()[field] != value
+
+
+def test_list_tasks_shows_a_task(client: TestClient, make_task: Callable[..., Task]) -> None:
+    """A row is listed as it is stored (specs/api/rest-endpoints.md:141)."""
+    task = make_task()
+    response = client.get(f"/api/{USER}/tasks")
+    assert response.status_code == 200
+    assert response.json() == [
+        {
+            "id": task.id,
+            "user_id": task.user_id,
+            "title": task.title,
+            "description": task.description,
+            "completed": task.completed,
+            "created_at": ANY,
+            "updated_at": ANY,
+        }
+    ]
+
+
+def test_list_tasks_may_be_empty(client: TestClient) -> None:
+    """Without rows the list is empty (specs/api/rest-endpoints.md:141)."""
+    response = client.get(f"/api/{USER}/tasks")
     assert response.status_code == 200
     assert response.json() == []
 
 
-def test_list_tasks_shows_only_own_tasks(
+def test_list_tasks_shows_only_own_rows(client: TestClient, make_task: Callable[..., Task]) -> None:
+    """Another user's rows stay hidden (specs/api/rest-endpoints.md:99)."""
+    mine = make_task()
+    make_task(user_id=OTHER_USER)
+    response = client.get(f"/api/{USER}/tasks")
+    assert [item["id"] for item in response.json()] == [mine.id]
+
+
+def test_list_tasks_answers_the_documented_example(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:119)."""
+    response = client.get(f"/api/{USER}/tasks")
+    assert response.status_code == 200
+
+
+def test_list_tasks_answers_the_documented_example_2(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:154)."""
+    response = client.get(f"/api/{USER}/tasks")
+    assert response.status_code == 200
+
+
+def test_list_tasks_answers_the_documented_example_3(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:160)."""
+    response = client.get(f"/api/{USER}/tasks", params={"completed": "true"})
+    assert response.status_code == 200
+
+
+def test_list_tasks_answers_the_documented_example_4(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:166)."""
+    response = client.get(f"/api/{USER}/tasks", params={"search": "groceries"})
+    assert response.status_code == 200
+
+
+def test_list_tasks_answers_the_documented_example_5(client: TestClient) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:172)."""
+    response = client.get(f"/api/{USER}/tasks", params={"sort": "title", "order": "asc"})
+    assert response.status_code == 200
+
+
+def test_list_tasks_filters_by_completed(
     client: TestClient, make_task: Callable[..., Task]
 ) -> None:
-    """Another user's tasks stay hidden (specs/features/task-crud.md:45)."""
-    task = make_task()
-    make_task(user_id=OTHER_USER)
-    assert [item["id"] for item in client.get(TASKS).json()] == [task.id]
+    """Only rows that match are shown (specs/api/rest-endpoints.md:107)."""
+    first = make_task(completed=False)
+    second = make_task(completed=True)
+    response = client.get(f"/api/{USER}/tasks", params={"completed": "false"})
+    assert [item["id"] for item in response.json()] == [first.id]
+    response = client.get(f"/api/{USER}/tasks", params={"completed": "true"})
+    assert [item["id"] for item in response.json()] == [second.id]
+
+
+@pytest.mark.parametrize("column", ["title", "description"])
+def test_list_tasks_searches_text(
+    client: TestClient, make_task: Callable[..., Task], column: str
+) -> None:
+    """The search ignores case and finds parts of words (specs/api/rest-endpoints.md:108)."""
+    found = make_task(**{column: "Velvet"})
+    make_task(**{column: "Cotton"})
+    response = client.get(f"/api/{USER}/tasks", params={"search": "VELV"})
+    assert [item["id"] for item in response.json()] == [found.id]
+
+
+@pytest.mark.parametrize("wildcard", ["%", "_"])
+def test_list_tasks_searches_wildcards_literally(
+    client: TestClient, make_task: Callable[..., Task], wildcard: str
+) -> None:
+    """Wildcards of SQL stand for themselves (specs/api/rest-endpoints.md:108)."""
+    found = make_task(title=f"a{wildcard}b")
+    make_task(title="acb")
+    response = client.get(f"/api/{USER}/tasks", params={"search": f"a{wildcard}b"})
+    assert [item["id"] for item in response.json()] == [found.id]
+
+
+def test_list_tasks_combines_search_and_filter(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """A row must match the search and the filter (specs/api/rest-endpoints.md:108)."""
+    both = make_task(title="Velvet", completed=True)
+    make_task(title="Velvet", completed=False)
+    make_task(title="Cotton", completed=True)
+    response = client.get(f"/api/{USER}/tasks", params={"search": "velvet", "completed": "true"})
+    assert [item["id"] for item in response.json()] == [both.id]
+
+
+def test_list_tasks_has_a_default_order(client: TestClient, make_task: Callable[..., Task]) -> None:
+    """Rows are sorted by created_at unless asked otherwise (specs/features/task-crud.md:44)."""
+    low = make_task(created_at=datetime(2024, 1, 1, tzinfo=UTC))
+    high = make_task(created_at=datetime(2024, 6, 1, tzinfo=UTC))
+    response = client.get(f"/api/{USER}/tasks")
+    assert [item["id"] for item in response.json()] == [high.id, low.id]
 
 
 @pytest.mark.parametrize(
-    ("query", "titles"),
+    ("sort", "column", "low", "high"),
     [
-        ({"completed": "true"}, {"Prune the roses"}),
-        ({"completed": "false"}, {"Water the ferns", "Rake 100% of the leaves"}),
-        ({"search": "FERNS"}, {"Water the ferns"}),
-        ({"search": "thorns"}, {"Prune the roses"}),
-        ({"search": "%"}, {"Rake 100% of the leaves"}),
-        ({"search": "_"}, set()),
-        ({"completed": "false", "search": "the"}, {"Water the ferns", "Rake 100% of the leaves"}),
-        ({"completed": "true", "search": "ferns"}, set()),
+        pytest.param(
+            "created_at",
+            "created_at",
+            datetime(2024, 1, 1, tzinfo=UTC),
+            datetime(2024, 6, 1, tzinfo=UTC),
+            id="created_at",
+        ),
+        pytest.param(
+            "updated_at",
+            "updated_at",
+            datetime(2024, 1, 1, tzinfo=UTC),
+            datetime(2024, 6, 1, tzinfo=UTC),
+            id="updated_at",
+        ),
+        pytest.param("title", "title", "First title", "Second title", id="title"),
     ],
 )
-def test_list_tasks_filters(
-    client: TestClient, make_task: Callable[..., Task], query: dict[str, str], titles: set[str]
+def test_list_tasks_sorts_as_asked(
+    client: TestClient, make_task: Callable[..., Task], sort: str, column: str, low: Any, high: Any
 ) -> None:
-    """Filters combine; the search ignores case (specs/api/rest-endpoints.md:106)."""
-    make_task(title="Water the ferns")
-    make_task(title="Prune the roses", description="Mind the thorns", completed=True)
-    make_task(title="Rake 100% of the leaves")
-    response = client.get(TASKS, params=query)
-    assert response.status_code == 200
-    assert {item["title"] for item in response.json()} == titles
+    """Each order that can be asked for is kept (specs/api/rest-endpoints.md:109)."""
+    first = make_task(**{column: low})
+    second = make_task(**{column: high})
+    response = client.get(f"/api/{USER}/tasks", params={"sort": sort, "order": "asc"})
+    assert [item["id"] for item in response.json()] == [first.id, second.id]
+    response = client.get(f"/api/{USER}/tasks", params={"sort": sort, "order": "desc"})
+    assert [item["id"] for item in response.json()] == [second.id, first.id]
 
 
 @pytest.mark.parametrize(
-    ("query", "titles"),
+    ("parameter", "value"),
     [
-        ({}, ["b", "a"]),
-        ({"sort": "created_at", "order": "asc"}, ["a", "b"]),
-        ({"sort": "updated_at", "order": "desc"}, ["a", "b"]),
-        ({"sort": "title", "order": "asc"}, ["a", "b"]),
-        ({"sort": "title"}, ["b", "a"]),
+        pytest.param("completed", "perhaps", id="completed perhaps"),
+        pytest.param("sort", "not-listed", id="sort not-listed"),
+        pytest.param("order", "not-listed", id="order not-listed"),
     ],
 )
-def test_list_tasks_sorts(
-    client: TestClient, make_task: Callable[..., Task], query: dict[str, str], titles: list[str]
-) -> None:
-    """Newest first unless asked otherwise (specs/api/rest-endpoints.md:109)."""
-    make_task(title="a", created_at=EARLY, updated_at=LATE)
-    make_task(title="b", created_at=LATE, updated_at=EARLY)
-    response = client.get(TASKS, params=query)
-    assert [item["title"] for item in response.json()] == titles
-
-
-@pytest.mark.parametrize(
-    "query", [{"completed": "perhaps"}, {"sort": "user_id"}, {"order": "sideways"}]
-)
-def test_list_tasks_refuses_invalid_queries(client: TestClient, query: dict[str, str]) -> None:
-    """A value that is not listed is refused (specs/api/rest-endpoints.md:107)."""
-    response = client.get(TASKS, params=query)
+def test_list_tasks_refuses_invalid_queries(client: TestClient, parameter: str, value: str) -> None:
+    """A query parameter past its rules is named (specs/api/rest-endpoints.md:99)."""
+    response = client.get(f"/api/{USER}/tasks", params={parameter: value})
     assert response.status_code == 422
-    assert [error["loc"][0] for error in response.json()["detail"]] == ["query"]
+    assert parameter in response.text
 
 
 def test_get_task_returns_the_task(client: TestClient, make_task: Callable[..., Task]) -> None:
-    """A task is read by its id (specs/api/rest-endpoints.md:193)."""
-    task = make_task(description="Twice")
-    response = client.get(f"{TASKS}/{task.id}")
+    """A task is shown as it is stored (specs/api/rest-endpoints.md:193)."""
+    task = make_task()
+    response = client.get(f"/api/{USER}/tasks/{task.id}")
     assert response.status_code == 200
-    assert response.json() == client.get(TASKS).json()[0]
-    assert response.json()["description"] == "Twice"
+    assert response.json() == {
+        "id": task.id,
+        "user_id": task.user_id,
+        "title": task.title,
+        "description": task.description,
+        "completed": task.completed,
+        "created_at": ANY,
+        "updated_at": ANY,
+    }
 
 
-def test_update_task_replaces_title_and_description(
+def test_get_task_answers_the_documented_example(
     client: TestClient, make_task: Callable[..., Task]
 ) -> None:
-    """Both are overwritten, the rest is kept (specs/api/rest-endpoints.md:223)."""
-    task = make_task(description="Twice", completed=True, created_at=EARLY, updated_at=EARLY)
-    response = client.put(f"{TASKS}/{task.id}", json={"title": "Prune the roses"})
-    assert response.status_code == 200
-    body = response.json()
-    assert (body["title"], body["description"]) == ("Prune the roses", None)
-    assert (body["id"], body["user_id"], body["completed"]) == (task.id, USER, True)
-    assert datetime.fromisoformat(body["created_at"]) == EARLY
-    assert datetime.fromisoformat(body["updated_at"]) > EARLY
-
-
-@pytest.mark.parametrize(("content", "field"), INVALID_CONTENTS)
-def test_update_task_refuses_invalid_content(
-    client: TestClient, make_task: Callable[..., Task], content: dict[str, Any], field: str
-) -> None:
-    """Each broken rule is named, and nothing changes (specs/api/rest-endpoints.md:264)."""
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:195)."""
     task = make_task()
-    response = client.put(f"{TASKS}/{task.id}", json=content)
-    assert response.status_code == 422
-    assert [error["loc"] for error in response.json()["detail"]] == [["body", field]]
-    assert client.get(f"{TASKS}/{task.id}").json()["title"] == task.title
-
-
-@pytest.mark.parametrize("before", [False, True])
-@pytest.mark.parametrize("completed", [False, True])
-def test_complete_task_sets_the_given_status(
-    client: TestClient, make_task: Callable[..., Task], before: bool, completed: bool
-) -> None:
-    """The given value is set, whatever it was (specs/api/rest-endpoints.md:333)."""
-    task = make_task(completed=before, created_at=EARLY, updated_at=EARLY)
-    response = client.patch(f"{TASKS}/{task.id}/complete", json={"completed": completed})
+    response = client.get(f"/api/{USER}/tasks/{task.id}")
     assert response.status_code == 200
-    body = response.json()
-    assert (body["completed"], body["title"]) == (completed, task.title)
-    assert datetime.fromisoformat(body["updated_at"]) > EARLY
 
 
-@pytest.mark.parametrize("content", [{}, {"completed": None}, {"completed": "yes"}])
-def test_complete_task_refuses_invalid_content(
-    client: TestClient, make_task: Callable[..., Task], content: dict[str, Any]
+def test_get_task_answers_the_documented_example_2(
+    client: TestClient, make_task: Callable[..., Task]
 ) -> None:
-    """Only true and false are statuses (specs/api/rest-endpoints.md:352)."""
-    response = client.patch(f"{TASKS}/{make_task().id}/complete", json=content)
-    assert response.status_code == 422
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:213)."""
+    task = make_task()
+    response = client.get(f"/api/{USER}/tasks/{task.id}")
+    assert response.status_code == 200
 
 
-def test_delete_task_removes_the_task(client: TestClient, make_task: Callable[..., Task]) -> None:
-    """A removed task is gone for good (specs/api/rest-endpoints.md:280)."""
-    task, kept = make_task(), make_task()
-    response = client.delete(f"{TASKS}/{task.id}")
-    assert (response.status_code, response.content) == (204, b"")
-    assert client.get(f"{TASKS}/{task.id}").status_code == 404
-    assert client.delete(f"{TASKS}/{task.id}").status_code == 404
-    assert [item["id"] for item in client.get(TASKS).json()] == [kept.id]
-
-
-@pytest.mark.parametrize(("method", "path", "content"), ROUTES_OF_A_TASK)
-@pytest.mark.parametrize("task_id", [UNKNOWN_ID, "no-such-id"])
-def test_unknown_task_is_not_found(
-    client: TestClient, method: str, path: str, content: dict[str, Any] | None, task_id: str
-) -> None:
+def test_get_task_finds_no_unknown_task(client: TestClient) -> None:
     """An id that no task has is answered with 404 (specs/api/rest-endpoints.md:209)."""
-    response = client.request(method, f"{TASKS}/{task_id}{path}", json=content)
+    response = client.get(f"/api/{USER}/tasks/00000000-0000-4000-8000-000000000000")
     assert response.status_code == 404
     assert response.json() == {"detail": "Task not found"}
 
 
-@pytest.mark.parametrize(("method", "path", "content"), ROUTES_OF_A_TASK)
-def test_task_of_another_user_is_not_found(
-    client: TestClient,
-    session: Session,
-    make_task: Callable[..., Task],
-    method: str,
-    path: str,
-    content: dict[str, Any] | None,
+def test_get_task_refuses_another_users_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
 ) -> None:
-    """Another user's task is answered as one that does not exist, and stays (standard AUTH-4)."""
+    """Another user's task is refused, and stays as it is (specs/api/rest-endpoints.md:209)."""
     task = make_task(user_id=OTHER_USER)
     before = task.model_dump()
-    response = client.request(method, f"{TASKS}/{task.id}{path}", json=content)
+    response = client.get(f"/api/{USER}/tasks/{task.id}")
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Forbidden"}
+    session.refresh(task)
+    assert task.model_dump() == before
+
+
+def test_update_task_changes_the_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """A task is changed as asked, and in nothing else (specs/api/rest-endpoints.md:247)."""
+    task = make_task(updated_at=datetime(2024, 1, 1, tzinfo=UTC))
+    kept = task.model_dump(exclude={"title", "description", "updated_at"})
+    response = client.put(
+        f"/api/{USER}/tasks/{task.id}",
+        json={"title": "Second title", "description": "Second description"},
+    )
+    assert response.status_code == 200
+    assert response.json() == {
+        "id": task.id,
+        "user_id": task.user_id,
+        "title": "Second title",
+        "description": "Second description",
+        "completed": task.completed,
+        "created_at": ANY,
+        "updated_at": ANY,
+    }
+    session.refresh(task)
+    assert task.title == "Second title"
+    assert task.description == "Second description"
+    assert task.updated_at > datetime(2024, 1, 1, tzinfo=UTC)
+    assert task.model_dump(exclude={"title", "description", "updated_at"}) == kept
+
+
+def test_update_task_replaces_what_is_not_sent(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """Fields that are not sent take their default (specs/api/rest-endpoints.md:247)."""
+    task = make_task(updated_at=datetime(2024, 1, 1, tzinfo=UTC))
+    kept = task.model_dump(exclude={"title", "description", "updated_at"})
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json={"title": "Second title"})
+    assert response.status_code == 200
+    assert response.json() == {
+        "id": task.id,
+        "user_id": task.user_id,
+        "title": "Second title",
+        "description": None,
+        "completed": task.completed,
+        "created_at": ANY,
+        "updated_at": ANY,
+    }
+    session.refresh(task)
+    assert task.title == "Second title"
+    assert task.description is None
+    assert task.updated_at > datetime(2024, 1, 1, tzinfo=UTC)
+    assert task.model_dump(exclude={"title", "description", "updated_at"}) == kept
+
+
+def test_update_task_answers_the_documented_example(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:237)."""
+    task = make_task()
+    response = client.put(
+        f"/api/{USER}/tasks/{task.id}",
+        json={
+            "title": "Buy groceries and cook dinner",
+            "description": "Milk, eggs, bread, chicken, vegetables",
+        },
+    )
+    assert response.status_code == 200
+    assert response.json()["title"] == "Buy groceries and cook dinner"
+    assert response.json()["description"] == "Milk, eggs, bread, chicken, vegetables"
+
+
+def test_update_task_answers_the_documented_example_2(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:268)."""
+    task = make_task()
+    response = client.put(
+        f"/api/{USER}/tasks/{task.id}",
+        json={
+            "title": "Buy groceries and cook dinner",
+            "description": "Milk, eggs, bread, chicken, vegetables",
+        },
+    )
+    assert response.status_code == 200
+    assert response.json()["title"] == "Buy groceries and cook dinner"
+    assert response.json()["description"] == "Milk, eggs, bread, chicken, vegetables"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("title", "x", id="title shortest"),
+        pytest.param("title", "x" * 255, id="title longest"),
+        pytest.param("description", "x" * 2000, id="description longest"),
+        pytest.param("description", None, id="description null"),
+    ],
+)
+def test_update_task_accepts_values_at_their_limits(
+    client: TestClient, make_task: Callable[..., Task], field: str, value: Any
+) -> None:
+    """Limits are inclusive (specs/api/rest-endpoints.md:264)."""
+    task = make_task()
+    content = {"title": "Second title"}
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json=content | {field: value})
+    assert response.status_code == 200
+    assert response.json()[field] == value
+
+
+@pytest.mark.parametrize("field", ["title"])
+def test_update_task_requires_its_fields(
+    client: TestClient, make_task: Callable[..., Task], field: str
+) -> None:
+    """A missing field is named (specs/api/rest-endpoints.md:264)."""
+    task = make_task()
+    content = {"title": "Second title"}
+    del content[field]
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json=content)
+    assert response.status_code == 422
+    assert field in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("title", None, id="title null"),
+        pytest.param("title", 7, id="title of another type"),
+        pytest.param("title", "", id="title too short"),
+        pytest.param("title", "x" * 256, id="title too long"),
+        pytest.param("title", "   ", id="title blank"),
+        pytest.param("description", 7, id="description of another type"),
+        pytest.param("description", "x" * 2001, id="description too long"),
+    ],
+)
+def test_update_task_refuses_invalid_values(
+    client: TestClient, make_task: Callable[..., Task], field: str, value: Any
+) -> None:
+    """Each broken rule is named, and nothing is stored (specs/api/rest-endpoints.md:264)."""
+    task = make_task()
+    content = {"title": "Second title"}
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json=content | {field: value})
+    assert response.status_code == 422
+    assert field in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("id", "First id", id="id"),
+        pytest.param("user_id", OTHER_USER, id="user_id"),
+        pytest.param("created_at", "2030-06-01T12:00:00Z", id="created_at"),
+        pytest.param("updated_at", "2030-06-01T12:00:00Z", id="updated_at"),
+    ],
+)
+def test_update_task_ignores_other_fields(
+    client: TestClient, make_task: Callable[..., Task], field: str, value: Any
+) -> None:
+    """A field that cannot be set changes nothing (specs/api/rest-endpoints.md:221)."""
+    task = make_task()
+    content = {"title": "Second title"}
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json=content | {field: value})
+    assert response.status_code == 200
+    assert response.json()[field] != value
+
+
+def test_update_task_finds_no_unknown_task(client: TestClient) -> None:
+    """An id that no task has is answered with 404 (specs/api/rest-endpoints.md:263)."""
+    response = client.put(
+        f"/api/{USER}/tasks/00000000-0000-4000-8000-000000000000", json={"title": "Second title"}
+    )
     assert response.status_code == 404
     assert response.json() == {"detail": "Task not found"}
+
+
+def test_update_task_refuses_another_users_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """Another user's task is refused, and stays as it is (specs/api/rest-endpoints.md:263)."""
+    task = make_task(user_id=OTHER_USER)
+    before = task.model_dump()
+    response = client.put(f"/api/{USER}/tasks/{task.id}", json={"title": "Second title"})
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Forbidden"}
+    session.refresh(task)
+    assert task.model_dump() == before
+
+
+def test_delete_task_removes_the_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """A removed task is gone, and no other (specs/api/rest-endpoints.md:291)."""
+    task = make_task()
+    kept = make_task()
+    path = f"/api/{USER}/tasks/{task.id}"
+    response = client.delete(path)
+    assert response.status_code == 204
+    assert session.exec(select(Task.id)).all() == [kept.id]
+    response = client.delete(path)
+    assert response.status_code == 404
+    assert response.json() == {"detail": "Task not found"}
+
+
+def test_delete_task_answers_the_documented_example(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:303)."""
+    task = make_task()
+    response = client.delete(f"/api/{USER}/tasks/{task.id}")
+    assert response.status_code == 204
+
+
+def test_delete_task_finds_no_unknown_task(client: TestClient) -> None:
+    """An id that no task has is answered with 404 (specs/api/rest-endpoints.md:299)."""
+    response = client.delete(f"/api/{USER}/tasks/00000000-0000-4000-8000-000000000000")
+    assert response.status_code == 404
+    assert response.json() == {"detail": "Task not found"}
+
+
+def test_delete_task_refuses_another_users_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """Another user's task is refused, and stays as it is (specs/api/rest-endpoints.md:299)."""
+    task = make_task(user_id=OTHER_USER)
+    before = task.model_dump()
+    response = client.delete(f"/api/{USER}/tasks/{task.id}")
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Forbidden"}
+    session.refresh(task)
+    assert task.model_dump() == before
+
+
+def test_complete_task_changes_the_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """A task is changed as asked, and in nothing else (specs/api/rest-endpoints.md:335)."""
+    task = make_task(updated_at=datetime(2024, 1, 1, tzinfo=UTC))
+    kept = task.model_dump(exclude={"completed", "updated_at"})
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json={"completed": True})
+    assert response.status_code == 200
+    assert response.json() == {
+        "id": task.id,
+        "user_id": task.user_id,
+        "title": task.title,
+        "description": task.description,
+        "completed": True,
+        "created_at": ANY,
+        "updated_at": ANY,
+    }
+    session.refresh(task)
+    assert task.completed is True
+    assert task.updated_at > datetime(2024, 1, 1, tzinfo=UTC)
+    assert task.model_dump(exclude={"completed", "updated_at"}) == kept
+
+
+@pytest.mark.parametrize(
+    "before", [pytest.param(False, id="before false"), pytest.param(True, id="before true")]
+)
+@pytest.mark.parametrize(
+    "sent", [pytest.param(False, id="sent false"), pytest.param(True, id="sent true")]
+)
+def test_complete_task_sets_the_value_that_is_sent(
+    client: TestClient, session: Session, make_task: Callable[..., Task], before: bool, sent: bool
+) -> None:
+    """The flag takes the value that is sent, whatever it was
+    (specs/api/rest-endpoints.md:335).
+    """
+    task = make_task(completed=before)
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json={"completed": sent})
+    assert response.status_code == 200
+    session.refresh(task)
+    assert task.completed == sent
+
+
+def test_complete_task_answers_the_documented_example(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:327)."""
+    task = make_task()
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json={"completed": True})
+    assert response.status_code == 200
+    assert response.json()["completed"] is True
+
+
+def test_complete_task_answers_the_documented_example_2(
+    client: TestClient, make_task: Callable[..., Task]
+) -> None:
+    """The documented request is answered as shown (specs/api/rest-endpoints.md:356)."""
+    task = make_task()
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json={"completed": True})
+    assert response.status_code == 200
+    assert response.json()["completed"] is True
+
+
+@pytest.mark.parametrize("field", ["completed"])
+def test_complete_task_requires_its_fields(
+    client: TestClient, make_task: Callable[..., Task], field: str
+) -> None:
+    """A missing field is named (specs/api/rest-endpoints.md:352)."""
+    task = make_task()
+    content = {"completed": True}
+    del content[field]
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json=content)
+    assert response.status_code == 422
+    assert field in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("completed", None, id="completed null"),
+        pytest.param("completed", "not valid", id="completed of another type"),
+    ],
+)
+def test_complete_task_refuses_invalid_values(
+    client: TestClient, make_task: Callable[..., Task], field: str, value: Any
+) -> None:
+    """Each broken rule is named, and nothing is stored (specs/api/rest-endpoints.md:352)."""
+    task = make_task()
+    content = {"completed": True}
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json=content | {field: value})
+    assert response.status_code == 422
+    assert field in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("id", "First id", id="id"),
+        pytest.param("user_id", OTHER_USER, id="user_id"),
+        pytest.param("created_at", "2030-06-01T12:00:00Z", id="created_at"),
+        pytest.param("updated_at", "2030-06-01T12:00:00Z", id="updated_at"),
+    ],
+)
+def test_complete_task_ignores_other_fields(
+    client: TestClient, make_task: Callable[..., Task], field: str, value: Any
+) -> None:
+    """A field that cannot be set changes nothing (specs/api/rest-endpoints.md:311)."""
+    task = make_task()
+    content = {"completed": True}
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json=content | {field: value})
+    assert response.status_code == 200
+    assert response.json()[field] != value
+
+
+def test_complete_task_finds_no_unknown_task(client: TestClient) -> None:
+    """An id that no task has is answered with 404 (specs/api/rest-endpoints.md:351)."""
+    response = client.patch(
+        f"/api/{USER}/tasks/00000000-0000-4000-8000-000000000000/complete", json={"completed": True}
+    )
+    assert response.status_code == 404
+    assert response.json() == {"detail": "Task not found"}
+
+
+def test_complete_task_refuses_another_users_task(
+    client: TestClient, session: Session, make_task: Callable[..., Task]
+) -> None:
+    """Another user's task is refused, and stays as it is (specs/api/rest-endpoints.md:351)."""
+    task = make_task(user_id=OTHER_USER)
+    before = task.model_dump()
+    response = client.patch(f"/api/{USER}/tasks/{task.id}/complete", json={"completed": True})
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Forbidden"}
     session.refresh(task)
     assert task.model_dump() == before

@@ -1,13 +1,13 @@
-"""State of the service."""
+"""Routes of health."""
 
 from fastapi import APIRouter
 
-from app.schemas import HealthResponse
+from app.schemas import HealthCheckResponse
 
-router = APIRouter(tags=["health"])
+router = APIRouter(prefix="/health", tags=["health"])
 
 
-@router.get("/health")
-def health() -> HealthResponse:
-    """Say that the process is up; open to everybody (backend/CLAUDE.md:9)."""
-    return HealthResponse(status="ok")
+@router.get("")
+def health_check() -> HealthCheckResponse:
+    """Say that the service is up (backend/CLAUDE.md:9)."""
+    return HealthCheckResponse(status="ok")

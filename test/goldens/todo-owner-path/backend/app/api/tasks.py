@@ -1,4 +1,4 @@
-"""Tasks of a user (specs/api/rest-endpoints.md)."""
+"""Routes of tasks."""
 
 from typing import Annotated, Literal
 
@@ -14,8 +14,6 @@ from app.validation import StrictRoute, Text
 router = APIRouter(prefix="/api/{user_id}/tasks", tags=["tasks"], route_class=StrictRoute)
 
 TaskId = Annotated[Text, Path(alias="id", description="Task ID (UUID)")]
-
-
 SORT_COLUMNS = {
     "created_at": col(Task.created_at),
     "updated_at": col(Task.updated_at),
@@ -30,13 +28,15 @@ def find_task(session: Session, owner_id: str, task_id: str, *, lock: bool = Fal
         statement = statement.with_for_update()
     task = session.exec(statement).one_or_none()
     if task is None:
+        if session.exec(select(Task.id).where(Task.id == task_id)).one_or_none() is not None:
+            raise HTTPException(status.HTTP_403_FORBIDDEN, "Forbidden")
         raise HTTPException(status.HTTP_404_NOT_FOUND, "Task not found")
     return task
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 def create_task(owner_id: OwnerId, body: TaskCreate, session: SessionDep) -> TaskResponse:
-    """Create a new task for the authenticated user."""
+    """Create a new task for the authenticated user (specs/api/rest-endpoints.md:46)."""
     task = Task(user_id=owner_id, title=body.title, description=body.description)
     session.add(task)
     session.commit()
@@ -47,17 +47,26 @@ def create_task(owner_id: OwnerId, body: TaskCreate, session: SessionDep) -> Tas
 def list_tasks(
     owner_id: OwnerId,
     session: SessionDep,
-    completed: Annotated[bool | None, Query(description="Filter by completion status")] = None,
-    search: Annotated[Text | None, Query(description="Search in title and description")] = None,
+    completed: Annotated[
+        bool | None, Query(description="Filter by completion status (true/false)")
+    ] = None,
+    search: Annotated[
+        Text | None, Query(description="Search in title and description (case-insensitive)")
+    ] = None,
     sort: Annotated[
-        Literal["created_at", "updated_at", "title"], Query(description="Sort by field")
+        Literal["created_at", "updated_at", "title"],
+        Query(description="Sort by field (created_at, updated_at, title), default: created_at"),
     ] = "created_at",
-    order: Annotated[Literal["asc", "desc"], Query(description="Sort order")] = "desc",
+    order: Annotated[
+        Literal["asc", "desc"], Query(description="Sort order (asc, desc), default: desc")
+    ] = "desc",
 ) -> list[TaskResponse]:
-    """Get all tasks for the authenticated user with optional filters."""
+    """Get all tasks for the authenticated user with optional filters
+    (specs/api/rest-endpoints.md:101).
+    """
     statement = select(Task).where(Task.user_id == owner_id)
     if completed is not None:
-        statement = statement.where(Task.completed == completed)
+        statement = statement.where(col(Task.completed) == completed)
     if search is not None:
         statement = statement.where(
             or_(
@@ -67,22 +76,25 @@ def list_tasks(
         )
     column = SORT_COLUMNS[sort]
     direction = column.asc() if order == "asc" else column.desc()
-    # The id settles the order of equal values.
+    # The key settles the order of equal values.
     tasks = session.exec(statement.order_by(direction, col(Task.id))).all()
     return [TaskResponse.model_validate(task) for task in tasks]
 
 
 @router.get("/{id}")
 def get_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> TaskResponse:
-    """Get details of a specific task."""
-    return TaskResponse.model_validate(find_task(session, owner_id, task_id))
+    """Get details of a specific task (specs/api/rest-endpoints.md:182)."""
+    task = find_task(session, owner_id, task_id)
+    return TaskResponse.model_validate(task)
 
 
 @router.put("/{id}")
 def update_task(
     owner_id: OwnerId, task_id: TaskId, body: TaskUpdate, session: SessionDep
 ) -> TaskResponse:
-    """Update task title and/or description (not completion status)."""
+    """Update task title and/or description (not completion status)
+    (specs/api/rest-endpoints.md:223).
+    """
     task = find_task(session, owner_id, task_id, lock=True)
     task.title = body.title
     task.description = body.description
@@ -93,7 +105,7 @@ def update_task(
 
 @router.delete("/{id}", status_code=status.HTTP_204_NO_CONTENT)
 def delete_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> None:
-    """Permanently delete a task."""
+    """Permanently delete a task (specs/api/rest-endpoints.md:280)."""
     task = find_task(session, owner_id, task_id, lock=True)
     session.delete(task)
     session.commit()
@@ -103,7 +115,7 @@ def delete_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> None
 def complete_task(
     owner_id: OwnerId, task_id: TaskId, body: TaskComplete, session: SessionDep
 ) -> TaskResponse:
-    """Set the completion status of a task."""
+    """Toggle task completion status (specs/api/rest-endpoints.md:313)."""
     task = find_task(session, owner_id, task_id, lock=True)
     task.completed = body.completed
     task.updated_at = utc_now()

@@ -1,4 +1,4 @@
-"""Create the table of tasks."""
+"""Create the tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create the table and its indexes (specs/database/schema.md:97)."""
+    """Create the tables and their indexes."""
     op.create_table(
         "tasks",
         sa.Column("id", sa.String(36), nullable=False),
@@ -23,10 +23,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("idx_tasks_user_id", "tasks", ["user_id"])
-    op.create_index("idx_tasks_created_at", "tasks", [sa.text("created_at DESC")])
+    op.create_index("idx_tasks_created_at", "tasks", [sa.column("created_at").desc()])
     op.create_index("idx_tasks_completed", "tasks", ["completed"])
 
 
 def downgrade() -> None:
-    """Drop the table with its indexes."""
+    """Drop the tables with their indexes."""
     op.drop_table("tasks")

@@ -1,0 +1,48 @@
+"""Database engine, sessions and schema."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated
+
+from alembic import command
+from alembic.config import Config
+from fastapi import Depends
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.settings import get_settings
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+def build_engine(database_url: str) -> AsyncEngine:
+    """Return an engine for SQLite or PostgreSQL."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return create_async_engine(url.set(drivername="sqlite+aiosqlite"))
+    # Hosts such as Neon hand out `postgresql://`, which names no driver.
+    return create_async_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+engine = build_engine(get_settings().database_url)
+
+
+def create_db_and_tables() -> None:
+    """Bring the schema up to the newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+async def get_session() -> AsyncIterator[AsyncSession]:
+    """Yield the session of one request; what is not committed is rolled back."""
+    async with AsyncSession(engine, expire_on_commit=False) as session:
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_session)]

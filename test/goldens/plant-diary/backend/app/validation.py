@@ -1,0 +1,110 @@
+"""What every request must satisfy, whatever its route."""
+
+import json
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Request, Response, status
+from fastapi.routing import APIRoute
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+MAX_BODY_BYTES = 1024 * 1024
+# PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+INTEGER = re.compile("-?(0|[1-9][0-9]{0,18})")
+
+
+def refuse_unstorable(value: str) -> str:
+    """Refuse characters that a database cannot hold."""
+    if UNSTORABLE.search(value):
+        raise PydanticCustomError("string_characters", "String contains a forbidden character")
+    return value
+
+
+def refuse_blank(value: str) -> str:
+    """Refuse a text of nothing but blanks."""
+    if not value.strip():
+        raise PydanticCustomError("string_blank", "String should not be blank")
+    return value
+
+
+def refuse_null(value: object) -> object:
+    """Refuse null for a field that may be left out but not emptied."""
+    if value is None:
+        raise PydanticCustomError("null_forbidden", "Field may be left out, but not null")
+    return value
+
+
+def refuse_odd_integer(value: object) -> object:
+    """Refuse other spellings of a number, such as `01`, `+1` and `1.0`."""
+    if isinstance(value, str) and not INTEGER.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "Input should be a valid integer")
+    return value
+
+
+Text = Annotated[str, AfterValidator(refuse_unstorable)]
+NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
+Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
+NotNull = BeforeValidator(refuse_null)
+
+
+class RequestBody(BaseModel):
+    """Base of request bodies: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that gives a key twice, of which readers keep different ones."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("repeated key")
+    return members
+
+
+def refuse_constant(name: str) -> None:
+    """Refuse `NaN` and `Infinity`, which are no JSON."""
+    raise ValueError(name)
+
+
+class StrictRequest(Request):
+    """A request whose body is bounded, and JSON by the letter."""
+
+    async def stream(self) -> AsyncGenerator[bytes]:
+        """Yield the body as it arrives, and refuse it once it is too long."""
+        size = 0
+        async for chunk in super().stream():
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
+            yield chunk
+
+    async def json(self) -> Any:
+        """Return the parsed body, or its bytes when they are malformed.
+
+        FastAPI reads the body before it calls dependencies. Bytes fail
+        validation, which comes after them, so that a caller without a valid
+        token is told so (401) before anything is said about the body (422).
+        """
+        body = await self.body()
+        try:
+            return json.loads(
+                body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+            )
+        except (ValueError, RecursionError):
+            return body
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body as a `StrictRequest`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler of the route."""
+        handler = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            return await handler(StrictRequest(request.scope, request.receive))
+
+        return handle
