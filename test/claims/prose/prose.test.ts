@@ -54,6 +54,19 @@ function claimsOf(text: string): readonly Claim[] {
   return readProse(document, vocabulary).claims
 }
 
+describe('what must not be', () => {
+  it.each([
+    ['System MUST NOT allow loans with non-positive copies (<= 0).', 'minimum', 1],
+    ['The system must not accept copies less than 1.', 'minimum', 1],
+    ['The system must not accept copies greater than 20.', 'maximum', 20],
+    ['The copies must not be less than 1.', 'minimum', 1],
+    ['The copies must be <= 20.', 'maximum', 20],
+  ])('leaves the other values: %s', (text, property, value) => {
+    const limits = claimsOf(`# Rules\n\n- ${text}\n`).filter((claim) => claim.property.endsWith('imum'))
+    expect(limits.map((claim) => [claim.property, claim.value])).toEqual([[property, value]])
+  })
+})
+
 describe('prose', () => {
   it('becomes claims with the words that say them', async () => {
     const text = fixture('prose/library.md')

@@ -56,13 +56,17 @@ export const columnRule: ProseRule = {
       const rest = text.slice(mention.end, joined ? text.length : end)
       const words = rest.slice(0, CLAUSE.exec(rest)?.index ?? rest.length)
       const before = text.slice(mentions[index - 1]?.end ?? 0, mention.start)
-      const facts = columnFacts(
+      const said = columnFacts(
         words,
         before,
         mention.type,
         (start, stop) => sentence.span(mention.end + start, mention.end + stop),
         sentence.whole,
       )
+      const facts =
+        FORBIDS.test(before) && COMPARES.test(words)
+          ? said.map((fact) => permitted(fact, mention.type))
+          : said
       return placedClaims(
         sentence,
         vocabulary,
@@ -97,6 +101,39 @@ function placedClaims(
         }))
       : []),
   ]
+}
+
+/** What is said after these words is refused: `must not accept copies less than 1`. */
+const FORBIDS =
+  /\b(?:must|shall|should|may|can|does|do|will)(?: ?not|n't) (?:allow|accept|permit|admit|store|save|create)\b/i
+
+/** A comparison that tells which values are meant. */
+const COMPARES = /[<>≤≥]|\b(?:less|fewer|lower|smaller|greater|more|higher|larger) than\b/i
+
+/** What a limit of the refused values leaves: where `<= 0` may not be, more than 0 must be. */
+function permitted(fact: Said<ColumnFacts>, type: FieldMention['type']): Said<ColumnFacts> {
+  const { property, value, span } = fact
+  if (typeof value !== 'number') return fact
+  switch (property) {
+    case 'maximum':
+      return type === 'integer'
+        ? { property: 'minimum', value: value + 1, span }
+        : { property: 'exclusiveMinimum', value, span }
+    case 'minimum':
+      return type === 'integer'
+        ? { property: 'maximum', value: value - 1, span }
+        : { property: 'exclusiveMaximum', value, span }
+    case 'exclusiveMaximum':
+      return { property: 'minimum', value, span }
+    case 'exclusiveMinimum':
+      return { property: 'maximum', value, span }
+    case 'minLength':
+      return { property: 'maxLength', value: value - 1, span }
+    case 'maxLength':
+      return { property: 'minLength', value: value + 1, span }
+    default:
+      return fact
+  }
 }
 
 /** Words that begin another clause. */
