@@ -1,4 +1,5 @@
 import type { ErrorFact } from '../claims/claim.js'
+import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Origin } from '../design/origin.js'
 import type { ErrorCase } from '../design/operation.js'
 import type { Failure } from '../design/step.js'
@@ -59,8 +60,8 @@ const WORDS: readonly (readonly [Cause, RegExp])[] = [
 ]
 
 /** The facts about an operation's errors that may speak of this cause, best first. */
-function factsOf(candidate: Candidate, cause: Cause): readonly ErrorFact[] {
-  const facts = candidate.operation.errorFacts.filter((fact) => STATUSES[cause].includes(fact.status))
+function factsOf(operation: DraftOperation, cause: Cause): readonly ErrorFact[] {
+  const facts = operation.errorFacts.filter((fact) => STATUSES[cause].includes(fact.status))
   const pattern = WORDS.find(([name]) => name === cause)?.[1]
   const telling = facts.filter((fact) => pattern?.test(wording(fact)) === true)
   const silent = facts.filter((fact) => fact.condition === null && fact.message === null)
@@ -96,15 +97,11 @@ function constantMessage(message: string): boolean {
  */
 export function refusalOf(candidate: Candidate, cause: Cause, subject: string | null = null): Refusal {
   const { operation, draft } = candidate
-  const facts = factsOf(candidate, cause)
+  const facts = factsOf(operation, cause)
   const fact = facts[0]
   const status = fact?.status ?? defaultStatus(candidate, cause)
-  const said = facts.find(
-    (candidateFact) =>
-      candidateFact.status === status &&
-      candidateFact.message !== null &&
-      constantMessage(candidateFact.message),
-  )
+  const shared = cause === 'token' || cause === 'expired-token' ? tokenMessage(draft, cause) : undefined
+  const said = shared === undefined ? messageOf(facts, status) : shared
   const origins =
     fact === undefined
       ? undefined
@@ -112,10 +109,38 @@ export function refusalOf(candidate: Candidate, cause: Cause, subject: string | 
   return {
     failure: {
       status,
-      message: said?.message ?? conditionMessage(cause, fact) ?? standardMessage(cause, subject),
+      message: said ?? conditionMessage(cause, fact) ?? standardMessage(cause, subject),
     },
     origins: origins ?? [{ kind: 'standard', clause: CLAUSES[cause] }],
   }
+}
+
+/** The first message that the facts word for a status, and that holds for every request. */
+function messageOf(facts: readonly ErrorFact[], status: number): string | null {
+  const said = facts.find(
+    (fact) => fact.status === status && fact.message !== null && constantMessage(fact.message),
+  )
+  return said?.message ?? null
+}
+
+const tokenMessages = new WeakMap<Draft, Map<Cause, string | null>>()
+
+/** What a refused token is told: one text for the service, which is what most operations with a token say. */
+function tokenMessage(draft: Draft, cause: 'token' | 'expired-token'): string | null {
+  const known = tokenMessages.get(draft) ?? new Map<Cause, string | null>()
+  tokenMessages.set(draft, known)
+  const found = known.get(cause)
+  if (found !== undefined) return found
+  const counts = new Map<string, number>()
+  for (const operation of draft.operations) {
+    if (operation.access === 'public') continue
+    const message = messageOf(factsOf(operation, cause), STATUSES[cause][0] ?? 401)
+    if (message !== null) counts.set(message, (counts.get(message) ?? 0) + 1)
+  }
+  const [most] = [...counts].toSorted(([, left], [, right]) => right - left)
+  const message = most?.[0] ?? null
+  known.set(cause, message)
+  return message
 }
 
 function defaultStatus(candidate: Candidate, cause: Cause): number {
