@@ -81,7 +81,8 @@ function storedIn(backend: Backend, body: BodyModel, field: BodyField): Column |
 function bodyField(backend: Backend, field: BodyField, column: Column | null, attribute: string): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
   const { type, constraints } = incoming(settledRules(field, column), 'json', validation)
-  const given = field.default !== null
+  // What must be sent has no default, whatever a document shows beside it (JSON Schema: `default` is an annotation).
+  const given = field.default !== null && !field.required
   const optional = !field.required && !given && field.generated === null
   const annotation = ((): Expression => {
     if (field.nullable) return union(type, none)

@@ -159,13 +159,20 @@ function bounds(
   const least = rules.exclusiveMinimum === null ? (rules.minimum ?? limits?.least ?? null) : rules.minimum
   const most = rules.exclusiveMaximum === null ? (rules.maximum ?? limits?.most ?? null) : rules.maximum
   const bound = (constraint: string, value: number | null): readonly Keyword[] =>
-    value === null ? [] : [keyword(constraint, number(value))]
+    value === null ? [] : [keyword(constraint, limit(rules, value))]
   return [
     ...bound('ge', least),
     ...bound('gt', rules.exclusiveMinimum),
     ...bound('le', most),
     ...bound('lt', rules.exclusiveMaximum),
   ]
+}
+
+/** A limit in the type of the value: `Decimal("0.01")` is less than the float `0.01`, and would be refused. */
+function limit({ type }: ValueRules, value: number): Expression {
+  return type === 'decimal' && !Number.isInteger(value)
+    ? call(symbol('decimal', 'Decimal'), string(String(value)))
+    : number(value)
 }
 
 function plain(type: Expression): Annotation {
