@@ -5,6 +5,8 @@ import { attribute, name, type Attribute, type Name, type Symbol } from '../../p
 import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
+import { jsonLiteral } from '../values/json.js'
+import { sample, type Variant } from './sample.js'
 import { ownerValue, testsModule, type User } from './row-value.js'
 import { symbol } from '../../python/nodes/name.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
@@ -28,7 +30,7 @@ export interface Arranging {
   /** The row that belongs to the other user. */
   readonly foreign?: string
   /** A row that is not made; its path parameter or body field holds this text instead. */
-  readonly absent?: { readonly row: string; readonly id: string }
+  readonly absent?: { readonly row: string; readonly id: string | number }
   /** The user whose path it is. */
   readonly user?: User
 }
@@ -49,10 +51,11 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     const field = fieldNamed(table.entity, find.key.field)
     const { absent } = arranging
     if (absent?.row === find.row) {
-      if (find.key.value.kind === 'path') path.set(find.key.value.name, absent.id)
-      if (find.key.value.kind === 'body') references.set(find.key.value.field, string(absent.id))
+      if (find.key.value.kind === 'path') path.set(find.key.value.name, String(absent.id))
+      if (find.key.value.kind === 'body') references.set(find.key.value.field, jsonLiteral(absent.id))
       continue
     }
+    const variant = taken.has(rowName(table)) ? 'second' : 'first'
     const local = unused(rowName(table), taken)
     const key = attribute(name(local), attributeOf(table, find.key.field))
     rows.set(find.row, local)
@@ -63,6 +66,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
       ...(find.key.value.kind === 'caller' && field !== null
         ? [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
         : []),
+      ...sendableKey(scope, find, table, variant),
       ...(arranging.values?.get(find.row) ?? []),
     ]
     statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
@@ -86,6 +90,25 @@ export function ownerColumn({ backend }: Scope, table: Table, user: User): reado
   const field = owner === null ? null : fieldNamed(table.entity, owner)
   if (field === null || user === 'USER') return []
   return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+}
+
+/** A key that the body may name where not every key will do: the default of the field, or what its rules allow. */
+function sendableKey(
+  { operation }: Scope,
+  { key }: StepOf<'find'>,
+  table: Table,
+  variant: Variant,
+): readonly Keyword[] {
+  const { value } = key
+  if (value.kind !== 'body') return []
+  const field = operation.body.find(({ name: wire }) => wire === value.field)
+  if (field === undefined) return []
+  const restricted = field.pattern !== null || field.enum !== null || field.format !== null
+  const preset = variant === 'first' ? field.default : null
+  const sent =
+    preset ?? (field.type === 'string' && restricted ? sample(field, field.name, variant) : undefined)
+  if (typeof sent !== 'string' && typeof sent !== 'number') return []
+  return field.type === 'uuid' ? [] : [keyword(attributeOf(table, key.field), jsonLiteral(sent))]
 }
 
 /** Columns by which a row is tied to rows above it in the path. */

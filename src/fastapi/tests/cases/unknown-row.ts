@@ -2,8 +2,10 @@ import { errorOf } from '../../../design/aspect.js'
 import { tableNamed } from '../../backend.js'
 import { rowName } from '../../table.js'
 import { arrange } from '../arrangement.js'
+import { conforms } from '../conformance.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
+import { sample } from '../sample.js'
 import { fieldNamed, originsOf, stepsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 import { unknownId } from '../unknown-id.js'
@@ -16,10 +18,11 @@ export function unknownRow(scope: Scope): readonly TestCase[] {
     if (value.kind !== 'path' && value.kind !== 'body') return []
     const table = tableNamed(backend, find.entity)
     const field = fieldNamed(table.entity, find.key.field)
-    if (value.kind === 'body' && field?.type === 'integer') return []
-    const arrangement = arrange(scope, { absent: { row: find.row, id: unknownId(field?.type ?? null) } })
+    const id = value.kind === 'body' ? unknownReference(scope, value.field) : unknownId(field?.type ?? null)
+    if (id === null) return []
+    const arrangement = arrange(scope, { absent: { row: find.row, id } })
     const content = contentOf(scope, arrangement, 'least')
-    if (content === null) return []
+    if (content === null || (value.kind === 'body' && !content.has(value.field))) return []
     return [
       testCase({
         name: `${operation.name}_finds_no_unknown_${rowName(table)}`,
@@ -42,4 +45,13 @@ export function unknownRow(scope: Scope): readonly TestCase[] {
       }),
     ]
   })
+}
+
+/** A value that keeps the rules of a body field and names no row; null when there is none. */
+function unknownReference({ operation }: Scope, wire: string): string | number | null {
+  const field = operation.body.find(({ name }) => name === wire)
+  if (field === undefined) return null
+  const id = field.type === 'integer' ? Number(unknownId('integer')) : unknownId(field.type)
+  const value = conforms(field, id) ? id : sample(field, field.name, 'second')
+  return (typeof value === 'string' || typeof value === 'number') && conforms(field, value) ? value : null
 }
