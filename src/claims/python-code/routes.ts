@@ -143,7 +143,7 @@ function parameterClaims(
     const annotated = annotationOf(annotation, index.names)
     const inside = annotated.calls.flatMap((call) => (call.kind === 'call' ? [lastName(call.callee)] : []))
     const span = block.span({ start: annotation.start, end: value?.end ?? annotation.end })
-    if (declared === null && annotated.shape?.kind === 'reference' && /^P/.test(operation.method))
+    if (declared === null && annotated.shape?.kind === 'reference' && operation.method.startsWith('P'))
       return operationClaims(READER, operation, [
         { property: 'bodySchema', value: annotated.shape.name, span },
       ])
