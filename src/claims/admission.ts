@@ -29,6 +29,36 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,80}$/
 /** Data that clients send and receive. */
 const DATA: ReadonlySet<string> = new Set(['default', 'example', 'errorExample'])
 
+/** Words of Python's grammar, in lower case; no module can be imported by one. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'and as assert async await break class continue def del elif else except false finally for from global ' +
+    'if import in is lambda none nonlocal not or pass raise return true try while with yield'
+  ).split(' '),
+)
+
+/** Packages that a backend imports; a folder of its own by that name would take their place. */
+const IMPORTED: ReadonlySet<string> = new Set(
+  (
+    'alembic anyio asyncio collections contextlib datetime decimal enum fastapi functools httpx json jwt logging ' +
+    'os pydantic pydantic_core pydantic_settings pytest re sqlalchemy sqlmodel starlette sys typing unittest uuid'
+  ).split(' '),
+)
+
+/** Whether a file can be imported as a module of the backend's own. */
+function isModule(path: string): boolean {
+  const segments = path.toLowerCase().replace(/\.py$/, '').split('/')
+  return (
+    MODULE.test(path) &&
+    !segments.some((segment) => KEYWORDS.has(segment)) &&
+    !IMPORTED.has(segments[0] ?? '')
+  )
+}
+
+function isSymbol(name: string): boolean {
+  return SYMBOL.test(name) && !KEYWORDS.has(name.toLowerCase())
+}
+
 /** What is impossible in a fact: a number that counts nothing, or that JSON has no word for; null when nothing is. */
 function impossibleIn(rule: string, value: unknown): string | null {
   if (COUNTS.has(rule)) {
@@ -85,8 +115,8 @@ function unsafeName(claim: Claim): { readonly name: string; readonly what: strin
         : { name: claim.value, what: 'folder' }
     case 'module': {
       const { path, symbol } = claim.value
-      if (!MODULE.test(path)) return { name: path, what: 'module' }
-      return symbol === null || SYMBOL.test(symbol) ? null : { name: symbol, what: 'function or class' }
+      if (!isModule(path)) return { name: path, what: 'module' }
+      return symbol === null || isSymbol(symbol) ? null : { name: symbol, what: 'function or class' }
     }
     default:
       return null

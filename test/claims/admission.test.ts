@@ -87,6 +87,14 @@ describe('names', () => {
       { subject: service, property: 'module', value: { path: 'app/../x.py', symbol: null }, ...where },
     ],
     [
+      'app/class.py',
+      { subject: service, property: 'module', value: { path: 'app/class.py', symbol: null }, ...where },
+    ],
+    [
+      'fastapi/main.py',
+      { subject: service, property: 'module', value: { path: 'fastapi/main.py', symbol: null }, ...where },
+    ],
+    [
       'x(); y',
       { subject: service, property: 'module', value: { path: 'app/db.py', symbol: 'x(); y' }, ...where },
     ],
