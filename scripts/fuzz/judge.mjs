@@ -115,7 +115,7 @@ function ruffProblems(text, packages) {
       .filter(
         // A name or a text without blanks cannot be broken into lines.
         (/** @type {{ code: string | null, start_location: { row: number } }} */ found) =>
-          found.code !== 'E501' || !/\S{60}/.test(lines[found.start_location.row - 1] ?? ''),
+          found.code !== 'E501' || !/\S{40}/.test(lines[found.start_location.row - 1] ?? ''),
       )
       .map(
         (/** @type {{ code: string | null, message: string, start_location: { row: number } }} */ found) =>
