@@ -3,6 +3,7 @@ import { accessRuleReader } from './access-rule.js'
 import { authSchemeReader } from './auth-scheme.js'
 import { baseUrlReader } from './base-url.js'
 import { corsOriginsReader } from './cors-origins.js'
+import { databaseReader } from './database.js'
 import { environmentReader } from './environment.js'
 import { errorFormatReader } from './error-format.js'
 import { titleReader } from './title.js'
@@ -16,6 +17,7 @@ export const serviceReaders: readonly Reader[] = [
   baseUrlReader,
   errorFormatReader,
   corsOriginsReader,
+  databaseReader,
   environmentReader,
   titleReader,
 ]
