@@ -1,7 +1,7 @@
 import type { Range } from '../python-code/expression.js'
 
 /** A comment in TypeScript, without its marks. */
-export interface Comment extends Range {
+interface Comment extends Range {
   readonly text: string
 }
 
