@@ -1,6 +1,7 @@
 import { wordsOf } from '../../behaviour/naming.js'
 import type { JsonValue } from '../../claims/json.js'
 import type { ValueRules } from '../../design/value.js'
+import { patternSample } from './pattern-sample.js'
 
 /** Which of two different valid values: what a row holds at first, or what it is changed to. */
 export type Variant = 'first' | 'second'
@@ -103,7 +104,14 @@ function matching(rules: ValueRules, pattern: string, second: boolean): string |
       candidate.length <= (rules.maxLength ?? candidate.length) &&
       expression.test(candidate),
   )
-  return fits[second && fits.length > 1 ? 1 : 0]
+  return fits[second && fits.length > 1 ? 1 : 0] ?? fromPattern(rules, pattern, second)
+}
+
+/** A text made from the pattern, where it has a length that the rules allow. */
+function fromPattern(rules: ValueRules, pattern: string, second: boolean): string | undefined {
+  const made = patternSample(pattern, second ? 1 : 0)
+  if (made === undefined || made.length < (rules.minLength ?? 0)) return undefined
+  return made.length > (rules.maxLength ?? made.length) ? undefined : made
 }
 
 /** An author's pattern; null when it is none. It is tried on texts of at most twelve characters only. */
