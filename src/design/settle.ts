@@ -32,6 +32,11 @@ function valueKey(value: unknown): string {
   return JSON.stringify(value) ?? ''
 }
 
+/** Readers that start at the same word say in no order of their own what it means. */
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
 /** The reader of sentences; all others read a form, such as a table or a class. */
 const PROSE = 'prose'
 
@@ -72,7 +77,11 @@ export function settle<T>(
     tierOf(sources, candidate.span.source, aspect) + (candidate.weight ?? 0)
   const order = compareAuthority(sources, aspect)
   const sorted = withoutEchoes(candidates).toSorted(
-    (left, right) => tier(left) - tier(right) || order(left.span, right.span),
+    (left, right) =>
+      tier(left) - tier(right) ||
+      order(left.span, right.span) ||
+      compareText(left.reader, right.reader) ||
+      compareText(valueKey(left.value), valueKey(right.value)),
   )
   const groups = new Map<string, Candidate<T>[]>()
   for (const candidate of sorted) {
