@@ -68,4 +68,41 @@ describe('doubts', () => {
       },
     ])
   })
+
+  it('name an example that breaks the rules of its body', () => {
+    const operations = [
+      operation('POST /recipes', {
+        body: [body('title', 'string', { required: true, nullable: false, maxLength: 5 })],
+        examples: [
+          ['Soup', 201],
+          ['Ratatouille', 201],
+          ['Ratatouille', 422],
+          ['Ratatouille', null],
+        ].map(([title, status]) => ({
+          name: null,
+          url: null,
+          request: { title: String(title) },
+          status: typeof status === 'number' ? status : null,
+          response: undefined,
+          origins: {
+            exists: [
+              {
+                kind: 'claim' as const,
+                span: { source: 'specs/recipes.md', start: String(title).length, end: 90 },
+                reader: 'example-block',
+              },
+            ],
+          },
+        })),
+      }),
+    ]
+    const { questions } = completeDesign(
+      draft({ entities: [RECIPE], operations }),
+      { claims: [], statements: [], diagnostics: [] },
+      new Map(),
+    )
+    const found = questions.find(({ id }) => id === 'post-recipes-example-against-rules')
+    expect(found?.spans).toEqual([{ source: 'specs/recipes.md', start: 11, end: 90 }])
+    expect(found?.about).toBe('POST /recipes shows a request that succeeds and breaks the rules of its body.')
+  })
 })

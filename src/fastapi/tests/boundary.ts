@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ValueRule } from '../../design/aspect.js'
+import { compile } from '../../design/conformance.js'
 import type { ValueRules } from '../../design/value.js'
 import { binary } from '../../python/nodes/operator.js'
 import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { jsonLiteral } from '../values/json.js'
-import { compile, sample } from './sample.js'
+import { sample } from './sample.js'
 
 /** A value at or past a rule, and what to call it. */
 export interface Boundary {

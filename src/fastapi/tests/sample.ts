@@ -1,5 +1,6 @@
 import { wordsOf } from '../../behaviour/naming.js'
 import type { JsonValue } from '../../claims/json.js'
+import { compile } from '../../design/conformance.js'
 import type { ValueRules } from '../../design/value.js'
 import { patternSample } from './pattern-sample.js'
 
@@ -112,15 +113,6 @@ function fromPattern(rules: ValueRules, pattern: string, second: boolean): strin
   const made = patternSample(pattern, second ? 1 : 0)
   if (made === undefined || made.length < (rules.minLength ?? 0)) return undefined
   return made.length > (rules.maxLength ?? made.length) ? undefined : made
-}
-
-/** An author's pattern; null when it is none. It is tried on texts of at most twelve characters only. */
-export function compile(pattern: string): RegExp | null {
-  try {
-    return new RegExp(pattern, 'u')
-  } catch {
-    return null
-  }
 }
 
 function bounded(rules: ValueRules, wanted: number, step: number): number {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../claims/json.js'
+import { bodyOf, breaksRules, isObject } from '../../../design/conformance.js'
 import { exampleOf } from '../../../design/aspect.js'
 import type { Example } from '../../../design/operation.js'
 import { subscript } from '../../../python/nodes/call.js'
@@ -8,7 +8,6 @@ import { string } from '../../../python/nodes/literal.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange, type Arrangement } from '../arrangement.js'
-import { bodyConforms, isObject } from '../conformance.js'
 import { bodyExpression } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
@@ -32,7 +31,7 @@ export function example(scope: Scope): readonly TestCase[] {
 
 function replay(scope: Scope, shown: Example, indexes: readonly number[], position: number): TestCase | null {
   const { operation } = scope
-  const breaking = breaksRules(scope, shown)
+  const breaking = breaksRules(operation, shown)
   // An answer that no rule allows contradicts the rules; a test can prove only one of the two.
   if (breaking && shown.status !== null && shown.status < 400) return null
   const refusal = breaking || (shown.status !== null && shown.status >= 400)
@@ -69,13 +68,6 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
   })
 }
 
-/** Whether the body of an example breaks a rule that the documents give for it. */
-function breaksRules({ operation }: Scope, { request }: Example): boolean {
-  if (request === undefined || operation.body.length === 0) return false
-  const inner = operation.bodyKey === null ? request : memberOf(request, operation.bodyKey)
-  return !isObject(inner) || !bodyConforms(operation.body, inner)
-}
-
 /** A request without body and query is replayed where a response is shown. */
 function isPlain({ operation }: Scope, shown: Example): boolean {
   return operation.body.length === 0 && (shown.response !== undefined || shown.url !== null)
@@ -92,7 +84,7 @@ function requestBody(
   if (operation.body.length === 0) return null
   if (request === undefined) return undefined
   if (refusal) return jsonLiteral(request)
-  const inner = operation.bodyKey === null ? request : memberOf(request, operation.bodyKey)
+  const inner = bodyOf(request, operation.bodyKey)
   if (!isObject(inner)) return undefined
   const keys = Object.keys(inner)
   if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
@@ -107,7 +99,7 @@ function echoed(scope: Scope, { references }: Arrangement, shown: Example): read
   const { operation } = scope
   const placed = placedView(operation.responseBody)
   if (placed === null || operation.responseBody.kind === 'list') return []
-  const request = operation.bodyKey === null ? shown.request : memberOf(shown.request, operation.bodyKey)
+  const request = bodyOf(shown.request, operation.bodyKey)
   if (!isObject(request)) return []
   return operation.body.flatMap((field) => {
     const value = Object.hasOwn(request, field.name) ? request[field.name] : undefined
@@ -127,8 +119,4 @@ function queryOf({ url }: Example): readonly (readonly [string, string])[] {
   if (url === null) return []
   const text = url.slice(url.indexOf('?') + 1)
   return url.includes('?') ? [...new URLSearchParams(text.split('#', 1)[0] ?? '')] : []
-}
-
-function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }

@@ -1,13 +1,12 @@
-import type { JsonValue } from '../../claims/json.js'
-import type { BodyField } from '../../design/operation.js'
-import type { ValueRules } from '../../design/value.js'
-import { compile } from './sample.js'
+import type { JsonValue } from '../claims/json.js'
+import type { BodyField, Example, Operation } from './operation.js'
+import type { ValueRules } from './value.js'
 
 /** An author's pattern is tried on texts no longer than this, whatever it costs. */
 const PATTERN_LIMIT = 12
 
 /** A JSON object. */
-export interface JsonObject {
+interface JsonObject {
   readonly [key: string]: JsonValue
 }
 
@@ -17,7 +16,7 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /** Whether a body has all required fields, and each of its known fields keeps its rules. */
-export function bodyConforms(fields: readonly BodyField[], body: JsonObject): boolean {
+function bodyConforms(fields: readonly BodyField[], body: JsonObject): boolean {
   return fields.every((field) => {
     const value = Object.hasOwn(body, field.name) ? body[field.name] : undefined
     return value === undefined ? !field.required : conforms(field, value)
@@ -75,4 +74,29 @@ function numberConforms(rules: ValueRules, value: number): boolean {
 function itemsConform({ items, minItems, maxItems }: ValueRules, values: readonly JsonValue[]): boolean {
   if (values.length < (minItems ?? 0) || values.length > (maxItems ?? values.length)) return false
   return items === null || values.every((value) => conforms(items, value))
+}
+
+/** An author's pattern; null when it is none. Callers try it on short texts only. */
+export function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern, 'u')
+  } catch {
+    return null
+  }
+}
+
+/** The part of an example's request that holds the fields, where the body stands under a key. */
+export function bodyOf(request: JsonValue | undefined, bodyKey: string | null): JsonValue | undefined {
+  if (bodyKey === null) return request
+  return isObject(request) && Object.hasOwn(request, bodyKey) ? request[bodyKey] : undefined
+}
+
+/** Whether a request that the documents show breaks a rule that they give for its body. */
+export function breaksRules(
+  { body, bodyKey }: Pick<Operation, 'body' | 'bodyKey'>,
+  { request }: Pick<Example, 'request'>,
+): boolean {
+  if (request === undefined || body.length === 0) return false
+  const inner = bodyOf(request, bodyKey)
+  return !isObject(inner) || !bodyConforms(body, inner)
 }
