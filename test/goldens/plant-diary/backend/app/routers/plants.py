@@ -36,11 +36,9 @@ async def list_plants(
     current_user: UserDep,
     session: SessionDep,
     room: Annotated[
-        Text | None, Query(max_length=50, description="Only plants of this room")
+        Text | None, Query(max_length=50, description="Room that the plants stand in")
     ] = None,
-    archived: Annotated[
-        bool | None, Query(description="Only plants that are, or are not, archived")
-    ] = None,
+    archived: Annotated[bool | None, Query(description="Value of the archived flag")] = None,
     search: Annotated[
         Text | None, Query(max_length=100, description="Part of the name or of the species")
     ] = None,
