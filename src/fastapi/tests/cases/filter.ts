@@ -79,7 +79,10 @@ function both(listing: Listing, filters: readonly Filter[]): TestCase | null {
   const { operation } = scope
   const usable = filters.flatMap((each) => {
     const opposites = oppositesOf(listing, each)
-    return opposites === null || each.comparison !== 'equal' ? [] : [{ each, opposites }]
+    // Two rows share each value, which a key or a unique column forbids.
+    const field = fieldNamed(table.entity, each.field)
+    const shared = field !== null && !field.primaryKey && !field.unique
+    return opposites === null || each.comparison !== 'equal' || !shared ? [] : [{ each, opposites }]
   })
   const [left, right] = usable
   if (left === undefined || right === undefined || left.each.field === right.each.field) return null
