@@ -1,7 +1,12 @@
 import { isCancel, log, select } from '@clack/prompts'
 import type { Answers } from '../design/answers.js'
 import type { Question } from '../design/question.js'
-import { lineReference, type Locator } from '../report/locator.js'
+import type { Locator } from '../report/locator.js'
+import { placeLines } from '../report/questions.js'
+import { oneLine } from '../report/table.js'
+
+/** Longest text of a specification that is shown at once, in characters. */
+const MOST_TEXT = 400
 
 /** The choice that leaves a question open. */
 const LATER = '\u0000later'
@@ -13,15 +18,14 @@ const LATER = '\u0000later'
 export async function ask(questions: readonly Question[], locate: Locator): Promise<Answers> {
   const answers = new Map<string, string>()
   for (const question of questions) {
-    const places = question.spans.map((span) => lineReference(locate, span)).join(', ')
-    log.message(`${question.about}\n${places}`)
+    log.message([oneLine(question.about, MOST_TEXT), ...placeLines(question, locate)].join('\n'))
     const choice = await select({
       message: question.id,
       initialValue: question.recommended,
       options: [
         ...question.options.map(({ id, label }) => ({
           value: id,
-          label: `${id}: ${label}`,
+          label: oneLine(`${id}: ${label}`, MOST_TEXT),
           ...(id === question.recommended ? { hint: 'recommended' } : {}),
         })),
         { value: LATER, label: 'decide later' },

@@ -29,16 +29,25 @@ export function questionLines(questions: readonly Question[], locate: Locator, p
   ]
 }
 
-/** One question as lines: topic, places, options. */
-export function questionBlock(question: Question, locate: Locator, palette: Palette): string[] {
+/** At most so many lines of the documents stand under a question. */
+const MOST_PLACES = 4
+
+/** The lines in question, each with its text. */
+export function placeLines(question: Question, locate: Locator): string[] {
   const places = question.spans.flatMap((span) => {
     const place = locate(span)
     return place === null ? [] : [[`${place.path}:${place.line}`, oneLine(place.text, 90)]]
   })
+  const rest = places.length - MOST_PLACES
+  return [...columns(places.slice(0, MOST_PLACES), 0), ...(rest > 0 ? [`… and ${rest} more lines`] : [])]
+}
+
+/** One question as lines: topic, places, options. */
+export function questionBlock(question: Question, locate: Locator, palette: Palette): string[] {
   return [
     `  ${palette.yellow('?')} ${palette.bold(question.id)}  ${palette.dim(`${question.kind}, ${question.concern}`)}`,
     `    ${oneLine(question.about, 400)}`,
-    ...columns(places, 6).map((line) => palette.dim(line)),
+    ...placeLines(question, locate).map((line) => `      ${palette.dim(line)}`),
     ...question.options.map((option) => {
       const mark = option.id === question.recommended ? '›' : ' '
       const advice = option.id === question.recommended ? palette.dim(' (recommended)') : ''
