@@ -79,7 +79,7 @@ export function reportOf(input: ReportInput): Report {
         : operation.errorCases.map(({ status, message }) => ({ operation: operation.id, status, message })),
     ),
     statements: design.statements.map((statement) => reported(statement, proofs.get(statement.id), locate)),
-    environment: design.service.settings.map(({ name, description }) => ({ name, description })),
+    environment: environmentOf(design, emission),
     assumptions: assumptionsOf(input),
     followUps: followUpsOf(design, changes),
     verification,
@@ -97,6 +97,14 @@ function assumptionsOf({ design, assumptions }: ReportInput): readonly Assumptio
   })
   const known = new Set(taken.map(({ question }) => question))
   return [...taken, ...design.assumptions.filter(({ question }) => !known.has(question))]
+}
+
+/** The variables that the backend reads; a document may name others, of the frontend or of a library. */
+function environmentOf(design: Design, emission: Emission): Report['environment'] {
+  const example = emission.files.find(({ path }) => path === '.env.example')?.text.split('\n') ?? []
+  return design.service.settings
+    .filter(({ name }) => example.some((line) => line.startsWith(`${name}=`)))
+    .map(({ name, description }) => ({ name, description }))
 }
 
 function summaryOf(design: Design, verification: Verification | null): string {
