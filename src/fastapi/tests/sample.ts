@@ -129,8 +129,12 @@ function bounded(rules: ValueRules, wanted: number, step: number): number {
 
 function elements(rules: ValueRules, name: string, variant: Variant): JsonValue | undefined {
   const count = Math.max(rules.minItems ?? 0, 1)
-  if (rules.items === null) return rules.minItems === null ? [] : undefined
-  const element = sample(rules.items, name, variant)
+  if (rules.items === null && rules.minItems === null) return []
+  // Elements without rules may be anything, such as a text.
+  const element =
+    rules.items === null
+      ? `${variant === 'second' ? 'Second' : 'First'} item`
+      : sample(rules.items, name, variant)
   return element === undefined ? undefined : Array.from({ length: count }, () => element)
 }
 
