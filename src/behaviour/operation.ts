@@ -14,6 +14,7 @@ import { recognise } from './recognisers.js'
 import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { columnOfBody } from './steps/values.js'
+import { unbuiltEffect } from './unbuilt-effect.js'
 
 /** The names given so far, shared by all operations of a design. */
 export interface Names extends ClassNames {
@@ -46,8 +47,12 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
   const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
   const outcome = stepsOf(candidate, implementation.kind === 'steps' ? implementation : null, response)
+  const effect = unbuiltEffect(candidate.text)
+  const built = body.ok ? outcome.why : body.why
   const why =
-    implementation.kind === 'not-implemented' ? implementation.why : body.ok ? outcome.why : body.why
+    implementation.kind === 'not-implemented'
+      ? implementation.why
+      : (built ?? (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
   const operation: Operation = {
     ...settled,

@@ -13,6 +13,7 @@ import { ARCHITECTURE, DEMANDS } from './demands.js'
 import { FIRST, LAST, SECOND } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
 import { operationAt } from './select-operations.js'
+import { unbuiltEffect } from '../unbuilt-effect.js'
 
 /** Gives every statement its single outcome. */
 export function accountStatements(
@@ -45,10 +46,12 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (questions.length > 0) return { status: 'asked', questions }
   const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
+  const effect = unbuiltEffect(context.statement.text)
   const claimed = context.claims.flatMap((claim) =>
     isPassing(claim) ? [] : aspectsOf(claim, context.design),
   )
-  if (claimed.length > 0) return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
+  if (claimed.length > 0 && effect === null)
+    return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
   const elsewhere = claimedOutOfScope(context) ?? firstReason(SECOND, context)
   if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
   const demanded = [
@@ -56,7 +59,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     ...context.claims.flatMap((claim) => aspectsOf(claim, context.design)),
   ]
   const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
-  if (aspects.length > 0) return implemented(aspects)
+  if (aspects.length > 0 && effect === null) return implemented(aspects)
   const last = firstReason(LAST, context)
   const open = last === null ? unbuiltQuestions(context, context.operations) : []
   if (open.length > 0) return { status: 'asked', questions: open }

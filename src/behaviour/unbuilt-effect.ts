@@ -1,0 +1,28 @@
+/**
+ * Effects beyond the rows that an operation creates, changes or removes: counting another row up or
+ * down, telling somebody, charging money. No step performs them.
+ */
+const EFFECTS: readonly RegExp[] = [
+  /(?<!auto[- ]?)\b(?:in|de)crement(?:s|ed|ing)?\b/i,
+  /\b(?:deduct|subtract)(?:s|ed|ing)?\b/i,
+  /\b(?:reduc|decreas|increas)(?:e|es|ed|ing) (?:the )?(?:\w{1,30} ){0,2}(?:stock|balance|quantity|quantities|inventory|credits?|points?|count(?:er)?)\b/i,
+  /\brecalculat(?:e|es|ed|ing)\b/i,
+  /\bsend(?:s|ing)? (?:an? |the |out )?(?:\w{1,30} ){0,2}(?:e-?mails?|notifications?|sms|webhooks?|invitations?)\b/i,
+  /\bnotif(?:y|ies|ied|ying) (?:the |all |an? )?\w/i,
+  /\bpublish(?:es|ed|ing)? (?:an? |the )?(?:\w{1,30} ){0,2}events?\b/i,
+  /\bcharg(?:e|es|ed|ing) (?:the |an? )?(?:card|customer|user|account)\b/i,
+]
+
+/**
+ * The words of a text that demand an effect which no step performs, so that nobody takes a row that was merely
+ * stored for the whole of what was asked.
+ *
+ * @returns the words, or null when there are none
+ */
+export function unbuiltEffect(text: string): string | null {
+  for (const effect of EFFECTS) {
+    const match = effect.exec(text)
+    if (match !== null) return match[0].trim()
+  }
+  return null
+}

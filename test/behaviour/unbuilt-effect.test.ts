@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { completeDesign } from '../../src/behaviour/complete.js'
+import { unbuiltEffect } from '../../src/behaviour/unbuilt-effect.js'
+import { body, draft, entity, field, operation } from './fixtures/build.js'
+
+describe('unbuiltEffect', () => {
+  it.each([
+    ['Lends a copy and decrements the copies on the shelf', 'decrements'],
+    ['The fee MUST be deducted from the deposit', 'deducted'],
+    ['Sends the reader an e-mail', 'Sends the reader an e-mail'],
+    ['System reduces the available quantity', 'reduces the available quantity'],
+  ])('finds in %j the words %j', (text, words) => {
+    expect(unbuiltEffect(text)).toBe(words)
+  })
+
+  it.each(['id: auto-increment', 'Creates a loan', 'Reduces clutter', 'The client sends a request'])(
+    'finds nothing in %j',
+    (text) => {
+      expect(unbuiltEffect(text)).toBeNull()
+    },
+  )
+
+  it('keeps an operation from counting as built', () => {
+    const loan = entity('Loan', 'loans', [
+      field('id', 'integer', { primaryKey: true, generated: 'autoincrement' }),
+      field('title', 'string'),
+    ])
+    const lend = operation('POST /loans', {
+      summary: 'Lends a book and decrements the copies on the shelf',
+      body: [body('title', 'string', { required: true, nullable: false })],
+    })
+    const { operations } = completeDesign(draft({ entities: [loan], operations: [lend] }), {
+      claims: [],
+      statements: [],
+      diagnostics: [],
+    })
+    expect(operations[0]?.steps).toBeNull()
+    expect(operations[0]?.notImplemented).toBe('it is to do more than store a row (“decrements”)')
+  })
+})
