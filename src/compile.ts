@@ -34,17 +34,21 @@ export interface CompilationRequest {
   readonly onStage?: (stage: Stage) => void
 }
 
-/** What the stages up to the design made, and how long each took. */
-export interface Analysis {
+/** What the stages that read made, which no answer changes. */
+export interface Documents {
   readonly project: Project
   readonly reading: Reading
+  /** Milliseconds per stage. */
+  readonly timings: ReadonlyMap<Stage, number>
+}
+
+/** What the stages up to the design made. */
+export interface Analysis extends Documents {
   readonly design: Design
   /** Problems of the documents. */
   readonly diagnostics: readonly Diagnostic[]
   /** Selectors that select nothing. */
   readonly unmatched: readonly string[]
-  /** Milliseconds per stage. */
-  readonly timings: ReadonlyMap<Stage, number>
 }
 
 /** What all stages made. */
@@ -58,6 +62,17 @@ export async function analyse(request: CompilationRequest): Promise<Analysis> {
   const timed = stopwatch(timings, request.onStage)
   const project = await timed('read', () => readProject(request.folder))
   const reading = await timed('claim', () => readClaims(project))
+  return await decide({ project, reading, timings }, request)
+}
+
+/**
+ * Runs the stages from what the documents say to the design: again for other answers, which change
+ * nothing of what was read.
+ */
+export async function decide(read: Documents, request: CompilationRequest): Promise<Analysis> {
+  const { project, reading } = read
+  const timings = new Map(read.timings)
+  const timed = stopwatch(timings, request.onStage)
   const draft = await timed('design', () => assembleDraft(reading, project, request.answers))
   const whole = await timed('behaviour', () => completeDesign(draft, reading, request.answers))
   return {

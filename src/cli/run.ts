@@ -1,5 +1,12 @@
 import { resolve } from 'node:path'
-import { analyse, generate, type Analysis, type Compilation } from '../compile.js'
+import {
+  analyse,
+  decide,
+  generate,
+  type Analysis,
+  type Compilation,
+  type CompilationRequest,
+} from '../compile.js'
 import type { Answers } from '../design/answers.js'
 import type { Question } from '../design/question.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
@@ -52,21 +59,20 @@ export async function analyseProject(
   const stored = await readAnswers(folder)
   const lock = await readLock(nodeFileSystem, folder)
   const assumed = new Map<string, string>()
-  const analyseWith = (answers: Answers): Promise<Analysis> =>
-    analyse({
-      folder,
-      answers,
-      what,
-      built: lock?.operations ?? [],
-      database: options.database ?? null,
-      onStage: (stage) => terminal.glimpse(`${stage} …`),
-    })
-  let analysis = await analyseWith(stored.answers)
+  const requestWith = (answers: Answers): CompilationRequest => ({
+    folder,
+    answers,
+    what,
+    built: lock?.operations ?? [],
+    database: options.database ?? null,
+    onStage: (stage) => terminal.glimpse(`${stage} …`),
+  })
+  let analysis = await analyse(requestWith(stored.answers))
   for (let round = 0; round < ROUNDS && options.yes === true; round += 1) {
     const open = openQuestions(analysis.design.questions)
     if (open.length === 0) break
     for (const { id, recommended } of open) assumed.set(id, recommended)
-    analysis = await analyseWith(new Map([...stored.answers, ...assumed]))
+    analysis = await decide(analysis, requestWith(new Map([...stored.answers, ...assumed])))
   }
   terminal.endProgress()
   const { project, design, unmatched } = analysis
