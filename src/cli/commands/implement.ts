@@ -11,7 +11,7 @@ import { recover } from '../../workspace/recover.js'
 import { withRunLock } from '../../workspace/run-lock.js'
 import { changeLines } from '../../report/changes.js'
 import { questionLines } from '../../report/questions.js'
-import { reportOf, type Report } from '../../report/report.js'
+import type { Report } from '../../report/report.js'
 import { reportText } from '../../report/report-text.js'
 import { answersText, saveAnswers } from '../answers.js'
 import { ask } from '../ask.js'
@@ -23,7 +23,7 @@ import { progressOf } from '../progress.js'
 import { analyseProject, generateFiles, isBlocked, type Run } from '../run.js'
 import type { Terminal } from '../terminal.js'
 import { toolVersion } from '../version.js'
-import { writeReports } from '../write-reports.js'
+import { reportRun } from '../write-reports.js'
 
 /** `specwright implement`: plan, apply, verify, report. */
 export async function implementCommand(
@@ -76,7 +76,8 @@ function tellQuestions(run: Run, options: CommonOptions, terminal: Terminal): Ex
 }
 
 async function implement(run: Run, options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
-  const { design, emission } = await generateFiles(run, terminal)
+  const compilation = await generateFiles(run, terminal)
+  const { design, emission } = compilation
   const changes = await planChanges(emission, run.folder, run.backend)
   await applyChanges({
     project: run.folder,
@@ -94,15 +95,7 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
       ? null
       : await verify(`${run.folder}/${run.backend}`, emission, progressOf(terminal))
   terminal.endProgress()
-  const report = reportOf({
-    design,
-    emission,
-    changes,
-    verification,
-    locate: run.locate,
-    assumptions: run.assumptions,
-  })
-  await writeReports(run.folder, report)
+  const report = await reportRun(run, compilation, changes, verification)
   const status = statusOf(conflicts, design, verification)
   if (options.json === true) terminal.print(jsonText({ status, ...report }))
   else tell(run, report, changes, verification, terminal)

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { findingLines } from '../../report/findings.js'
-import { reportOf } from '../../report/report.js'
 import { reportText } from '../../report/report-text.js'
 import { compareBackend } from '../../verify/compare.js'
 import { verify } from '../../verify/verify.js'
@@ -11,7 +10,7 @@ import type { CommonOptions } from '../options.js'
 import { progressOf } from '../progress.js'
 import { analyseProject, generateFiles } from '../run.js'
 import type { Terminal } from '../terminal.js'
-import { writeReports } from '../write-reports.js'
+import { reportRun } from '../write-reports.js'
 
 /**
  * `specwright verify`: runs the tests of the backend that is there, ruff and pyright, and lists
@@ -23,20 +22,13 @@ export async function verifyCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const run = await analyseProject(what, options, terminal)
-  const { design, emission } = await generateFiles(run, terminal)
+  const compilation = await generateFiles(run, terminal)
+  const { emission } = compilation
   const changes = await planChanges(emission, run.folder, run.backend)
   const findings = await compareBackend(emission, run.folder, run.backend)
   const verification = await verify(join(run.folder, run.backend), emission, progressOf(terminal))
   terminal.endProgress()
-  const report = reportOf({
-    design,
-    emission,
-    changes,
-    verification,
-    locate: run.locate,
-    assumptions: run.assumptions,
-  })
-  await writeReports(run.folder, report)
+  const report = await reportRun(run, compilation, changes, verification)
   const status =
     verification.passed && findings.length === 0 ? ExitStatus.done : ExitStatus.verificationFailed
   if (options.json === true) {
