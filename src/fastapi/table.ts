@@ -1,5 +1,6 @@
 import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
 import type { Entity, Field, TableIndex } from '../design/entity.js'
+import { freeRules } from '../design/value-rules.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 
 /** A column with the name of its attribute. */
@@ -85,32 +86,16 @@ function asKey(field: Field): Field {
 }
 
 const SURROGATE_KEY: Field = {
+  ...freeRules('integer'),
   name: 'id',
-  type: 'integer',
   primaryKey: true,
   generated: 'autoincrement',
   default: null,
-  nullable: false,
   unique: false,
   index: false,
   references: null,
   onDelete: null,
   touched: false,
-  minLength: null,
-  maxLength: null,
-  minimum: null,
-  maximum: null,
-  exclusiveMinimum: null,
-  exclusiveMaximum: null,
-  pattern: null,
-  enum: null,
-  minItems: null,
-  maxItems: null,
-  items: null,
-  properties: null,
-  format: null,
-  trimmed: false,
-  notBlank: false,
   description: null,
   origins: {
     exists: [{ kind: 'derived', why: 'A table needs a key, and no document names one.', from: [] }],
