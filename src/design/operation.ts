@@ -51,14 +51,57 @@ export interface BodyField extends ValueRules, Defaulted {
   readonly origins: Origins
 }
 
-/** A field of a view. */
-export interface ViewField extends ValueRules {
+/** Rows of another entity that belong to a row: those whose `field` holds the row's `target`. */
+export interface Related {
+  readonly entity: string
+  readonly field: string
+  readonly target: string
+}
+
+/** A field that shows a column of the row. */
+export interface ColumnField extends ValueRules {
+  readonly kind: 'column'
   /** Name on the wire. */
   readonly name: string
-  /** The column it shows. */
   readonly column: string
   readonly description: string | null
 }
+
+/** A field that shows something beside the row's own columns. */
+export type RelatedField = {
+  /** Name on the wire. */
+  readonly name: string
+  readonly description: string | null
+} & (
+  | {
+      /** The row that a column refers to, such as the author of an article. */
+      readonly kind: 'view'
+      /** The column that refers to it. */
+      readonly reference: string
+      /** The column of the other row that the reference holds. */
+      readonly target: string
+      readonly nullable: boolean
+      readonly view: View
+    }
+  /** Rows that belong to the row, such as the items of an order, in the order of `sort`. */
+  | { readonly kind: 'list'; readonly related: Related; readonly sort: string | null; readonly view: View }
+  /** How many rows belong to the row. */
+  | { readonly kind: 'count'; readonly related: Related }
+  /** Whether one of these rows names the caller in the column `caller`; false without a caller. */
+  | { readonly kind: 'exists'; readonly related: Related; readonly caller: string }
+  /** The texts that the column `column` of these rows holds, in the order of `sort`. */
+  | {
+      readonly kind: 'names'
+      readonly related: Related
+      /** The row that each of the related rows refers to and that holds the text; null when they hold it themselves. */
+      readonly through: { readonly field: string; readonly entity: string; readonly target: string } | null
+      readonly column: string
+      readonly sort: string | null
+    }
+)
+
+/** A field of a view. */
+export type ViewField = ColumnField | RelatedField
 
 /** How a row looks to a client; becomes a response model. */
 export interface View {

@@ -7,8 +7,17 @@ export interface Failure {
   readonly message: string
 }
 
+/** A step from a row to rows of another entity: those whose `field` holds what the row has in `from`. */
+export interface Hop {
+  readonly from: string
+  readonly entity: string
+  readonly field: string
+}
+
 /** A comparison of a column in a query. */
 export interface Filter {
+  /** The way to the rows of which one must have the column; empty for a column of the row itself. */
+  readonly through: readonly Hop[]
   readonly field: string
   /** `contains`: an array column holds the value. */
   readonly comparison: 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'contains'

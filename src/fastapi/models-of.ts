@@ -101,17 +101,25 @@ export function envelopeClass(models: ModelNames, body: EnvelopeModel['body']): 
   return models.classOf.get(JSON.stringify(body)) ?? body.name
 }
 
+/** A view after those of the rows within it. */
+function withInner(view: View): readonly View[] {
+  const inner = view.fields.flatMap((field) =>
+    field.kind === 'view' || field.kind === 'list' ? withInner(field.view) : [],
+  )
+  return [...inner, view]
+}
+
 function viewsOf(body: ResponseBody): readonly View[] {
   switch (body.kind) {
     case 'empty':
       return []
     case 'view':
     case 'list':
-      return [body.view]
+      return withInner(body.view)
     case 'envelope':
       return body.members.flatMap((member) => {
         if (member.kind === 'envelope') return viewsOf(member.body)
-        return member.kind === 'view' || member.kind === 'list' ? [member.view] : []
+        return member.kind === 'view' || member.kind === 'list' ? withInner(member.view) : []
       })
   }
 }

@@ -155,6 +155,7 @@ describe('the library', () => {
               },
               "comparison": "equal",
               "field": "is_returned",
+              "through": [],
               "value": {
                 "kind": "query",
                 "name": "status",

@@ -6,9 +6,10 @@ import type {
   EnvelopeMember,
   ResponseBody,
   View,
+  ViewField,
 } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
-import { pascalCase } from '../naming.js'
+import { pascalCase, snakeCase } from '../naming.js'
 import { rulesOf } from '../response/view.js'
 import type { DocumentedModels } from './documented.js'
 import type { NameRegistry } from './registry.js'
@@ -111,8 +112,16 @@ function aroundWord(members: readonly EnvelopeMember[]): 'Envelope' | 'List' | '
   return members.every(({ kind }) => kind === 'list' || kind === 'constant') ? 'List' : 'Page'
 }
 
+/** What makes two fields of views the same in code. */
+function structureOf(field: ViewField): readonly unknown[] {
+  if (field.kind === 'column') return [field.name, field.column]
+  const { description: _description, ...structure } = field
+  return [field.name, structure]
+}
+
 function nameView(draft: Draft, view: View, handler: string, names: ClassNames): View {
-  const fields = view.fields.map((field) => field.name)
+  const inner = view.fields.map((field) => nameField(draft, field, handler, names))
+  const fields = inner.map((field) => field.name)
   const documented = names.models.forView({ entity: view.entity, fields, handler })
   const candidates = [
     draft.entities.some((entity) => entity.name === view.name) ? null : legal(view.name),
@@ -122,7 +131,14 @@ function nameView(draft: Draft, view: View, handler: string, names: ClassNames):
   ]
   const name = names.classes.share(
     candidates.filter((candidate) => candidate !== null),
-    JSON.stringify(['view', view.entity, view.fields.map((field) => [field.name, field.column])]),
+    JSON.stringify(['view', view.entity, inner.map(structureOf)]),
   )
-  return { ...view, name }
+  return { ...view, name, fields: inner }
+}
+
+/** Gives the class of a row within a row its name. */
+function nameField(draft: Draft, field: ViewField, handler: string, names: ClassNames): ViewField {
+  if (field.kind !== 'view' && field.kind !== 'list') return field
+  const inner = `${handler}_${snakeCase(field.name)}`
+  return { ...field, view: nameView(draft, field.view, inner, names) }
 }

@@ -23,6 +23,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   if (!sort.ok) return sort
   const paging = pagingOf(operation.query)
   const filters: Filter[] = parents.map((parent) => ({
+    through: [],
     field: parent.reference.name,
     comparison: 'equal',
     value: { kind: 'field', row: parent.row, field: parent.target },
@@ -32,6 +33,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const mark = removalMark(candidate.draft, entity)
   if (mark !== null)
     filters.push({
+      through: [],
       field: mark.set.field,
       comparison: 'equal',
       value: mark.present,
@@ -79,6 +81,7 @@ function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filte
   const value = meaningFor(flag.name, singular(candidate.word))
   return built([
     {
+      through: [],
       field: flag.name,
       comparison: 'equal',
       value: { kind: 'constant', value },

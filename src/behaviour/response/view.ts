@@ -1,6 +1,6 @@
 import type { Shape, ShapeField } from '../../claims/shape.js'
 import type { Entity, Field } from '../../design/entity.js'
-import type { ViewField } from '../../design/operation.js'
+import type { ColumnField } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import { columnNamed } from '../column.js'
 import type { Built } from '../steps/guard.js'
@@ -33,8 +33,8 @@ export function rulesOf(rules: ValueRules): ValueRules {
 }
 
 /** The fields of a shape that shows a row: each must be a column of the entity. */
-export function viewFields(entity: Entity, fields: readonly ShapeField[]): Built<readonly ViewField[]> {
-  const list: ViewField[] = []
+export function viewFields(entity: Entity, fields: readonly ShapeField[]): Built<readonly ColumnField[]> {
+  const list: ColumnField[] = []
   for (const field of fields) {
     const column = columnNamed(entity, field.name)
     if (column === null) return unbuilt(`the response field "${field.name}" is no column of ${entity.name}`)
@@ -44,14 +44,14 @@ export function viewFields(entity: Entity, fields: readonly ShapeField[]): Built
 }
 
 /** Every column of the entity that is no secret, under its own name. */
-export function wholeView(entity: Entity): readonly ViewField[] {
+export function wholeView(entity: Entity): readonly ColumnField[] {
   return entity.fields
     .filter((field) => !SECRET.test(field.name))
     .map((field) => viewField(field, field.name))
 }
 
-function viewField(column: Field, name: string): ViewField {
-  return { ...rulesOf(column), name, column: column.name, description: column.description }
+function viewField(column: Field, name: string): ColumnField {
+  return { kind: 'column', ...rulesOf(column), name, column: column.name, description: column.description }
 }
 
 /** True when an object shape shows a row itself and not something around it. */

@@ -33,7 +33,7 @@ function filterBy(
   cases: Filter['cases'] = null,
 ): Filter {
   const value: Expression = { kind: 'query', name: parameter.name }
-  return { field: field.name, comparison, value, whenQuery: parameter.name, cases }
+  return { through: [], field: field.name, comparison, value, whenQuery: parameter.name, cases }
 }
 
 /** `category=fiction`, `book_id=…`, `status=all|open`, `tag=…` over an array column. */

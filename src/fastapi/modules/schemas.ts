@@ -1,4 +1,4 @@
-import type { BodyField, EnvelopeMember, ViewField } from '../../design/operation.js'
+import type { BodyField, EnvelopeMember, View, ViewField } from '../../design/operation.js'
 import { snakeCase } from '../../behaviour/naming.js'
 import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
@@ -14,7 +14,7 @@ import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
 import { envelopeClass, viewClass } from '../models-of.js'
 import { columnNamed, settledRules } from '../settled.js'
-import { attributeOf, type Column } from '../table.js'
+import { attributeOf, type Column, type Table } from '../table.js'
 import { incoming, outgoing } from '../values/annotation.js'
 import { initialOf } from '../values/initial.js'
 
@@ -114,7 +114,7 @@ function bodyField(backend: Backend, field: BodyField, column: Column | null, at
 
 function viewModel(backend: Backend, model: ViewModel): Statement {
   const { className, view } = model
-  const table = tableNamed(backend, view.entity)
+  const attributes = viewAttributes(tableNamed(backend, view.entity), view)
   return classDefinition(className, {
     bases: [symbol('pydantic', 'BaseModel')],
     body: [
@@ -125,20 +125,53 @@ function viewModel(backend: Backend, model: ViewModel): Statement {
         model_config = ConfigDict(from_attributes=True)
       `,
       { kind: 'blank' },
-      ...view.fields.map((field) => viewField(backend, field, attributeOf(table, field.column))),
+      ...view.fields.map((field) => viewField(backend, field, attributes.get(field.name) ?? field.name)),
     ],
   })
 }
 
+/** The attributes of a view's fields, by name on the wire: columns are called as in the table. */
+export function viewAttributes(table: Table, view: View): ReadonlyMap<string, string> {
+  const taken = new Set(
+    view.fields.flatMap((field) => (field.kind === 'column' ? [attributeOf(table, field.column)] : [])),
+  )
+  return new Map(
+    view.fields.map((field) => {
+      if (field.kind === 'column') return [field.name, attributeOf(table, field.column)]
+      const attribute = identifier(snakeCase(field.name), taken, RESERVED_FIELDS)
+      taken.add(attribute)
+      return [field.name, attribute]
+    }),
+  )
+}
+
+function viewFieldType(backend: Backend, field: ViewField): Expression {
+  switch (field.kind) {
+    case 'column':
+      return outgoing(field, (exported) => own(backend, 'validation', exported))
+    case 'view':
+      return name(viewClass(backend.models, field.view))
+    case 'list':
+      return subscript(name('list'), name(viewClass(backend.models, field.view)))
+    case 'count':
+      return name('int')
+    case 'exists':
+      return name('bool')
+    case 'names':
+      return subscript(name('list'), name('str'))
+  }
+}
+
 function viewField(backend: Backend, field: ViewField, attribute: string): Statement {
-  const type = outgoing(field, (exported) => own(backend, 'validation', exported))
+  const type = viewFieldType(backend, field)
+  const nullable = (field.kind === 'column' || field.kind === 'view') && field.nullable
   const settings = [
     ...(attribute === field.name ? [] : [keyword('serialization_alias', string(field.name))]),
     ...(field.description === null ? [] : [keyword('description', string(field.description))]),
   ]
   return annotate(
     attribute,
-    field.nullable ? union(type, none) : type,
+    nullable ? union(type, none) : type,
     settings.length === 0 ? null : call(symbol('pydantic', 'Field'), ...settings),
   )
 }

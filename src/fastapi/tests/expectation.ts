@@ -37,13 +37,19 @@ function placedIn(body: Envelope, around: Expression): Placed | null {
 
 /** A row as its view shows it: known columns as given, all others as anything. */
 export function shownAs(view: View, known: ReadonlyMap<string, Expression>): Expression {
-  return dictionary(view.fields.map((field) => [string(field.name), known.get(field.column) ?? anything]))
+  return dictionary(
+    view.fields.map((field) => [
+      string(field.name),
+      (field.kind === 'column' ? known.get(field.column) : undefined) ?? anything,
+    ]),
+  )
 }
 
 /** The columns of a stored row, as JSON shows them. */
 export function columnsOfRow(view: View, table: Table, row: string): ReadonlyMap<string, Expression> {
   const known = new Map<string, Expression>()
   for (const field of view.fields) {
+    if (field.kind !== 'column') continue
     const value = inJson(row, attributeOf(table, field.column), field)
     if (value !== null) known.set(field.column, value)
   }
@@ -80,6 +86,6 @@ export function shownKey(
 ): { readonly wire: string; readonly column: string } | null {
   const [key, ...more] = keyColumns(table)
   if (key === undefined || more.length > 0) return null
-  const field = view.fields.find(({ column }) => column === key.field.name)
+  const field = view.fields.find((each) => each.kind === 'column' && each.column === key.field.name)
   return field === undefined ? null : { wire: field.name, column: key.field.name }
 }

@@ -9,6 +9,7 @@ import { library } from '../fixtures/library.js'
 function combined(...fields: readonly string[]): boolean {
   const filters = fields.map((field): Filter => {
     return {
+      through: [],
       field,
       comparison: 'equal',
       value: { kind: 'query', name: field },

@@ -29,7 +29,7 @@ export function limits(scope: Scope): readonly TestCase[] {
   const shown = edges.every(({ field }) => {
     const written = writes.find(({ value }) => value.kind === 'body' && value.field === field.name)
     const view = placed?.view.fields.find((each) => each.name === field.name)
-    return written !== undefined && view?.column === written.field
+    return written !== undefined && view?.kind === 'column' && view.column === written.field
   })
   return [
     testCase({

@@ -38,7 +38,10 @@ export function unknownField(scope: Scope): readonly TestCase[] {
     (field) =>
       !operation.body.some((each) => each.name === field.name) &&
       (field.primaryKey || field.generated !== null || field.name === table?.entity.owner) &&
-      (refuses || placed?.view.fields.some((each) => each.name === field.name && each.column === field.name)),
+      (refuses ||
+        placed?.view.fields.some(
+          (each) => each.kind === 'column' && each.name === field.name && each.column === field.name,
+        )),
   )
   const runs = [
     ...columns.flatMap((field) => {
