@@ -1,6 +1,7 @@
 import { entityDiagrams } from './diagrams/entity-diagrams.js'
 import { endpointReaders } from './endpoints/readers.js'
 import { entitySections } from './entities/entity-sections.js'
+import { qualifiedIndexes } from './entities/qualified-indexes.js'
 import { environment } from './layout/environment.js'
 import { namedFiles } from './layout/named-files.js'
 import { structureTree } from './layout/structure-tree.js'
@@ -23,6 +24,7 @@ export const readers: readonly Reader[] = [
   pythonModels,
   sqlDefinitions,
   entitySections,
+  qualifiedIndexes,
   entityDiagrams,
   typescriptTypes,
   pythonModules,

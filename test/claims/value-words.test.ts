@@ -34,6 +34,10 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['date (YYYY-MM-DD)', { type: 'date' }],
   ['boolean, default false', { type: 'boolean', default: false }],
   ['low|medium|high (default: medium)', { type: 'enum', enum: ['low', 'medium', 'high'], default: 'medium' }],
+  ['string (optional or can be omitted)', { type: 'string', required: false }],
+  ['string (e.g., "north", "south")', { type: 'string' }],
+  ['text, "north", "south", etc.', { type: 'string' }],
+  ['decimal, at least 0 (FR-002, FR-007)', { type: 'decimal', minimum: 0 }],
   ['"open" | "closed"', { type: 'enum', enum: ['open', 'closed'] }],
   [
     'Sort by field (created_at, title), default: created_at',

@@ -122,7 +122,8 @@ function existence(document: MarkdownDocument, section: Section, subject: Sectio
   if (subject.kind === 'schema')
     return schemaClaims(READER, subject.name, [{ property: 'exists', value: true, span }])
   const claims: Claim[] = [...entityClaims(READER, subject.name, [{ property: 'exists', value: true, span }])]
-  if (/\btable\b/i.test(section.title) && /^[a-z]/.test(subject.name))
+  const amongTables = /^(?:database |core |main )?tables$/i.test(section.trail.at(-1) ?? '')
+  if ((amongTables || /\btable\b/i.test(section.title)) && /^[a-z]/.test(subject.name))
     claims.push(...entityClaims(READER, subject.name, [{ property: 'table', value: subject.name, span }]))
   const heading = { source: source.id, ...section.heading }
   if (managedElsewhere(section.title) !== null)

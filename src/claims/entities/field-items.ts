@@ -33,8 +33,9 @@ export function itemField(source: Source, item: Item): ListedField | null {
   // `borrow(book)` is a function.
   if (item.text[match[0].length] === '(') return null
   const rest = item.text.slice(match[0].length)
-  const bracket = /^\s?\(/.test(rest)
-  if (!marked && !(bracket && typeWord(rest) !== null && /[_a-z]/.test(name[0] ?? ''))) return null
+  if (!marked && !isPlainField(name, rest)) return null
+  // `**Rationale**: the list is short` is a remark.
+  if (mark !== '`' && /^[A-Z]/.test(name) && declaredType(rest) === null) return null
   const body = /^\s?(?:[:(,–—-]|[A-Za-z→])/.test(rest)
   if (!body && rest.trim() !== '') return null
   const type = declaredType(rest)
@@ -50,6 +51,14 @@ export function itemField(source: Source, item: Item): ListedField | null {
       })
   }
   return { name, facts }
+}
+
+/** `title (string, required)` and `title: string (required)` without marks, in the spelling of a column. */
+function isPlainField(name: string, rest: string): boolean {
+  if (!/^[a-z_]/.test(name)) return false
+  if (/^\s?\(/.test(rest)) return typeWord(rest) !== null
+  const word = /^:\s/.test(rest) ? typeWord(rest) : null
+  return word !== null && word.start <= 2
 }
 
 /** The type that stands directly behind a name, in brackets or not; words of the description do not count. */

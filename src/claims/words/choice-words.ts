@@ -13,7 +13,7 @@ const SETS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\w/|.])(${ONE}(?: ?\| ?${ONE}){1,60})(?![\w/])`, 'g'),
   // enum(low, medium), Literal["low", "medium"], one of: low, medium or high; allowed values: …
   new RegExp(
-    String.raw`\b(?:enum|literal|one of|allowed(?: values)?|valid(?: values)?|possible(?: values)?|options?|values?|either|sort(?:ed)? by(?: field)?|fields?|sort order|order|direction|can be|must be)(?: are| is)? ?[:=]? ?[([]?((?:${ONE})(?:(?:, (?:or |and )?|,| or | \/ |\/)(?:${ONE})){1,60})[)\]]?`,
+    String.raw`\b(?:enum|literal|one of|allowed(?: values)?|valid(?: values)?|possible(?: values)?|options?|values?|either|sort(?:ed)? by(?: field)?|fields?|sort order|order|direction|can be|must be)(?![\w-])(?: are| is)? ?[:=]? ?[([]?((?:${ONE})(?:(?:, (?:or |and )?|,| or | \/ |\/)(?:${ONE})){1,60})[)\]]?`,
     'gi',
   ),
   // (asc, desc) as a remark of its own
@@ -22,7 +22,20 @@ const SETS: readonly RegExp[] = [
 
 /** Words that a type is written with, not values of a field. */
 const NOT_VALUES =
-  /^(?:null|string|str|integer|int|number|float|boolean|bool|array|list|object|uuid|date|datetime|optional|required|true|false|any|undefined|text|decimal|and|or|nullable|unique|indexed|auto|generated|readonly|e\.g|i\.e|eg|ie|etc|max|min|default|case-insensitive|case-sensitive|partial|match|iso|yes|no)$/i
+  /^(?:null|string|str|integer|int|number|float|boolean|bool|array|list|object|uuid|date|datetime|optional|required|true|false|any|undefined|text|decimal|and|or|nullable|unique|indexed|auto|generated|readonly|e\.g\.?|i\.e\.?|eg|ie|etc|max|min|default|case-insensitive|case-sensitive|partial|match|iso|yes|no)$/i
+
+/** `FR-002`, `US-1`: where the words come from, no value. */
+const REFERENCE = /^[A-Z]{2,4}-?\d{1,4}[a-z]?$/
+
+/** Whether a list is a few of many: `e.g. "red", "blue"`, `such as …`, `"red", "blue", etc.`. */
+function areExamples(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 16), start)
+  return (
+    /(?:\be\.?g\.?|\bsuch as|\blike|\bfor example|\bfor instance|\bincluding|\bi\.e\.)[,:]? ?[([]?["'`]?$/i.test(
+      before,
+    ) || /^["'`]?(?:, ?|,? (?:and|or) )?(?:etc\b|\.\.\.|…|and (?:so on|others|more)\b)/i.test(text.slice(end))
+  )
+}
 
 /**
  * The closed set of values that words state: `low|medium|high`, `one of: open, closed`, `enum("a", "b")`,
@@ -44,6 +57,8 @@ export function choiceWords(text: string): ValueFact | null {
       if (values.length < 2 || values.some((each) => each === '' || NOT_VALUES.test(each))) continue
       if (new Set(values).size !== values.length) continue
       const start = match.index + match[0].indexOf(list)
+      if (areExamples(text, start, start + list.length) || values.every((each) => REFERENCE.test(each)))
+        continue
       return { property: 'enum', value: values, start, end: start + list.length }
     }
   }

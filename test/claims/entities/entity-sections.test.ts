@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entitySections } from '../../../src/claims/entities/entity-sections.js'
+import { qualifiedIndexes } from '../../../src/claims/entities/qualified-indexes.js'
 import { fixture, golden, readText, showClaims } from '../support/read-fixture.js'
 
 describe('entity sections', () => {
@@ -7,6 +8,15 @@ describe('entity sections', () => {
     const text = fixture('entity-sections/recipes.md')
     const { claims } = await readText(entitySections, text)
     await expect(showClaims(claims, text)).toMatchFileSnapshot(golden('entity-sections/recipes.claims.txt'))
+  })
+
+  it('list columns without marks, and several tables in one list of indexes', async () => {
+    const text = fixture('entity-sections/plain-lists.md')
+    const sections = await readText(entitySections, text)
+    const indexes = await readText(qualifiedIndexes, text)
+    await expect(showClaims([...sections.claims, ...indexes.claims], text)).toMatchFileSnapshot(
+      golden('entity-sections/plain-lists.claims.txt'),
+    )
   })
 
   it('leave the tables of operations alone', async () => {
