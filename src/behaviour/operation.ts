@@ -13,6 +13,7 @@ import { questionId, unsupportedQuestion } from './question.js'
 import { recognise } from './recognisers.js'
 import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
+import { withMoney } from './steps/computed.js'
 import { columnOfBody } from './steps/values.js'
 import { unbuiltEffect } from './unbuilt-effect.js'
 
@@ -59,7 +60,10 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     name,
     behaviour,
     entity: behaviour === 'health' ? null : (candidate.entity?.name ?? null),
-    body: draft.body.map((field) => withColumn(candidate, field)),
+    body: withMoney(
+      draft.body.map((field) => withColumn(candidate, field)),
+      moneySums(candidate, steps),
+    ),
     bodyModel: bodyModelName(candidate, behaviour, name, names),
     response: responseKind(candidate, behaviour, answers, body.ok ? body.value : null),
     responseBody: response,
@@ -73,6 +77,19 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       ? DOUBTS.flatMap((doubt) => doubt(candidate, operation))
       : [unsupportedQuestion(draft, why, answer)]
   return { operation, questions }
+}
+
+/** Sums of money that the steps compute from lines of the body. */
+function moneySums({ draft }: Candidate, steps: readonly Step[] | null) {
+  return (steps ?? []).flatMap((step) => {
+    if (step.kind !== 'insert') return []
+    const fields = draft.entities.find(({ name }) => name === step.entity)?.fields ?? []
+    return step.values.flatMap(({ field, value }) =>
+      value.kind === 'sum' && fields.some((one) => one.name === field && one.type === 'decimal')
+        ? [value]
+        : [],
+    )
+  })
 }
 
 const EMPTY: ResponseBody = { kind: 'empty' }

@@ -45,6 +45,10 @@ export interface ValueFacts {
   readonly trimmed: boolean
   /** The value may not be empty or only blanks. */
   readonly notBlank: boolean
+  /** The form in which the service numbers it: `PK-YYYYMMDD-XXX`. */
+  readonly sequence: string
+  /** The service works it out; the author's words: `sum of price × quantity`. */
+  readonly calculated: string
   /** A client cannot set it. */
   readonly readOnly: boolean
   readonly description: string

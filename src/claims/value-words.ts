@@ -1,7 +1,9 @@
 import type { ValueType } from './shape.js'
+import { calculationWords } from './words/calculation-words.js'
 import { choiceWords, defaultWords } from './words/choice-words.js'
 import type { ValueFact } from './words/fact.js'
 import { limitWords } from './words/limit-words.js'
+import { sequenceWords } from './words/sequence-words.js'
 import { elementType, typeWord } from './words/type-words.js'
 
 export { factsOf, type ValueFact } from './words/fact.js'
@@ -46,8 +48,12 @@ export function valueWords(text: string, known: ValueType | null = null): readon
     ...presenceWords(words),
     ...listOf(defaultIn(words, choice)),
     ...formatWords(words, type),
+    ...(type === null || type === 'string' ? listOf(sequenceWords(words)) : []),
+    ...(type === null || NUMERIC.has(type) ? listOf(calculationWords(words)) : []),
   ]
 }
+
+const NUMERIC: ReadonlySet<ValueType> = new Set(['integer', 'number', 'decimal'])
 
 /** `none` is a value like others where it stands among them, and no value elsewhere. */
 function defaultIn(words: string, choice: ValueFact | null): ValueFact | null {

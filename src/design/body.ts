@@ -15,6 +15,7 @@ import type { BodyField } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
 import type { SchemaIndex } from './schemas.js'
+import { resolveShape } from './schemas.js'
 import { settleValue } from './value-rules.js'
 
 /** Limits that a column puts on what a client may send. */
@@ -70,14 +71,21 @@ function isNeeded(entity: Entity | null, field: string): boolean {
   return column !== undefined && !column.nullable && column.default === null && column.generated === null
 }
 
+/** A fact about structure with the schemas that it names; others as they are. */
+function resolved(assembly: Assembly, schemas: SchemaIndex, fact: ValueFact): ValueFact {
+  return fact.property === 'shape'
+    ? { ...fact, value: resolveShape(assembly, schemas, fact.value, fact.span.source) }
+    : fact
+}
+
 function buildBodyField(
   assembly: Assembly,
-  { group, entity, entityGroup, partial }: BodyContext,
+  { group, entity, entityGroup, partial, schemas }: BodyContext,
   name: string,
   facts: readonly ValueFact[],
 ): BodyField {
   const id = operationId(group)
-  const own = [...facts, ...blankRefusal(group, name)]
+  const own = [...facts, ...blankRefusal(group, name)].map((fact) => resolved(assembly, schemas, fact))
   const settled = settleValue(assembly, [...own, ...columnFills(entityGroup, name, own)], {
     aspect: 'wire',
     topic: slug(`${entity?.name ?? id}-${name}`),

@@ -13,6 +13,10 @@ export interface Field extends ValueRules, Defaulted {
   readonly onDelete: 'cascade' | 'set-null' | 'restrict' | null
   /** Set to the present moment at every change of the row. */
   readonly touched: boolean
+  /** The form in which the service numbers new rows: `PK-YYYYMMDD-XXX`. */
+  readonly sequence?: string | null
+  /** The service works the value out; the author's words. */
+  readonly calculated?: string | null
   readonly description: string | null
   readonly origins: Origins
 }

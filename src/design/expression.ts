@@ -1,4 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
+import type { SequencePart } from './sequence.js'
 
 /** A value that a step computes when the operation runs. */
 export type Expression =
@@ -12,6 +13,10 @@ export type Expression =
   /** A field of a row that an earlier step bound to `row`. */
   | { readonly kind: 'field'; readonly row: string; readonly field: string }
   | { readonly kind: 'not'; readonly of: Expression }
+  /** The next text of a sequence: what stands before the number tells which numbers are counted together. */
+  | { readonly kind: 'sequence'; readonly parts: readonly SequencePart[] }
+  /** The sum over the elements of an array in the body: of one of their fields, or of the product of several. */
+  | { readonly kind: 'sum'; readonly list: string; readonly factors: readonly string[] }
 
 /** A condition over rows, body and caller. */
 export type Condition =

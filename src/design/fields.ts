@@ -130,6 +130,8 @@ export function buildField(
     references: target?.value ?? null,
     onDelete: deletion?.value ?? null,
     touched: flag('touched'),
+    ...(settled.sequence === null ? {} : { sequence: settled.sequence }),
+    ...(settled.calculated === null ? {} : { calculated: settled.calculated }),
     description: settled.description,
     origins: Object.fromEntries(origins),
   }

@@ -78,6 +78,8 @@ export type Step =
         readonly row: string
         readonly entity: string
         readonly key: { readonly field: string; readonly value: Expression }
+        /** Other columns that must hold a value for the row to be found, such as a telephone number beside a code. */
+        readonly also?: readonly { readonly field: string; readonly value: Expression }[]
         readonly owner: { readonly field: string; readonly value: Expression } | null
         readonly otherwise: Failure
         /** What a row of another owner answers: as absent, or this failure. */

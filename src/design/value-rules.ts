@@ -7,6 +7,7 @@ import { decide } from './decide.js'
 import type { Origin, Origins } from './origin.js'
 import type { Aspect } from './precedence.js'
 import type { Question } from './question.js'
+import { sequenceParts } from './sequence.js'
 import { settle } from './settle.js'
 import type { PropertyRules, ValueRules } from './value.js'
 
@@ -30,6 +31,8 @@ export interface SettledValue {
   readonly hasDefault: boolean
   readonly generated: Generated | null
   readonly readOnly: boolean
+  readonly sequence: string | null
+  readonly calculated: string | null
   readonly description: string | null
   readonly shape: Shape | null
   readonly origins: Origins
@@ -74,12 +77,19 @@ function rulesOfFacts(facts: Partial<ValueFacts>): ValueRules {
     enum: facts.enum ?? null,
     minItems: facts.minItems ?? null,
     maxItems: facts.maxItems ?? null,
-    items: facts.shape?.kind === 'array' ? rulesOfShape(facts.shape.items) : null,
-    properties: facts.shape?.kind === 'object' ? propertiesOf(facts.shape) : null,
+    items: facts.shape === undefined ? null : elementRules(facts.shape, type),
+    properties: facts.shape?.kind === 'object' && type !== 'array' ? propertiesOf(facts.shape) : null,
     format: facts.format ?? null,
     trimmed: facts.trimmed ?? false,
     notBlank: facts.notBlank ?? false,
   }
+}
+
+/** Rules of the elements of an array, whose shape is claimed with or without the array around it. */
+function elementRules(shape: Shape, type: ValueType): ValueRules | null {
+  if (shape.kind === 'array') return rulesOfShape(shape.items)
+  if (type !== 'array' || shape.kind === 'unknown' || shape.kind === 'empty') return null
+  return rulesOfShape(shape)
 }
 
 function propertiesOf(shape: Extract<Shape, { kind: 'object' }>): readonly PropertyRules[] {
@@ -99,7 +109,7 @@ function rulesOfShape(shape: Shape): ValueRules {
     case 'array':
       return { ...freeRules('array'), items: rulesOfShape(shape.items) }
     case 'object':
-      return { ...freeRules('object'), properties: propertiesOf(shape) }
+      return { ...freeRules('object'), properties: propertiesOf(shape), schema: shape.name }
     case 'file':
       return freeRules('bytes')
     case 'reference':
@@ -137,6 +147,11 @@ function isMember(value: JsonValue, members: readonly string[] | null): boolean 
 /** Whether a document gives the column a length, so that a text is meant and not a native type. */
 function isSized(facts: readonly ValueFact[]): boolean {
   return factsOf(facts, 'maxLength').some(({ weight }) => (weight ?? 0) < 10)
+}
+
+/** A numbered form whatever letters stand for its number. */
+function formOf(form: string): string {
+  return JSON.stringify(sequenceParts(form))
 }
 
 /** The types of values that the service can make itself, first the one that is meant when none is given. */
@@ -229,8 +244,8 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
     enum: enumeration,
     minItems: take('minItems'),
     maxItems: take('maxItems'),
-    items: shape === null ? null : shape.kind === 'array' ? rulesOfShape(shape.items) : null,
-    properties: shape?.kind === 'object' ? propertiesOf(shape) : null,
+    items: shape === null ? null : elementRules(shape, type),
+    properties: shape?.kind === 'object' && type !== 'array' ? propertiesOf(shape) : null,
     format: take('format', silent),
     trimmed: take('trimmed') ?? false,
     notBlank: take('notBlank', silent) ?? false,
@@ -243,6 +258,8 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
     hasDefault: factsOf(facts, 'default').length > 0,
     generated,
     readOnly: take('readOnly', silent) ?? false,
+    sequence: take('sequence', (left, right) => formOf(left) !== formOf(right)),
+    calculated: take('calculated', silent),
     description: take('description', silent),
     shape,
     origins: Object.fromEntries([

@@ -19,6 +19,8 @@ export interface ValueRules {
   readonly items: ValueRules | null
   /** Fields of an object whose inner structure is known. */
   readonly properties: readonly PropertyRules[] | null
+  /** Name of the schema of such an object, when the documents give it one. */
+  readonly schema?: string | null
   readonly format: string | null
   /** Blanks at both ends are removed before the value is checked and stored. */
   readonly trimmed: boolean

@@ -8,6 +8,7 @@ import { symbol, type Symbol } from '../python/nodes/name.js'
 import { nameModels, type ModelNames } from './models-of.js'
 import { ownerChecksOf, type OwnerCheck } from './owner-check.js'
 import { documentOnly, type Citation } from './tests/citation.js'
+import { numbers, SEQUENCE_COUNTERS } from './sequence-counter.js'
 import { storableEntity, storableOperation } from './storable.js'
 import { tableOf, type Table } from './table.js'
 import { userIdType, type UserIdType } from './user-id.js'
@@ -23,6 +24,7 @@ export interface Paths {
   readonly auth: string
   readonly errors: string
   readonly validation: string
+  readonly sequences: string
   readonly models: string
   readonly schemas: string
   readonly routers: string
@@ -49,7 +51,8 @@ export interface Backend {
 /** Settles what all emitters share; without `cite`, docstrings name documents alone. */
 export function backendOf(design: Design, cite: Citation = documentOnly): Backend {
   const { layout } = design.service
-  const entities = design.entities.map(storableEntity)
+  const counted = design.operations.some(({ steps }) => steps !== null && numbers(steps))
+  const entities = [...design.entities, ...(counted ? [SEQUENCE_COUNTERS] : [])].map(storableEntity)
   const operations = design.operations.flatMap((operation) =>
     operation.steps === null ? [] : [storableOperation({ ...operation, steps: operation.steps }, entities)],
   )
@@ -89,6 +92,7 @@ function pathsOf(layout: Layout): Paths {
     schemas: place(layout.schemas, 'schemas'),
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
+    sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     routers: layout.routers.replace(/\/$/, ''),
   }
 }

@@ -10,6 +10,7 @@ import { mainModule, type RouterFile } from './modules/main.js'
 import { modelsModule } from './modules/models.js'
 import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
+import { sequencesModule } from './modules/sequences.js'
 import { settingsModule } from './modules/settings.js'
 import { validationModule } from './modules/validation.js'
 import { ALEMBIC_INI, migrationEnvironment, REVISION_TEMPLATE } from './project/alembic.js'
@@ -47,6 +48,14 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     'bodies of requests and responses',
     schemasModule(backend),
   )
+  if (files.usedFrom('sequences').size > 0) {
+    files.own(
+      'sequences',
+      'Numbers that are given out one after the other.',
+      'numbered sequences',
+      sequencesModule(backend),
+    )
+  }
   files.own('models', 'Tables.', 'tables', modelsModule(backend, files.usedFrom('models')))
   files.own(
     'main',

@@ -1,6 +1,7 @@
 import type { BodyField, Envelope, Operation, ResponseBody, View } from '../design/operation.js'
 import type { Entity } from '../design/entity.js'
 import { identifier } from '../python/identifier.js'
+import { nameParts, type PartModel, type PartModels } from './part-models.js'
 
 /** The body of one or more operations. */
 export interface BodyModel {
@@ -31,6 +32,7 @@ export interface EnvelopeModel {
 /** The classes of the schemas module; equal structures share a class. */
 export interface ModelNames {
   readonly bodies: readonly BodyModel[]
+  readonly parts: PartModels
   readonly views: readonly ViewModel[]
   readonly envelopes: readonly EnvelopeModel[]
   /** Bodies by the id of the operation that takes them. */
@@ -52,13 +54,17 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
   const views: ViewModel[] = []
   const envelopes: EnvelopeModel[] = []
   const classOf = new Map<string, string>()
+  const parts = new Map<string, PartModel>()
   for (const operation of operations) {
     if (operation.bodyModel !== null) {
       const { body: fields, unknownFields, bodyModel } = operation
       const partial = isPartial(operation)
       const key = JSON.stringify([bodyModel, unknownFields, partial, fields.map(rulesOnly)])
-      const body = bodies.get(key) ?? {
-        className: claim(bodyModel),
+      const known = bodies.get(key)
+      const className = known?.className ?? claim(bodyModel)
+      if (known === undefined) nameParts(parts, className, fields, unknownFields, claim)
+      const body = known ?? {
+        className,
         fields,
         unknownFields,
         operations: [],
@@ -83,7 +89,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
       envelopes.push({ className, body, operation })
     }
   }
-  return { bodies: [...bodies.values()], views, envelopes, bodyOf, classOf }
+  return { bodies: [...bodies.values()], parts, views, envelopes, bodyOf, classOf }
 }
 
 /** The class of an operation's body. */

@@ -4,6 +4,7 @@ import type { BodyField } from '../../design/operation.js'
 import type { Assignment, Failure } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf } from '../column.js'
+import { computedValue } from './computed.js'
 import { flagDefault } from '../flag-default.js'
 import { refusalOf } from '../failure.js'
 import type { Built } from './guard.js'
@@ -47,6 +48,11 @@ export function insertValues(
   }
   for (const column of entity.fields) {
     if (values.has(column.name)) continue
+    const computed = computedValue(column, candidate.operation.body)
+    if (computed !== null) {
+      set(column.name, computed)
+      continue
+    }
     if (column.generated !== null || column.default !== null || column.nullable) {
       if (column.touched && column.generated === null) set(column.name, { kind: 'now' })
       continue

@@ -1,5 +1,6 @@
 import type { BodyField, EnvelopeMember, View, ViewField } from '../../design/operation.js'
-import { snakeCase } from '../../behaviour/naming.js'
+import { sentenceName, snakeCase } from '../../behaviour/naming.js'
+import type { PropertyRules } from '../../design/value.js'
 import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
 import { classDefinition } from '../../python/nodes/definition.js'
@@ -13,15 +14,17 @@ import { bodyDescription, envelopeDescription, viewDescription } from '../descri
 import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
 import { envelopeClass, viewClass } from '../models-of.js'
+import { partOf, type PartModel } from '../part-models.js'
 import { columnNamed, settledRules } from '../settled.js'
 import { attributeOf, type Column, type Table } from '../table.js'
-import { incoming, outgoing } from '../values/annotation.js'
+import { incoming, outgoing, type PartSymbol } from '../values/annotation.js'
 import { initialOf } from '../values/initial.js'
 
 /** Statements of the schemas module. */
 export function schemasModule(backend: Backend): readonly Statement[] {
-  const { bodies, views, envelopes } = backend.models
+  const { bodies, parts, views, envelopes } = backend.models
   return [
+    ...[...parts.values()].map((part) => partClass(backend, part)),
     ...bodies.map((body) => bodyClass(backend, body)),
     ...views.map((view) => viewModel(backend, view)),
     ...envelopes.map((envelope) => envelopeModel(backend, envelope)),
@@ -44,11 +47,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
   const attributes = bodyAttributes(body)
   return traced(
     classDefinition(body.className, {
-      bases: [
-        body.unknownFields === 'refuse'
-          ? own(backend, 'validation', 'RequestBody')
-          : symbol('pydantic', 'BaseModel'),
-      ],
+      bases: [bodyBase(backend, body.unknownFields)],
       body: [
         docstring(bodyDescription(body, backend.cite)),
         { kind: 'blank' },
@@ -59,6 +58,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
               field,
               storedIn(backend, body, field),
               attributes.get(field.name) ?? field.name,
+              body.unknownFields,
             ),
             Object.values(field.origins).flat(),
             `the body field ${field.name}`,
@@ -71,6 +71,67 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
   )
 }
 
+/** An object inside a request body. */
+function partClass(backend: Backend, { className, properties, unknownFields }: PartModel): Statement {
+  const taken = new Set<string>()
+  return classDefinition(className, {
+    bases: [bodyBase(backend, unknownFields)],
+    body: [
+      docstring(`${sentenceName(className)} of a request body.`),
+      { kind: 'blank' },
+      ...properties.map((property) => {
+        const attribute = identifier(snakeCase(property.name), taken, RESERVED_FIELDS)
+        taken.add(attribute)
+        return partField(backend, property, attribute, unknownFields)
+      }),
+    ],
+  })
+}
+
+function partField(
+  backend: Backend,
+  property: PropertyRules,
+  attribute: string,
+  unknownFields: PartModel['unknownFields'],
+): Statement {
+  const validation = (exported: string) => own(backend, 'validation', exported)
+  const { type, constraints } = incoming(property, 'json', validation, partSymbol(backend, unknownFields))
+  const annotation =
+    property.nullable || property.required
+      ? property.nullable
+        ? union(type, none)
+        : type
+      : subscript(symbol('typing', 'Annotated'), union(type, none), validation('NotNull'))
+  const settings = [
+    ...(property.required ? [] : [keyword('default', none)]),
+    ...(attribute === property.name ? [] : [keyword('alias', string(property.name))]),
+    ...constraints,
+  ]
+  return annotate(attribute, annotation, fieldCall(settings))
+}
+
+/** `None` for a mere default, `Field(…)` for more, nothing for nothing. */
+function fieldCall(settings: readonly Keyword[]): Expression | null {
+  const [only] = settings
+  if (only === undefined) return null
+  return settings.length === 1 && only.name === 'default'
+    ? only.value
+    : call(symbol('pydantic', 'Field'), ...settings)
+}
+
+function bodyBase(backend: Backend, unknownFields: PartModel['unknownFields']): Expression {
+  return unknownFields === 'refuse'
+    ? own(backend, 'validation', 'RequestBody')
+    : symbol('pydantic', 'BaseModel')
+}
+
+function partSymbol(backend: Backend, unknownFields: PartModel['unknownFields']): PartSymbol {
+  return (rules) => {
+    const part = partOf(backend.models.parts, rules, unknownFields)
+    return part === null ? null : name(part.className)
+  }
+}
+
 /** The column that holds a body field, in the entity of the operations that take it. */
 function storedIn(backend: Backend, body: BodyModel, field: BodyField): Column | null {
   const entity = body.operations[0]?.entity ?? null
@@ -78,9 +139,16 @@ function storedIn(backend: Backend, body: BodyModel, field: BodyField): Column |
   return table === undefined ? null : columnNamed(table, field.column ?? field.name)
 }
 
-function bodyField(backend: Backend, field: BodyField, column: Column | null, attribute: string): Statement {
+function bodyField(
+  backend: Backend,
+  field: BodyField,
+  column: Column | null,
+  attribute: string,
+  unknownFields: PartModel['unknownFields'],
+): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
-  const { type, constraints } = incoming(settledRules(field, column), 'json', validation)
+  const rules = settledRules(field, column)
+  const { type, constraints } = incoming(rules, 'json', validation, partSymbol(backend, unknownFields))
   // What must be sent has no default, whatever a document shows beside it (JSON Schema: `default` is an annotation).
   const given = field.default !== null && !field.required
   const optional = !field.required && !given && field.generated === null
@@ -102,14 +170,7 @@ function bodyField(backend: Backend, field: BodyField, column: Column | null, at
     ...constraints,
     ...(field.description === null ? [] : [keyword('description', string(field.description))]),
   ]
-  const [only] = settings
-  const value =
-    only === undefined
-      ? null
-      : settings.length === 1 && only.name === 'default'
-        ? only.value
-        : call(symbol('pydantic', 'Field'), ...settings)
-  return annotate(attribute, annotation, value)
+  return annotate(attribute, annotation, fieldCall(settings))
 }
 
 function viewModel(backend: Backend, model: ViewModel): Statement {

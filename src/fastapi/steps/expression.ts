@@ -1,14 +1,18 @@
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
+import { partProperties } from '../part-models.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
 import type { ValueType } from '../../claims/shape.js'
-import { call, subscript } from '../../python/nodes/call.js'
+import { call, keyword, subscript } from '../../python/nodes/call.js'
+import { comprehension } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { string } from '../../python/nodes/literal.js'
+import { boolean, none, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { binary, not } from '../../python/nodes/operator.js'
+import { binary, compare, conditional, not } from '../../python/nodes/operator.js'
 import { jsonLiteral } from '../values/json.js'
+import { sequenceExpression } from './sequence.js'
+import { sumExpression } from './sum.js'
 
 /** The Python of a value that a step computes. */
 export function valueExpression(handler: Handler, value: Value): Expression {
@@ -35,12 +39,16 @@ export function valueExpression(handler: Handler, value: Value): Expression {
     }
     case 'not':
       return not(valueExpression(handler, value.of))
+    case 'sequence':
+      return sequenceExpression(handler, value.parts)
+    case 'sum':
+      return sumExpression(handler, value)
   }
 }
 
 /** The value in the type of a column: an id that travels as UUID may be stored as text. */
 export function valueFor(handler: Handler, value: Value, column: Column | null): Expression {
-  const expression = valueExpression(handler, value)
+  const expression = dumped(handler, value, valueExpression(handler, value))
   const from = typeOf(handler, value)
   if (column === null || from === null) return expression
   const to = column.field.type
@@ -54,6 +62,28 @@ export function valueFor(handler: Handler, value: Value, column: Column | null):
     return call(symbol('decimal', 'Decimal'), string(String(value.value)))
   }
   return expression
+}
+
+/** Objects of a body as JSON holds them: a column of JSON stores no instances of classes. */
+function dumped(handler: Handler, value: Value, expression: Expression): Expression {
+  const field =
+    value.kind === 'body' ? handler.body?.fields.find((each) => each.name === value.field) : undefined
+  if (field === undefined) return expression
+  const dump = (part: Expression): Expression =>
+    call(
+      attribute(part, 'model_dump'),
+      keyword('mode', string('json')),
+      keyword('exclude_unset', boolean(true)),
+    )
+  const made =
+    partProperties(field) !== null
+      ? dump(expression)
+      : field.items !== null && partProperties(field.items) !== null
+        ? comprehension('list', dump(name('item')), name('item'), expression)
+        : null
+  if (made === null) return expression
+  const mayBeNone = field.nullable || (!field.required && field.default === null)
+  return mayBeNone ? conditional(compare(expression, 'is', none), none, made) : made
 }
 
 /** The first moment of a day in UTC; None stays None. */
@@ -85,7 +115,10 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
       return 'string'
     case 'caller':
       return handler.backend.userId
+    case 'sequence':
+      return 'string'
     case 'not':
+    case 'sum':
       return null
   }
 }

@@ -1,8 +1,9 @@
 import type { ValueRules } from '../../design/value.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, number, string } from '../../python/nodes/literal.js'
+import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { name, symbol, type Symbol } from '../../python/nodes/name.js'
+import { union } from '../../python/nodes/operator.js'
 import { integerBounds } from './integer.js'
 
 /** Where a value comes from: JSON has types, a URL has only text. */
@@ -17,8 +18,18 @@ export interface Annotation {
 /** Names the module of shared types. */
 export type ValidationSymbol = (exported: string) => Symbol
 
+/** The class of an object whose inner structure is known; null for one that has none. */
+export type PartSymbol = (rules: ValueRules) => Expression | null
+
+const noPart: PartSymbol = () => null
+
 /** The annotation that enforces the rules of an incoming value; nullability is the caller's. */
-export function incoming(rules: ValueRules, place: Place, validation: ValidationSymbol): Annotation {
+export function incoming(
+  rules: ValueRules,
+  place: Place,
+  validation: ValidationSymbol,
+  part: PartSymbol = noPart,
+): Annotation {
   switch (rules.type) {
     case 'string':
     case 'enum':
@@ -53,14 +64,14 @@ export function incoming(rules: ValueRules, place: Place, validation: Validation
         type:
           rules.items === null
             ? validation('JsonArray')
-            : subscript(name('list'), constrained(incoming(rules.items, place, validation))),
+            : subscript(name('list'), element(rules.items, place, validation, part)),
         constraints: [
           ...(rules.minItems === null ? [] : [keyword('min_length', number(rules.minItems))]),
           ...(rules.maxItems === null ? [] : [keyword('max_length', number(rules.maxItems))]),
         ],
       }
     case 'object':
-      return plain(validation('JsonObject'))
+      return plain(part(rules) ?? validation('JsonObject'))
     case 'bytes':
       return plain(name('bytes'))
   }
@@ -121,6 +132,17 @@ export function stored(rules: ValueRules): Expression {
 /** `Literal["low", "high"]`. */
 export function literals(values: readonly string[]): Expression {
   return subscript(symbol('typing', 'Literal'), ...values.map(string))
+}
+
+/** The type of an element, which may be null where the documents say so. */
+function element(
+  rules: ValueRules,
+  place: Place,
+  validation: ValidationSymbol,
+  part: PartSymbol,
+): Expression {
+  const type = constrained(incoming(rules, place, validation, part))
+  return rules.nullable ? union(type, none) : type
 }
 
 /** `Annotated[type, Field(…)]`, or the type alone when nothing constrains it. */

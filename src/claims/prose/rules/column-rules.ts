@@ -28,6 +28,8 @@ const SAYABLE: ReadonlySet<string> = new Set([
   'touched',
   'enum',
   'index',
+  'sequence',
+  'calculated',
 ])
 
 const DEMANDS =
@@ -157,7 +159,7 @@ function columnFacts(
   const facts: Said<ColumnFacts>[] = ruleClaims({ text: near, span }, near, type).filter((fact) => {
     if (fact.property === 'enum')
       return /\b(?:one of|either|allowed|valid values?|possible values?)\b/i.test(near)
-    if (fact.property === 'format') return /\b(?:valid|format|address|well-formed)\b/i.test(near)
+    if (fact.property === 'format') return /\b(?:valid|format|e-?mail address|well-formed)\b/i.test(near)
     return fact.span.start - origin < FARTHEST
   })
   const isFlag = type === 'boolean'
@@ -195,6 +197,8 @@ function fits(property: string, type: ColumnFacts['type'] | null): boolean {
     return type === 'string' || type === 'enum'
   if (/^(?:minimum|maximum|exclusive)/.test(property)) return /^(?:integer|number|decimal)$/.test(type)
   if (property.endsWith('Items')) return type === 'array'
+  if (property === 'sequence') return type === 'string'
+  if (property === 'calculated') return /^(?:integer|number|decimal)$/.test(type)
   if (property === 'touched') return type === 'datetime' || type === 'date'
   if (property === 'enum') return type === 'enum' || type === 'string'
   return true
