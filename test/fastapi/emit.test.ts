@@ -145,3 +145,38 @@ describe('layout and style', () => {
     expect(emission.files.filter(({ path }) => path.startsWith('app/routers/'))).toHaveLength(91)
   })
 })
+
+describe('the tokens that count', () => {
+  const tokensOf = async (changes: Partial<Design['auth']>) => {
+    const emission = await emit({ ...library, auth: { ...library.auth, ...changes } })
+    const variables = fileOf(emission, '.env.example').match(/^[A-Z_]+(?==)/gm)
+    return { auth: fileOf(emission, 'app/auth.py'), variables }
+  }
+
+  test('are a matter of settings where another system issues them', async () => {
+    const { auth, variables } = await tokensOf({ algorithm: 'HS256', secretEnv: 'BETTER_AUTH_SECRET' })
+    expect(variables?.slice(0, 5)).toEqual([
+      'BETTER_AUTH_SECRET',
+      'BETTER_AUTH_SECRETS',
+      'BETTER_AUTH_JWKS_URL',
+      'JWT_AUDIENCE',
+      'JWT_ISSUER',
+    ])
+    expect(auth).toContain('algorithms=algorithms')
+    expect(auth).toContain('[ALGORITHM]')
+    expect(auth).toContain('PUBLISHED_KEY_ALGORITHMS = ["EdDSA", "ES256", "RS256"]')
+  })
+
+  test('are those of published keys where the documents name an algorithm with two keys', async () => {
+    const { auth, variables } = await tokensOf({ algorithm: 'RS256', secretEnv: null })
+    expect(variables?.slice(0, 3)).toEqual(['JWKS_URL', 'JWT_AUDIENCE', 'JWT_ISSUER'])
+    expect(auth).toContain('PUBLISHED_KEY_ALGORITHMS = ["RS256"]')
+    expect(auth).not.toContain('secret')
+  })
+
+  test('are the own ones where the backend itself issues them', async () => {
+    const { auth, variables } = await tokensOf({ issuedHere: true, secretEnv: 'JWT_SECRET' })
+    expect(variables?.slice(0, 2)).toEqual(['JWT_SECRET', 'DATABASE_URL'])
+    expect(auth).not.toContain('PUBLISHED_KEY_ALGORITHMS')
+  })
+})

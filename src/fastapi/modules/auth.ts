@@ -2,7 +2,7 @@ import { identifier } from '../../python/identifier.js'
 import { call, subscript } from '../../python/nodes/call.js'
 import { parameter } from '../../python/nodes/definition.js'
 import { number, string } from '../../python/nodes/literal.js'
-import { attribute, name } from '../../python/nodes/name.js'
+import { name } from '../../python/nodes/name.js'
 import { not } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, raise, traced, when, type Statement } from '../../python/nodes/statement.js'
@@ -11,7 +11,8 @@ import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
 import { userIdAnnotation } from '../user-id.js'
-import { settingWith } from './settings.js'
+import { tokenAlgorithms, tokenVerification } from './token.js'
+import { tokenTrust } from './token-settings.js'
 
 /** The longest user id: the width of the columns that hold one. */
 function longestUserId(backend: Backend): number {
@@ -27,7 +28,6 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   const current = service.layout.symbols.getCurrentUser
   const checks = backend.ownerChecks.filter(({ typeName }) => used.has(typeName))
   const messages = tokenMessages(backend)
-  const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
   const scheme = auth.authorizationScheme
   const definitions: readonly OptionalDefinition[] = [
     {
@@ -45,11 +45,22 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   ]
   const longest: readonly Statement[] =
     backend.userId === 'string' ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))] : []
+  const logger: readonly Statement[] =
+    tokenTrust(backend) === 'own-secret'
+      ? []
+      : [
+          python`
+            import logging
+
+            logger = logging.getLogger(__name__)
+          `,
+        ]
   return [
+    ...logger,
     python`
       from fastapi.security import HTTPBearer
 
-      ALGORITHM = ${string(auth.algorithm)}
+      ${tokenAlgorithms(backend)}
       LEEWAY_SECONDS = 10
       MAX_TOKEN_LENGTH = 8192
       ${longest}
@@ -73,6 +84,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
               status.HTTP_401_UNAUTHORIZED, detail, {"WWW-Authenticate": ${string(scheme)}}
           )
     `,
+    ...tokenVerification(backend),
     traced(
       python`
         from typing import Annotated
@@ -88,17 +100,10 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
             if credentials is None or len(credentials.credentials) > MAX_TOKEN_LENGTH:
                 raise unauthorized(${string(messages.invalid)})
             try:
-                claims = jwt.decode(
-                    credentials.credentials,
-                    ${secret}.get_secret_value(),
-                    algorithms=[ALGORITHM],
-                    leeway=LEEWAY_SECONDS,
-                    # The issuer may put its own origin into \`aud\`.
-                    options={"require": ["exp", ${string(auth.identityClaim)}], "verify_aud": False},
-                )
+                claims = verify_token(credentials.credentials, settings)
             except jwt.ExpiredSignatureError:
                 raise unauthorized(${string(messages.expired)}) from None
-            except jwt.InvalidTokenError:
+            except jwt.PyJWTError:
                 raise unauthorized(${string(messages.invalid)}) from None
             ${identity(backend, messages.invalid)}
             return {"id": user_id}

@@ -5,7 +5,14 @@ import { list } from '../../python/nodes/collection.js'
 import { name } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { string } from '../../python/nodes/literal.js'
-import { hasCallers, type Backend } from '../backend.js'
+import type { Backend } from '../backend.js'
+import {
+  isTokenRole,
+  tokenDeclaration,
+  tokenMembers,
+  tokenSettings,
+  type TokenRole,
+} from './token-settings.js'
 
 /** The secret that Better Auth falls back to, which anybody can look up, and other favourites. */
 const KNOWN_SECRETS = python`
@@ -21,15 +28,17 @@ export interface BackendSetting {
   readonly variable: string
   /** Name of the attribute. */
   readonly attribute: string
-  readonly role: 'secret' | 'database' | 'origins'
+  readonly role: TokenRole | 'database' | 'origins'
   readonly description: string
   /** Value in `.env.example`. */
   readonly example: string
+  /** Whether a service wants it filled in; the others are for those who need them. */
+  readonly needed: boolean
 }
 
 /** The settings that the backend reads, in the order of `.env.example`. */
 export function settingsOf(backend: Backend): readonly BackendSetting[] {
-  const { service, auth } = backend.design
+  const { service } = backend.design
   const origins = originsVariable(backend)
   const setting = (role: BackendSetting['role'], variable: string, description: string, example: string) => ({
     role,
@@ -37,18 +46,13 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
     attribute: identifier(variable.toLowerCase(), new Set(), RESERVED_FIELDS),
     description,
     example,
+    needed: true,
   })
   return [
-    ...(hasCallers(backend)
-      ? [
-          setting(
-            'secret',
-            auth.secretEnv ?? 'JWT_SECRET',
-            'Secret that tokens are signed with: at least 32 random characters, the same as at their issuer.',
-            '',
-          ),
-        ]
-      : []),
+    ...tokenSettings(backend).map((each) => ({
+      ...setting(each.role, each.variable, each.description, ''),
+      needed: each.needed,
+    })),
     setting(
       'database',
       'DATABASE_URL',
@@ -116,7 +120,7 @@ export function settingsModule(backend: Backend): readonly Statement[] {
         `,
         { kind: 'blank' },
         ...settings.map((setting) => declaration(setting, backend)),
-        ...(secret === undefined ? [] : [secretCheck(secret)]),
+        ...tokenMembers(settings),
         ...(origins === undefined ? [] : [originChecks(origins)]),
       ],
     }),
@@ -133,13 +137,8 @@ export function settingsModule(backend: Backend): readonly Statement[] {
 
 function declaration(setting: BackendSetting, backend: Backend): Statement {
   const attribute = name(setting.attribute)
+  if (isTokenRole(setting.role)) return tokenDeclaration(backend, setting.role, attribute)
   switch (setting.role) {
-    case 'secret':
-      return python`
-        from pydantic import Field, SecretStr
-
-        ${attribute}: SecretStr = Field(default=SecretStr(""), validate_default=True)
-      `
     case 'database':
       return annotate(setting.attribute, name('str'), string(setting.example))
     case 'origins':
@@ -150,27 +149,6 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
         ${attribute}: Annotated[list[str], NoDecode] = ${list(backend.design.service.corsOrigins.map(string))}
       `
   }
-}
-
-function secretCheck(setting: BackendSetting): Statement {
-  const [attribute, warning] = [
-    string(setting.attribute),
-    string(`${setting.variable} is shorter than 32 characters`),
-  ]
-  return python`
-    from pydantic import SecretStr, field_validator
-
-    @field_validator(${attribute})
-    @classmethod
-    def refuse_guessable_secret(cls, secret: SecretStr) -> SecretStr:
-        """Refuse a secret with which anybody could sign tokens."""
-        value = secret.get_secret_value()
-        if not value.strip() or value.lower() in KNOWN_SECRETS:
-            raise ValueError("must be a secret of your own, at least 32 random characters")
-        if len(value) < 32:
-            logger.warning(${warning})
-        return secret
-  `
 }
 
 function originChecks(setting: BackendSetting): Statement {

@@ -5,7 +5,9 @@ import { moduleName } from '../backend.js'
 /** The text of the backend's `README.md`. */
 export function readme(backend: Backend): string {
   const { title, layout } = backend.design.service
-  const variables = settingsOf(backend).map(({ variable }) => `\`${variable}\``)
+  const variables = settingsOf(backend)
+    .filter(({ needed }) => needed)
+    .map(({ variable }) => `\`${variable}\``)
   const heading = title.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').replaceAll(/([\\`*_{}[\]<>#|])/g, '\\$1')
   return `# ${heading}: backend
 

@@ -1,3 +1,4 @@
+import { tokenTrust } from '../modules/token-settings.js'
 import { hasCallers, type Backend } from '../backend.js'
 
 /** What the backend needs at run time, as PEP 508 lines with ranges, sorted by name. */
@@ -10,7 +11,9 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     'fastapi>=0.142,<1',
     'psycopg[binary]>=3.2,<4',
     'pydantic-settings>=2.12,<3',
-    ...(hasCallers(backend) ? ['pyjwt>=2.15,<3'] : []),
+    ...(hasCallers(backend)
+      ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
+      : []),
     ...(backend.asynchronous ? ['sqlalchemy[asyncio]>=2.0.41,<3'] : []),
     'sqlmodel>=0.0.47,<0.1',
     'uvicorn>=0.40,<1',

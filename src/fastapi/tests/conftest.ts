@@ -2,13 +2,15 @@ import { call } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { formatted, string } from '../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
 import { settingWith } from '../modules/settings.js'
+import { tokenTrust } from '../modules/token-settings.js'
 import { factory, needsNumbers } from './factory.js'
 import { userId } from './row-value.js'
+import { tokenFixtures } from './token-fixtures.js'
 
 /** Statements of `conftest.py`: an empty database, callers and rows. */
 export function conftest(backend: Backend): readonly Statement[] {
@@ -24,7 +26,7 @@ export function conftest(backend: Backend): readonly Statement[] {
       : []),
     engine(backend),
     session(),
-    ...(hasCallers(backend) ? [makeToken(backend)] : []),
+    ...(hasCallers(backend) ? [...tokenFixtures(backend)] : []),
     client(backend, 'anonymous', 'Return a client without a token.', null),
     ...(hasCallers(backend)
       ? [
@@ -109,48 +111,6 @@ function session(): Statement {
   `
 }
 
-function makeToken(backend: Backend): Statement {
-  const { identityClaim, algorithm } = backend.design.auth
-  const setting = settingWith(backend, 'secret')?.attribute ?? 'secret'
-  const secret = call(attribute(call(own(backend, 'settings', 'get_settings')), setting, 'get_secret_value'))
-  const payload: Expression = {
-    kind: 'dictionary',
-    entries: [
-      { key: string(identityClaim), value: name('user_id') },
-      { key: string('exp'), value: name('expires') },
-      { key: null, value: name('claims') },
-    ],
-  }
-  return python`
-    from collections.abc import Callable
-    from datetime import UTC, datetime, timedelta
-    from typing import Any
-    import jwt
-    import pytest
-
-    @pytest.fixture
-    def make_token() -> Callable[..., str]:
-        """Return a function that signs a token; a claim of None is left out."""
-
-        def sign(
-            user_id: str = ${userId(backend, 'USER')},
-            key: str | None = None,
-            algorithm: str = ${string(algorithm)},
-            **claims: Any,
-        ) -> str:
-            secret = key or ${secret}
-            expires = datetime.now(UTC) + timedelta(hours=1)
-            payload = ${payload}
-            return jwt.encode(
-                {name: value for name, value in payload.items() if value is not None},
-                "" if algorithm == "none" else secret,
-                algorithm,
-            )
-
-        return sign
-  `
-}
-
 function client(backend: Backend, fixture: string, doc: string, token: Expression | null): Statement {
   const app = own(backend, 'main', 'app')
   const word = string(`${backend.design.auth.authorizationScheme} `)
@@ -208,8 +168,18 @@ export function environment(backend: Backend): readonly Statement[] {
   const secret = settingWith(backend, 'secret')
   const database = settingWith(backend, 'database')
   const origins = settingWith(backend, 'origins')
+  const keys = settingWith(backend, 'keys')
   const [user, other] = userIds(backend)
   return [
+    ...(keys === null || tokenTrust(backend) !== 'published-keys'
+      ? []
+      : [
+          python`
+            import os
+
+            os.environ[${string(keys.variable)}] = "https://issuer.example/jwks"
+          `,
+        ]),
     ...(secret === null
       ? []
       : [

@@ -9,6 +9,7 @@ import type { GeneratedFile, GeneratedTest } from '../emission.js'
 import { access } from './cases/access.js'
 import { service } from './cases/service.js'
 import { token } from './cases/token.js'
+import { tokenSettings } from './cases/token-settings.js'
 import { CASES } from './cases.js'
 import { documentOnly, type Citation } from './citation.js'
 import { conftest, environment } from './conftest.js'
@@ -78,7 +79,7 @@ function suitesOf(backend: Backend): readonly Suite[] {
     {
       subject: 'access',
       docstring: 'Who may call: tokens, owners of paths, and what happens without a database.',
-      tests: [...token(scopes), ...access(scopes)],
+      tests: [...token(scopes), ...tokenSettings(scopes), ...access(scopes)],
     },
     { subject: 'service', docstring: 'What is true of the service as a whole.', tests: service(backend) },
   ].filter(({ tests }) => tests.length > 0)

@@ -1,5 +1,6 @@
 import { subscript } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
+import { none } from '../../python/nodes/literal.js'
 import { name, symbol } from '../../python/nodes/name.js'
 import type { Backend } from '../backend.js'
 import type { Table } from '../table.js'
@@ -30,6 +31,9 @@ export function fixtureType(backend: Backend, fixture: string): Expression | nul
       return symbol('sqlalchemy', 'Engine')
     case 'monkeypatch':
       return { kind: 'attribute', value: { kind: 'module', module: 'pytest', as: null }, name: 'MonkeyPatch' }
+    case 'use_settings':
+    case 'publish_key':
+      return subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, none)
     case 'make_token':
       return subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, name('str'))
     case 'no_database':

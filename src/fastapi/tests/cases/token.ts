@@ -6,11 +6,15 @@ import { none, string } from '../../../python/nodes/literal.js'
 import { name, symbol } from '../../../python/nodes/name.js'
 import { subscript } from '../../../python/nodes/call.js'
 import type { Statement } from '../../../python/nodes/statement.js'
+import { tokenTrust } from '../../modules/token-settings.js'
 import { assertStatus, respond, send } from '../request.js'
 import { userId } from '../row-value.js'
 import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { staticRequest } from '../static-request.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { privateKey } from '../token-fixtures.js'
+
+const SECRET = string('another secret of more than 32 characters')
 
 /** Tokens that prove nothing are refused: shown on the first operation that needs one. */
 export function token(scopes: readonly Scope[]): readonly TestCase[] {
@@ -21,6 +25,7 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
   const { backend, operation } = scope
   const error = errorOfCause(operation, 'token')
   const { algorithm, identityClaim, authorizationScheme } = backend.design.auth
+  const asymmetric = tokenTrust(backend) === 'published-keys'
   const word = string(`${authorizationScheme} `)
   const origins = originsOf(operation, 'error.401', 'access')
   const ask = (header: Expression): Statement =>
@@ -68,9 +73,13 @@ export function token(scopes: readonly Scope[]): readonly TestCase[] {
               { name: 'changes', type: subscript(name('dict'), name('str'), symbol('typing', 'Any')) },
             ],
             runs: [
-              forged('wrong key', ['key', string('another secret of more than 32 characters')]),
+              forged('wrong key', ['key', asymmetric ? privateKey(algorithm) : SECRET]),
               forged('no signature', ['algorithm', string('none')]),
-              forged('other algorithm', ['algorithm', string(algorithm === 'HS384' ? 'HS256' : 'HS384')]),
+              forged(
+                'other algorithm',
+                ['algorithm', string(algorithm === 'HS384' ? 'HS256' : 'HS384')],
+                ...(asymmetric ? [['key', SECRET] as const] : []),
+              ),
               forged('no expiry', ['exp', none]),
               forged(`no ${identityClaim}`, [identityClaim, none]),
               forged(`blank ${identityClaim}`, [identityClaim, string('  ')]),

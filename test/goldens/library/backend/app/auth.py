@@ -1,6 +1,9 @@
 """Who is calling."""
 
-from typing import Annotated, TypedDict
+import logging
+from contextlib import suppress
+from functools import lru_cache
+from typing import Annotated, Any, TypedDict
 
 import jwt
 from fastapi import Depends, HTTPException, status
@@ -9,7 +12,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from app.settings import Settings, get_settings
 from app.validation import UNSTORABLE
 
+logger = logging.getLogger(__name__)
 ALGORITHM = "HS256"
+PUBLISHED_KEY_ALGORITHMS = ["EdDSA", "ES256", "RS256"]
 LEEWAY_SECONDS = 10
 MAX_TOKEN_LENGTH = 8192
 MAX_USER_ID_LENGTH = 64
@@ -28,6 +33,50 @@ def unauthorized(detail: str) -> HTTPException:
     return HTTPException(status.HTTP_401_UNAUTHORIZED, detail, {"WWW-Authenticate": "Bearer"})
 
 
+@lru_cache
+def key_server(url: str) -> jwt.PyJWKClient:
+    """Return the client of a key server, which keeps the keys for five minutes."""
+    return jwt.PyJWKClient(url, timeout=5)
+
+
+def published_key(token: str, url: str) -> jwt.PyJWK:
+    """Return the published key that a token names; it may wait for the network."""
+    try:
+        return key_server(url).get_signing_key_from_jwt(token)
+    except (jwt.PyJWKClientConnectionError, jwt.PyJWKSetError, OSError, ValueError) as error:
+        logger.error("no keys from %s: %s", url, type(error).__name__)
+        raise HTTPException(
+            status.HTTP_503_SERVICE_UNAVAILABLE, "Service temporarily unavailable"
+        ) from None
+
+
+def verify_token(token: str, settings: Settings) -> dict[str, Any]:
+    """Return the claims of a token signed with a published key or, without any, a secret."""
+    if settings.jwks_url:
+        key = published_key(token, settings.jwks_url)
+        return read_claims(token, key, PUBLISHED_KEY_ALGORITHMS, settings)
+    for secret in settings.token_secrets:
+        with suppress(jwt.InvalidSignatureError):
+            return read_claims(token, secret, [ALGORITHM], settings)
+    raise jwt.InvalidSignatureError
+
+
+def read_claims(
+    token: str, key: jwt.PyJWK | str, algorithms: list[str], settings: Settings
+) -> dict[str, Any]:
+    """Verify signature, times, audience and issuer, and return the claims."""
+    return jwt.decode(
+        token,
+        key,
+        algorithms=algorithms,
+        leeway=LEEWAY_SECONDS,
+        audience=settings.jwt_audience or None,
+        issuer=settings.jwt_issuer or None,
+        # An issuer may put its own origin into `aud`: it counts where one is configured.
+        options={"require": ["exp", "sub"], "verify_aud": bool(settings.jwt_audience)},
+    )
+
+
 def get_current_user(
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
     settings: Annotated[Settings, Depends(get_settings)],
@@ -36,17 +85,10 @@ def get_current_user(
     if credentials is None or len(credentials.credentials) > MAX_TOKEN_LENGTH:
         raise unauthorized("Not authenticated")
     try:
-        claims = jwt.decode(
-            credentials.credentials,
-            settings.library_secret.get_secret_value(),
-            algorithms=[ALGORITHM],
-            leeway=LEEWAY_SECONDS,
-            # The issuer may put its own origin into `aud`.
-            options={"require": ["exp", "sub"], "verify_aud": False},
-        )
+        claims = verify_token(credentials.credentials, settings)
     except jwt.ExpiredSignatureError:
         raise unauthorized("Token expired") from None
-    except jwt.InvalidTokenError:
+    except jwt.PyJWTError:
         raise unauthorized("Not authenticated") from None
     user_id: str = claims["sub"]
     if not user_id.strip() or len(user_id) > MAX_USER_ID_LENGTH or UNSTORABLE.search(user_id):

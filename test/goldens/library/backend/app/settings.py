@@ -2,9 +2,9 @@
 
 import logging
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 logger = logging.getLogger(__name__)
@@ -19,20 +19,35 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
-    library_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    library_secret: SecretStr = SecretStr("")
+    library_secrets: SecretStr = SecretStr("")
+    jwks_url: str = Field(default="", pattern="^(https?://.+)?$")
+    jwt_audience: str = ""
+    jwt_issuer: str = ""
     database_url: str = "sqlite:///./app.db"
     cors_origins: Annotated[list[str], NoDecode] = ["http://localhost:3000"]
 
-    @field_validator("library_secret")
-    @classmethod
-    def refuse_guessable_secret(cls, secret: SecretStr) -> SecretStr:
+    @property
+    def token_secrets(self) -> list[str]:
+        """Secrets that a token may be signed with; none when keys are published."""
+        if self.jwks_url:
+            return []
+        rotation = self.library_secrets.get_secret_value()
+        if not rotation:
+            return [self.library_secret.get_secret_value()]
+        return [entry.partition(":")[2].strip() for entry in rotation.split(",")]
+
+    @model_validator(mode="after")
+    def refuse_guessable_secrets(self) -> Self:
         """Refuse a secret with which anybody could sign tokens."""
-        value = secret.get_secret_value()
-        if not value.strip() or value.lower() in KNOWN_SECRETS:
-            raise ValueError("must be a secret of your own, at least 32 random characters")
-        if len(value) < 32:
-            logger.warning("LIBRARY_SECRET is shorter than 32 characters")
-        return secret
+        for secret in self.token_secrets:
+            if not secret.strip() or secret.lower() in KNOWN_SECRETS:
+                raise ValueError(
+                    "LIBRARY_SECRET must be a secret of your own, at least 32 random characters"
+                )
+            if len(secret) < 32:
+                logger.warning("LIBRARY_SECRET is shorter than 32 characters")
+        return self
 
     @field_validator("cors_origins", mode="before")
     @classmethod

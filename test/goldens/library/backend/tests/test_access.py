@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from fastapi.testclient import TestClient
 
 from app.database import get_session
@@ -142,6 +144,139 @@ def test_an_invalid_token_is_refused(
     """Signature and claims are verified."""
     response = anonymous.get("/books", headers={"Authorization": "Bearer " + make_token(**changes)})
     assert response.status_code == 401
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    ("key", "accepted"),
+    [
+        pytest.param("new-secret-of-at-least-32-characters", True, id="new"),
+        pytest.param("old-secret-of-at-least-32-characters", True, id="old"),
+        pytest.param(None, False, id="neither"),
+    ],
+)
+def test_each_secret_of_a_rotation_counts(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    use_settings: Callable[..., None],
+    key: Any,
+    accepted: bool,
+) -> None:
+    """While the secret is changed, the new and the old one count, and no other (standard
+    AUTH-1).
+    """
+    use_settings(
+        better_auth_secrets="2:new-secret-of-at-least-32-characters,1:old-secret-of-at-least-32-characters"
+    )
+    response = anonymous.get("/books", headers={"Authorization": "Bearer " + make_token(key=key)})
+    assert (response.status_code != 401) is accepted
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    ("claims", "accepted"),
+    [
+        pytest.param({"aud": "backend", "iss": "issuer"}, True, id="both"),
+        pytest.param({"aud": "frontend", "iss": "issuer"}, False, id="other audience"),
+        pytest.param({"iss": "issuer"}, False, id="no audience"),
+        pytest.param({"aud": "backend", "iss": "stranger"}, False, id="other issuer"),
+        pytest.param({"aud": "backend"}, False, id="no issuer"),
+    ],
+)
+def test_audience_and_issuer_count_where_configured(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    use_settings: Callable[..., None],
+    claims: dict[str, str],
+    accepted: bool,
+) -> None:
+    """A token for another audience or of another issuer is refused (standard AUTH-1)."""
+    use_settings(jwt_audience="backend", jwt_issuer="issuer")
+    response = anonymous.get("/books", headers={"Authorization": "Bearer " + make_token(**claims)})
+    assert (response.status_code != 401) is accepted
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    ("algorithm", "key"),
+    [
+        pytest.param("EdDSA", ed25519.Ed25519PrivateKey.generate(), id="EdDSA"),
+        pytest.param("ES256", ec.generate_private_key(ec.SECP256R1()), id="ES256"),
+        pytest.param("RS256", rsa.generate_private_key(65537, 2048), id="RS256"),
+    ],
+)
+def test_a_token_signed_with_a_published_key_is_accepted(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    publish_key: Callable[..., None],
+    use_settings: Callable[..., None],
+    algorithm: str,
+    key: Any,
+) -> None:
+    """The keys of the configured key server count (standard AUTH-1)."""
+    publish_key(key, algorithm)
+    use_settings(better_auth_jwks_url=f"https://issuer.example/{algorithm}")
+    response = anonymous.get(
+        "/books", headers={"Authorization": "Bearer " + make_token(key=key, algorithm=algorithm)}
+    )
+    assert response.status_code != 401
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"algorithm": "HS256"}, id="a secret"),
+        pytest.param(
+            {"key": ed25519.Ed25519PrivateKey.generate(), "algorithm": "EdDSA"}, id="another key"
+        ),
+        pytest.param(
+            {"key": ed25519.Ed25519PrivateKey.generate(), "algorithm": "EdDSA", "kid": "2"},
+            id="an unknown key",
+        ),
+    ],
+)
+def test_a_token_signed_otherwise_is_refused(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    publish_key: Callable[..., None],
+    use_settings: Callable[..., None],
+    changes: dict[str, Any],
+) -> None:
+    """Where keys are published, only they count: no secret, and no key that the token brings
+    (standard AUTH-1).
+    """
+    publish_key(ed25519.Ed25519PrivateKey.generate(), "EdDSA")
+    use_settings(better_auth_jwks_url="https://issuer.example/others")
+    response = anonymous.get("/books", headers={"Authorization": "Bearer " + make_token(**changes)})
+    assert response.status_code == 401
+
+
+@pytest.mark.usefixtures("no_database")
+def test_an_unreachable_key_server_is_reported(
+    anonymous: TestClient,
+    make_token: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    use_settings: Callable[..., None],
+) -> None:
+    """While keys cannot be fetched nobody can tell a true token: that is no refusal of the
+    caller (standard AUTH-1).
+    """
+
+    def fail(client: Any) -> None:
+        raise jwt.PyJWKClientConnectionError("no route to host")
+
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", fail)
+    use_settings(better_auth_jwks_url="https://issuer.example/unreachable")
+    response = anonymous.get(
+        "/books",
+        headers={
+            "Authorization": "Bearer "
+            + make_token(key=ed25519.Ed25519PrivateKey.generate(), algorithm="EdDSA")
+        },
+    )
+    assert response.status_code == 503
+    assert "no route to host" not in response.text
 
 
 @pytest.mark.usefixtures("no_database")

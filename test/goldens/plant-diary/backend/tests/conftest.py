@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from app.database import get_session
 from app.main import app
 from app.models import Plant
-from app.settings import get_settings
+from app.settings import Settings, get_settings
 from tests import OTHER_USER, USER
 
 
@@ -53,20 +53,43 @@ def make_token() -> Callable[..., str]:
 
     def sign(
         user_id: str = USER,
-        key: str | None = None,
+        key: Any = None,
         algorithm: str = "HS256",
+        kid: str = "1",
         **claims: Any,
     ) -> str:
         secret = key or get_settings().better_auth_secret.get_secret_value()
         expires = datetime.now(UTC) + timedelta(hours=1)
         payload = {"sub": user_id, "exp": expires, **claims}
+        present = {name: value for name, value in payload.items() if value is not None}
         return jwt.encode(
-            {name: value for name, value in payload.items() if value is not None},
-            "" if algorithm == "none" else secret,
-            algorithm,
+            present, "" if algorithm == "none" else secret, algorithm, headers={"kid": kid}
         )
 
     return sign
+
+
+@pytest.fixture
+def use_settings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that changes settings for one test."""
+
+    def use(**values: Any) -> None:
+        settings = Settings(**values)
+        monkeypatch.setitem(app.dependency_overrides, get_settings, lambda: settings)
+
+    return use
+
+
+@pytest.fixture
+def publish_key(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that publishes the public half of a key."""
+
+    def publish(key: Any, algorithm: str) -> None:
+        public = jwt.get_algorithm_by_name(algorithm).to_jwk(key.public_key(), as_dict=True)
+        fetched = {"keys": [{**public, "kid": "1", "alg": algorithm}]}
+        monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda client: fetched)
+
+    return publish
 
 
 @pytest.fixture

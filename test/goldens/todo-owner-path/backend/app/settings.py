@@ -2,9 +2,9 @@
 
 import logging
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 logger = logging.getLogger(__name__)
@@ -19,20 +19,35 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
-    better_auth_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    better_auth_secret: SecretStr = SecretStr("")
+    better_auth_secrets: SecretStr = SecretStr("")
+    better_auth_jwks_url: str = Field(default="", pattern="^(https?://.+)?$")
+    jwt_audience: str = ""
+    jwt_issuer: str = ""
     database_url: str = "sqlite:///./todo.db"
     cors_origins: Annotated[list[str], NoDecode] = ["http://localhost:3000"]
 
-    @field_validator("better_auth_secret")
-    @classmethod
-    def refuse_guessable_secret(cls, secret: SecretStr) -> SecretStr:
+    @property
+    def token_secrets(self) -> list[str]:
+        """Secrets that a token may be signed with; none when keys are published."""
+        if self.better_auth_jwks_url:
+            return []
+        rotation = self.better_auth_secrets.get_secret_value()
+        if not rotation:
+            return [self.better_auth_secret.get_secret_value()]
+        return [entry.partition(":")[2].strip() for entry in rotation.split(",")]
+
+    @model_validator(mode="after")
+    def refuse_guessable_secrets(self) -> Self:
         """Refuse a secret with which anybody could sign tokens."""
-        value = secret.get_secret_value()
-        if not value.strip() or value.lower() in KNOWN_SECRETS:
-            raise ValueError("must be a secret of your own, at least 32 random characters")
-        if len(value) < 32:
-            logger.warning("BETTER_AUTH_SECRET is shorter than 32 characters")
-        return secret
+        for secret in self.token_secrets:
+            if not secret.strip() or secret.lower() in KNOWN_SECRETS:
+                raise ValueError(
+                    "BETTER_AUTH_SECRET must be a secret of your own, at least 32 random characters"
+                )
+            if len(secret) < 32:
+                logger.warning("BETTER_AUTH_SECRET is shorter than 32 characters")
+        return self
 
     @field_validator("cors_origins", mode="before")
     @classmethod
