@@ -33,6 +33,10 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'assign',
   'flip',
   'remove',
+  'link',
+  'unlink',
+  'collect',
+  'distinct',
 ])
 
 function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
@@ -50,6 +54,8 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
     if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   }
+  if (step.kind === 'link' && step.repeated !== null) return [{ ...step.repeated, cause: 'condition' }]
+  if (step.kind === 'unlink' && step.missing !== null) return [{ ...step.missing, cause: 'absent' }]
   if ((step.kind === 'insert' || step.kind === 'assign') && step.duplicate !== null)
     return [{ ...step.duplicate, cause: 'duplicate' }]
   return []

@@ -107,7 +107,7 @@ function stepsOf(
 ): { readonly steps: readonly Step[] | null; readonly why: string | null } {
   if (implementation === null) return { steps: null, why: null }
   const { steps, subject } = implementation
-  const listed = steps.some((step) => step.kind === 'select')
+  const listed = steps.some((step) => step.kind === 'select' || step.kind === 'distinct')
   const value = responseOf(body, subject ?? lastRow(steps), listed)
   if (value === null)
     return {
@@ -140,7 +140,7 @@ function shownBy(body: Envelope): ReadonlySet<string> {
 function responseOf(body: ResponseBody, subject: string | null, listed: boolean): Response | null {
   if (body.kind === 'empty') return { kind: 'empty' }
   const shown = body.kind === 'envelope' ? shownBy(body) : new Set<string>([body.kind])
-  const rows = shown.has('list')
+  const rows = shown.has('list') || shown.has('texts')
   const row = shown.has('view')
   if (!rows && !row) return { kind: 'constant' }
   if (subject === null || (rows && row) || rows !== listed) return null

@@ -49,6 +49,27 @@ export interface DraftSchema {
   readonly shape: Shape
 }
 
+/** A relation between rows and those who call, or other rows: who favourites what, who follows whom. */
+export interface Association {
+  /** Entity of its rows. */
+  readonly entity: string
+  /** What is done to the row, as the path says: `favorite`. */
+  readonly verb: string
+  /** Paths on which rows are tied and untied. */
+  readonly paths: readonly string[]
+  /** The row that is tied. */
+  readonly subject: AssociationEnd
+  /** The user who ties it. */
+  readonly caller: AssociationEnd
+}
+
+/** One side of a relation: the column of the relation that holds the row's `target`. */
+export interface AssociationEnd {
+  readonly entity: string
+  readonly field: string
+  readonly target: string
+}
+
 /** The design before behaviours: what `design/` hands to `behaviour/`. */
 export interface Draft {
   readonly service: Service
@@ -56,6 +77,8 @@ export interface Draft {
   readonly entities: readonly Entity[]
   readonly operations: readonly DraftOperation[]
   readonly schemas: readonly DraftSchema[]
+  /** Relations that operations make and unmake. */
+  readonly associations?: readonly Association[]
   /** What another user's row answers, and why. */
   readonly foreignRow: 403 | 404
   readonly outOfScope: readonly OutOfScope[]

@@ -31,6 +31,23 @@ export interface TableIndex {
   readonly whereNull: string | null
 }
 
+/** A list of texts that belongs to a row and is kept in rows of its own, so that it can be searched and listed. */
+export interface Collection {
+  /** Name of the list, as the documents write it. */
+  readonly name: string
+  /** Entity of the rows that hold the texts. */
+  readonly entity: string
+  /** Its column that holds the row's `target`. */
+  readonly field: string
+  readonly target: string
+  /** Its column that holds the text. */
+  readonly column: string
+  /** Its column that holds the place in the list. */
+  readonly position: string
+  /** The list as the documents describe it. */
+  readonly described: Field
+}
+
 /** A table of the backend, or one it only refers to. */
 export interface Entity {
   /** Class name, such as `Task`. */
@@ -43,5 +60,7 @@ export interface Entity {
   readonly owner: string | null
   readonly fields: readonly Field[]
   readonly indexes: readonly TableIndex[]
+  /** Lists of texts that are kept in rows of their own. */
+  readonly collections?: readonly Collection[]
   readonly origins: Origins
 }

@@ -17,6 +17,17 @@ export type Expression =
   | { readonly kind: 'sequence'; readonly parts: readonly SequencePart[] }
   /** The sum over the elements of an array in the body: of one of their fields, or of the product of several. */
   | { readonly kind: 'sum'; readonly list: string; readonly factors: readonly string[] }
+  /**
+   * A text as part of an address: `How to sew` → `how-to-sew`, with a random ending when
+   * another row has it in `field` or it is one of `reserved`, which other paths mean.
+   */
+  | {
+      readonly kind: 'slug'
+      readonly of: Expression
+      readonly entity: string
+      readonly field: string
+      readonly reserved: readonly string[]
+    }
 
 /** A condition over rows, body and caller. */
 export type Condition =

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Defaulted } from './value.js'
 import type { Design } from './design.js'
+import type { Entity, Field } from './entity.js'
 
 /** The default as the scored shape has it: the literal, or one of the generated words. */
 function printedDefault<T extends Defaulted>(value: T): T {
@@ -22,17 +23,32 @@ function plain(value: unknown): JsonValue {
   return null
 }
 
+/** Whether no document names a table or a column: it follows from others. */
+function follows({ origins }: Pick<Entity, 'origins'>): boolean {
+  const exists = origins['exists'] ?? []
+  return exists.length > 0 && exists.every(({ kind }) => kind === 'derived' || kind === 'standard')
+}
+
+/** The fields that documents describe, lists with rows of their own among them. */
+function described({ fields, collections = [] }: Entity): readonly Field[] {
+  return [...fields.filter((field) => !follows(field)), ...collections.map((one) => one.described)]
+}
+
 /**
  * The design as `specwright design --json` prints it: its own shape, which has
- * the keys of `corpus/FORMAT.md`, with generated defaults in their words.
+ * the keys of `corpus/FORMAT.md`, with generated defaults in their words. Tables that
+ * no document names stand apart from those that documents describe.
  */
 export function designToJson(design: Design): JsonValue {
   return plain({
     ...design,
-    entities: design.entities.map((entity) => ({
-      ...entity,
-      fields: entity.fields.map(printedDefault),
-    })),
+    entities: design.entities
+      .filter((entity) => !follows(entity))
+      .map((entity) => ({
+        ...entity,
+        fields: described(entity).map(printedDefault),
+      })),
+    derivedEntities: design.entities.filter(follows),
     operations: design.operations.map((operation) => ({
       ...operation,
       parameters: operation.parameters.map(printedDefault),

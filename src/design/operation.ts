@@ -116,6 +116,8 @@ export type ResponseBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'list'; readonly view: View }
+  /** A list of plain texts, such as the names of all tags. */
+  | { readonly kind: 'texts' }
   | Envelope
 
 /** An object with fixed keys: one holds the view or the list, others constants or counts. */
@@ -129,6 +131,8 @@ export interface Envelope {
 export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'list'; readonly view: View }
+  /** A list of plain texts. */
+  | { readonly kind: 'texts' }
   | { readonly kind: 'constant'; readonly value: JsonValue }
   /** Number of rows that match, before paging. */
   | { readonly kind: 'total' }

@@ -1,4 +1,5 @@
 import type { Condition, Expression } from './expression.js'
+import type { Collection } from './entity.js'
 import type { Origin } from './origin.js'
 
 /** The answer when a step fails. */
@@ -62,6 +63,12 @@ export interface Assignment {
   readonly whenBody: string | null
 }
 
+/** A column of a relation and its value. */
+export interface Tie {
+  readonly field: string
+  readonly value: Expression
+}
+
 /**
  * One step of an operation's behaviour. The emitter and the test emitter give
  * each step its meaning; see the table in `docs/architecture.md`.
@@ -120,6 +127,33 @@ export type Step =
         readonly touches: readonly string[]
       }
     | { readonly kind: 'remove'; readonly row: string; readonly soft: Assignment | null }
+    /** A row of a relation with these values, such as the caller and what the caller follows. */
+    | {
+        readonly kind: 'link'
+        readonly entity: string
+        readonly values: readonly Tie[]
+        /** The answer when there is such a row already; null when nothing happens then. */
+        readonly repeated: Failure | null
+      }
+    /** The row of a relation with these values is gone. */
+    | {
+        readonly kind: 'unlink'
+        readonly entity: string
+        readonly values: readonly Tie[]
+        /** The answer when there is no such row; null when nothing happens then. */
+        readonly missing: Failure | null
+      }
+    /** The texts of a list that is kept in rows of its own become those of the value, each once and in its order. */
+    | {
+        readonly kind: 'collect'
+        readonly row: string
+        readonly collection: Collection
+        readonly value: Expression
+        /** Applied only when the body holds this field. */
+        readonly whenBody: string | null
+      }
+    /** The different values of a column in all rows, in their order; binds `rows`. */
+    | { readonly kind: 'distinct'; readonly rows: string; readonly entity: string; readonly field: string }
     /** Ends the operation with its success status and response. */
     | { readonly kind: 'respond'; readonly value: Response }
   ) & { readonly origins: readonly Origin[] }

@@ -25,6 +25,9 @@ export interface Paths {
   readonly errors: string
   readonly validation: string
   readonly sequences: string
+  readonly relations: string
+  readonly slugs: string
+  readonly views: string
   readonly models: string
   readonly schemas: string
   readonly routers: string
@@ -93,6 +96,9 @@ function pathsOf(layout: Layout): Paths {
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
+    relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),
+    slugs: place(`${folderOf(layout.errors)}slugs.py`, 'row_slugs'),
+    views: place(`${folderOf(layout.errors)}views.py`, 'row_views'),
     routers: layout.routers.replace(/\/$/, ''),
   }
 }

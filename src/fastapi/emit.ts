@@ -12,7 +12,10 @@ import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
 import { sequencesModule } from './modules/sequences.js'
 import { settingsModule } from './modules/settings.js'
+import { relationsModule } from './modules/relations.js'
+import { slugsModule } from './modules/slugs.js'
 import { validationModule } from './modules/validation.js'
+import { viewsModule } from './modules/views.js'
 import { ALEMBIC_INI, migrationEnvironment, REVISION_TEMPLATE } from './project/alembic.js'
 import { environmentExample } from './project/environment-example.js'
 import { firstMigration } from './project/migration.js'
@@ -42,6 +45,25 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     )
     return { path, module }
   })
+  if (files.usedFrom('views').size > 0) {
+    files.own(
+      'views',
+      'Rows as clients see them, with what belongs to them.',
+      'rows with what belongs to them',
+      viewsModule(backend, files.usedFrom('views')),
+    )
+  }
+  if (files.usedFrom('relations').size > 0) {
+    files.own(
+      'relations',
+      'Rows that tie others together.',
+      'rows that tie others together',
+      relationsModule(backend),
+    )
+  }
+  if (files.usedFrom('slugs').size > 0) {
+    files.own('slugs', 'Titles as parts of addresses.', 'titles as parts of addresses', slugsModule(backend))
+  }
   files.own(
     'schemas',
     'Bodies of requests and responses.',

@@ -76,7 +76,7 @@ export function handlerOf(
     if (step.kind === 'find' || step.kind === 'insert') {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }
-    if (step.kind === 'select') {
+    if (step.kind === 'select' || step.kind === 'distinct') {
       rows.set(step.rows, { local: claim(step.rows, 'rows'), table: tableNamed(backend, step.entity) })
     }
   }

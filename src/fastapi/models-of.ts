@@ -74,7 +74,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
       bodies.set(key, body)
       bodyOf.set(operation.id, body)
     }
-    for (const view of viewsOf(operation.responseBody)) {
+    for (const view of viewsShownBy(operation.responseBody)) {
       const key = JSON.stringify(view)
       if (classOf.has(key)) continue
       const className = claim(view.name)
@@ -115,16 +115,18 @@ function withInner(view: View): readonly View[] {
   return [...inner, view]
 }
 
-function viewsOf(body: ResponseBody): readonly View[] {
+/** All views of a response, those within others first. */
+export function viewsShownBy(body: ResponseBody): readonly View[] {
   switch (body.kind) {
     case 'empty':
+    case 'texts':
       return []
     case 'view':
     case 'list':
       return withInner(body.view)
     case 'envelope':
       return body.members.flatMap((member) => {
-        if (member.kind === 'envelope') return viewsOf(member.body)
+        if (member.kind === 'envelope') return viewsShownBy(member.body)
         return member.kind === 'view' || member.kind === 'list' ? withInner(member.view) : []
       })
   }

@@ -54,9 +54,15 @@ function comparisons(
         .filter(({ value }) => isCaller(value))
         .map(({ field }) => ({ entity: step.entity, field }))
     case 'select':
-      return [...step.filters, ...(step.owner === null ? [] : [step.owner])]
-        .filter(({ value }) => isCaller(value))
-        .map(({ field }) => ({ entity: step.entity, field }))
+      return [
+        ...step.filters.map((filter) => ({
+          ...filter,
+          entity: filter.through.at(-1)?.entity ?? step.entity,
+        })),
+        ...(step.owner === null ? [] : [{ ...step.owner, entity: step.entity }]),
+      ].filter(({ value }) => isCaller(value))
+    case 'link':
+    case 'unlink':
     case 'insert':
       return step.values
         .filter(({ value }) => isCaller(value))

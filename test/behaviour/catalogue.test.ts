@@ -28,6 +28,7 @@ function keys(members: readonly EnvelopeMember[]): string {
 
 function outline(body: ResponseBody): string {
   if (body.kind === 'empty') return 'empty'
+  if (body.kind === 'texts') return 'texts'
   if (body.kind !== 'envelope') return `${body.kind} ${body.view.name}`
   return `${body.name}: ${keys(body.members)}`
 }

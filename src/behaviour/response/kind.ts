@@ -29,7 +29,7 @@ export function responseKind(
 function bodyKind(body: ResponseBody): ResponseKind {
   if (body.kind === 'empty') return 'empty'
   if (body.kind === 'view') return 'object'
-  if (body.kind === 'list') return 'list'
+  if (body.kind === 'list' || body.kind === 'texts') return 'list'
   if (body.members.every((member) => member.kind === 'constant')) return 'message'
   const counts = body.members.some((member) => ['total', 'query', 'pages', 'envelope'].includes(member.kind))
   return counts ? 'page' : 'envelope'

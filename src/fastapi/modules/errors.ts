@@ -12,9 +12,8 @@ import { statusName } from '../status.js'
 
 /** Statements of the errors module; `used` are the names that routers import from it. */
 export function errorsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
-  const writes = someStep(
-    backend,
-    (step) => step.kind === 'insert' || step.kind === 'assign' || step.kind === 'remove',
+  const writes = someStep(backend, (step) =>
+    ['insert', 'assign', 'remove', 'link', 'collect'].includes(step.kind),
   )
   const constrained = [...backend.tables.values()].some(
     (table) =>

@@ -14,7 +14,7 @@ import { PathAliases } from '../path-aliases.js'
 import { queryValue } from '../query-parameter.js'
 import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
-import { mentionsCaller } from '../steps/caller.js'
+import { usesCaller } from '../steps/caller.js'
 import { resultType } from '../steps/respond.js'
 import { usesSession } from '../steps/session.js'
 import { emitSteps } from '../steps/step.js'
@@ -125,15 +125,17 @@ function isRequired({ parameter: { required, default: value } }: RequestValue): 
 function caller(handler: Handler): readonly FunctionParameter[] {
   const { backend, operation, ownerCheck } = handler
   const authenticate = operation.steps.find(isAuthenticate)
-  if (authenticate === undefined || ownerCheck !== null || !mentionsCaller(operation.steps)) return []
-  return [parameter('current_user', own(backend, 'auth', 'UserDep'))]
+  if (authenticate === undefined || ownerCheck !== null || !usesCaller(operation)) return []
+  return [
+    parameter('current_user', own(backend, 'auth', authenticate.optional ? 'OptionalUserDep' : 'UserDep')),
+  ]
 }
 
 /** The dependencies of a route whose caller must be known but is not used. */
 function dependencies({ backend, operation, ownerCheck }: Handler): readonly Keyword[] {
   const authenticate = operation.steps.find(isAuthenticate)
   if (authenticate === undefined || authenticate.optional || ownerCheck !== null) return []
-  if (mentionsCaller(operation.steps)) return []
+  if (usesCaller(operation)) return []
   const current = own(backend, 'auth', backend.design.service.layout.symbols.getCurrentUser)
   return [keyword('dependencies', list([call(symbol('fastapi', 'Depends'), current)]))]
 }

@@ -282,6 +282,8 @@ function memberType(
       return name(viewClass(backend.models, member.view))
     case 'list':
       return subscript(name('list'), name(viewClass(backend.models, member.view)))
+    case 'texts':
+      return subscript(name('list'), name('str'))
     case 'total':
     case 'pages':
       return name('int')

@@ -1,7 +1,37 @@
+import type { Operation, View } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { string, none } from '../../python/nodes/literal.js'
+import { name } from '../../python/nodes/name.js'
+import { conditional } from '../../python/nodes/operator.js'
+import { subscript } from '../../python/nodes/call.js'
+import type { ImplementedOperation } from '../backend.js'
+import type { Handler } from '../handler.js'
+import { viewsShownBy } from '../models-of.js'
+import { knowsCaller } from '../shown.js'
+import { valueExpression } from './expression.js'
+
+/** Whether the handler of an operation needs the caller's id: for a step, or for what it shows. */
+export function usesCaller(operation: ImplementedOperation): boolean {
+  return mentionsCaller(operation.steps) || showsToCaller(operation)
+}
+
+/** Whether what an operation shows depends on who asks. */
+function showsToCaller({ responseBody }: Operation): boolean {
+  return viewsShownBy(responseBody).some((view: View) => knowsCaller(view))
+}
+
+/** The caller's id where there may be no caller: None without a token, and where nobody asks for one. */
+export function callerOrNone(handler: Handler): Expression {
+  const authenticate = handler.operation.steps.find((step) => step.kind === 'authenticate')
+  if (authenticate?.kind !== 'authenticate') return none
+  if (!authenticate.optional) return valueExpression(handler, { kind: 'caller' })
+  const user = name('current_user')
+  return conditional(user, subscript(user, string('id')), none)
+}
 
 /** Whether any step uses the caller's id as a value. */
-export function mentionsCaller(steps: readonly Step[]): boolean {
+function mentionsCaller(steps: readonly Step[]): boolean {
   return steps.some((step) => holdsCaller(step))
 }
 

@@ -1,15 +1,15 @@
-import { own } from '../backend.js'
+import { own, tableNamed } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { partProperties } from '../part-models.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
 import type { ValueType } from '../../claims/shape.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
-import { comprehension } from '../../python/nodes/collection.js'
+import { comprehension, set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { binary, compare, conditional, not } from '../../python/nodes/operator.js'
+import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
 import { jsonLiteral } from '../values/json.js'
 import { sequenceExpression } from './sequence.js'
 import { sumExpression } from './sum.js'
@@ -36,6 +36,21 @@ export function valueExpression(handler: Handler, value: Value): Expression {
     case 'field': {
       const row = rowOf(handler, value.row)
       return attribute(name(row.local), attributeOf(row.table, value.field))
+    }
+    case 'slug': {
+      const table = tableNamed(handler.backend, value.entity)
+      const column = attribute(
+        own(handler.backend, 'models', table.className),
+        attributeOf(table, value.field),
+      )
+      const made = call(
+        own(handler.backend, 'slugs', 'free_slug'),
+        name('session'),
+        column,
+        valueExpression(handler, value.of),
+        ...(value.reserved.length === 0 ? [] : [keyword('reserved', set(value.reserved.map(string)))]),
+      )
+      return handler.backend.asynchronous ? awaited(made) : made
     }
     case 'not':
       return not(valueExpression(handler, value.of))
@@ -117,6 +132,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
       return handler.backend.userId
     case 'sequence':
       return 'string'
+    case 'slug':
     case 'not':
     case 'sum':
       return null

@@ -6,14 +6,16 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
 import { none } from '../../python/nodes/literal.js'
-import { binary } from '../../python/nodes/operator.js'
+import { awaited, binary } from '../../python/nodes/operator.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { envelopeClass, viewClass } from '../models-of.js'
 import { memberAttributes } from '../modules/schemas.js'
+import { knowsCaller, showMany, showOne, showsOthers } from '../shown.js'
 import { rowName } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
+import { callerOrNone } from './caller.js'
 
 /** The answer of an operation. */
 export function emitRespond(
@@ -34,6 +36,8 @@ export function resultType(handler: Handler): Expression {
       return none
     case 'view':
       return schema(viewClass(handler.backend.models, body.view))
+    case 'texts':
+      return subscript(name('list'), name('str'))
     case 'list':
       return subscript(name('list'), schema(viewClass(handler.backend.models, body.view)))
     case 'envelope':
@@ -50,6 +54,8 @@ function answerOf(value: Response, handler: Handler): Expression | null {
       return one(body.view, value, handler)
     case 'list':
       return many(body.view, value, handler)
+    case 'texts':
+      return texts(value, handler)
     case 'envelope':
       return envelope(body, value, handler)
   }
@@ -71,6 +77,8 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return one(member.view, value, handler)
     case 'list':
       return many(member.view, value, handler)
+    case 'texts':
+      return texts(value, handler)
     case 'constant':
       return jsonLiteral(member.value)
     case 'total':
@@ -97,14 +105,36 @@ function pages(handler: Handler): Expression {
 
 function one(view: View, value: Response, handler: Handler): Expression {
   if (value.kind !== 'row') throw new Error(`${handler.operation.id} answers a row, but no step names it`)
-  return shown(view, name(rowOf(handler, value.row).local), handler)
+  const row = name(rowOf(handler, value.row).local)
+  return showsOthers(view)
+    ? shownWithOthers(view, showOne(handler.backend, view), row, handler)
+    : shown(view, row, handler)
 }
 
 function many(view: View, value: Response, handler: Handler): Expression {
   if (value.kind !== 'rows') throw new Error(`${handler.operation.id} answers rows, but no step names them`)
   const { local, table } = rowOf(handler, value.rows)
+  if (showsOthers(view)) return shownWithOthers(view, showMany(handler.backend, view), name(local), handler)
   const each = name(rowName(table) === local ? 'row' : rowName(table))
   return comprehension('list', shown(view, each, handler), each, name(local))
+}
+
+/** The texts that a step bound. */
+function texts(value: Response, handler: Handler): Expression {
+  if (value.kind !== 'rows') throw new Error(`${handler.operation.id} answers texts, but no step names them`)
+  return name(rowOf(handler, value.rows).local)
+}
+
+/** `await show_articles(session, articles, current_user["id"])`. */
+function shownWithOthers(view: View, shows: string, rows: Expression, handler: Handler): Expression {
+  const { backend } = handler
+  const made = call(
+    own(backend, 'views', shows),
+    name('session'),
+    rows,
+    ...(knowsCaller(view) ? [callerOrNone(handler)] : []),
+  )
+  return backend.asynchronous ? awaited(made) : made
 }
 
 function shown(view: View, row: Expression, handler: Handler): Expression {

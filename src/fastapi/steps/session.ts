@@ -18,14 +18,21 @@ export function sessionCall(handler: Handler, method: string, ...args: readonly 
 /** Whether a step reads or writes rows. */
 export function usesSession(handler: Handler): boolean {
   return handler.operation.steps.some(
-    ({ kind }) => kind === 'find' || kind === 'select' || kind === 'insert' || kind === 'remove',
+    ({ kind }) => kind !== 'authenticate' && kind !== 'authorize' && kind !== 'check' && kind !== 'respond',
   )
 }
 
 /** The commit of all that an operation has written; empty when it writes nothing. */
 export function commit(handler: Handler): readonly Statement[] {
   const writes = handler.operation.steps.filter(
-    ({ kind }) => kind === 'insert' || kind === 'assign' || kind === 'flip' || kind === 'remove',
+    ({ kind }) =>
+      kind === 'insert' ||
+      kind === 'assign' ||
+      kind === 'flip' ||
+      kind === 'remove' ||
+      kind === 'link' ||
+      kind === 'unlink' ||
+      kind === 'collect',
   )
   if (writes.length === 0) return []
   const plain = expression(sessionCall(handler, 'commit'))

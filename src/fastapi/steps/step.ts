@@ -3,13 +3,17 @@ import type { Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { emitAssign } from './assign.js'
 import { emitCheck } from './check.js'
+import { emitCollect } from './collect.js'
+import { emitDistinct } from './distinct.js'
 import { emitFind } from './find.js'
 import { emitFlip } from './flip.js'
 import { emitInsert } from './insert.js'
+import { emitLink } from './link.js'
 import { emitRemove } from './remove.js'
 import { emitRespond } from './respond.js'
 import { emitSelect } from './select.js'
 import { commit } from './session.js'
+import { emitUnlink } from './unlink.js'
 
 /**
  * The body of a handler. `authenticate` and `authorize` are dependencies in its
@@ -41,6 +45,14 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitFlip(step, handler)
     case 'remove':
       return emitRemove(step, handler)
+    case 'link':
+      return emitLink(step, handler)
+    case 'unlink':
+      return emitUnlink(step, handler)
+    case 'collect':
+      return emitCollect(step, handler)
+    case 'distinct':
+      return emitDistinct(step, handler)
     case 'respond':
       return emitRespond(step, handler)
   }

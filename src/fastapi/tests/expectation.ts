@@ -21,7 +21,7 @@ export interface Placed {
 
 /** The view of a response and its place; null for a response without rows. */
 export function placedView(body: ResponseBody): Placed | null {
-  if (body.kind === 'empty') return null
+  if (body.kind === 'empty' || body.kind === 'texts') return null
   return body.kind === 'envelope' ? placedIn(body, responseJson) : { view: body.view, place: responseJson }
 }
 
@@ -64,13 +64,14 @@ export function whole(body: ResponseBody, row: Expression, count = 1): Expressio
     case 'view':
       return row
     case 'list':
+    case 'texts':
       return list([row])
     case 'envelope':
       return dictionary(
         body.members.map((member) => {
           const key = string(member.key)
           if (member.kind === 'view') return [key, row]
-          if (member.kind === 'list') return [key, list([row])]
+          if (member.kind === 'list' || member.kind === 'texts') return [key, list([row])]
           if (member.kind === 'envelope') return [key, whole(member.body, row, count) ?? anything]
           if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
           return [key, member.kind === 'total' ? number(count) : anything]

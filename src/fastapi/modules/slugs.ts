@@ -1,0 +1,65 @@
+import { call } from '../../python/nodes/call.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { awaited } from '../../python/nodes/operator.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { python } from '../../python/nodes/quotation.js'
+import type { Statement } from '../../python/nodes/statement.js'
+import type { Backend } from '../backend.js'
+
+/** Statements of the module of slugs. */
+export function slugsModule(backend: Backend): readonly Statement[] {
+  const session = backend.asynchronous
+    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
+    : symbol('sqlmodel', 'Session')
+  const executed: Expression = call(attribute(name('session'), 'exec'), name('statement'))
+  const taken = call(attribute(backend.asynchronous ? awaited(executed) : executed, 'first'))
+  return [
+    python`
+      LONGEST_SLUG = 100
+    `,
+    python`
+      import re
+      import unicodedata
+
+      def slugify(text: str) -> str:
+          """Return the words of a text in lower case, joined by hyphens."""
+          words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower())
+          return "-".join(words)[:LONGEST_SLUG].rstrip("-")
+    `,
+    {
+      kind: 'function',
+      name: 'free_slug',
+      asynchronous: backend.asynchronous,
+      decorators: [],
+      parameters: [
+        { name: 'session', annotation: session, default: null },
+        { name: 'column', annotation: symbol('typing', 'Any'), default: null },
+        { name: 'text', annotation: name('str'), default: null },
+        {
+          name: 'reserved',
+          annotation: {
+            kind: 'subscript',
+            value: symbol('collections.abc', 'Set'),
+            indexes: [name('str')],
+          },
+          default: call(name('frozenset')),
+          form: 'keywordOnly',
+        },
+      ],
+      returns: name('str'),
+      body: [
+        python`
+          import secrets
+          from sqlmodel import select
+
+          """Return a slug that no row has: with a random ending where the plain one is taken."""
+          slug = slugify(text)
+          statement = select(column).where(column == slug)
+          if slug and slug not in reserved and ${taken} is None:
+              return slug
+          return f"{slug}-{secrets.token_hex(4)}".lstrip("-")
+        `,
+      ],
+    },
+  ]
+}

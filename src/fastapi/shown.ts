@@ -1,0 +1,30 @@
+import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
+import type { View } from '../design/operation.js'
+import { identifier } from '../python/identifier.js'
+import type { Backend } from './backend.js'
+import { viewClass } from './models-of.js'
+
+/** Whether a view shows more than columns of its row, so that other rows must be read for it. */
+export function showsOthers(view: View): boolean {
+  return view.fields.some(({ kind }) => kind !== 'column')
+}
+
+/** Whether a view, or one within it, looks different to different callers. */
+export function knowsCaller(view: View): boolean {
+  return view.fields.some(
+    (field) =>
+      field.kind === 'exists' ||
+      ((field.kind === 'view' || field.kind === 'list') && knowsCaller(field.view)),
+  )
+}
+
+/** The function that shows one row: `show_article`. */
+export function showOne(backend: Backend, view: View): string {
+  return identifier(`show_${snakeCase(viewClass(backend.models, view))}`)
+}
+
+/** The function that shows several rows: `show_articles`. */
+export function showMany(backend: Backend, view: View): string {
+  const many = identifier(`show_${pluralSnakeCase(viewClass(backend.models, view))}`)
+  return many === showOne(backend, view) ? `${many}_rows` : many
+}
