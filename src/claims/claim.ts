@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.js'
 import type { JsonValue } from './json.js'
+import type { RowCondition } from './row-condition.js'
 import type { Shape, ValueFacts } from './shape.js'
 
 /** HTTP methods that a specification can ask for. */
@@ -110,7 +111,8 @@ export interface EntityFacts {
   readonly uniqueTogether: {
     readonly fields: readonly string[]
     readonly name: string | null
-    readonly where: string | null
+    /** Tests that a row must pass to count; empty: every row counts. */
+    readonly where: readonly RowCondition[]
   }
   readonly indexTogether: {
     readonly fields: readonly string[]

@@ -23,6 +23,7 @@ import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { backendClaims, divideScope } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
+import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
@@ -78,7 +79,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     ...made,
   ]
   const fills = fillsFromModels(schemas, scope.operations)
-  const entities = groups
+  const built = groups
     .map((group) => {
       const managed = managedElsewhere(assembly, group, elsewhere)
       // What documents say of another system's table binds nobody here: nothing to ask.
@@ -86,6 +87,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
+  const entities = referencedTypes(assembly, built)
   const operations = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities,

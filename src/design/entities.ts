@@ -34,7 +34,7 @@ function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): re
   const indexes = new Map<string, TableIndex>()
   const add = (unique: boolean, index: Omit<TableIndex, 'unique' | 'name'>, name: string | null): void => {
     const fields = index.fields.map(columnName)
-    const key = `${unique}:${fields.join(',')}:${index.whereNull ?? ''}`
+    const key = `${unique}:${fields.join(',')}:${JSON.stringify(index.where)}`
     if (indexes.has(key)) return
     const made = `${unique ? 'uq' : 'ix'}_${table}_${fields.join('_')}`
     // An ascending index of one column under the usual name needs no mention besides its column.
@@ -42,11 +42,11 @@ function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): re
     indexes.set(key, { ...index, fields, unique, name: name ?? made })
   }
   for (const { value } of candidatesOf(group.claims, 'uniqueTogether')) {
-    const whereNull = /^\s*"?(\w{1,63})"?\s+is\s+null\s*$/i.exec(value.where ?? '')?.[1] ?? null
-    add(true, { fields: value.fields, descending: false, whereNull }, value.name)
+    const where = value.where.map((test) => ({ ...test, column: columnName(test.column) }))
+    add(true, { fields: value.fields, descending: false, where }, value.name)
   }
   for (const { value } of candidatesOf(group.claims, 'indexTogether')) {
-    add(false, { fields: value.fields, descending: value.descending, whereNull: null }, value.name)
+    add(false, { fields: value.fields, descending: value.descending, where: [] }, value.name)
   }
   return [...indexes.values()]
 }

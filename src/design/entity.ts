@@ -1,3 +1,4 @@
+import type { RowCondition } from '../claims/row-condition.js'
 import type { Origins } from './origin.js'
 import type { Defaulted, ValueRules } from './value.js'
 
@@ -27,8 +28,8 @@ export interface TableIndex {
   readonly fields: readonly string[]
   readonly unique: boolean
   readonly descending: boolean
-  /** SQL-free condition of a partial index: the column that must be null. */
-  readonly whereNull: string | null
+  /** Tests that a row must pass to be in a partial index; empty: every row is. */
+  readonly where: readonly RowCondition[]
 }
 
 /** A list of texts that belongs to a row and is kept in rows of its own, so that it can be searched and listed. */

@@ -36,10 +36,10 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
   const name = tableName(entity)
   const known = new Set(entity.fields.map((field) => field.name))
   const indexes = entity.indexes.filter(
-    ({ fields, whereNull }) =>
+    ({ fields, where }) =>
       fields.length > 0 &&
       fields.every((field) => known.has(field)) &&
-      (whereNull === null || known.has(whereNull)),
+      where.every(({ column }) => known.has(column)),
   )
   const keyedFields = entity.fields.some((field) => field.primaryKey) ? entity.fields : keyed(entity.fields)
   const stored = keyedFields.map((field) => ({
@@ -68,8 +68,8 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
 }
 
 /** An index with a name of its own over nothing but the column. */
-function isAlone({ fields, whereNull }: TableIndex, { name }: Field): boolean {
-  return fields.length === 1 && fields[0] === name && whereNull === null
+function isAlone({ fields, where }: TableIndex, { name }: Field): boolean {
+  return fields.length === 1 && fields[0] === name && where.length === 0
 }
 
 /** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */

@@ -56,6 +56,10 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['boolean (true/false)', { type: 'boolean' }],
   ['Filter by completion status', {}],
   ['ends on 2026-01-05, see FR-003', {}],
+  ['number (required, >= 0, max 2 decimals)', { type: 'number', required: true, minimum: 0 }],
+  ['string, max 300 words', { type: 'string' }],
+  ["decimal, the serial's own weight", { type: 'decimal' }],
+  ['SERIAL', { type: 'integer' }],
 ]
 
 describe('the words of one value', () => {

@@ -2,6 +2,7 @@ import type { InlineText } from '../../source/inline-text.js'
 import type { Item } from '../../source/list.js'
 import type { TableText } from '../../source/table.js'
 import type { Claim } from '../claim.js'
+import { type RowCondition, readRowCondition } from '../row-condition.js'
 import { columnClaims, entityClaims } from '../said.js'
 
 /** An index or a unique constraint over some columns. */
@@ -10,6 +11,8 @@ interface Listed {
   readonly name: string | null
   readonly unique: boolean
   readonly descending: boolean
+  /** Condition of a partial index; empty for a whole one, null for one that is not understood. */
+  readonly where: readonly RowCondition[] | null
 }
 
 /**
@@ -39,6 +42,7 @@ export function tableIndexes(
       name: /^\w{1,60}$/.exec(row.cells[name]?.text ?? '')?.[0] ?? null,
       unique: /\bunique\b/i.test(words),
       descending: /\bdesc/i.test(cell.text),
+      where: conditionIn(row.cells.map(({ text }) => text).join(' | ')),
     })
   })
 }
@@ -54,7 +58,8 @@ export function itemIndexes(
   fields: ReadonlySet<string>,
   among: 'indexes' | 'constraints',
 ): readonly Claim[] {
-  const { text } = item
+  const where = conditionIn(item.text)
+  const text = item.text.slice(0, /\bwhere /i.exec(item.text)?.index)
   if (/\bprimary\b/i.test(text)) return []
   const unique = /\bunique\b/i.exec(text)
   if (among === 'constraints' && unique === null) return []
@@ -77,6 +82,7 @@ export function itemIndexes(
     name,
     unique: unique !== null && !/\bnon-unique\b/i.test(text),
     descending: /\bdesc(?:ending)?\b/i.test(text),
+    where,
   })
 }
 
@@ -84,24 +90,32 @@ function listedClaims(
   reader: string,
   entity: string,
   text: InlineText,
-  { fields, name, unique, descending }: Listed,
+  { fields, name, unique, descending, where }: Listed,
 ): readonly Claim[] {
   const span = text.span(0, text.text.length)
   const [only] = fields
-  if (only === undefined) return []
+  // Uniqueness under a condition that is not understood must not become uniqueness of all rows.
+  if (only === undefined || (unique && where === null)) return []
+  const partial = where === null || where.length > 0
   const alone =
-    fields.length === 1
+    fields.length === 1 && !(unique && partial)
       ? columnClaims(reader, entity, only, [{ property: unique ? 'unique' : 'index', value: true, span }])
       : []
-  if (fields.length === 1 && (unique || name === null)) return alone
+  if (fields.length === 1 && ((unique && !partial) || (!unique && name === null))) return alone
   return [
     ...alone,
     ...entityClaims(reader, entity, [
       unique
-        ? { property: 'uniqueTogether', value: { fields, name, where: null }, span }
+        ? { property: 'uniqueTogether', value: { fields, name, where: where ?? [] }, span }
         : { property: 'indexTogether', value: { fields, name, descending }, span },
     ]),
   ]
+}
+
+/** The condition after `WHERE`, up to a bracket or mark that ends it; what stands before it is a whole index. */
+function conditionIn(text: string): readonly RowCondition[] | null {
+  const written = /\bwhere ([^;|(),]{1,200})/i.exec(text)?.[1]
+  return written === undefined ? [] : readRowCondition(written.trim().replace(/\.$/, ''))
 }
 
 /** The names of columns in a text, each once. */

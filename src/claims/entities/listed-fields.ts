@@ -26,8 +26,14 @@ function readFields(document: MarkdownDocument, section: Section): readonly List
   for (const node of section.nodes) {
     if (node.type === 'paragraph') part = labelled(inlineText(source, node).text, part)
     else if (node.type === 'table') fields.push(...(tableFields(tableOf(source, node)) ?? []))
-    else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints')
-      fields.push(...itemsOf(source, node).flatMap((item) => itemFields(document, item)))
+    else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints') {
+      const items = itemsOf(source, node).flatMap((item) => itemFields(document, item))
+      // After the fields, a list under another label (`**Posting**:`) tells of what is done with them.
+      const beside = part === 'other' && fields.length > 0
+      fields.push(
+        ...(beside ? items.filter(({ facts }) => facts.some(({ property }) => property === 'type')) : items),
+      )
+    }
   }
   return fields
 }

@@ -51,7 +51,11 @@ export function storageWords(text: string): readonly StorageFact[] {
       text,
     )
   if (touched !== null) facts.push({ property: 'touched', value: true, ...rangeOf(touched) })
-  const counting = /\bauto[- ]?increment(?:ing|ed)?\b|\bSERIAL\b|\bBIGSERIAL\b/i.exec(text)
+  // In prose a serial is a number on a thing: as a type it is in capitals, or the first word.
+  const counting =
+    /\b(?:auto|AUTO|Auto)[- _]?(?:increment(?:ing|ed)?|INCREMENT|Increment)\b|\b(?:BIG|SMALL)?SERIAL\b|^\W{0,3}(?:big|small)?serial\b(?! [a-z])/.exec(
+      text,
+    )
   if (counting !== null) facts.push({ property: 'generated', value: 'autoincrement', ...rangeOf(counting) })
   return facts
 }

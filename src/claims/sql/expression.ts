@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query'
 import type { ColumnFacts } from '../claim.js'
 import type { JsonValue } from '../json.js'
+import type { RowCondition } from '../row-condition.js'
 import type { Generated } from '../shape.js'
 import { lastNameOf } from './types.js'
 
@@ -143,4 +144,42 @@ function lengthOf(node: Node | undefined): string | null {
   const [argument] = node.FuncCall.args ?? []
   if (argument !== undefined && 'FuncCall' in argument) return columnOf(argument.FuncCall.args?.[0])
   return columnOf(argument)
+}
+
+/** The condition of a partial index as tests that must all hold; null when it is anything else. */
+export function rowConditions(node: Node, depth = 0): readonly RowCondition[] | null {
+  if (depth > 30) return null
+  if ('BoolExpr' in node) {
+    const { boolop, args = [] } = node.BoolExpr
+    const [only] = args
+    if (boolop === 'NOT_EXPR') {
+      const column = columnOf(only)
+      return column === null ? null : [{ column, is: 'equal', value: false }]
+    }
+    if (boolop !== 'AND_EXPR') return null
+    const parts = args.map((part) => rowConditions(part, depth + 1))
+    return parts.every((part) => part !== null) ? parts.flat() : null
+  }
+  if ('NullTest' in node) {
+    const column = columnOf(node.NullTest.arg)
+    return column === null
+      ? null
+      : [{ column, is: node.NullTest.nulltesttype === 'IS_NULL' ? 'null' : 'notNull' }]
+  }
+  if ('BooleanTest' in node) {
+    const column = columnOf(node.BooleanTest.arg)
+    const test = node.BooleanTest.booltesttype
+    if (column === null || (test !== 'IS_TRUE' && test !== 'IS_FALSE')) return null
+    return [{ column, is: 'equal', value: test === 'IS_TRUE' }]
+  }
+  if ('A_Expr' in node) {
+    const column = columnOf(node.A_Expr.lexpr)
+    const value = literalOf(node.A_Expr.rexpr)
+    const sign = lastNameOf(node.A_Expr.name)
+    if (column === null || value === undefined || value === null || typeof value === 'object') return null
+    if (sign === '=') return [{ column, is: 'equal', value }]
+    return sign === '<>' ? [{ column, is: 'notEqual', value }] : null
+  }
+  const column = columnOf(node)
+  return column === null ? null : [{ column, is: 'equal', value: true }]
 }

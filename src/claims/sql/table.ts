@@ -2,7 +2,8 @@ import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node, RangeVar } fro
 import type { Span } from '../../source/span.js'
 import type { Claim, ColumnFacts } from '../claim.js'
 import { columnClaims, entityClaims, type Said } from '../said.js'
-import { checkFacts, defaultOf } from './expression.js'
+import type { RowCondition } from '../row-condition.js'
+import { checkFacts, defaultOf, rowConditions } from './expression.js'
 import { lastNameOf, typeOf } from './types.js'
 
 /** What the claims of one statement need. */
@@ -150,7 +151,7 @@ export function constraintClaims(
         ]),
       )
     case 'CONSTR_UNIQUE':
-      return uniqueClaims(reader, entity, keys, constraint.conname ?? null, null, span)
+      return uniqueClaims(reader, entity, keys, constraint.conname ?? null, [], span)
     case 'CONSTR_FOREIGN': {
       const [field] = namesOf(constraint.fk_attrs)
       return field === undefined ? [] : columnClaims(reader, entity, field, referenceFacts(constraint, span))
@@ -167,12 +168,12 @@ function uniqueClaims(
   entity: string,
   fields: readonly string[],
   name: string | null,
-  where: string | null,
+  where: readonly RowCondition[],
   span: Span,
 ): readonly Claim[] {
   const [only] = fields
   if (only === undefined) return []
-  if (fields.length === 1 && where === null)
+  if (fields.length === 1 && where.length === 0)
     return columnClaims(reader, entity, only, [{ property: 'unique', value: true, span }])
   return entityClaims(reader, entity, [{ property: 'uniqueTogether', value: { fields, name, where }, span }])
 }
@@ -204,9 +205,9 @@ export function indexClaims(context: SqlContext, statement: IndexStmt): readonly
   const span = context.span(0, null)
   const { reader } = context
   const name = statement.idxname ?? null
-  const where = nullTested(statement.whereClause)
   if (statement.unique === true) {
-    if (statement.whereClause !== undefined && where === null) return []
+    const where = statement.whereClause === undefined ? [] : rowConditions(statement.whereClause)
+    if (where === null) return []
     return uniqueClaims(reader, entity, fields, name, where, span)
   }
   const descending = elements.some(({ ordering }) => ordering === 'SORTBY_DESC')
@@ -220,11 +221,4 @@ export function indexClaims(context: SqlContext, statement: IndexStmt): readonly
           { property: 'indexTogether', value: { fields, name, descending }, span },
         ])),
   ]
-}
-
-/** The column of a partial index's `WHERE column IS NULL`. */
-function nullTested(where: Node | undefined): string | null {
-  if (where === undefined || !('NullTest' in where) || where.NullTest.nulltesttype !== 'IS_NULL') return null
-  const { arg } = where.NullTest
-  return arg !== undefined && 'ColumnRef' in arg ? lastNameOf(arg.ColumnRef.fields) || null : null
 }

@@ -4,8 +4,8 @@ import type { ValueFact } from './fact.js'
 /** The end of a range that a limit bounds. */
 type Bound = 'min' | 'max' | 'above' | 'below'
 
-/** What a limit counts. Digits are counted among other characters, so they bound no length. */
-type Counted = 'characters' | 'items' | 'digits'
+/** What a limit counts. Digits, words and megabytes bound neither a length nor a value. */
+type Counted = 'characters' | 'items' | 'other'
 
 interface Limit {
   readonly bound: Bound
@@ -17,7 +17,7 @@ interface Limit {
 }
 
 const NUMBER = String.raw`(-?\d{1,3}(?:[,_]\d{3}){1,4}|-?\d{1,15}(?:\.\d{1,10})?)(?!\d)`
-const UNIT = String.raw`(?:[ -]{0,2}(characters?|chars?|letters?|digits?|symbols?|items?|elements?|entries|tags?|values?|rows?|results?|records?)\b)?`
+const UNIT = String.raw`(?:[ -]{0,2}(characters?|chars?|letters?|digits?|symbols?|items?|elements?|entries|tags?|values?|rows?|results?|records?|decimals?|decimal (?:places?|digits?)|places|fraction(?:al)? digits?|words?|lines?|[kmg]i?b)\b)?`
 const LENGTH = String.raw`(?:[ _-]?(?:length|len)|[ _-](?:items))?`
 
 /** Forms with two numbers: `1-200 chars`, `between 1 and 20`, `from 1 to 5`, `1..10`. */
@@ -126,7 +126,7 @@ export function limitWords(text: string, type: ValueType | null): readonly Value
 
 function limitFacts(limit: Limit, type: ValueType | null): readonly ValueFact[] {
   const place = { start: limit.start, end: limit.end }
-  if (limit.counts === 'digits') return []
+  if (limit.counts === 'other') return []
   const counts = limit.counts ?? countedIn(type)
   const whole =
     limit.bound === 'above' ? limit.amount + 1 : limit.bound === 'below' ? limit.amount - 1 : limit.amount
@@ -152,7 +152,7 @@ function countedIn(type: ValueType | null): 'characters' | 'items' | 'value' | n
 
 function countedBy(unit: string | undefined): Counted | null {
   if (unit === undefined) return null
-  if (/^digit/i.test(unit)) return 'digits'
+  if (/^(?:digit|decimal|place|fraction|word|line|[kmg]i?b)/i.test(unit)) return 'other'
   if (/^(?:char|letter|symbol)/i.test(unit)) return 'characters'
   return /^(?:item|element|entr|tag)/i.test(unit) ? 'items' : null
 }

@@ -21,6 +21,7 @@ import { tableDescription } from '../description.js'
 import { attributeOf, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
 import { isBig } from '../values/integer.js'
+import { rowCondition } from '../values/row-condition.js'
 import { initialOf } from '../values/initial.js'
 import { jsonLiteral } from '../values/json.js'
 
@@ -194,7 +195,7 @@ function indexCall(table: Table, index: TableIndex): Expression {
       ? call(attribute(column(field), 'desc'))
       : column(field),
   )
-  const condition = index.whereNull === null ? null : call(attribute(column(index.whereNull), 'is_'), none)
+  const condition = rowCondition(index.where, column, symbol('sqlmodel', 'and_'))
   return call(
     symbol('sqlmodel', 'Index'),
     string(index.name.slice(0, 63)),

@@ -10,6 +10,7 @@ import type { Backend } from '../backend.js'
 import { columnLength } from '../modules/models.js'
 import { keyColumns, type Column, type Table } from '../table.js'
 import { isBig } from '../values/integer.js'
+import { rowCondition } from '../values/row-condition.js'
 
 const sa = (member: string): Expression => attribute(moduleReference('sqlalchemy', 'sa'), member)
 const op = (member: string): Expression => attribute(symbol('alembic', 'op'), member)
@@ -147,10 +148,7 @@ function createIndex(table: Table, index: TableIndex): Expression {
       ? call(attribute(call(sa('column'), string(field)), 'desc'))
       : string(field),
   )
-  const condition =
-    index.whereNull === null
-      ? null
-      : call(attribute(call(sa('column'), string(index.whereNull)), 'is_'), none)
+  const condition = rowCondition(index.where, (column) => call(sa('column'), string(column)), sa('and_'))
   return call(
     op('create_index'),
     string(index.name.slice(0, 63)),

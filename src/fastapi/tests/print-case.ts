@@ -5,7 +5,8 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { none, string } from '../../python/nodes/literal.js'
 import { identifier } from '../../python/identifier.js'
 import { attribute, moduleReference, name } from '../../python/nodes/name.js'
-import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { assign, docstring, expression, traced, type Statement } from '../../python/nodes/statement.js'
+import { localNames } from '../../python/walk.js'
 import type { Backend } from '../backend.js'
 import { citationOf, type Citation } from './citation.js'
 import { fixtureType } from './fixture-type.js'
@@ -41,9 +42,22 @@ export function printCase(
       ),
     ],
     returns: none,
-    body: [docstring(place === null ? `${test.shows}.` : `${test.shows} (${place}).`), ...test.body],
+    body: [
+      docstring(place === null ? `${test.shows}.` : `${test.shows} (${place}).`),
+      ...withoutUnusedNames(test.body),
+    ],
   })
   return traced(definition, test.origins, test.shows)
+}
+
+/** A row that a test stores but never looks at needs no name. */
+function withoutUnusedNames(body: readonly Statement[]): readonly Statement[] {
+  return body.map((statement, index) => {
+    if (statement.kind !== 'assign' || statement.target.kind !== 'name' || statement.value.kind !== 'call')
+      return statement
+    const rest = [...body.slice(0, index), ...body.slice(index + 1), expression(statement.value)]
+    return localNames(rest).has(statement.target.id) ? statement : expression(statement.value)
+  })
 }
 
 /** `@pytest.mark.parametrize(("field", "value"), [pytest.param(…, id="…")])`. */

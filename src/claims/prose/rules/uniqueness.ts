@@ -75,6 +75,6 @@ function uniqueClaims(
     : (fieldsOf(`${words.split(/[\s.,]/)[0] ?? ''} id`, subject.entity, vocabulary)[0]?.field ?? null)
   if (key === null || key === subject.field) return []
   return entityClaims(READER, subject.entity, [
-    { property: 'uniqueTogether', value: { fields: [key, subject.field], name: null, where: null }, span },
+    { property: 'uniqueTogether', value: { fields: [key, subject.field], name: null, where: [] }, span },
   ])
 }

@@ -1,0 +1,73 @@
+import type { Span } from '../source/span.js'
+import type { Assembly } from './assembly.js'
+import { entityKey, slug } from './canonical-name.js'
+import type { Entity, Field } from './entity.js'
+
+/**
+ * Gives a foreign key the type of the column it refers to. A database refuses a
+ * reference between types (a text to a UUID), so where documents write two, one
+ * must give way, and rows of either side may be at stake: a question.
+ */
+export function referencedTypes(assembly: Assembly, entities: readonly Entity[]): readonly Entity[] {
+  return entities.map((entity) =>
+    entity.managedElsewhere
+      ? entity
+      : { ...entity, fields: entity.fields.map((field) => fitted(assembly, entities, entity, field)) },
+  )
+}
+
+function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity, field: Field): Field {
+  const target = targetOf(entities, field)
+  if (target === null || target.field.type === field.type) return field
+  const id = `${slug(`${entity.name}-${field.name}`)}-reference-type`
+  const answer = assembly.answers.get(id) ?? null
+  const spansOf = ({ origins }: Field): readonly Span[] =>
+    (origins['type'] ?? []).flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : []))
+  const spans = [...spansOf(field), ...spansOf(target.field)]
+  const named = `${target.entity.name}.${target.field.name}`
+  assembly.questions.add({
+    id,
+    kind: 'conflict',
+    concern: 'internal',
+    blocking: false,
+    subjects: [`${entity.name}.${field.name}`],
+    about: `${entity.name}.${field.name} is ${field.type} and refers to ${named}, which is ${target.field.type}; a database cannot enforce that.`,
+    sources: [...new Set(spans.map(assembly.sources.line))].slice(0, 8),
+    spans: spans.slice(0, 8),
+    options: [
+      { id: 'referenced', label: `${entity.name}.${field.name} is stored as ${target.field.type}` },
+      { id: 'unenforced', label: 'both stay as written; the database lets ids in that no row has' },
+    ],
+    recommended: 'referenced',
+    answer,
+  })
+  if (answer === 'unenforced') return { ...field, references: null, onDelete: null }
+  const { type } = target.field
+  return {
+    ...field,
+    type,
+    maxLength: type === 'string' ? field.maxLength : null,
+    origins: {
+      ...field.origins,
+      type:
+        answer === null
+          ? [{ kind: 'derived', why: `it refers to ${named}`, from: spansOf(target.field) }]
+          : [{ kind: 'answer', question: id, option: answer }],
+    },
+  }
+}
+
+/** The column that a field refers to, when this backend has its table. */
+function targetOf(
+  entities: readonly Entity[],
+  { references }: Field,
+): { readonly entity: Entity; readonly field: Field } | null {
+  if (references === null) return null
+  const [table = '', column = 'id'] = references.split('.')
+  const entity = entities.find(
+    (candidate) => candidate.table === table || entityKey(candidate.name) === entityKey(table),
+  )
+  if (entity === undefined || entity.managedElsewhere) return null
+  const field = entity.fields.find(({ name }) => name === column)
+  return field === undefined ? null : { entity, field }
+}
