@@ -48,7 +48,7 @@ function itemClaims(item: Item): readonly Claim[] {
   if (fields.length < columns.length) return []
   return entityClaims(READER, table, [
     unique
-      ? { property: 'uniqueTogether', value: { fields, name: null, where: null }, span }
+      ? { property: 'uniqueTogether', value: { fields, name: null, where: [] }, span }
       : {
           property: 'indexTogether',
           value: { fields, name: null, descending: /\bdesc(?:ending)?\b/i.test(item.text) },
