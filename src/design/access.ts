@@ -114,7 +114,7 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
     settle(assembly.sources, 'wire', [
       ...specific,
       ...(own.length === 0 ? contradicted(assembly, exceptions, rules, group) : []),
-    ]) ?? settle(assembly.sources, 'wire', isHealthPath(group.path) ? [] : general)
+    ]) ?? settle(assembly.sources, 'wire', isHealthPath(group.path) || signsIn(group) ? [] : general)
   if (settled !== null) {
     return decide(assembly, settled, {
       // Operations about which documents disagree alike make one question.
@@ -140,10 +140,27 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
   if (isHealthPath(group.path)) {
     return openHealth(assembly, group, [...stated, ...general])
   }
+  if (signsIn(group)) {
+    return {
+      value: 'public',
+      origins: [{ kind: 'derived', why: 'whoever signs up or in has no token yet', from: [] }],
+    }
+  }
   return {
     value: hasUserParameter(group.path) ? 'owner' : 'authenticated',
     origins: [{ kind: 'standard', clause: 'AUTH-8' }],
   }
+}
+
+/** Whether an operation makes an account, gives a token or helps somebody who cannot sign in. */
+function signsIn({ method, path }: OperationGroup): boolean {
+  const last = segmentsOf(path).findLast((segment) => parameterName(segment) === null) ?? ''
+  return (
+    method === 'POST' &&
+    /^(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset)$/i.test(
+      last.replaceAll('_', '-'),
+    )
+  )
 }
 
 /** A liveness endpoint without an access of its own: open is what its callers need, but nobody said so. */

@@ -20,6 +20,8 @@ export function accessIn(text: string, title = ''): Access | null {
   if (/^public$/i.test(title.trim())) return /^(?:yes|✅|✓|✔|true)/i.test(remark) ? 'public' : 'authenticated'
   if (OPTIONAL.test(remark)) return 'optional'
   if (PUBLIC.test(remark)) return 'public'
+  const roles = namedRoles(remark)
+  if (roles.length > 1 || (roles.length === 1 && !ROLE.test(remark))) return `role:${roles.join('|')}`
   const role = ROLE.exec(remark)?.[1]
   if (role !== undefined && !/^owners?/i.test(role)) {
     return `role:${role
@@ -27,5 +29,34 @@ export function accessIn(text: string, title = ''): Access | null {
       .replace(/istrators?$/, '')
       .replace(/s$/, '')}`
   }
-  return TOKEN.test(remark) ? 'authenticated' : null
+  return TOKEN.test(remark) || ANYBODY.test(remark) ? 'authenticated' : null
+}
+
+const ANYBODY = /^(?:any |all |every |registered |signed-in )?(?:users?|members?|callers?)\b/i
+
+/** Words with a capital that say how callers are known, and name no role. */
+const NO_ROLE =
+  /^(?:required|requires|jwt|bearer|tokens?|yes|no|none|public|private|authenticated|authentication|authorization|users?|any|all|every(?:one|body)|optional|protected|session|cookies?|api|key|oauth2?|basic|header|owners?|self|auth|better|not?|n\/?a|true|false|same|see|only|the|a|an|must|via|with|uses?|internal|server|read|write|access)$/i
+
+/**
+ * The roles that a remark lists and nothing else: `ADMIN, INSTRUCTOR`, `Instructor or Head Librarian`, `Student`; as the
+ * document writes them.
+ */
+function namedRoles(remark: string): readonly string[] {
+  const list = remark
+    .replaceAll(/[`*"']/g, '')
+    .replace(/^(?:requires? |for |allowed )?(?:the )?(?:roles?|users?)?[:= ]{1,3}/i, '')
+    .replace(/(?: roles?)?(?: only)?(?: required| allowed)?\.?$/i, '')
+    .trim()
+  const names = list
+    .split(/\s?(?:,|\/|\||&|\bor\b|\band\b)\s?/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const named = names.every(
+    (name) =>
+      /^[A-Z][A-Za-z_]{1,30}(?: [A-Z][A-Za-z_]{1,30}){0,2}$/.test(name) &&
+      name.split(' ').every((word) => !NO_ROLE.test(word)),
+  )
+  // Clerk alone is a product that issues tokens.
+  return named && !/^(?:clerk|supabase|firebase|keycloak|auth0)$/i.test(list) ? [...new Set(names)] : []
 }

@@ -2,6 +2,7 @@ import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Access } from '../claim.js'
+import { typeWord } from '../value-words.js'
 import { accessIn } from './access-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 
@@ -34,7 +35,9 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   }
   if (unit.operation === null) return []
   const { label } = unit.kind === 'line' || unit.kind === 'item' ? unit : { label: null }
-  const labelled = label?.part === 'auth'
+  // `role (string, required)` among the fields of a body is a field.
+  const field = unit.kind === 'item' && /^\w{1,60} ?\(/.test(text.text) && typeWord(text.text) !== null
+  const labelled = label?.part === 'auth' && !field
   const match = labelled ? null : REMARK.exec(text.text)
   if (!labelled && match === null) return []
   const from = labelled && label ? label.end : 0

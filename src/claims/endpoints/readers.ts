@@ -12,6 +12,8 @@ import { bodyLikeReader } from './body-like.js'
 import { endpointFenceReader } from './endpoint-fence.js'
 import { endpointNameReader } from './endpoint-name.js'
 import { endpointTableReader } from './endpoint-table.js'
+import { inlineBodyReader } from './inline-body.js'
+import { inlineResponseReader } from './inline-response.js'
 import { parameterItemReader } from './parameter-item.js'
 import { parameterTableReader } from './parameter-table.js'
 import { statusLineReader } from './status-line.js'
@@ -31,7 +33,9 @@ export const endpointReaders: readonly Reader[] = [
   statusListReader,
   bodyBlockReader,
   bodyLikeReader,
+  inlineBodyReader,
   responseBlockReader,
+  inlineResponseReader,
   exampleBlockReader,
   curlExampleReader,
   operationAccessReader,

@@ -12,6 +12,8 @@ const LABEL = /^([^:：.!?]{2,70}?)(?: ?\([^)]{0,80}\))?(?: ?[:：]| ?[–—](?
  * @returns null for a line without one; a label without a known part only when it is bold
  */
 export function labelOf(source: Source, line: InlineText): Label | null {
+  // `{ state: "open" }` is a value.
+  if (/^[{[]/.test(line.text)) return null
   const bold = isBold(source, line)
   const match = LABEL.exec(line.text)
   if (match?.[1] !== undefined) {

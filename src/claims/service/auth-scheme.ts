@@ -29,7 +29,9 @@ const WORDINGS: readonly Wording[] = [
     fact: (match, span) => ({ property: 'algorithm', value: match[1] ?? '', span }),
   },
   {
-    pattern: /\b([A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,4}_SECRET(?:_KEY)?|JWT_KEY|SECRET_KEY)\b/,
+    // The secrets of payments, web hooks and other people's log-ins sign no token of this service.
+    pattern:
+      /\b(?!\w{0,60}(?:WEBHOOK|CLIENT_SECRET|STRIPE|PAYPAL|AWS|GOOGLE|GITHUB|CSRF|COOKIE|ENCRYPT))([A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,4}_SECRET(?:_KEY)?|JWT_KEY|SECRET_KEY)\b/,
     fact: (match, span) => ({ property: 'secretEnv', value: match[1] ?? '', span }),
   },
   {
