@@ -21,6 +21,7 @@ import { ownerColumn } from './ownership.js'
 import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
+import { withReferenceFate } from './questions/reference-fate.js'
 import { backendClaims, divideScope } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { referencedTypes } from './referenced-types.js'
@@ -107,7 +108,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   return {
     service,
     auth,
-    entities,
+    entities: withReferenceFate(entities, operations, answers),
     operations,
     schemas: draftSchemas(assembly, schemas),
     foreignRow: foreignRow.value,

@@ -4,6 +4,7 @@ import { askEdgeCases } from './edge-cases.js'
 import { askFlagEffect } from './flag-effect.js'
 import { askInvalidBody } from './invalid-body.js'
 import type { QuestionPass } from './question-pass.js'
+import { reviewPasses } from './questions/passes.js'
 import { askReferencesElsewhere } from './reference-elsewhere.js'
 import { askStandingRules } from './standing-rules.js'
 import { askWireNames } from './wire-names.js'
@@ -18,4 +19,5 @@ export const questionPasses: readonly QuestionPass[] = [
   askReferencesElsewhere,
   askStandingRules,
   askWireNames,
+  ...reviewPasses,
 ]

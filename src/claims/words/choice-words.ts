@@ -51,7 +51,9 @@ export function choiceWords(text: string): ValueFact | null {
           each
             .replace(' (default)', '')
             .replace(/["'`“”]/g, '')
-            .trim(),
+            .trim()
+            // The end of the sentence.
+            .replace(/\.$/, ''),
         )
         .filter((each) => each !== 'null' && each !== 'None')
       if (values.length < 2 || values.some((each) => each === '' || NOT_VALUES.test(each))) continue
