@@ -101,7 +101,7 @@ export function refusalOf(candidate: Candidate, cause: Cause, subject: string | 
   const fact = facts[0]
   const status = fact?.status ?? defaultStatus(candidate, cause)
   const shared = cause === 'token' || cause === 'expired-token' ? tokenMessage(draft, cause) : undefined
-  const said = shared === undefined ? messageOf(facts, status) : shared
+  const said = shared === undefined ? messageOf(aboutSubject(facts, cause, subject), status) : shared
   const origins =
     fact === undefined
       ? undefined
@@ -121,6 +121,21 @@ function messageOf(facts: readonly ErrorFact[], status: number): string | null {
     (fact) => fact.status === status && fact.message !== null && constantMessage(fact.message),
   )
   return said?.message ?? null
+}
+
+/**
+ * For a missing row the messages that name what is missing come first: a contract often shares one
+ * `Resource not found` among all its operations, while the operation's own document says what was not found.
+ */
+function aboutSubject(
+  facts: readonly ErrorFact[],
+  cause: Cause,
+  subject: string | null,
+): readonly ErrorFact[] {
+  if (cause !== 'absent' || subject === null) return facts
+  const noun = ` ${wordsOf(subject).join(' ')} `
+  const names = (fact: ErrorFact): boolean => ` ${wordsOf(fact.message ?? '').join(' ')} `.includes(noun)
+  return [...facts.filter(names), ...facts.filter((fact) => !names(fact))]
 }
 
 const tokenMessages = new WeakMap<Draft, Map<Cause, string | null>>()

@@ -70,6 +70,7 @@ function signature(step: Find): string {
   return JSON.stringify([
     step.entity,
     step.key.field,
+    (step.also ?? []).map(({ field }) => field),
     step.owner?.field ?? null,
     step.otherwise,
     step.foreign,
@@ -77,8 +78,9 @@ function signature(step: Find): string {
 }
 
 /** The name of a finder's parameter for the key. */
-function keyName(finder: Finder): string {
-  return identifier(`${snakeCase(finder.step.entity)}_${snakeCase(finder.step.key.field)}`)
+function keyName({ step }: Finder, field: string = step.key.field): string {
+  const [entity, column] = [snakeCase(step.entity), snakeCase(field)]
+  return identifier(column.startsWith(`${entity}_`) ? column : `${entity}_${column}`)
 }
 
 /** The definition of a finder. */
@@ -91,10 +93,15 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   )
   const entity = modelSymbol(backend, table)
   const key = compare(attribute(entity, attributeOf(table, step.key.field)), '==', name(keyName(finder)))
-  const conditions =
-    step.owner === null
-      ? [key]
-      : [key, compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))]
+  const conditions = [
+    key,
+    ...(step.also ?? []).map(({ field }) =>
+      compare(attribute(entity, attributeOf(table, field)), '==', name(keyName(finder, field))),
+    ),
+    ...(step.owner === null
+      ? []
+      : [compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))]),
+  ]
   const select = call(attribute(call(symbol('sqlmodel', 'select'), entity), 'where'), ...conditions)
   const run = (statement: Expression): Expression => {
     const executed = call(attribute(name('session'), 'exec'), statement)
@@ -143,6 +150,13 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
         parameter('session', sessionType(backend)),
         ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table))]),
         parameter(keyName(finder), keyColumn === null ? name('str') : stored(keyColumn.field)),
+        ...(step.also ?? []).map(({ field }) => {
+          const column = columnNamed(table, field)
+          return parameter(
+            keyName(finder, field),
+            column === null ? name('str') : stored({ ...column.field, nullable: false }),
+          )
+        }),
         ...(locking === 'optional'
           ? [
               {
@@ -197,6 +211,7 @@ export function finderCall(
   finder: Finder,
   owner: Expression | null,
   key: Expression,
+  also: readonly Expression[],
   lock: boolean,
 ): Expression {
   const executed = call(
@@ -204,6 +219,7 @@ export function finderCall(
     name('session'),
     ...(owner === null ? [] : [owner]),
     key,
+    ...also,
     ...(lock && finder.locking === 'optional' ? [keyword('lock', boolean(true))] : []),
   )
   return backend.asynchronous ? awaited(executed) : executed

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.js'
 import { pluralSnakeCase } from '../naming.js'
 import type { Implementation, Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { choicesOf } from '../response/choices.js'
 import { isRows } from '../response/rows-key.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
@@ -28,6 +29,7 @@ export const list: Recogniser = {
 /** The steps of a list, shared with `search`. */
 export function selectRows(candidate: Candidate): Implementation {
   const { entity } = candidate
+  if (showsChoices(candidate)) return choices(candidate)
   if (entity === null) return notImplemented('it is not known which entity it lists')
   if (entity.managedElsewhere) return notImplemented(`${entity.name} is kept by another system`)
   const guard = guardSteps(candidate)
@@ -37,4 +39,22 @@ export function selectRows(candidate: Candidate): Implementation {
   const select = selectStep(candidate, entity, parents.value.parents)
   if (!select.ok) return notImplemented(select.why)
   return implemented([...guard.value, ...parents.value.steps, select.value], pluralSnakeCase(entity.name))
+}
+
+/** True when a list answers the words of an enumeration and no rows. */
+function showsChoices({ operation }: Candidate): boolean {
+  const shape = operation.responseShape
+  return (
+    shape?.kind === 'object' &&
+    shape.fields.length > 0 &&
+    shape.fields.every((field) => choicesOf(field) !== null)
+  )
+}
+
+/** A closed list, such as `GET /categories` over the values of an enumeration: the same for everybody, without rows. */
+function choices(candidate: Candidate): Implementation {
+  if (candidate.operation.query.length > 0)
+    return notImplemented('nothing says what the query parameters of a closed list do')
+  const guard = guardSteps(candidate)
+  return guard.ok ? implemented(guard.value, null) : notImplemented(guard.why)
 }

@@ -1,9 +1,11 @@
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
+import { lookupRow } from '../steps/lookup.js'
 import { locateRow } from '../steps/locate.js'
 
-/** Answers one row: `GET /books/{id}`, also by another unique column (`/articles/{slug}`). */
+/** Answers one row: `GET /books/{id}`, also by another unique column (`/articles/{slug}`) or by several
+ * values in the query (`/parcels/track?code=…&phone=…`). */
 export const read: Recogniser = {
   behaviour: 'read',
   answers: 'row',
@@ -12,10 +14,11 @@ export const read: Recogniser = {
     (end === 'item' || entity !== null || operation.responseShape?.kind === 'object'),
   implement: (candidate) => {
     if (candidate.entity === null) return notImplemented('it is not known which entity it reads')
-    if (candidate.end !== 'item') return notImplemented('the path names no single row')
+    const looksUp = candidate.end !== 'item' && candidate.operation.query.length > 0
+    if (candidate.end !== 'item' && !looksUp) return notImplemented('the path names no single row')
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
-    const located = locateRow(candidate, candidate.entity)
+    const located = (looksUp ? lookupRow : locateRow)(candidate, candidate.entity)
     if (!located.ok) return notImplemented(located.why)
     return implemented([...guard.value, ...located.value.steps], located.value.row)
   },

@@ -5,6 +5,7 @@ import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { pagingOf } from '../steps/paging.js'
+import { choicesOf } from './choices.js'
 import { constantOf } from './constant.js'
 
 const TOTAL =
@@ -42,6 +43,8 @@ export function memberOf(
   viewOf: (shape: Shape) => Built<View>,
 ): Built<EnvelopeMember> {
   const { shape, name: key } = field
+  const words = choicesOf(field)
+  if (words !== null && behaviour === 'list') return built({ key, kind: 'constant', value: words })
   if (shape.kind === 'array') {
     const view = viewOf(shape.items)
     return view.ok ? built({ key, kind: 'list', view: view.value }) : view

@@ -84,7 +84,7 @@ export function locateRow(candidate: Candidate, entity: Entity): Built<Located> 
 }
 
 /** A row that is marked as removed is answered as absent. */
-function presence(candidate: Candidate, entity: Entity, row: string): readonly Step[] {
+export function presence(candidate: Candidate, entity: Entity, row: string): readonly Step[] {
   const mark = removalMark(candidate.draft, entity)
   if (mark === null) return []
   const absent = refusalOf(candidate, 'absent', entity.name)

@@ -306,6 +306,8 @@ function constantType(value: Extract<EnvelopeMember, { readonly kind: 'constant'
   if (value === null) return none
   if (typeof value === 'string') return name('str')
   if (typeof value === 'boolean') return name('bool')
+  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string'))
+    return subscript(name('list'), name('str'))
   if (typeof value === 'number') return name(Number.isInteger(value) ? 'int' : 'float')
   return symbol('typing', 'Any')
 }

@@ -18,6 +18,7 @@ export function emitFind(
     finder,
     step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field)),
     valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
+    (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field))),
     changes(handler.operation, step.row),
   )
   const about = `${step.otherwise.status} when the row is absent`

@@ -1,4 +1,5 @@
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
+import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { formatted, string } from '../../python/nodes/literal.js'
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
@@ -21,6 +22,8 @@ export interface Arrangement {
   readonly rows: ReadonlyMap<string, string>
   /** Values of body fields that must name existing rows. */
   readonly references: ReadonlyMap<string, Expression>
+  /** Query parameters by which a row is found, with the values of the row. */
+  readonly query: ReadonlyMap<string, Expression>
 }
 
 /** What differs from the plain arrangement. */
@@ -44,6 +47,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
   const rows = new Map<string, string>()
   const references = new Map<string, Expression>()
   const path = new Map<string, string | Name | Attribute | Symbol>()
+  const query = new Map<string, Expression>()
   const taken = new Set<string>()
   if (ownerParameter !== null) path.set(ownerParameter, symbol(testsModule(backend), user))
   for (const find of stepsOf(operation, 'find')) {
@@ -75,8 +79,19 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     if (find.key.value.kind === 'body') {
       references.set(find.key.value.field, field?.type === 'uuid' ? call(name('str'), key) : key)
     }
+    for (const { field: column, value } of [find.key, ...(find.also ?? [])]) {
+      if (value.kind !== 'query') continue
+      const stored = attribute(name(local), attributeOf(table, column))
+      const textual = ['string', 'enum'].includes(fieldNamed(table.entity, column)?.type ?? '')
+      query.set(value.name, textual ? stored : call(name('str'), stored))
+    }
   }
-  return { statements, fixtures, rows, references, path: pathExpression(scope, path) }
+  return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
+}
+
+/** `{"code": parcel.code}`: the query that finds the arranged row; null when none does. */
+export function queryExpression({ query }: Arrangement): Expression | null {
+  return query.size === 0 ? null : dictionary([...query].map(([key, value]) => [string(key), value]))
 }
 
 /** The fixture that stores rows of a table. */

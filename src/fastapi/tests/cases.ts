@@ -11,6 +11,7 @@ import { invalidQuery } from './cases/invalid-query.js'
 import { limits } from './cases/limits.js'
 import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
+import { lookup } from './cases/lookup.js'
 import { page } from './cases/page.js'
 import { read } from './cases/read.js'
 import { removed } from './cases/removed.js'
@@ -46,6 +47,7 @@ export const CASES: readonly CaseWriter[] = [
   page,
   invalidQuery,
   unknownRow,
+  lookup,
   malformedId,
   foreignRow,
 ]

@@ -5,6 +5,7 @@ import { symbol, type Symbol } from '../../python/nodes/name.js'
 import { tableNamed } from '../backend.js'
 import { bodyExpression, contentOf } from './content.js'
 import { testsModule } from './row-value.js'
+import { sample } from './sample.js'
 import { fieldNamed, stepsOf, type Scope } from './scope.js'
 import { unknownId } from './unknown-id.js'
 
@@ -41,9 +42,26 @@ export function staticRequest(scope: Scope): StaticRequest | null {
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
     else if (part !== '') parts.push(part)
   }
+  const query = requiredQuery(scope)
+  if (query === null) return null
+  const end = parts.at(-1)
+  if (query !== '' && typeof end === 'string') parts[parts.length - 1] = end + query
+  else if (query !== '') parts.push(query)
   const [only] = parts
   return {
     path: parts.length === 1 && typeof only === 'string' ? string(only) : formatted(...parts),
     content: operation.body.length === 0 ? none : bodyExpression(scope, content),
   }
+}
+
+/** `?code=First%20code` with all parameters that must be sent; null when one has rules that no sample meets. */
+function requiredQuery({ operation }: Scope): string | null {
+  const pairs: string[] = []
+  for (const parameter of operation.query) {
+    if (!parameter.required || parameter.default !== null) continue
+    const value = sample(parameter, parameter.name)
+    if (value === undefined || value === null || typeof value === 'object') return null
+    pairs.push(`${encodeURIComponent(parameter.name)}=${encodeURIComponent(String(value))}`)
+  }
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }

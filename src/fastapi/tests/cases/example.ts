@@ -7,7 +7,7 @@ import type { Expression } from '../../../python/nodes/expression.js'
 import { string } from '../../../python/nodes/literal.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { jsonLiteral } from '../../values/json.js'
-import { arrange, type Arrangement } from '../arrangement.js'
+import { arrange, type Arrangement, queryExpression } from '../arrangement.js'
 import { bodyExpression } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
@@ -56,7 +56,10 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
           path: arrangement.path,
           body,
           query:
-            query.length === 0 ? null : dictionary(query.map(([key, value]) => [string(key), string(value)])),
+            queryExpression(arrangement) ??
+            (query.length === 0
+              ? null
+              : dictionary(query.map(([key, value]) => [string(key), string(value)]))),
         }),
       ),
       assertStatus(status),

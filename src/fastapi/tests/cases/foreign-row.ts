@@ -2,7 +2,7 @@ import { errorOf, isolationOf } from '../../../design/aspect.js'
 import { call } from '../../../python/nodes/call.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { assign, expression } from '../../../python/nodes/statement.js'
-import { arrange } from '../arrangement.js'
+import { arrange, queryExpression } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { assertEqual, assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
 import { originsOf, stepsOf, type Scope } from '../scope.js'
@@ -36,6 +36,7 @@ export function foreignRow(scope: Scope): readonly TestCase[] {
           respond(
             send(scope, clientOf(scope), {
               path: arrangement.path,
+              query: queryExpression(arrangement),
               body: operation.body.length === 0 ? null : bodyExpression(scope, content),
             }),
           ),

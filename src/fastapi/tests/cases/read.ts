@@ -1,5 +1,5 @@
 import { responseOf, successOf } from '../../../design/aspect.js'
-import { arrange } from '../arrangement.js'
+import { arrange, queryExpression } from '../arrangement.js'
 import { columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
@@ -25,7 +25,9 @@ export function read(scope: Scope): readonly TestCase[] {
       fixtures: [clientOf(scope), ...arrangement.fixtures],
       body: [
         ...arrangement.statements,
-        respond(send(scope, clientOf(scope), { path: arrangement.path })),
+        respond(
+          send(scope, clientOf(scope), { path: arrangement.path, query: queryExpression(arrangement) }),
+        ),
         assertStatus(operation.success),
         ...(shown === null ? [] : [assertEqual(responseJson, shown)]),
       ],
