@@ -1,0 +1,32 @@
+import type { Assignment } from '../design/step.js'
+import type { Execution } from './execution.js'
+import { evaluateFor } from './expression.js'
+import { fieldNamed, type Table } from './table.js'
+import type { Stored } from './stored.js'
+
+/**
+ * The values that assignments give, in their order: of a partial update only what was sent, and
+ * nothing never for a column that must hold something.
+ */
+export function assignedValues(
+  execution: Execution,
+  table: Table,
+  assignments: readonly Assignment[],
+): ReadonlyMap<string, Stored> {
+  const values = new Map<string, Stored>()
+  for (const assignment of assignments) {
+    const column = fieldNamed(table, assignment.field)
+    const value = evaluateFor(execution, assignment.value, column)
+    if (assignment.value.kind === 'body') {
+      if (value === null && column !== null && !column.nullable) continue
+      if (!isMeant(execution, assignment, assignment.value.field)) continue
+    }
+    values.set(assignment.field, value)
+  }
+  return values
+}
+
+function isMeant({ input, operation }: Execution, { whenBody }: Assignment, field: string): boolean {
+  if (whenBody === null || input.sent.has(field)) return true
+  return operation.body.some(({ name, required }) => name === field && required)
+}

@@ -1,0 +1,17 @@
+import type { Condition } from '../design/expression.js'
+import type { Execution } from './execution.js'
+import { evaluate, isTrue } from './expression.js'
+import { isSame } from './stored.js'
+
+/** Whether a condition holds. */
+export function holds(execution: Execution, condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'equal': {
+      const left = evaluate(execution, condition.left)
+      const right = evaluate(execution, condition.right)
+      return typeof right === 'boolean' ? isTrue(left) === right : isSame(left, right)
+    }
+    case 'anyBodyField':
+      return condition.fields.some((field) => execution.input.sent.has(field))
+  }
+}

@@ -1,0 +1,61 @@
+import type { JsonValue } from '../claims/json.js'
+import type { Operation } from '../design/operation.js'
+import type { Failure } from '../design/step.js'
+import type { Surroundings } from './clock.js'
+import type { Input } from './input/read-input.js'
+import type { Transaction } from './store.js'
+import type { Row, Stored } from './stored.js'
+import type { Table } from './table.js'
+
+/** A row that a step bound. */
+export interface BoundRow {
+  readonly entity: string
+  readonly row: Row
+}
+
+/** Rows that a step bound, and how many match before paging. */
+export interface BoundRows {
+  readonly entity: string
+  readonly rows: readonly Row[]
+  readonly total: number
+}
+
+/** One run of an operation: what its steps read and what they leave for the next. */
+export interface Execution {
+  readonly operation: Operation
+  readonly tables: ReadonlyMap<string, Table>
+  readonly input: Input
+  readonly caller: Stored
+  readonly surroundings: Surroundings
+  readonly transaction: Transaction
+  readonly nextSerial: () => number
+  /** Rows by the names that steps give them. */
+  readonly row: Map<string, BoundRow>
+  readonly rows: Map<string, BoundRows>
+  /** The answer when a unique constraint refuses what was written; the first step that has one settles it. */
+  duplicate: Failure | null
+  /** The body of the answer; undefined for none. */
+  answer: JsonValue | undefined
+}
+
+/** The row of a name; throws when no step bound it, which is a defect of the behaviour. */
+export function boundRow({ row, operation }: Execution, name: string): BoundRow {
+  const found = row.get(name)
+  if (found === undefined) throw new Error(`${operation.id} uses the row ${name} before any step binds it`)
+  return found
+}
+
+/** The rows of a name; throws when no step bound them. */
+export function boundRows({ rows, operation }: Execution, name: string): BoundRows {
+  const found = rows.get(name)
+  if (found === undefined) throw new Error(`${operation.id} uses the rows ${name} before any step binds them`)
+  return found
+}
+
+/** The table of an entity; throws for one that the design does not hold. */
+export function tableOf({ tables, operation }: Execution, entity: string): Table {
+  const table = tables.get(entity)
+  if (table === undefined)
+    throw new Error(`${operation.id} needs ${entity}, which is no table of this backend`)
+  return table
+}

@@ -1,0 +1,45 @@
+import type { Expression } from '../design/expression.js'
+import type { Field } from '../design/entity.js'
+import { storedMoment } from './clock.js'
+import { boundRow, type Execution } from './execution.js'
+import { inColumn } from './new-row.js'
+import { columnOf, type Stored } from './stored.js'
+
+/** The value that a step computes. */
+export function evaluate(execution: Execution, expression: Expression): Stored {
+  switch (expression.kind) {
+    case 'constant':
+      return expression.value
+    case 'now':
+      return storedMoment(execution.surroundings.now())
+    case 'caller':
+      return execution.caller
+    case 'path':
+      return execution.input.path.get(expression.name) ?? null
+    case 'query':
+      return execution.input.query.get(expression.name) ?? null
+    case 'body':
+      return execution.input.body.get(expression.field) ?? null
+    case 'field':
+      return columnOf(boundRow(execution, expression.row).row, expression.field)
+    case 'not':
+      return !isTrue(evaluate(execution, expression.of))
+  }
+}
+
+/** The value in the type of a column: an id may be stored as text, a day as the moment at its start. */
+export function evaluateFor(execution: Execution, expression: Expression, column: Field | null): Stored {
+  const value = evaluate(execution, expression)
+  if (column === null || value === null) return value
+  const { type } = column
+  if (expression.kind === 'now') return inColumn(String(value), column)
+  if (typeof value === 'number' && (type === 'string' || type === 'enum')) return String(value)
+  if (type === 'datetime' && typeof value === 'string' && value.length === 10)
+    return `${value}T00:00:00.000000`
+  return value
+}
+
+/** Whether a value counts as true. */
+export function isTrue(value: Stored): boolean {
+  return value !== null && value !== false && value !== 0 && value !== ''
+}

@@ -1,0 +1,24 @@
+import type { JsonValue } from '../claims/json.js'
+
+/** A request as it arrives, before anything of it is understood. */
+export interface HttpRequest {
+  /** In capital letters. */
+  readonly method: string
+  /** Path and query, percent-encoded as on the wire (RFC 9112, section 3.2.1). */
+  readonly target: string
+  /** Names in small letters. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: Uint8Array
+}
+
+/** The answer to a request. */
+export interface HttpResponse {
+  readonly status: number
+  /** Names in small letters. */
+  readonly headers: ReadonlyMap<string, string>
+  /** The body; undefined for none. */
+  readonly body: JsonValue | undefined
+}
+
+/** A request without a body. */
+export const NO_BODY = new Uint8Array()

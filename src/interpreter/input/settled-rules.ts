@@ -1,0 +1,20 @@
+import type { Field } from '../../design/entity.js'
+import type { ValueRules } from '../../design/value.js'
+
+/** Types of columns that text alone cannot be compared with. */
+const TYPED: ReadonlySet<string> = new Set(['uuid', 'integer', 'datetime', 'date', 'time', 'decimal'])
+
+/** Rules whose type is the column's where the documents say only "string", and money where a column holds money. */
+export function settledRules(rules: ValueRules, column: Field | null): ValueRules {
+  if (column === null) return rules
+  const { type } = column
+  if (rules.type === 'string' && TYPED.has(type)) return { ...rules, type }
+  if (type === 'decimal' && (rules.type === 'number' || rules.type === 'integer')) return { ...rules, type }
+  return rules
+}
+
+/** Rules of a path parameter that names a row: of its key's type, whatever the documents call it. */
+export function keyRules(rules: ValueRules, column: Field | null): ValueRules {
+  if (column === null || !TYPED.has(column.type)) return rules
+  return { ...rules, type: column.type }
+}

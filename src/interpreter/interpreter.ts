@@ -1,0 +1,211 @@
+import type { Design } from '../design/design.js'
+import type { Operation } from '../design/operation.js'
+import type { Surroundings } from './clock.js'
+import { brokenConstraint } from './constraints.js'
+import { errorResponse, invalidRequest, response } from './error-response.js'
+import type { Execution } from './execution.js'
+import type { HttpRequest, HttpResponse } from './http.js'
+import { bodyInputs } from './input/body-input.js'
+import { pathInputs } from './input/path-input.js'
+import { queryInputs } from './input/query-input.js'
+import { readBody, readPath, readQuery, type Input, type Inputs } from './input/read-input.js'
+import { refused, type Refusal } from './refusal.js'
+import { RouteTable } from './routes.js'
+import { runnerOf } from './steps/runners.js'
+import { NO_ROWS, Transaction, type Rows } from './store.js'
+import type { Stored } from './stored.js'
+import { whyUnsupported, type Unsupported } from './support.js'
+import { tablesOf, type Table } from './table.js'
+import { readToken, type TokenRules } from './token.js'
+import { userIdType } from './user-id.js'
+
+/** Largest body that is read, in bytes. */
+const LARGEST_BODY = 1024 * 1024
+
+/** What an interpreter runs with. */
+export interface InterpreterOptions {
+  /** The secret that tokens are signed with. */
+  readonly secret: string
+  readonly surroundings: Surroundings
+}
+
+/** An operation that is ready to run, or the reason why it is not. */
+interface Prepared {
+  readonly inputs: Inputs
+  readonly unsupported: string | null
+}
+
+/**
+ * Runs a design: requests in, responses out, rows in memory. Deterministic: the same requests with
+ * the same clock and ids give the same responses.
+ */
+export class Interpreter {
+  readonly #design: Design
+  readonly #tables: ReadonlyMap<string, Table>
+  readonly #routes: RouteTable
+  readonly #prepared: ReadonlyMap<string, Prepared>
+  readonly #tokens: TokenRules
+  readonly #surroundings: Surroundings
+  #rows: Rows = NO_ROWS
+  #serial = 0
+
+  constructor(design: Design, { secret, surroundings }: InterpreterOptions) {
+    const tables = tablesOf(design)
+    const userId = userIdType(design.operations, tables)
+    this.#design = design
+    this.#tables = tables
+    this.#surroundings = surroundings
+    this.#routes = new RouteTable(design.operations)
+    this.#tokens = { auth: design.auth, secret, userId, longestUserId: longestUserId(tables) }
+    this.#prepared = new Map(
+      design.operations.map((operation) => {
+        const inputs: Inputs = {
+          path: pathInputs(operation, tables, userId),
+          query: queryInputs(operation, tables),
+          body: bodyInputs(operation, tables),
+        }
+        return [operation.id, { inputs, unsupported: whyUnsupported(operation, inputs, design.auth) }]
+      }),
+    )
+  }
+
+  /** The operations that answer 501, with the reasons. */
+  get unsupported(): readonly Unsupported[] {
+    return [...this.#prepared].flatMap(([operation, { unsupported: why }]) =>
+      why === null ? [] : [{ operation, why }],
+    )
+  }
+
+  /** Forgets all rows. */
+  clear(): void {
+    this.#rows = NO_ROWS
+  }
+
+  /** Answers a request. */
+  answer(request: HttpRequest): HttpResponse {
+    const [rawPath = '', ...rest] = request.target.split('?')
+    const match = this.#routes.match(request.method, decoded(rawPath))
+    if (match.kind === 'unknown') return this.#refuse(refused(404, 'Not Found'))
+    if (match.kind === 'method') {
+      const allow = new Map([['allow', match.allow.join(', ')]])
+      const { status, headers, body } = this.#refuse(refused(405, 'Method Not Allowed'))
+      return response(status, body, new Map([...headers, ...allow]))
+    }
+    const { operation, parameters } = match
+    const prepared = this.#prepared.get(operation.id)
+    const why = prepared === undefined ? 'it is unknown' : prepared.unsupported
+    if (prepared === undefined || why !== null) {
+      return this.#refuse(refused(501, `${operation.id} cannot be run: ${why ?? ''}`))
+    }
+    if (operation.bodyModel !== null && request.body.length > LARGEST_BODY) {
+      return this.#refuse(refused(413, 'Body is too large'))
+    }
+    const query = new URLSearchParams(rest.join('?'))
+    const outcome = this.#run(operation, prepared.inputs, parameters, query, request)
+    return 'detail' in outcome ? this.#refuse(outcome) : outcome
+  }
+
+  #refuse(refusal: Refusal): HttpResponse {
+    return errorResponse(this.#design.service, refusal)
+  }
+
+  #run(
+    operation: Operation,
+    inputs: Inputs,
+    parameters: ReadonlyMap<string, string>,
+    query: URLSearchParams,
+    request: HttpRequest,
+  ): HttpResponse | Refusal {
+    const caller = this.#caller(operation, request)
+    if (typeof caller === 'object' && caller !== null && 'detail' in caller) return caller
+    const path = readPath(inputs.path, parameters)
+    const authorize = (operation.steps ?? []).find((step) => step.kind === 'authorize')
+    if (authorize !== undefined) {
+      const named = path.values.get(authorize.parameter)
+      if (named !== undefined && named !== caller.id) {
+        return refused(authorize.otherwise.status, authorize.otherwise.message)
+      }
+    }
+    const asked = readQuery(inputs.query, query)
+    const body =
+      operation.bodyModel === null
+        ? { values: new Map<string, Stored>(), errors: [], sent: new Set<string>() }
+        : readBody(operation, inputs.body, request)
+    const errors = [...path.errors, ...asked.errors, ...body.errors]
+    if (errors.length > 0) return invalidRequest(this.#design.service, operation, errors)
+    return this.#perform(operation, caller.id, {
+      path: path.values,
+      query: asked.values,
+      body: body.values,
+      sent: body.sent,
+    })
+  }
+
+  /** Who calls: nothing where nobody need be known, or a refusal. */
+  #caller({ steps }: Operation, { headers }: HttpRequest): { readonly id: Stored } | Refusal {
+    const authenticate = (steps ?? []).find((step) => step.kind === 'authenticate')
+    if (authenticate === undefined) return { id: null }
+    const header = headers.get('authorization')
+    if (authenticate.optional && header === undefined) return { id: null }
+    const reading = readToken(header, this.#tokens, Math.floor(this.#surroundings.now() / 1000))
+    if (reading.kind === 'caller') return { id: reading.id }
+    const cause = reading.kind === 'expired' ? 'expired-token' : 'token'
+    const said = this.#design.operations
+      .flatMap(({ errorCases }) => errorCases)
+      .find((one) => one.cause === cause)?.message
+    const message = said ?? (reading.kind === 'expired' ? 'Token expired' : 'Invalid token')
+    return { ...refused(401, message), challenge: this.#design.auth.authorizationScheme }
+  }
+
+  /** Runs the steps; what they wrote is kept only when the operation succeeds. */
+  #perform(operation: Operation, caller: Stored, input: Input): HttpResponse | Refusal {
+    const execution: Execution = {
+      operation,
+      tables: this.#tables,
+      input,
+      caller,
+      surroundings: this.#surroundings,
+      transaction: new Transaction(this.#rows),
+      nextSerial: () => (this.#serial += 1),
+      row: new Map(),
+      rows: new Map(),
+      duplicate: null,
+      answer: undefined,
+    }
+    const steps = operation.steps ?? []
+    for (const step of steps.filter(({ kind }) => kind !== 'respond')) {
+      const refusal = runnerOf(step.kind)?.run(step, execution) ?? null
+      if (refusal !== null) return refusal
+    }
+    const { transaction } = execution
+    if (transaction.changed) {
+      const refusal = brokenConstraint(transaction, this.#tables, execution.duplicate)
+      if (refusal !== null) return refusal
+    }
+    for (const step of steps.filter(({ kind }) => kind === 'respond'))
+      runnerOf(step.kind)?.run(step, execution)
+    this.#rows = transaction.committed()
+    return response(operation.success, execution.answer)
+  }
+}
+
+/** The longest user id: the width of the columns that hold one. */
+function longestUserId(tables: ReadonlyMap<string, Table>): number {
+  const owners = [...tables.values()].flatMap(({ entity, fields }) =>
+    fields.filter(({ name }) => name === entity.owner).map(({ maxLength }) => maxLength ?? 255),
+  )
+  return Math.min(255, ...owners)
+}
+
+/** A path without percent-encoding; what is no UTF-8 becomes the replacement character. */
+function decoded(path: string): string {
+  const bytes: number[] = []
+  for (let index = 0; index < path.length; index += 1) {
+    const hex = path.slice(index + 1, index + 3)
+    if (path[index] === '%' && /^[0-9a-f]{2}$/i.test(hex)) {
+      bytes.push(Number.parseInt(hex, 16))
+      index += 2
+    } else bytes.push(...Buffer.from(path.charAt(index)))
+  }
+  return Buffer.from(bytes).toString('utf8')
+}

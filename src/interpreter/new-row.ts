@@ -1,0 +1,54 @@
+import type { Field } from '../design/entity.js'
+import { fittingDefault } from './input/fitting-default.js'
+import type { Execution } from './execution.js'
+import { storedMoment } from './clock.js'
+import { columnOf, type Row, type Stored } from './stored.js'
+import type { Table } from './table.js'
+
+/** A row with the given values; the other columns get what is generated for them, or their defaults. */
+export function newRow(execution: Execution, table: Table, given: ReadonlyMap<string, Stored>): Row {
+  const rows = execution.transaction.rows(table.entity.name)
+  const values = table.fields.map((field): readonly [string, Stored] => {
+    const value = given.get(field.name)
+    return [field.name, value === undefined ? initialValue(execution, field, rows) : value]
+  })
+  return { serial: execution.nextSerial(), values: new Map(values) }
+}
+
+function initialValue({ surroundings }: Execution, field: Field, rows: readonly Row[]): Stored {
+  switch (field.generated) {
+    case 'uuid':
+      return surroundings.uuid()
+    case 'now':
+      return inColumn(storedMoment(surroundings.now()), field)
+    case 'autoincrement':
+      return nextNumber(rows, field.name)
+    case null:
+      return fittingDefault(field)
+  }
+}
+
+/** SQLite numbers rows from the greatest key that is there. */
+function nextNumber(rows: readonly Row[], field: string): number {
+  return (
+    rows.reduce((greatest, row) => {
+      const value = columnOf(row, field)
+      return typeof value === 'number' && value > greatest ? value : greatest
+    }, 0) + 1
+  )
+}
+
+/** A moment in the type of a column: a day, a time, or a text as JSON writes it. */
+export function inColumn(moment: string, { type }: Field): string {
+  switch (type) {
+    case 'date':
+      return moment.slice(0, 10)
+    case 'time':
+      return moment.slice(11)
+    case 'string':
+    case 'enum':
+      return `${moment.endsWith('.000000') ? moment.slice(0, -7) : moment}+00:00`
+    default:
+      return moment
+  }
+}

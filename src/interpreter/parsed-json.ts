@@ -1,0 +1,31 @@
+/** A number with its spelling: `1` and `1.0` are different things to a schema, and money is no float. */
+export interface NumberText {
+  readonly kind: 'number'
+  readonly text: string
+}
+
+/** Members by name, in a map: no name such as `__proto__` means anything. */
+export type ParsedObject = ReadonlyMap<string, Parsed>
+
+/** JSON as a client wrote it. */
+export type Parsed = null | boolean | string | NumberText | readonly Parsed[] | ParsedObject
+
+/** Whether a number is written without fraction and exponent. */
+export function isIntegerText({ text }: NumberText): boolean {
+  return /^-?\d+$/.test(text)
+}
+
+/** Tells an array from the other values. */
+export function isParsedArray(value: Parsed): value is readonly Parsed[] {
+  return Array.isArray(value)
+}
+
+/** Tells an object from the other values. */
+export function isParsedObject(value: Parsed): value is ParsedObject {
+  return value instanceof Map
+}
+
+/** Tells a number from the other values. */
+export function isNumberText(value: Parsed): value is NumberText {
+  return typeof value === 'object' && value !== null && 'kind' in value
+}

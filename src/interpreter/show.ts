@@ -1,0 +1,95 @@
+import type { JsonValue } from '../claims/json.js'
+import type { EnvelopeMember, ResponseBody, View } from '../design/operation.js'
+import type { Response } from '../design/step.js'
+import type { ValueRules } from '../design/value.js'
+import { storedMoment } from './clock.js'
+import { boundRow, boundRows, type BoundRows, type Execution } from './execution.js'
+import { columnOf, type Row, type Stored } from './stored.js'
+import { fieldNamed } from './table.js'
+
+/** The body of an answer; undefined for none. */
+export function answerOf(execution: Execution, value: Response): JsonValue | undefined {
+  return shownBody(execution, execution.operation.responseBody, value)
+}
+
+function shownBody(execution: Execution, body: ResponseBody, value: Response): JsonValue | undefined {
+  switch (body.kind) {
+    case 'empty':
+      return undefined
+    case 'view':
+      return shownRow(execution, body.view, boundRow(execution, rowName(value)).row)
+    case 'list':
+      return shownRows(execution, body.view, value)
+    case 'envelope':
+      return Object.fromEntries(
+        body.members.map((member) => [member.key, shownMember(execution, member, value)]),
+      )
+  }
+}
+
+function shownMember(execution: Execution, member: EnvelopeMember, value: Response): JsonValue {
+  switch (member.kind) {
+    case 'view':
+      return shownRow(execution, member.view, boundRow(execution, rowName(value)).row)
+    case 'list':
+      return shownRows(execution, member.view, value)
+    case 'constant':
+      return member.value
+    case 'total':
+      return selected(execution, value).total
+    case 'pages':
+      return Math.ceil(selected(execution, value).total / pageSize(execution))
+    case 'now':
+      return shownMoment(storedMoment(execution.surroundings.now()))
+    case 'query':
+      return execution.input.query.get(member.parameter) ?? null
+    case 'envelope':
+      return shownBody(execution, member.body, value) ?? null
+  }
+}
+
+function rowName(value: Response): string {
+  if (value.kind !== 'row') throw new Error('the answer shows a row, but no step names it')
+  return value.row
+}
+
+function selected(execution: Execution, value: Response): BoundRows {
+  if (value.kind !== 'rows') throw new Error('the answer shows rows, but no step names them')
+  return boundRows(execution, value.rows)
+}
+
+function shownRows(execution: Execution, view: View, value: Response): JsonValue {
+  return selected(execution, value).rows.map((row) => shownRow(execution, view, row))
+}
+
+function pageSize({ operation, input }: Execution): number {
+  const select = operation.steps?.find((step) => step.kind === 'select')
+  const size = input.query.get(select?.paging?.sizeParameter ?? '')
+  return typeof size === 'number' && size > 0 ? size : 1
+}
+
+function shownRow(execution: Execution, view: View, row: Row): JsonValue {
+  const table = execution.tables.get(view.entity)
+  return Object.fromEntries(
+    view.fields.map((field) => {
+      const column = table === undefined ? null : fieldNamed(table, field.column)
+      return [field.name, shownValue(columnOf(row, field.column), column ?? field)]
+    }),
+  )
+}
+
+/** A stored value as JSON has it. */
+function shownValue(value: Stored, { type }: ValueRules): JsonValue {
+  if (typeof value !== 'string') return value
+  if (type === 'datetime') return shownMoment(value)
+  return type === 'time' ? withoutEmptyFraction(value) : value
+}
+
+/** `2026-03-05T10:00:00Z`, with a fraction only where there is one (RFC 3339). */
+function shownMoment(value: string): string {
+  return `${withoutEmptyFraction(value)}Z`
+}
+
+function withoutEmptyFraction(value: string): string {
+  return value.endsWith('.000000') ? value.slice(0, -7) : value
+}

@@ -1,0 +1,38 @@
+import type { Filter } from '../../design/step.js'
+import type { Execution } from '../execution.js'
+import { evaluateFor } from '../expression.js'
+import { columnOf, compareStored, isSame, type Row, type Stored } from '../stored.js'
+import { fieldNamed, type Table } from '../table.js'
+
+/** Whether a row passes a filter of a list. */
+export function passes(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
+  const value = columnOf(row, filter.field)
+  const sent = filter.whenQuery === null ? null : (execution.input.query.get(filter.whenQuery) ?? null)
+  if (filter.whenQuery !== null && sent === null) return true
+  if (filter.cases !== null && filter.whenQuery !== null) {
+    if (typeof sent !== 'string' || !Object.hasOwn(filter.cases, sent)) return true
+    const stored = filter.cases[sent] ?? null
+    return value !== null && isSame(value, stored) === (filter.comparison !== 'notEqual')
+  }
+  const wanted = evaluateFor(execution, filter.value, fieldNamed(table, filter.field))
+  return filter.value.kind === 'constant' && (wanted === null || typeof wanted === 'boolean')
+    ? isSame(value, wanted) === (filter.comparison !== 'notEqual')
+    : compared(value, filter.comparison, wanted)
+}
+
+/** A comparison as SQL makes it: with nothing it never holds. */
+function compared(value: Stored, comparison: Filter['comparison'], wanted: Stored): boolean {
+  if (value === null || wanted === null) return false
+  switch (comparison) {
+    case 'equal':
+      return isSame(value, wanted)
+    case 'notEqual':
+      return !isSame(value, wanted)
+    case 'atLeast':
+      return compareStored(value, wanted) >= 0
+    case 'atMost':
+      return compareStored(value, wanted) <= 0
+    case 'contains':
+      return Array.isArray(value) && value.some((item: Stored) => isSame(item, wanted))
+  }
+}

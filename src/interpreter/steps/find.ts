@@ -1,0 +1,32 @@
+import { tableOf, type Execution } from '../execution.js'
+import { evaluateFor } from '../expression.js'
+import { refused } from '../refusal.js'
+import { columnOf, isSame, type Row } from '../stored.js'
+import { fieldNamed } from '../table.js'
+import type { Expression } from '../../design/expression.js'
+import { stepRunner, type StepOf } from './step-runner.js'
+
+/** One row by its key, within the owner's rows (AUTH-3); another's is as absent (AUTH-4) unless specified. */
+export const find = stepRunner('find', (step, execution) => {
+  const rows = execution.transaction.rows(step.entity)
+  const withKey = rows.filter((row) => hasValue(execution, step, row, step.key))
+  const { owner } = step
+  const row = owner === null ? withKey[0] : withKey.find((one) => hasValue(execution, step, one, owner))
+  if (row !== undefined) {
+    execution.row.set(step.row, { entity: step.entity, row })
+    return null
+  }
+  const failure = withKey.length > 0 && step.foreign !== null ? step.foreign : step.otherwise
+  return refused(failure.status, failure.message)
+})
+
+function hasValue(
+  execution: Execution,
+  { entity }: StepOf<'find'>,
+  row: Row,
+  { field, value }: { readonly field: string; readonly value: Expression },
+): boolean {
+  const column = fieldNamed(tableOf(execution, entity), field)
+  const wanted = evaluateFor(execution, value, column)
+  return wanted !== null && isSame(columnOf(row, field), wanted)
+}

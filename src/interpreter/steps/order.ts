@@ -1,0 +1,37 @@
+import type { Sort } from '../../design/step.js'
+import type { Execution } from '../execution.js'
+import { columnOf, compareStored, type Row } from '../stored.js'
+import type { Table } from '../table.js'
+
+/** Rows in the order of a list; the key settles the order of equal values. */
+export function ordered(
+  execution: Execution,
+  { keys }: Table,
+  sort: Sort | null,
+  rows: readonly Row[],
+): readonly Row[] {
+  const byKey = (left: Row, right: Row): number => {
+    for (const { name } of keys) {
+      const order = compareStored(columnOf(left, name), columnOf(right, name))
+      if (order !== 0) return order
+    }
+    return 0
+  }
+  if (sort === null) return rows.toSorted(byKey)
+  const field = sortField(execution, sort)
+  const sign = isAscending(execution, sort) ? 1 : -1
+  return rows.toSorted(
+    (left, right) =>
+      sign * compareStored(columnOf(left, field), columnOf(right, field)) || byKey(left, right),
+  )
+}
+
+function sortField({ input }: Execution, { fieldParameter, allowed, defaultField }: Sort): string {
+  const wanted = fieldParameter === null ? null : input.query.get(fieldParameter)
+  return allowed.find(({ value }) => value === wanted)?.field ?? defaultField
+}
+
+function isAscending({ input }: Execution, { directionParameter, defaultDirection }: Sort): boolean {
+  const wanted = directionParameter === null ? null : input.query.get(directionParameter)
+  return typeof wanted === 'string' ? /^asc/i.test(wanted) : defaultDirection === 'asc'
+}

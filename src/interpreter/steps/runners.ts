@@ -1,0 +1,35 @@
+import type { Step } from '../../design/step.js'
+import { assign } from './assign.js'
+import { authenticate } from './authenticate.js'
+import { authorize } from './authorize.js'
+import { check } from './check.js'
+import { find } from './find.js'
+import { flip } from './flip.js'
+import { insert } from './insert.js'
+import { remove } from './remove.js'
+import { respond } from './respond.js'
+import { select } from './select.js'
+import type { StepRunner } from './step-runner.js'
+
+/** All steps that can be run, one file each. */
+const RUNNERS: readonly StepRunner[] = [
+  authenticate,
+  authorize,
+  find,
+  select,
+  check,
+  insert,
+  assign,
+  flip,
+  remove,
+  respond,
+]
+
+const RUNNER_OF: ReadonlyMap<Step['kind'], StepRunner> = new Map(
+  RUNNERS.map((runner) => [runner.kind, runner]),
+)
+
+/** The runner of a kind of step; undefined for one that cannot be run. */
+export function runnerOf(kind: Step['kind']): StepRunner | undefined {
+  return RUNNER_OF.get(kind)
+}

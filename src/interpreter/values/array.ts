@@ -1,0 +1,47 @@
+import type { ValueRules } from '../../design/value.js'
+import { isParsedArray, type Parsed } from '../parsed-json.js'
+import type { FieldError } from '../refusal.js'
+import type { Stored } from '../stored.js'
+import { freeJson } from './json.js'
+import { accepted, rejected, type Location, type Place, type Reading, type ValueReader } from './reading.js'
+
+/** Reads an element; null is refused unless its rules allow it. */
+type ElementReader = (value: Parsed, rules: ValueRules, place: Place, location: Location) => Reading
+
+/** Arrays, whose elements have rules of their own or are free. */
+export function arrayReader(readElement: ElementReader): ValueReader {
+  return {
+    types: ['array'],
+    read: (value, rules, place, location) => {
+      if (!isParsedArray(value)) return rejected(location, 'list_type', 'Input should be a valid list')
+      const { items } = rules
+      const elements =
+        items === null
+          ? freeJson(value, location)
+          : together(value.map((item, index) => readElement(item, items, place, [...location, index])))
+      return elements.ok ? (counted(value.length, rules, location) ?? elements) : elements
+    },
+  }
+}
+
+function together(readings: readonly Reading[]): Reading {
+  const values: Stored[] = []
+  const errors: FieldError[] = []
+  for (const reading of readings) {
+    if (reading.ok) values.push(reading.value)
+    else errors.push(...reading.errors)
+  }
+  return errors.length === 0 ? accepted(values) : { ok: false, errors }
+}
+
+function counted(length: number, rules: ValueRules, location: Location): Reading | null {
+  const say = (type: string, words: string, limit: number): Reading =>
+    rejected(
+      location,
+      type,
+      `List should have at ${words} ${limit} item${limit === 1 ? '' : 's'} after validation, not ${length}`,
+    )
+  if (rules.minItems !== null && length < rules.minItems) return say('too_short', 'least', rules.minItems)
+  if (rules.maxItems !== null && length > rules.maxItems) return say('too_long', 'most', rules.maxItems)
+  return null
+}

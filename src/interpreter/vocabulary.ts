@@ -1,0 +1,88 @@
+/**
+ * What the interpreter understands of steps and answers: the properties of each kind of node. A
+ * node with another property that says something is not run, so that no part of a step that a
+ * newer vocabulary adds is passed over in silence.
+ */
+const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  // Steps.
+  authenticate: ['optional'],
+  authorize: ['parameter', 'otherwise'],
+  find: ['row', 'entity', 'key', 'owner', 'otherwise', 'foreign'],
+  select: ['rows', 'entity', 'owner', 'filters', 'search', 'sort', 'paging'],
+  check: ['condition', 'otherwise'],
+  insert: ['row', 'entity', 'values', 'duplicate'],
+  assign: ['row', 'values', 'duplicate'],
+  flip: ['row', 'field', 'touches'],
+  remove: ['row', 'soft'],
+  respond: ['value'],
+  // Expressions and conditions.
+  constant: ['value', 'key'],
+  now: ['key'],
+  caller: [],
+  path: ['name'],
+  query: ['name', 'parameter', 'key'],
+  body: ['field'],
+  field: ['row', 'field'],
+  not: ['of'],
+  equal: ['left', 'right'],
+  anyBodyField: ['fields'],
+  // Answers.
+  row: ['row'],
+  rows: ['rows'],
+  empty: [],
+  view: ['view', 'key'],
+  list: ['view', 'key'],
+  envelope: ['name', 'members', 'key', 'body'],
+  total: ['key'],
+  pages: ['key'],
+}
+
+/** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
+const PARTS: ReadonlySet<string> = new Set(
+  `field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
+  defaultDirection style sizeParameter positionParameter whenBody status message name entity`.split(/\s+/),
+)
+
+const COMPARISONS: ReadonlySet<unknown> = new Set(['equal', 'notEqual', 'atLeast', 'atMost', 'contains'])
+const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page'])
+
+/** Properties that hold data of the specification, or say where it comes from. */
+const DATA: ReadonlySet<string> = new Set(['origins', 'cases'])
+
+/**
+ * What of a step or an answer the interpreter does not understand, in words; null when it
+ * understands all of it.
+ */
+export function strangeIn(node: unknown): string | null {
+  if (Array.isArray(node)) return first(node.map(strangeIn))
+  if (typeof node !== 'object' || node === null) return null
+  const entries = Object.entries(node).filter(([name, value]) => !DATA.has(name) && isSaid(value))
+  const kind = entries.find(([name]) => name === 'kind')?.[1]
+  // A field of a view has the rules of its value beside it.
+  if (kind === undefined && 'column' in node) return null
+  if (kind === 'constant') return null
+  const known = typeof kind === 'string' && Object.hasOwn(PROPERTIES, kind) ? PROPERTIES[kind] : undefined
+  if (kind !== undefined && known === undefined) return `${JSON.stringify(kind)}`
+  return first(
+    entries.map(([name, value]) => {
+      if (name === 'kind') return null
+      if (known === undefined ? !PARTS.has(name) : !known.includes(name)) {
+        return `${JSON.stringify(name)}${typeof kind === 'string' ? ` of ${JSON.stringify(kind)}` : ''}`
+      }
+      if (name === 'comparison' && !COMPARISONS.has(value)) return `the comparison ${JSON.stringify(value)}`
+      if (name === 'style' && !STYLES.has(value)) return `pages by ${JSON.stringify(value)}`
+      return strangeIn(value)
+    }),
+  )
+}
+
+/** Whether a property says anything: a new one that is null or empty changes nothing. */
+function isSaid(value: unknown): boolean {
+  return (
+    value !== null && value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0)
+  )
+}
+
+function first(findings: readonly (string | null)[]): string | null {
+  return findings.find((finding) => finding !== null) ?? null
+}
