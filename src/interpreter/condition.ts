@@ -13,5 +13,7 @@ export function holds(execution: Execution, condition: Condition): boolean {
     }
     case 'anyBodyField':
       return condition.fields.some((field) => execution.input.sent.has(field))
+    default:
+      throw new Error(`${execution.operation.id} needs a condition that the interpreter does not know`)
   }
 }

@@ -29,6 +29,8 @@ export interface Execution {
   readonly surroundings: Surroundings
   readonly transaction: Transaction
   readonly nextSerial: () => number
+  /** Counts the numbers given after a text. */
+  readonly nextNumber: (text: string) => number
   /** Rows by the names that steps give them. */
   readonly row: Map<string, BoundRow>
   readonly rows: Map<string, BoundRows>

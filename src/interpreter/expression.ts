@@ -3,6 +3,8 @@ import type { Field } from '../design/entity.js'
 import { storedMoment } from './clock.js'
 import { boundRow, type Execution } from './execution.js'
 import { inColumn } from './new-row.js'
+import { nextInSequence } from './sequence.js'
+import { sumOf } from './sum.js'
 import { columnOf, type Stored } from './stored.js'
 
 /** The value that a step computes. */
@@ -24,6 +26,12 @@ export function evaluate(execution: Execution, expression: Expression): Stored {
       return columnOf(boundRow(execution, expression.row).row, expression.field)
     case 'not':
       return !isTrue(evaluate(execution, expression.of))
+    case 'sequence':
+      return nextInSequence(execution, expression.parts)
+    case 'sum':
+      return sumOf(execution.input.body.get(expression.list) ?? null, expression.factors)
+    default:
+      throw new Error(`${execution.operation.id} needs a value that the interpreter does not know`)
   }
 }
 

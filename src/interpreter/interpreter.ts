@@ -159,14 +159,16 @@ export class Interpreter {
 
   /** Runs the steps; what they wrote is kept only when the operation succeeds. */
   #perform(operation: Operation, caller: Stored, input: Input): HttpResponse | Refusal {
+    const transaction = new Transaction(this.#rows)
     const execution: Execution = {
       operation,
       tables: this.#tables,
       input,
       caller,
       surroundings: this.#surroundings,
-      transaction: new Transaction(this.#rows),
+      transaction,
       nextSerial: () => (this.#serial += 1),
+      nextNumber: (text) => transaction.nextNumber(text),
       row: new Map(),
       rows: new Map(),
       duplicate: null,
@@ -177,7 +179,6 @@ export class Interpreter {
       const refusal = runnerOf(step.kind)?.run(step, execution) ?? null
       if (refusal !== null) return refusal
     }
-    const { transaction } = execution
     if (transaction.changed) {
       const refusal = brokenConstraint(transaction, this.#tables, execution.duplicate)
       if (refusal !== null) return refusal

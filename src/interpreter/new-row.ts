@@ -1,5 +1,6 @@
 import type { Field } from '../design/entity.js'
 import { fittingDefault } from './input/fitting-default.js'
+import { withoutEmptyFraction } from './shown-moment.js'
 import type { Execution } from './execution.js'
 import { storedMoment } from './clock.js'
 import { columnOf, type Row, type Stored } from './stored.js'
@@ -47,7 +48,7 @@ export function inColumn(moment: string, { type }: Field): string {
       return moment.slice(11)
     case 'string':
     case 'enum':
-      return `${moment.endsWith('.000000') ? moment.slice(0, -7) : moment}+00:00`
+      return `${withoutEmptyFraction(moment)}+00:00`
     default:
       return moment
   }

@@ -1,9 +1,11 @@
 import type { JsonValue } from '../claims/json.js'
-import type { EnvelopeMember, ResponseBody, View } from '../design/operation.js'
+import type { EnvelopeMember, ResponseBody, View, ViewField } from '../design/operation.js'
 import type { Response } from '../design/step.js'
 import type { ValueRules } from '../design/value.js'
 import { storedMoment } from './clock.js'
 import { boundRow, boundRows, type BoundRows, type Execution } from './execution.js'
+import { namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
+import { shownMoment, withoutEmptyFraction } from './shown-moment.js'
 import { columnOf, type Row, type Stored } from './stored.js'
 import { fieldNamed } from './table.js'
 
@@ -69,13 +71,33 @@ function pageSize({ operation, input }: Execution): number {
 }
 
 function shownRow(execution: Execution, view: View, row: Row): JsonValue {
-  const table = execution.tables.get(view.entity)
-  return Object.fromEntries(
-    view.fields.map((field) => {
+  return Object.fromEntries(view.fields.map((field) => [field.name, shownField(execution, view, field, row)]))
+}
+
+function shownField(execution: Execution, view: View, field: ViewField, row: Row): JsonValue {
+  switch (field.kind) {
+    case 'column': {
+      const table = execution.tables.get(view.entity)
       const column = table === undefined ? null : fieldNamed(table, field.column)
-      return [field.name, shownValue(columnOf(row, field.column), column ?? field)]
-    }),
-  )
+      return shownValue(columnOf(row, field.column), column ?? field)
+    }
+    case 'view': {
+      const target = referredRow(execution, field, row)
+      return target === null ? null : shownRow(execution, field.view, target)
+    }
+    case 'list':
+      return relatedRows(execution, field.related, row, field.sort).map((related) =>
+        shownRow(execution, field.view, related),
+      )
+    case 'count':
+      return relatedRows(execution, field.related, row, null).length
+    case 'exists':
+      return namesCaller(execution, field, row)
+    case 'names':
+      return relatedTexts(execution, field, row)
+    default:
+      throw new Error(`${view.name} shows what the interpreter does not know`)
+  }
 }
 
 /** A stored value as JSON has it. */
@@ -83,13 +105,4 @@ function shownValue(value: Stored, { type }: ValueRules): JsonValue {
   if (typeof value !== 'string') return value
   if (type === 'datetime') return shownMoment(value)
   return type === 'time' ? withoutEmptyFraction(value) : value
-}
-
-/** `2026-03-05T10:00:00Z`, with a fraction only where there is one (RFC 3339). */
-function shownMoment(value: string): string {
-  return `${withoutEmptyFraction(value)}Z`
-}
-
-function withoutEmptyFraction(value: string): string {
-  return value.endsWith('.000000') ? value.slice(0, -7) : value
 }

@@ -1,18 +1,25 @@
 import type { Row } from './stored.js'
 
-/** The rows of all tables, by entity, in the order of their insertion. */
-export type Rows = ReadonlyMap<string, readonly Row[]>
+/** All that is kept between requests. */
+export interface Rows {
+  /** The rows of all tables, by entity, in the order of their insertion. */
+  readonly tables: ReadonlyMap<string, readonly Row[]>
+  /** The last number given after each text. */
+  readonly numbers: ReadonlyMap<string, number>
+}
 
 /** No row at all. */
-export const NO_ROWS: Rows = new Map()
+export const NO_ROWS: Rows = { tables: new Map(), numbers: new Map() }
 
 /** What one request sees and changes; nobody else sees it before it is committed. */
 export class Transaction {
   readonly #tables: Map<string, readonly Row[]>
+  readonly #numbers: Map<string, number>
   #changed = false
 
-  constructor(rows: Rows) {
-    this.#tables = new Map(rows)
+  constructor({ tables, numbers }: Rows) {
+    this.#tables = new Map(tables)
+    this.#numbers = new Map(numbers)
   }
 
   /** The rows of an entity. */
@@ -40,6 +47,13 @@ export class Transaction {
     )
   }
 
+  /** The next number after a text. */
+  nextNumber(text: string): number {
+    const number = (this.#numbers.get(text) ?? 0) + 1
+    this.#numbers.set(text, number)
+    return number
+  }
+
   /** Whether anything was written. */
   get changed(): boolean {
     return this.#changed
@@ -47,6 +61,6 @@ export class Transaction {
 
   /** All rows as they stand now. */
   committed(): Rows {
-    return new Map(this.#tables)
+    return { tables: new Map(this.#tables), numbers: new Map(this.#numbers) }
   }
 }

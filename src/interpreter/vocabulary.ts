@@ -7,7 +7,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   // Steps.
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
-  find: ['row', 'entity', 'key', 'owner', 'otherwise', 'foreign'],
+  find: ['row', 'entity', 'key', 'also', 'owner', 'otherwise', 'foreign'],
   select: ['rows', 'entity', 'owner', 'filters', 'search', 'sort', 'paging'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],
@@ -24,14 +24,22 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   body: ['field'],
   field: ['row', 'field'],
   not: ['of'],
+  sequence: ['parts'],
+  text: ['text'],
+  date: ['format'],
+  number: ['digits'],
+  sum: ['list', 'factors'],
   equal: ['left', 'right'],
   anyBodyField: ['fields'],
   // Answers.
   row: ['row'],
   rows: ['rows'],
   empty: [],
-  view: ['view', 'key'],
-  list: ['view', 'key'],
+  view: ['view', 'key', 'name', 'description', 'reference', 'target', 'nullable'],
+  list: ['view', 'key', 'name', 'description', 'related', 'sort'],
+  count: ['name', 'description', 'related'],
+  exists: ['name', 'description', 'related', 'caller'],
+  names: ['name', 'description', 'related', 'through', 'column', 'sort'],
   envelope: ['name', 'members', 'key', 'body'],
   total: ['key'],
   pages: ['key'],
@@ -39,8 +47,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 
 /** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
 const PARTS: ReadonlySet<string> = new Set(
-  `field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
-  defaultDirection style sizeParameter positionParameter whenBody status message name entity`.split(/\s+/),
+  `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
+  defaultDirection style sizeParameter positionParameter whenBody status message name`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set(['equal', 'notEqual', 'atLeast', 'atMost', 'contains'])
@@ -59,7 +67,7 @@ export function strangeIn(node: unknown): string | null {
   const entries = Object.entries(node).filter(([name, value]) => !DATA.has(name) && isSaid(value))
   const kind = entries.find(([name]) => name === 'kind')?.[1]
   // A field of a view has the rules of its value beside it.
-  if (kind === undefined && 'column' in node) return null
+  if (kind === 'column') return null
   if (kind === 'constant') return null
   const known = typeof kind === 'string' && Object.hasOwn(PROPERTIES, kind) ? PROPERTIES[kind] : undefined
   if (kind !== undefined && known === undefined) return `${JSON.stringify(kind)}`

@@ -116,6 +116,7 @@ function readFields(
   place: readonly string[],
 ): BodyPart {
   const part = new Part()
+  const within = unknownFields === 'refuse' ? 'strict-json' : 'json'
   const sent = new Set<string>()
   for (const { name, rules, required, nullable, initial } of inputs) {
     const value = given.get(name)
@@ -126,12 +127,12 @@ function readFields(
       continue
     }
     sent.add(name)
-    if (value !== null) part.add(name, readValue(value, rules, 'json', location))
+    if (value !== null) part.add(name, readValue(value, rules, within, location))
     else if (nullable) part.values.set(name, null)
     else if (!required && initial === null) {
       const msg = 'Field may be left out, but not null'
       part.errors.push({ type: 'null_forbidden', loc: location, msg })
-    } else part.add(name, readValue(null, rules, 'json', location))
+    } else part.add(name, readValue(null, rules, within, location))
   }
   if (unknownFields === 'refuse') {
     const known = new Set(inputs.map(({ name }) => name))

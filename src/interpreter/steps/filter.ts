@@ -1,11 +1,35 @@
 import type { Filter } from '../../design/step.js'
-import type { Execution } from '../execution.js'
+import { tableOf, type Execution } from '../execution.js'
 import { evaluateFor } from '../expression.js'
 import { columnOf, compareStored, isSame, type Row, type Stored } from '../stored.js'
 import { fieldNamed, type Table } from '../table.js'
 
 /** Whether a row passes a filter of a list. */
 export function passes(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
+  const { end, rows } = reached(execution, table, filter, row)
+  return rows.some((one) => passesItself(execution, end, filter, one))
+}
+
+/** The rows at the end of a filter's way, and their table; the row itself when there is no way. */
+function reached(
+  execution: Execution,
+  table: Table,
+  { through }: Filter,
+  row: Row,
+): { readonly end: Table; readonly rows: readonly Row[] } {
+  let end = table
+  let rows: readonly Row[] = [row]
+  for (const { from, entity, field } of through) {
+    const wanted = rows.map((one) => columnOf(one, from)).filter((value) => value !== null)
+    end = tableOf(execution, entity)
+    rows = execution.transaction
+      .rows(entity)
+      .filter((one) => wanted.some((value) => isSame(columnOf(one, field), value)))
+  }
+  return { end, rows }
+}
+
+function passesItself(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
   const value = columnOf(row, filter.field)
   const sent = filter.whenQuery === null ? null : (execution.input.query.get(filter.whenQuery) ?? null)
   if (filter.whenQuery !== null && sent === null) return true

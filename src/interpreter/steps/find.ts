@@ -9,7 +9,8 @@ import { stepRunner, type StepOf } from './step-runner.js'
 /** One row by its key, within the owner's rows (AUTH-3); another's is as absent (AUTH-4) unless specified. */
 export const find = stepRunner('find', (step, execution) => {
   const rows = execution.transaction.rows(step.entity)
-  const withKey = rows.filter((row) => hasValue(execution, step, row, step.key))
+  const keys = [step.key, ...(step.also ?? [])]
+  const withKey = rows.filter((row) => keys.every((key) => hasValue(execution, step, row, key)))
   const { owner } = step
   const row = owner === null ? withKey[0] : withKey.find((one) => hasValue(execution, step, one, owner))
   if (row !== undefined) {

@@ -5,8 +5,8 @@ import type { Stored } from '../stored.js'
 import { freeJson } from './json.js'
 import { accepted, rejected, type Location, type Place, type Reading, type ValueReader } from './reading.js'
 
-/** Reads an element; null is refused unless its rules allow it. */
-type ElementReader = (value: Parsed, rules: ValueRules, place: Place, location: Location) => Reading
+/** Reads an element that is not an allowed null. */
+export type ElementReader = (value: Parsed, rules: ValueRules, place: Place, location: Location) => Reading
 
 /** Arrays, whose elements have rules of their own or are free. */
 export function arrayReader(readElement: ElementReader): ValueReader {
@@ -18,7 +18,13 @@ export function arrayReader(readElement: ElementReader): ValueReader {
       const elements =
         items === null
           ? freeJson(value, location)
-          : together(value.map((item, index) => readElement(item, items, place, [...location, index])))
+          : together(
+              value.map((item, index) =>
+                item === null && items.nullable
+                  ? accepted(null)
+                  : readElement(item, items, place, [...location, index]),
+              ),
+            )
       return elements.ok ? (counted(value.length, rules, location) ?? elements) : elements
     },
   }

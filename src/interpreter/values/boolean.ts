@@ -8,7 +8,7 @@ export const boolean: ValueReader = {
   types: ['boolean'],
   read: (value, _rules, place, location) => {
     if (typeof value === 'boolean') return accepted(value)
-    if (place === 'json') return rejected(location, 'bool_type', 'Input should be a valid boolean')
+    if (place !== 'url') return rejected(location, 'bool_type', 'Input should be a valid boolean')
     const word = typeof value === 'string' ? value.toLowerCase() : ''
     if (TRUE.has(word)) return accepted(true)
     if (FALSE.has(word)) return accepted(false)

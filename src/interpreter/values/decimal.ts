@@ -1,7 +1,7 @@
 import { isNumberText, type Parsed } from '../parsed-json.js'
 import { outOfBounds } from './bounds.js'
 import { numberInUrl } from './number.js'
-import { accepted, rejected, type Location, type Reading, type ValueReader } from './reading.js'
+import { accepted, rejected, type Location, type Place, type Reading, type ValueReader } from './reading.js'
 
 /** Digits after the point that a column without a scale keeps. */
 const SCALE = 10
@@ -19,12 +19,12 @@ export const decimal: ValueReader = {
   },
 }
 
-function numberOf(value: Parsed, place: 'json' | 'url'): number | null {
+function numberOf(value: Parsed, place: Place): number | null {
   if (isNumberText(value)) return Number(value.text)
   return place === 'url' && typeof value === 'string' ? numberInUrl(value) : null
 }
 
-function noNumber(value: Parsed, place: 'json' | 'url', location: Location): Reading {
+function noNumber(value: Parsed, place: Place, location: Location): Reading {
   if (place === 'url') return rejected(location, 'decimal_parsing', 'Input should be a valid decimal')
   if (typeof value === 'string' || typeof value === 'boolean') {
     return rejected(location, 'decimal_type', 'Input should be a number')

@@ -1,19 +1,10 @@
-import { isIntegerText, isNumberText, isParsedArray, isParsedObject, type Parsed } from '../parsed-json.js'
+import { isIntegerText, isNumberText, isParsedArray, type Parsed } from '../parsed-json.js'
 import type { Stored } from '../stored.js'
-import { accepted, rejected, type Location, type Reading, type ValueReader } from './reading.js'
+import { accepted, rejected, type Location, type Reading } from './reading.js'
 import { isStorable } from './text.js'
 
 /** How deep a free JSON value may be nested. */
 const DEPTH = 100
-
-/** Objects whose inner structure is free. */
-export const object: ValueReader = {
-  types: ['object'],
-  read: (value, _rules, _place, location) =>
-    isParsedObject(value)
-      ? freeJson(value, location)
-      : rejected(location, 'dict_type', 'Input should be a valid dictionary'),
-}
 
 /** A JSON value of any structure that a database and an answer can hold. */
 export function freeJson(value: Parsed, location: Location): Reading {

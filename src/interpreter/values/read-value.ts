@@ -5,14 +5,18 @@ import { boolean } from './boolean.js'
 import { date } from './date.js'
 import { decimal } from './decimal.js'
 import { integer } from './integer.js'
-import { object } from './json.js'
 import { moment } from './moment.js'
 import { number } from './number.js'
+import { objectReader } from './object.js'
 import type { Location, Place, Reading, ValueReader } from './reading.js'
 import { rejected } from './reading.js'
 import { text } from './text.js'
 import { time } from './time.js'
 import { uuid } from './uuid.js'
+
+function readAny(value: Parsed, rules: ValueRules, place: Place, location: Location): Reading {
+  return readValue(value, rules, place, location)
+}
 
 /** The readers of values; a type that none of them knows cannot be run. */
 const READERS: readonly ValueReader[] = [
@@ -25,8 +29,8 @@ const READERS: readonly ValueReader[] = [
   date,
   time,
   uuid,
-  object,
-  arrayReader((value, rules, place, location) => readValue(value, rules, place, location)),
+  objectReader(readAny),
+  arrayReader(readAny),
 ]
 
 const READER_OF: ReadonlyMap<ValueRules['type'], ValueReader> = new Map(

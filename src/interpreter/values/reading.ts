@@ -3,8 +3,11 @@ import type { Parsed } from '../parsed-json.js'
 import type { FieldError } from '../refusal.js'
 import type { Stored } from '../stored.js'
 
-/** Where a value comes from: JSON has types, a URL has only text. */
-export type Place = 'json' | 'url'
+/**
+ * Where a value comes from: JSON has types, a URL has only text. In `strict-json` objects inside
+ * values refuse members that their rules do not name.
+ */
+export type Place = 'json' | 'strict-json' | 'url'
 
 /** A place in the request, such as `['body', 'title']`. */
 export type Location = FieldError['loc']
