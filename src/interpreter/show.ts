@@ -26,6 +26,8 @@ function shownBody(execution: Execution, body: ResponseBody, value: Response): J
       return Object.fromEntries(
         body.members.map((member) => [member.key, shownMember(execution, member, value)]),
       )
+    default:
+      throw new Error(`${execution.operation.id} answers what the interpreter does not know`)
   }
 }
 
@@ -47,6 +49,8 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return execution.input.query.get(member.parameter) ?? null
     case 'envelope':
       return shownBody(execution, member.body, value) ?? null
+    default:
+      throw new Error(`${execution.operation.id} answers what the interpreter does not know`)
   }
 }
 
