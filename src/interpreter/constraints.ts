@@ -1,7 +1,8 @@
-import type { Field } from '../design/entity.js'
+import type { Field, TableIndex } from '../design/entity.js'
 import type { Failure } from '../design/step.js'
 import { refused, type Refusal } from './refusal.js'
 import type { Transaction } from './store.js'
+import { meets } from './row-condition.js'
 import { columnOf, isSame, type Row } from './stored.js'
 import type { Table } from './table.js'
 import { outOfBounds } from './values/bounds.js'
@@ -48,15 +49,15 @@ function isAllowed(field: Field, row: Row): boolean {
   return field.enum === null || typeof value !== 'string' || field.enum.includes(value)
 }
 
-/** Columns that no two rows may have alike; rows whose `whereNull` column holds something do not count. */
+/** Columns that no two rows may have alike; rows that fail a test of `where` do not count. */
 interface UniqueSet {
   readonly fields: readonly string[]
-  readonly whereNull: string | null
+  readonly where: TableIndex['where']
 }
 
 function uniqueSets({ fields, keys, entity }: Table): readonly UniqueSet[] {
   const known = new Set(fields.map(({ name }) => name))
-  const whole = (names: readonly string[]): UniqueSet => ({ fields: names, whereNull: null })
+  const whole = (names: readonly string[]): UniqueSet => ({ fields: names, where: [] })
   return [
     whole(keys.map(({ name }) => name)),
     ...fields.filter(({ unique }) => unique).map(({ name }) => whole([name])),
@@ -66,10 +67,10 @@ function uniqueSets({ fields, keys, entity }: Table): readonly UniqueSet[] {
   ]
 }
 
-function hasTwins(rows: readonly Row[], { fields, whereNull }: UniqueSet): boolean {
+function hasTwins(rows: readonly Row[], { fields, where }: UniqueSet): boolean {
   const seen = new Set<string>()
   for (const row of rows) {
-    if (whereNull !== null && columnOf(row, whereNull) !== null) continue
+    if (!where.every((condition) => meets(row, condition))) continue
     const values = fields.map((field) => columnOf(row, field))
     // SQL: nothing is not equal to nothing.
     if (values.includes(null)) continue
