@@ -1,0 +1,17 @@
+/** How a start of the backend ended. */
+export interface Start {
+  readonly served: boolean
+  /** What it logged. */
+  readonly log: string
+}
+
+/** What only the one who started a service can do to it. */
+export interface Control {
+  /** Starts another process of the backend with other variables, and ends it. */
+  readonly start: (variables: Readonly<Record<string, string>>) => Promise<Start>
+  /** Stops and starts the database; null when it is not ours. */
+  readonly database: {
+    readonly stop: () => Promise<void>
+    readonly start: () => Promise<void>
+  } | null
+}

@@ -1,0 +1,35 @@
+import type { BodyField } from '../../design/operation.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { isFreeText } from './prepare.js'
+import { stepsOf } from './steps.js'
+
+/** Fields whose values name rows: what they may be is not theirs to say. */
+function references(operation: ImplementedOperation): ReadonlySet<string> {
+  return new Set(
+    stepsOf(operation, 'find').flatMap(({ key }) => (key.value.kind === 'body' ? [key.value.field] : [])),
+  )
+}
+
+/** Body fields that hold values of their own. */
+export function ownFields(operation: ImplementedOperation): readonly BodyField[] {
+  const named = references(operation)
+  return operation.body.filter(({ name }) => !named.has(name))
+}
+
+/** Body fields that take any text within their length. */
+export function textFields(operation: ImplementedOperation): readonly BodyField[] {
+  return ownFields(operation).filter(isFreeText)
+}
+
+/** The field to put hostile text in. */
+export function textField(operation: ImplementedOperation): BodyField | undefined {
+  return textFields(operation)[0]
+}
+
+/** Body fields of some types. */
+export function fieldsOfType(
+  operation: ImplementedOperation,
+  ...types: readonly BodyField['type'][]
+): readonly BodyField[] {
+  return operation.body.filter(({ type }) => types.includes(type))
+}

@@ -1,0 +1,73 @@
+import { both, noFailure, refusal, status, that } from '../expectation.js'
+import type { OperationProbe } from '../probe.js'
+import { rowsShown } from '../shown.js'
+import { stepsOf } from '../steps.js'
+
+/** The user of the path is the caller, or nobody. */
+export const pathUser: OperationProbe = {
+  id: 'path-user',
+  entry: 23,
+  title: "Another user's path is refused, and no spelling of it helps",
+  cwe: 639,
+  clause: 'AUTH-2',
+  applies: ({ isProtected, ownerParameter }) => isProtected && ownerParameter !== null,
+  fire: async (scope) => {
+    const { ownerParameter, operation } = scope
+    const authorize = stepsOf(operation, 'authorize')[0]
+    if (ownerParameter === null || authorize === undefined) return
+    const theirs = scope.world.users.fresh()
+    const prepared = await scope.prepare()
+    const leaksNothing = that('nothing of the other user', ({ text }) =>
+      text.includes(theirs.id) ? "another user's id is shown" : null,
+    )
+    await scope.expect(
+      'the path of another user',
+      prepared,
+      { path: { [ownerParameter]: theirs.id } },
+      both(status(authorize.otherwise.status), leaksNothing),
+    )
+    for (const odd of ['%25', '..%2F', '%2e%2e', `${encodeURIComponent(prepared.user.id)}%00`, '%20', '*', '%C0%80']) {
+      await scope.expect(
+        `${odd} as the user of the path`,
+        prepared,
+        { path: { [ownerParameter]: odd }, rawPath: true },
+        refusal,
+      )
+    }
+  },
+}
+
+/** An identity that means something to SQL or to a path finds nothing of others. */
+export const wildcardIdentity: OperationProbe = {
+  id: 'wildcard-identity',
+  entry: 23,
+  title: 'An identity of wildcards or dots sees nothing of others',
+  cwe: 639,
+  clause: 'AUTH-3',
+  applies: ({ operation, isProtected, ownerParameter }) =>
+    isProtected &&
+    ownerParameter === null &&
+    stepsOf(operation, 'select').some(({ owner }) => owner !== null),
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const select = stepsOf(operation, 'select')[0]
+    if (select === undefined) return
+    await scope.makeRow(select.entity)
+    const prepared = await scope.prepare()
+    for (const id of ['%', '_', '..', '*', "' OR '1'='1"]) {
+      const token = world.users.sign(world.users.claims(id))
+      await scope.expect(
+        `the identity ${JSON.stringify(id)}`,
+        prepared,
+        { token },
+        both(
+          noFailure,
+          that('no rows', ({ json }) => {
+            const rows = rowsShown(operation.responseBody, json)
+            return rows === null || rows.length === 0 ? null : `${String(rows.length)} rows`
+          }),
+        ),
+      )
+    }
+  },
+}

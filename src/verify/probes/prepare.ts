@@ -1,0 +1,269 @@
+import type { JsonValue } from '../../claims/json.js'
+import type { ValueType } from '../../claims/shape.js'
+import { isObject } from '../../design/conformance.js'
+import type { Parameter } from '../../design/operation.js'
+import type { ValueRules } from '../../design/value.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { sample } from '../../fastapi/tests/sample.js'
+import { unknownId } from '../../fastapi/tests/unknown-id.js'
+import { columnNamed } from '../../fastapi/settled.js'
+import { distinct } from './distinct.js'
+import { CannotPrepare } from './probe.js'
+import { render, type Prepared, type Row } from './rendering.js'
+import { rowsShown, shownColumns } from './shown.js'
+import { stepsOf, traitsOf } from './steps.js'
+import type { User } from './users.js'
+import type { World } from './world.js'
+
+/** What a probe asks of a valid request. */
+export interface Preparing {
+  /** Who calls; somebody new unless given. */
+  readonly user?: User
+  /** All fields of the body, or only those that must be there. */
+  readonly extent?: 'full' | 'least'
+  readonly variant?: 'first' | 'second'
+  /** This row is not made: its key is one that no row has. */
+  readonly absent?: string
+  /** This row and those found after it belong to somebody else. */
+  readonly foreign?: { readonly row: string; readonly user: User }
+  /** Rows that exist already, by entity. */
+  readonly given?: ReadonlyMap<string, Row>
+  /** Columns that the rows of an entity must have, where the API lets a client set them. */
+  readonly columns?: ReadonlyMap<string, JsonValue>
+  readonly depth?: number
+}
+
+/** Rows are made for rows, but not without end. */
+const DEEPEST = 5
+
+/**
+ * A valid request of an operation; the rows that it names are made through the API first.
+ * @throws CannotPrepare when the API gives no way to make one of them, or no body can be made
+ */
+export async function prepare(
+  world: World,
+  operation: ImplementedOperation,
+  preparing: Preparing = {},
+): Promise<Prepared> {
+  const user = preparing.user ?? world.users.fresh()
+  const { ownerParameter } = traitsOf(operation)
+  const scheme = schemeOf(world, operation)
+  const path = new Map<string, string>()
+  const references = new Map<string, JsonValue>()
+  const rows = new Map<string, Row>()
+  const given = new Map(preparing.given)
+  let owner = user
+  if (ownerParameter !== null) path.set(ownerParameter, user.id)
+  for (const find of stepsOf(operation, 'find')) {
+    const { key } = find
+    const field = key.value.kind === 'body' ? bodyField(operation, key.value.field) : null
+    if (field !== null && !field.required && preparing.extent !== 'full' && preparing.absent !== find.row) continue
+    let value: JsonValue | undefined
+    if (preparing.absent === find.row) value = absentKey(world, find.entity, key.field)
+    else {
+      if (preparing.foreign?.row === find.row) owner = preparing.foreign.user
+      const depth = (preparing.depth ?? 0) + 1
+      const row = given.get(find.entity) ?? (await makeRow(world, find.entity, { user: owner, given, depth }))
+      rows.set(find.row, row)
+      given.set(find.entity, row)
+      value = row.values.get(key.field)
+    }
+    if (value === undefined) throw new CannotPrepare(`the API does not show ${find.entity}.${key.field}`)
+    if (key.value.kind === 'path') path.set(key.value.name, String(value))
+    if (key.value.kind === 'body') references.set(key.value.field, value)
+  }
+  for (const parameter of operation.parameters) {
+    if (path.has(parameter.name) || !operation.path.includes(`{${parameter.name}}`)) continue
+    path.set(parameter.name, freeParameter(world, parameter))
+  }
+  return {
+    operation,
+    user,
+    path,
+    query: requiredQuery(operation.query),
+    content: contentOf(world, operation, references, preparing),
+    rows,
+    scheme,
+  }
+}
+
+/** The word before the token of an operation; null when it takes none. */
+function schemeOf({ design, users }: World, operation: ImplementedOperation): string | null {
+  if (operation.access.startsWith('role:')) {
+    throw new CannotPrepare(`a caller with ${operation.access} cannot be made through the API`)
+  }
+  if (stepsOf(operation, 'authenticate').length === 0) return null
+  if (users.secret === null) throw new CannotPrepare('the secret of the tokens is not known')
+  return design.auth.authorizationScheme
+}
+
+function bodyField(operation: ImplementedOperation, name: string) {
+  return operation.body.find((field) => field.name === name) ?? null
+}
+
+/** A key of the right type that no row has. */
+function absentKey({ backend }: World, entity: string, field: string): JsonValue {
+  const table = backend.tables.get(entity)
+  const column = table === undefined ? null : columnNamed(table, field)
+  const type: ValueType | null = column?.field.type ?? null
+  if (type === 'integer') return 2_000_000_001
+  if (column !== null && type === 'string' && column.field.pattern !== null) {
+    const text = sample(column.field, field, 'second')
+    if (typeof text === 'string') return text
+  }
+  const id = unknownId(type)
+  const most = column?.field.maxLength ?? null
+  return type === 'string' && most !== null && most < id.length ? 'x'.repeat(most) : id
+}
+
+function freeParameter(world: World, parameter: Parameter): string {
+  const value = parameter.default ?? sample(parameter, parameter.name)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw new CannotPrepare(`no value is known for the path parameter ${parameter.name}`)
+}
+
+function requiredQuery(parameters: readonly Parameter[]): ReadonlyMap<string, string> {
+  return new Map(
+    parameters.flatMap((parameter): readonly (readonly [string, string])[] => {
+      if (!parameter.required) return []
+      const value = parameter.default ?? sample(parameter, parameter.name)
+      if (value === undefined || typeof value === 'object') {
+        throw new CannotPrepare(`no value is known for the query parameter ${parameter.name}`)
+      }
+      return [[parameter.name, String(value)]]
+    }),
+  )
+}
+
+/** Columns of a row, by the body fields that fill them. */
+function filledColumns(operation: ImplementedOperation): ReadonlyMap<string, string> {
+  return new Map(
+    operation.steps.flatMap((step) =>
+      step.kind === 'insert' || step.kind === 'assign'
+        ? step.values.flatMap(({ field, value }) =>
+            value.kind === 'body' ? [[value.field, field] as const] : [],
+          )
+        : [],
+    ),
+  )
+}
+
+/** The column that a body field fills; undefined when it is stored nowhere. */
+export function columnOf(operation: ImplementedOperation, field: string): string | undefined {
+  return filledColumns(operation).get(field)
+}
+
+function isUnique({ backend }: World, entity: string, column: string): boolean {
+  const table = backend.tables.get(entity)
+  const field = table?.entity.fields.find(({ name }) => name === column)
+  return (
+    field?.unique === true ||
+    field?.primaryKey === true ||
+    table?.entity.indexes.some(({ unique, fields }) => unique && fields.includes(column)) === true
+  )
+}
+
+function contentOf(
+  world: World,
+  operation: ImplementedOperation,
+  references: ReadonlyMap<string, JsonValue>,
+  preparing: Preparing,
+): ReadonlyMap<string, JsonValue> | null {
+  if (operation.body.length === 0) return null
+  const filled = filledColumns(operation)
+  const entity = stepsOf(operation, 'insert')[0]?.entity ?? operation.entity ?? ''
+  const content = new Map<string, JsonValue>()
+  const none = operation.body.every((field) => !field.required)
+  for (const [index, field] of operation.body.entries()) {
+    const column = filled.get(field.name)
+    const wanted = column === undefined ? undefined : preparing.columns?.get(column)
+    const needed = field.required || preparing.extent === 'full' || (none && index === 0)
+    if (!needed && wanted === undefined && !references.has(field.name)) continue
+    const value =
+      references.get(field.name) ??
+      wanted ??
+      (column !== undefined && isUnique(world, entity, column)
+        ? distinct(field, field.name, world.next())
+        : sample(field, field.name, preparing.variant ?? 'first'))
+    if (value !== undefined) content.set(field.name, value)
+    else if (field.required) throw new CannotPrepare(`no value is known for the field ${field.name}`)
+  }
+  return content
+}
+
+/**
+ * Makes a row through the API: by the operation that creates rows of the entity.
+ * @throws CannotPrepare when there is none, or it refuses a valid request
+ */
+export async function makeRow(world: World, entity: string, preparing: Preparing): Promise<Row> {
+  const operation = creatorOf(world, entity)
+  if (operation === null) throw new CannotPrepare(`no operation of the API makes a ${entity}`)
+  if ((preparing.depth ?? 0) > DEEPEST) throw new CannotPrepare(`a ${entity} needs rows without end`)
+  const { given, ...rest } = preparing
+  const others = new Map([...(given ?? [])].filter(([name]) => name !== entity))
+  const prepared = await prepare(world, operation, { extent: 'full', ...rest, given: others })
+  const answer = await world.send(render(prepared))
+  if (answer.status !== operation.success) {
+    const text = answer.text.slice(0, 200)
+    throw new CannotPrepare(`no ${entity} could be made: ${operation.id} answered ${String(answer.status)} ${text}`)
+  }
+  return { entity, user: prepared.user, values: await valuesOf(world, prepared, entity, answer.json) }
+}
+
+/** The columns of a new row: what was sent, and what the service shows. */
+async function valuesOf(
+  world: World,
+  prepared: Prepared,
+  entity: string,
+  json: JsonValue | undefined,
+): Promise<ReadonlyMap<string, JsonValue>> {
+  const filled = filledColumns(prepared.operation)
+  const sent = [...(prepared.content ?? [])].flatMap(([name, value]) => {
+    const column = filled.get(name)
+    return column === undefined ? [] : [[column, value] as const]
+  })
+  const shown = shownColumns(prepared.operation.responseBody, json)
+  if (shown !== null) return new Map([...sent, ...shown])
+  return new Map([...sent, ...(await listedRow(world, prepared, entity, new Map(sent)))])
+}
+
+/** The row in the owner's list, where its creation does not show it. */
+async function listedRow(
+  world: World,
+  { user, rows }: Prepared,
+  entity: string,
+  sent: ReadonlyMap<string, JsonValue>,
+): Promise<ReadonlyMap<string, JsonValue>> {
+  const operation = world.backend.operations.find(
+    ({ steps, method }) =>
+      method === 'GET' && steps.some((step) => step.kind === 'select' && step.entity === entity),
+  )
+  if (operation === undefined) return new Map()
+  const given = new Map([...rows.values()].map((row) => [row.entity, row]))
+  const answer = await world.send(render(await prepare(world, operation, { user, given, depth: DEEPEST })))
+  const found = rowsShown(operation.responseBody, answer.json)?.findLast((row) =>
+    [...row].every(([column, value]) => {
+      const mine = sent.get(column)
+      return mine === undefined || isObject(mine) || Array.isArray(mine) || mine === value
+    }),
+  )
+  return found ?? new Map()
+}
+
+/** The operation that makes rows of an entity, the plainest first. */
+export function creatorOf({ backend }: World, entity: string): ImplementedOperation | null {
+  const creators = backend.operations.filter((operation) =>
+    stepsOf(operation, 'insert').some((insert) => insert.entity === entity),
+  )
+  const weight = (operation: ImplementedOperation): number =>
+    (operation.behaviour === 'create' ? 0 : 10) +
+    (operation.access.startsWith('role:') ? 5 : 0) +
+    stepsOf(operation, 'find').length +
+    (stepsOf(operation, 'find').some((find) => find.entity === entity) ? 20 : 0)
+  return creators.toSorted((left, right) => weight(left) - weight(right))[0] ?? null
+}
+
+/** Whether rules leave a text free: any characters, within a length. */
+export function isFreeText(rules: ValueRules): boolean {
+  return rules.type === 'string' && rules.enum === null && rules.pattern === null && rules.format === null
+}

@@ -1,0 +1,124 @@
+import type { JsonValue } from '../../claims/json.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import type { HttpRequest } from './http.js'
+import type { User } from './users.js'
+
+/** A row that was made through the API, as far as the API shows it. */
+export interface Row {
+  readonly entity: string
+  /** Columns by their names in the design. */
+  readonly values: ReadonlyMap<string, JsonValue>
+  readonly user: User
+}
+
+/** A valid request of an operation, with all rows made that it names. */
+export interface Prepared {
+  readonly operation: ImplementedOperation
+  readonly user: User
+  /** Path parameters, not encoded. */
+  readonly path: ReadonlyMap<string, string>
+  readonly query: ReadonlyMap<string, string>
+  /** Fields of the body; null without a body. */
+  readonly content: ReadonlyMap<string, JsonValue> | null
+  /** Rows by the names that the operation's steps give them. */
+  readonly rows: ReadonlyMap<string, Row>
+  /** The word before the token; null when the operation takes no token. */
+  readonly scheme: string | null
+}
+
+/** What a probe changes of a valid request. */
+export interface Change {
+  readonly method?: string
+  /** Path parameters, as they are encoded already where `rawPath` says so. */
+  readonly path?: Readonly<Record<string, string>>
+  readonly rawPath?: boolean
+  /** Put after the path, before the query. */
+  readonly suffix?: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Put into the query as it is. */
+  readonly rawQuery?: string
+  /** Fields added or replaced; undefined takes one away. */
+  readonly content?: Readonly<Record<string, JsonValue | undefined>>
+  /** The whole body, in place of the fields. */
+  readonly body?: string | Buffer
+  readonly contentType?: string | null
+  readonly chunked?: boolean
+  /** Null: no header at all. */
+  readonly authorization?: string | null
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A valid request with a change, as it goes over the wire. */
+export function render(prepared: Prepared, change: Change = {}): HttpRequest {
+  const body = bodyOf(prepared, change)
+  const authorization = authorizationOf(prepared, change)
+  const contentType = change.contentType === undefined ? 'application/json' : change.contentType
+  return {
+    method: change.method ?? prepared.operation.method,
+    target: targetOf(prepared, change),
+    headers: {
+      accept: 'application/json',
+      ...(body === null || contentType === null ? {} : { 'content-type': contentType }),
+      ...(authorization === null ? {} : { authorization }),
+      ...change.headers,
+    },
+    body,
+    chunked: change.chunked ?? false,
+  }
+}
+
+function targetOf({ operation, path, query }: Prepared, change: Change): string {
+  const target = operation.path
+    .split(/[{}]/)
+    .map((piece, index) => {
+      if (index % 2 === 0) return piece
+      const changed = change.path !== undefined && Object.hasOwn(change.path, piece) ? change.path[piece] : undefined
+      if (changed !== undefined && change.rawPath === true) return changed
+      return encodeURIComponent(changed ?? path.get(piece) ?? 'unknown')
+    })
+    .join('')
+  const pairs = new Map([...query, ...Object.entries(change.query ?? {})])
+  const parts = [
+    ...[...pairs].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+    ...(change.rawQuery === undefined ? [] : [change.rawQuery]),
+  ]
+  return `${target}${change.suffix ?? ''}${parts.length === 0 ? '' : `?${parts.join('&')}`}`
+}
+
+function bodyOf({ operation, content }: Prepared, change: Change): Buffer | null {
+  if (change.body !== undefined) return Buffer.from(change.body)
+  if (content === null) return null
+  return Buffer.from(bodyText(operation, new Map([...content, ...Object.entries(change.content ?? {})])))
+}
+
+/** The text of a body; fields that are undefined are left out. */
+export function bodyText(
+  { bodyKey }: Pick<ImplementedOperation, 'bodyKey'>,
+  content: ReadonlyMap<string, JsonValue | undefined>,
+): string {
+  const inner = Object.fromEntries([...content].filter(([, value]) => value !== undefined))
+  return JSON.stringify(bodyKey === null ? inner : { [bodyKey]: inner })
+}
+
+function authorizationOf({ user, scheme }: Prepared, change: Change): string | null {
+  if (change.authorization !== undefined) return change.authorization
+  const token = change.token ?? user.token
+  return scheme === null || token === null ? null : `${scheme} ${token}`
+}
+
+/** Longest body that a result shows, in characters. */
+const SHOWN = 160
+
+/** A request for a reader; never the token, which would be as good as a key. */
+export function describe(request: HttpRequest, label: string): string {
+  const { method, target, body } = request
+  const text =
+    body === null ? '' : ` ${JSON.stringify(body.subarray(0, SHOWN * 4).toString('utf8')).slice(1, -1).replaceAll('\\"', '"')}`
+  const line = `${method} ${shortened(target)}${shortened(text)}`
+  return label === '' ? line : `${line} (${label})`
+}
+
+function shortened(text: string): string {
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`
+}

@@ -1,0 +1,68 @@
+import type { JsonValue } from '../../claims/json.js'
+import { isObject } from '../../design/conformance.js'
+import type { Envelope, ResponseBody, View } from '../../design/operation.js'
+
+/** Where rows stand in a response. */
+interface Placed {
+  readonly view: View
+  readonly isList: boolean
+  /** Keys that lead to it. */
+  readonly keys: readonly string[]
+}
+
+/** The view of a response and its place; null for a response without rows. */
+export function placedView(body: ResponseBody): Placed | null {
+  if (body.kind === 'view' || body.kind === 'list') {
+    return { view: body.view, isList: body.kind === 'list', keys: [] }
+  }
+  return body.kind === 'envelope' ? placedIn(body, []) : null
+}
+
+function placedIn({ members }: Envelope, around: readonly string[]): Placed | null {
+  for (const member of members) {
+    const keys = [...around, member.key]
+    if (member.kind === 'view' || member.kind === 'list') {
+      return { view: member.view, isList: member.kind === 'list', keys }
+    }
+    const inner = member.kind === 'envelope' ? placedIn(member.body, keys) : null
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+function at(json: JsonValue | undefined, keys: readonly string[]): JsonValue | undefined {
+  let place = json
+  for (const key of keys) place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined
+  return place
+}
+
+function columnsIn(view: View, row: JsonValue): ReadonlyMap<string, JsonValue> {
+  if (!isObject(row)) return new Map()
+  return new Map(
+    view.fields.flatMap((field) => {
+      const value = Object.hasOwn(row, field.name) ? row[field.name] : undefined
+      return value === undefined ? [] : [[field.column, value] as const]
+    }),
+  )
+}
+
+/** The columns of the one row that a response shows; null when it shows none. */
+export function shownColumns(
+  body: ResponseBody,
+  json: JsonValue | undefined,
+): ReadonlyMap<string, JsonValue> | null {
+  const placed = placedView(body)
+  const row = placed === null || placed.isList ? undefined : at(json, placed.keys)
+  return placed === null || row === undefined ? null : columnsIn(placed.view, row)
+}
+
+/** The columns of all rows that a response lists; null when it lists none. */
+export function rowsShown(
+  body: ResponseBody,
+  json: JsonValue | undefined,
+): readonly ReadonlyMap<string, JsonValue>[] | null {
+  const placed = placedView(body)
+  if (placed === null || !placed.isList) return null
+  const rows = at(json, placed.keys)
+  return Array.isArray(rows) ? rows.map((row: JsonValue) => columnsIn(placed.view, row)) : null
+}

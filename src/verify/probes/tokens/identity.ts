@@ -1,0 +1,69 @@
+import { claiming, now, tokenProbe } from './token-probe.js'
+
+/** Tokens that name nobody, or somebody in a way that no issuer does. */
+export const identityProbes = [
+  tokenProbe({
+    id: 'token-without-subject',
+    entry: 9,
+    title: 'A token that names nobody is refused',
+    cwe: 287,
+    clause: 'AUTH-5',
+    attempts: (scope, prepared) => {
+      const claim = scope.world.design.auth.identityClaim
+      return [
+        { label: `no ${claim}`, change: claiming(scope, prepared, { [claim]: undefined }) },
+        { label: `blank ${claim}`, change: claiming(scope, prepared, { [claim]: '   ' }) },
+        { label: `empty ${claim}`, change: claiming(scope, prepared, { [claim]: '' }) },
+        { label: `a number as ${claim}`, change: claiming(scope, prepared, { [claim]: 42 }) },
+        { label: `a list as ${claim}`, change: claiming(scope, prepared, { [claim]: [prepared.user.id] }) },
+      ]
+    },
+  }),
+  tokenProbe({
+    id: 'token-subject-characters',
+    entry: 10,
+    title: 'An identity that no database can hold is refused',
+    cwe: 158,
+    clause: 'AUTH-5',
+    attempts: (scope, prepared) => {
+      const claim = scope.world.design.auth.identityClaim
+      return [
+        { label: `NUL in ${claim}`, change: claiming(scope, prepared, { [claim]: 'a\u0000b' }) },
+        { label: `lone surrogate in ${claim}`, change: claiming(scope, prepared, { [claim]: 'a\uD800b' }) },
+      ]
+    },
+  }),
+  tokenProbe({
+    id: 'token-subject-length',
+    entry: 11,
+    title: 'An identity of 30 kB is refused',
+    cwe: 770,
+    clause: 'AUTH-5',
+    attempts: (scope, prepared) => [
+      {
+        label: '30 kB of identity',
+        change: claiming(scope, prepared, { [scope.world.design.auth.identityClaim]: 'u'.repeat(30_000) }),
+      },
+    ],
+  }),
+  tokenProbe({
+    id: 'token-of-verification-mail',
+    entry: 12,
+    title: "Better Auth's e-mail verification token is no access token",
+    cwe: 345,
+    clause: 'AUTH-5',
+    attempts: ({ world }, { user }) => [
+      {
+        label: '{email, userId, iat, exp} under the same key',
+        change: {
+          token: world.users.sign({
+            email: 'somebody@example.com',
+            userId: user.id,
+            iat: now(),
+            exp: now() + 3600,
+          }),
+        },
+      },
+    ],
+  }),
+]

@@ -1,0 +1,74 @@
+import { both, noFailure, status, statusOtherThan, that, type Expectation } from '../expectation.js'
+import type { OperationProbe } from '../probe.js'
+import type { Change, Prepared } from '../rendering.js'
+import type { ProbeScope } from '../scope.js'
+
+/** One request with an unusual token. */
+export interface TokenAttempt {
+  readonly label: string
+  readonly change: Change
+  /** Refused with 401 unless it says so; `either` asks only that the service survives. */
+  readonly answer?: 'accepted' | 'either'
+}
+
+/** What a table row says of a probe of tokens. */
+export interface TokenProbe extends Omit<OperationProbe, 'applies' | 'fire'> {
+  readonly attempts: (scope: ProbeScope, prepared: Prepared) => readonly TokenAttempt[]
+}
+
+/** 401 with the challenge of RFC 9110, section 11.6.1. */
+export function unauthorized({ world }: Pick<ProbeScope, 'world'>): Expectation {
+  const scheme = world.design.auth.authorizationScheme
+  return both(
+    status(401),
+    that(`WWW-Authenticate: ${scheme}`, ({ headers }) => {
+      const challenge = headers['www-authenticate']
+      return challenge?.toLowerCase().startsWith(scheme.toLowerCase()) === true
+        ? null
+        : `WWW-Authenticate is ${challenge === undefined ? 'missing' : challenge.slice(0, 80)}`
+    }),
+  )
+}
+
+/**
+ * A probe that sends tokens to every operation that asks for one. The request names rows that
+ * nobody has: whoever gets past the token sees a 404, and nothing is changed.
+ */
+export function tokenProbe({ attempts, ...described }: TokenProbe): OperationProbe {
+  return {
+    ...described,
+    applies: ({ isProtected }) => isProtected,
+    fire: async (scope) => {
+      const prepared = await withoutRows(scope)
+      for (const { label, change, answer = 'refused' } of attempts(scope, prepared)) {
+        await scope.expect(label, prepared, change, expected[answer](scope))
+      }
+    },
+  }
+}
+
+const expected = {
+  refused: unauthorized,
+  accepted: () => both(statusOtherThan(401), noFailure),
+  either: () => noFailure,
+} as const
+
+/** A valid request of which no row need exist. */
+async function withoutRows(scope: ProbeScope): Promise<Prepared> {
+  const first = scope.operation.steps.find((step) => step.kind === 'find')
+  return await scope.prepare(first?.kind === 'find' ? { absent: first.row, given: new Map() } : {})
+}
+
+/** A token with other claims; `undefined` takes one away. */
+export function claiming(
+  { world }: Pick<ProbeScope, 'world'>,
+  { user }: Prepared,
+  claims: Readonly<Record<string, unknown>>,
+): Change {
+  return { token: world.users.sign({ ...world.users.claims(user.id), ...claims }) }
+}
+
+/** Seconds since 1970. */
+export function now(): number {
+  return Math.floor(Date.now() / 1000)
+}

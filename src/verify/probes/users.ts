@@ -1,0 +1,52 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { Design } from '../../design/design.js'
+import type { UserIdType } from '../../fastapi/user-id.js'
+import { signShared } from './token.js'
+
+/** Somebody who calls the service. */
+export interface User {
+  readonly id: string
+  /** Null when the service knows no tokens. */
+  readonly token: string | null
+}
+
+/** Makes users that nobody has used before, so that probes never see each other's rows. */
+export interface Users {
+  readonly secret: string | null
+  readonly fresh: () => User
+  /** Claims of a valid token, to be changed by a probe. */
+  readonly claims: (id: string) => Readonly<Record<string, string | number>>
+  /** Signs claims as the issuer would. */
+  readonly sign: (claims: Readonly<Record<string, unknown>>) => string
+}
+
+/** How long tokens of probes are valid, in seconds. */
+const VALIDITY = 3600
+
+/**
+ * Users of a service that verifies tokens of another issuer under a shared secret.
+ * @param secret null when there is none: then tokens cannot be made
+ */
+export function usersOf(design: Design, type: UserIdType, secret: string | null): Users {
+  const run = randomBytes(4).toString('hex')
+  let count = 0
+  const first = randomInt(1_000_000, 400_000_000)
+  const { identityClaim } = design.auth
+  const claims = (id: string): Record<string, string | number> => {
+    const now = Math.floor(Date.now() / 1000)
+    return { [identityClaim]: id, iat: now, exp: now + VALIDITY }
+  }
+  const sign = (values: Readonly<Record<string, unknown>>): string =>
+    signShared({ header: {}, payload: JSON.stringify(values) }, secret ?? '')
+  return {
+    secret,
+    claims,
+    sign,
+    fresh: () => {
+      count += 1
+      const id =
+        type === 'uuid' ? randomUUID() : type === 'integer' ? String(first + count) : `probe-${run}-${count}`
+      return { id, token: secret === null ? null : sign(claims(id)) }
+    },
+  }
+}
