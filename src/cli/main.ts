@@ -72,6 +72,7 @@ function program(): Command {
     .description('plan, write, verify, report')
     .option('--yes', 'take every recommendation, and write the assumptions down')
     .option('--no-verify', 'write only; run nothing')
+    .option('--no-probes', 'do not start the backend and probe it')
     .addOption(database())
     .action((what: string[], options: CommonOptions) =>
       conclude(options, (...rest) => implementCommand(what, ...rest)),
@@ -79,6 +80,7 @@ function program(): Command {
 
   common(root.command('verify [what...]'))
     .description('check the backend that is there against the specifications')
+    .option('--no-probes', 'do not start the backend and probe it')
     .action((what: string[], options: CommonOptions) =>
       conclude(options, (...rest) => verifyCommand(what, ...rest)),
     )

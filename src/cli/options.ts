@@ -1,3 +1,6 @@
+import type { Design } from '../design/design.js'
+import type { VerifyOptions } from '../verify/verify.js'
+
 /** Options that all commands share, as commander parses them. */
 export interface CommonOptions {
   readonly project: string
@@ -8,4 +11,11 @@ export interface CommonOptions {
   readonly database?: 'sqlite' | 'postgres'
   /** False under `--no-verify`. */
   readonly verify?: boolean
+  /** False under `--no-probes`. */
+  readonly probes?: boolean
+}
+
+/** What the options say about probes, for `verify`. */
+export function probing(options: CommonOptions, design: Design): VerifyOptions {
+  return options.probes === false ? {} : { probes: { design } }
 }

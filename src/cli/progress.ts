@@ -23,6 +23,8 @@ export function progressText(event: VerificationEvent): string | null {
       return `environment ready after ${Math.round(event.seconds)} s`
     case 'check-started':
       return `running ${event.check} …`
+    case 'probe-finished':
+      return `probes ${event.done}/${event.total} …`
     case 'test-finished':
       return `tests ${event.done}/${event.total} …`
   }

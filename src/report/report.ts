@@ -115,8 +115,10 @@ function summaryOf(design: Design, verification: Verification | null): string {
     return `${routes}; verification could not run: ${verification.unavailable}`
   const tests = verification.evidence.filter(({ check }) => check === 'pytest')
   const passed = tests.filter(({ outcome }) => outcome === 'passed').length
+  const fired = verification.probes?.filter(({ outcome }) => outcome !== 'skipped').length ?? 0
+  const probes = fired === 0 ? '' : `, ${fired} probes`
   return verification.passed
-    ? `${routes} and verified: ${passed} tests, ruff and pyright pass.`
+    ? `${routes} and verified: ${passed} tests${probes}, ruff and pyright pass.`
     : `${routes}; verification failed: ${passed} of ${tests.length} tests pass.`
 }
 

@@ -9,6 +9,11 @@ export type VerificationEvent =
   | { readonly kind: 'environment-created'; readonly folder: string; readonly seconds: number }
   | { readonly kind: 'check-started'; readonly check: Evidence['check'] }
   | { readonly kind: 'check-finished'; readonly check: Evidence['check']; readonly seconds: number }
+  | {
+      readonly kind: 'probe-finished'
+      readonly done: number
+      readonly total: number
+    }
   /** `total` counts tests as pytest does, one per set of parameters. */
   | {
       readonly kind: 'test-finished'

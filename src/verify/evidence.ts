@@ -1,7 +1,9 @@
+import type { ProbeResult } from './probes/probe.js'
+
 /** What one check or test showed when it ran. */
 export interface Evidence {
-  readonly check: 'pytest' | 'ruff' | 'pyright'
-  /** Test id as in `GeneratedTest.id`, or `path:line` of a finding. */
+  readonly check: 'pytest' | 'ruff' | 'pyright' | 'probes'
+  /** Test id as in `GeneratedTest.id`, or `path:line` of a finding, or operation and probe. */
   readonly subject: string
   readonly outcome: 'passed' | 'failed' | 'skipped'
   /** What went wrong, for a person; empty when passed. */
@@ -17,4 +19,6 @@ export interface Verification {
   readonly python: string | null
   /** Why it could not run at all: no Python, no network for pip. Null when it ran. */
   readonly unavailable: string | null
+  /** What probes of the running service showed; null when none were fired. */
+  readonly probes: readonly ProbeResult[] | null
 }

@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import type { Emission } from '../fastapi/emission.js'
+import type { Design } from '../design/design.js'
 import { copyBackend } from './copy.js'
 import { prepareEnvironment } from './environment.js'
 import type { VerificationListener } from './event.js'
 import type { Evidence, Verification } from './evidence.js'
+import { probeBackend } from './live.js'
+import { probeEvidence } from './probes/evidence.js'
+import type { ProbeResult } from './probes/probe.js'
 import { requirementName } from './requirement.js'
 import { runPyright } from './pyright.js'
 import { runPytest } from './pytest.js'
@@ -20,6 +24,13 @@ export interface VerifyOptions {
   readonly testSeconds?: number
   /** The user's environment variables; those of this process unless given. */
   readonly environment?: NodeJS.ProcessEnv
+  /** Starts the backend and fires the probes at it. */
+  readonly probes?: ProbeOptions
+}
+
+/** The design that a running backend must keep, and what it runs on. */
+export interface ProbeOptions {
+  readonly design: Design
 }
 
 const OWN_CHECKS: ReadonlySet<string> = new Set(['ruff', 'pyright'])
@@ -50,7 +61,13 @@ export async function verify(
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error
     const advice = error.suggestion === null ? '' : `\n${error.suggestion}`
-    return { evidence: [], passed: false, python: null, unavailable: `${error.message}${advice}` }
+    return {
+      evidence: [],
+      passed: false,
+      python: null,
+      probes: null,
+      unavailable: `${error.message}${advice}`,
+    }
   }
 }
 
@@ -72,6 +89,8 @@ async function check(
     ...(options.environment === undefined ? {} : { variables: options.environment }),
   })
   const paths = emission.files.map((file) => file.path).filter((path) => path.endsWith('.py'))
+  const { probes } = options
+  let results: readonly ProbeResult[] | null = null
   const evidence = await Promise.all([
     timed('pytest', listener, () =>
       runPytest({
@@ -89,6 +108,24 @@ async function check(
     timed('pyright', listener, () =>
       runPyright({ environment, folder, paths, temporary, seconds: PYRIGHT_SECONDS, signal }),
     ),
+    ...(probes === undefined
+      ? []
+      : [
+          timed('probes', listener, async () => {
+            const live = await probeBackend({
+              design: probes.design,
+              environment,
+              folder,
+              temporary,
+              database: null,
+              listener,
+              signal,
+            })
+            if (!live.ran) return [failedProbes(live.reason)]
+            results = live.results
+            return live.results.map(probeEvidence)
+          }),
+        ]),
   ])
   const all = evidence.flat()
   return {
@@ -96,7 +133,12 @@ async function check(
     passed: all.every((one) => one.outcome !== 'failed'),
     python: environment.python,
     unavailable: null,
+    probes: results,
   }
+}
+
+function failedProbes(message: string): Evidence {
+  return { check: 'probes', subject: 'service', outcome: 'failed', message, seconds: null }
 }
 
 async function timed(

@@ -82,6 +82,7 @@ describe('verify', () => {
       passed: true,
       python: expect.stringContaining(testCache),
       unavailable: null,
+      probes: null,
       evidence: [
         {
           check: 'pytest',
@@ -104,6 +105,7 @@ describe('verify', () => {
       evidence: [],
       passed: false,
       python: null,
+      probes: null,
       unavailable: 'No Python 3.11 or later was found.\nInstall one, or set SPECWRIGHT_PYTHON to its path.',
     })
   })

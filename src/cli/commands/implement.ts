@@ -18,7 +18,7 @@ import { ask } from '../ask.js'
 import { closing } from '../closing.js'
 import { ExitStatus } from '../exit-status.js'
 import { jsonText } from '../json-output.js'
-import type { CommonOptions } from '../options.js'
+import { probing, type CommonOptions } from '../options.js'
 import { progressOf } from '../progress.js'
 import { analyseProject, generateFiles, isBlocked, type Run } from '../run.js'
 import type { Terminal } from '../terminal.js'
@@ -93,7 +93,7 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
   const verification =
     options.verify === false || conflicts
       ? null
-      : await verify(`${run.folder}/${run.backend}`, emission, progressOf(terminal))
+      : await verify(`${run.folder}/${run.backend}`, emission, progressOf(terminal), probing(options, design))
   terminal.endProgress()
   const report = await reportRun(run, compilation, changes, verification)
   const status = statusOf(conflicts, design, verification)

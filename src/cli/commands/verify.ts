@@ -6,7 +6,7 @@ import { verify } from '../../verify/verify.js'
 import { planChanges } from '../../workspace/plan.js'
 import { ExitStatus } from '../exit-status.js'
 import { jsonText } from '../json-output.js'
-import type { CommonOptions } from '../options.js'
+import { probing, type CommonOptions } from '../options.js'
 import { progressOf } from '../progress.js'
 import { analyseProject, generateFiles } from '../run.js'
 import type { Terminal } from '../terminal.js'
@@ -23,10 +23,15 @@ export async function verifyCommand(
 ): Promise<ExitStatus> {
   const run = await analyseProject(what, options, terminal)
   const compilation = await generateFiles(run, terminal)
-  const { emission } = compilation
+  const { design, emission } = compilation
   const changes = await planChanges(emission, run.folder, run.backend)
   const findings = await compareBackend(emission, run.folder, run.backend)
-  const verification = await verify(join(run.folder, run.backend), emission, progressOf(terminal))
+  const verification = await verify(
+    join(run.folder, run.backend),
+    emission,
+    progressOf(terminal),
+    probing(options, design),
+  )
   terminal.endProgress()
   const report = await reportRun(run, compilation, changes, verification)
   const status =

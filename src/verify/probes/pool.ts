@@ -2,10 +2,7 @@
  * Runs tasks, at most so many at once.
  * @returns their results in the order of the tasks
  */
-export async function pooled<T>(
-  tasks: readonly (() => Promise<T>)[],
-  atOnce: number,
-): Promise<readonly T[]> {
+export async function pooled<T>(tasks: readonly (() => Promise<T>)[], atOnce: number): Promise<readonly T[]> {
   const results: T[] = []
   let next = 0
   const work = async (): Promise<void> => {

@@ -57,7 +57,8 @@ export async function prepare(
   for (const find of stepsOf(operation, 'find')) {
     const { key } = find
     const field = key.value.kind === 'body' ? bodyField(operation, key.value.field) : null
-    if (field !== null && !field.required && preparing.extent !== 'full' && preparing.absent !== find.row) continue
+    if (field !== null && !field.required && preparing.extent !== 'full' && preparing.absent !== find.row)
+      continue
     let value: JsonValue | undefined
     if (preparing.absent === find.row) value = absentKey(world, find.entity, key.field)
     else {
@@ -118,7 +119,8 @@ function absentKey({ backend }: World, entity: string, field: string): JsonValue
 
 function freeParameter(world: World, parameter: Parameter): string {
   const value = parameter.default ?? sample(parameter, parameter.name)
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value)
   throw new CannotPrepare(`no value is known for the path parameter ${parameter.name}`)
 }
 
@@ -205,7 +207,9 @@ export async function makeRow(world: World, entity: string, preparing: Preparing
   const answer = await world.send(render(prepared))
   if (answer.status !== operation.success) {
     const text = answer.text.slice(0, 200)
-    throw new CannotPrepare(`no ${entity} could be made: ${operation.id} answered ${String(answer.status)} ${text}`)
+    throw new CannotPrepare(
+      `no ${entity} could be made: ${operation.id} answered ${String(answer.status)} ${text}`,
+    )
   }
   return { entity, user: prepared.user, values: await valuesOf(world, prepared, entity, answer.json) }
 }

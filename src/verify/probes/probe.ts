@@ -37,6 +37,8 @@ export interface OperationProbe extends Described {
 /** Fired once, at the service as a whole. */
 export interface ServiceProbe extends Described {
   readonly fire: (scope: ServiceScope) => Promise<void>
+  /** It takes away what other probes need. */
+  readonly disruptive?: boolean
 }
 
 /** What a probe may ask of an operation before it is fired. */

@@ -73,7 +73,8 @@ function targetOf({ operation, path, query }: Prepared, change: Change): string 
     .split(/[{}]/)
     .map((piece, index) => {
       if (index % 2 === 0) return piece
-      const changed = change.path !== undefined && Object.hasOwn(change.path, piece) ? change.path[piece] : undefined
+      const changed =
+        change.path !== undefined && Object.hasOwn(change.path, piece) ? change.path[piece] : undefined
       if (changed !== undefined && change.rawPath === true) return changed
       return encodeURIComponent(changed ?? path.get(piece) ?? 'unknown')
     })
@@ -114,7 +115,11 @@ const SHOWN = 160
 export function describe(request: HttpRequest, label: string): string {
   const { method, target, body } = request
   const text =
-    body === null ? '' : ` ${JSON.stringify(body.subarray(0, SHOWN * 4).toString('utf8')).slice(1, -1).replaceAll('\\"', '"')}`
+    body === null
+      ? ''
+      : ` ${JSON.stringify(body.subarray(0, SHOWN * 4).toString('utf8'))
+          .slice(1, -1)
+          .replaceAll('\\"', '"')}`
   const line = `${method} ${shortened(target)}${shortened(text)}`
   return label === '' ? line : `${line} (${label})`
 }

@@ -1,7 +1,13 @@
 import { attemptOf, scopeOf } from './scope.js'
 import { pooled } from './pool.js'
 import type { Control } from './control.js'
-import { CannotPrepare, type Attempt, type OperationProbe, type ProbeResult, type ServiceProbe } from './probe.js'
+import {
+  CannotPrepare,
+  type Attempt,
+  type OperationProbe,
+  type ProbeResult,
+  type ServiceProbe,
+} from './probe.js'
 import { traitsOf } from './steps.js'
 import type { World } from './world.js'
 
@@ -11,7 +17,7 @@ export interface ProbeRun {
   readonly operationProbes: readonly OperationProbe[]
   readonly serviceProbes: readonly ServiceProbe[]
   readonly control: Control | null
-  readonly onResult?: (result: ProbeResult, done: number, total: number) => void
+  readonly onResult?: (result: ProbeResult | null, done: number, total: number) => void
   readonly signal?: AbortSignal | undefined
 }
 
@@ -19,7 +25,8 @@ export interface ProbeRun {
 const AT_ONCE = 6
 
 /**
- * Fires each probe at each operation that it applies to, then those of the whole service.
+ * Fires each probe at each operation that it applies to, and those of the whole service; what stops the
+ * service for others comes last.
  * @returns a result for each, in the order of operations and probes
  */
 export async function runProbes(run: ProbeRun): Promise<readonly ProbeResult[]> {
@@ -27,14 +34,14 @@ export async function runProbes(run: ProbeRun): Promise<readonly ProbeResult[]> 
   const shots = world.backend.operations.flatMap((operation) =>
     operationProbes
       .filter((probe) => probe.applies(traitsOf(operation)))
-      .map((probe) => async (): Promise<ProbeResult> => {
+      .map((probe) => async (): Promise<ProbeResult | null> => {
         const attempts: Attempt[] = []
         return await concluded(probe.id, operation.id, attempts, () =>
           probe.fire(scopeOf(world, operation, attempts)),
         )
       }),
   )
-  const services = serviceProbes.map((probe) => async (): Promise<ProbeResult> => {
+  const services = serviceProbes.map((probe) => async (): Promise<ProbeResult | null> => {
     const attempts: Attempt[] = []
     return await concluded(probe.id, null, attempts, () =>
       probe.fire({
@@ -51,18 +58,22 @@ export async function runProbes(run: ProbeRun): Promise<readonly ProbeResult[]> 
   })
   const total = shots.length + services.length
   let done = 0
-  const counted = (shot: () => Promise<ProbeResult>) => async (): Promise<ProbeResult> => {
+  const counted = (shot: () => Promise<ProbeResult | null>) => async (): Promise<ProbeResult | null> => {
     run.signal?.throwIfAborted()
     const result = await shot()
     done += 1
     run.onResult?.(result, done, total)
     return result
   }
-  return [
-    ...(await pooled(shots.map(counted), AT_ONCE)),
-    // One after the other, and last: some of them stop what the others need.
-    ...(await pooled(services.map(counted), 1)),
-  ]
+  const isDisruptive = (index: number): boolean => serviceProbes[index]?.disruptive === true
+  const quiet = services.filter((_, index) => !isDisruptive(index))
+  const disruptive = services.filter((_, index) => isDisruptive(index))
+  const [first, second] = await Promise.all([
+    pooled(shots.map(counted), AT_ONCE),
+    pooled(quiet.map(counted), 1),
+  ])
+  const last = await pooled(disruptive.map(counted), 1)
+  return [...first, ...second, ...last].filter((result) => result !== null)
 }
 
 async function concluded(
@@ -70,7 +81,7 @@ async function concluded(
   operation: string | null,
   attempts: readonly Attempt[],
   fire: () => Promise<void>,
-): Promise<ProbeResult> {
+): Promise<ProbeResult | null> {
   const failed = (): boolean => attempts.some(({ fault }) => fault !== null)
   try {
     await fire()
@@ -78,8 +89,7 @@ async function concluded(
     if (!(error instanceof CannotPrepare)) throw error
     if (!failed()) return { probe, operation, outcome: 'skipped', reason: error.message, attempts }
   }
-  if (attempts.length === 0) {
-    return { probe, operation, outcome: 'skipped', reason: 'there is nothing to try here', attempts }
-  }
+  // There was nothing to try here.
+  if (attempts.length === 0) return null
   return { probe, operation, outcome: failed() ? 'failed' : 'passed', reason: null, attempts }
 }

@@ -40,6 +40,7 @@ function columnsIn(view: View, row: JsonValue): ReadonlyMap<string, JsonValue> {
   if (!isObject(row)) return new Map()
   return new Map(
     view.fields.flatMap((field) => {
+      if (field.kind !== 'column') return []
       const value = Object.hasOwn(row, field.name) ? row[field.name] : undefined
       return value === undefined ? [] : [[field.column, value] as const]
     }),

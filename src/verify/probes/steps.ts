@@ -33,8 +33,7 @@ export function ownedFinds(operation: ImplementedOperation): readonly StepOf<'fi
 /** The find whose key a path parameter gives; undefined when none does. */
 export function findByPath(operation: ImplementedOperation, parameter?: string): StepOf<'find'> | undefined {
   return stepsOf(operation, 'find').findLast(
-    ({ key }) =>
-      key.value.kind === 'path' && (parameter === undefined || key.value.name === parameter),
+    ({ key }) => key.value.kind === 'path' && (parameter === undefined || key.value.name === parameter),
   )
 }
 
@@ -43,4 +42,12 @@ export function writes(operation: ImplementedOperation): boolean {
   return operation.steps.some(({ kind }) => kind !== 'select' && kind !== 'find' && CHANGING.has(kind))
 }
 
-const CHANGING: ReadonlySet<string> = new Set(['insert', 'assign', 'flip', 'remove', 'transition', 'link', 'unlink'])
+const CHANGING: ReadonlySet<string> = new Set([
+  'insert',
+  'assign',
+  'flip',
+  'remove',
+  'transition',
+  'link',
+  'unlink',
+])

@@ -62,7 +62,12 @@ const contentTypes: OperationProbe = {
   applies: hasBody,
   fire: async (scope) => {
     const prepared = await scope.prepare()
-    for (const contentType of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', null]) {
+    for (const contentType of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      null,
+    ]) {
       await scope.expect(
         contentType ?? 'no content type',
         prepared,

@@ -64,7 +64,12 @@ const notFiniteText: OperationProbe = {
     const prepared = await scope.prepare()
     const name = textField(scope.operation)?.name ?? ''
     for (const raw of ['NaN', '1e999']) {
-      await scope.expect(`${raw} in ${name}`, prepared, withRaw(prepared, name, { raw }), status(validationStatus(scope), 400))
+      await scope.expect(
+        `${raw} in ${name}`,
+        prepared,
+        withRaw(prepared, name, { raw }),
+        status(validationStatus(scope), 400),
+      )
     }
   },
 }

@@ -29,7 +29,12 @@ const hugeIds: OperationProbe = {
     for (const { name, type, absent } of keys(scope)) {
       if (type !== 'integer') continue
       for (const id of ['2147483648', '9223372036854775808', '1' + '0'.repeat(30), '-1', '0']) {
-        await scope.expect(`${id} as ${name}`, prepared, { path: { [name]: id } }, status(absent, pathStatus(scope)))
+        await scope.expect(
+          `${id} as ${name}`,
+          prepared,
+          { path: { [name]: id } },
+          status(absent, pathStatus(scope)),
+        )
       }
     }
   },
@@ -48,7 +53,8 @@ const oddSpellings: OperationProbe = {
       const own = prepared.path.get(name) ?? '1'
       const refused: Expectation = status(absent, pathStatus(scope))
       const spellings = type === 'integer' ? [`${own}.0`, `0${own}`, `+${own}`, ` ${own}`, '1e3'] : []
-      for (const id of spellings) await scope.expect(`${id} as ${name}`, prepared, { path: { [name]: id } }, refused)
+      for (const id of spellings)
+        await scope.expect(`${id} as ${name}`, prepared, { path: { [name]: id } }, refused)
     }
   },
 }
@@ -70,8 +76,21 @@ const malformedIds: OperationProbe = {
         { path: { [name]: 'not-an-id' } },
         status(pathStatus(scope), ...(typed ? [] : [absent, absentStatus(scope.operation)])),
       )
-      for (const id of ['%00', '%FF', 'a%00b', '%ED%A0%80', '..%2F..%2Fetc', 'x'.repeat(5000), '%F0%9F%8D%95']) {
-        await scope.expect(`${id.slice(0, 20)} as ${name}`, prepared, { path: { [name]: id }, rawPath: true }, refusal)
+      for (const id of [
+        '%00',
+        '%FF',
+        'a%00b',
+        '%ED%A0%80',
+        '..%2F..%2Fetc',
+        'x'.repeat(5000),
+        '%F0%9F%8D%95',
+      ]) {
+        await scope.expect(
+          `${id.slice(0, 20)} as ${name}`,
+          prepared,
+          { path: { [name]: id }, rawPath: true },
+          refusal,
+        )
       }
     }
   },

@@ -36,10 +36,20 @@ const surrogates: OperationProbe = {
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const { name } of textFields(scope.operation)) {
-      await scope.expect(`a surrogate in ${name}`, prepared, { content: { [name]: 'a\uD800b' } }, invalid(scope))
+      await scope.expect(
+        `a surrogate in ${name}`,
+        prepared,
+        { content: { [name]: 'a\uD800b' } },
+        invalid(scope),
+      )
     }
     const refuses = scope.operation.unknownFields === 'refuse'
-    await scope.expect('a surrogate as a key', prepared, { content: { '\uDC00': 1 } }, refuses ? invalid(scope) : noFailure)
+    await scope.expect(
+      'a surrogate as a key',
+      prepared,
+      { content: { '\uDC00': 1 } },
+      refuses ? invalid(scope) : noFailure,
+    )
   },
 }
 
@@ -56,7 +66,12 @@ const invalidUtf8: OperationProbe = {
     const { body } = withRaw(prepared, name, { raw: '"a#b"' })
     const text = Buffer.from(String(body))
     text[text.lastIndexOf('#')] = 0xff
-    await scope.expect('the byte FF in a text', prepared, { body: text }, status(validationStatus(scope), 400))
+    await scope.expect(
+      'the byte FF in a text',
+      prepared,
+      { body: text },
+      status(validationStatus(scope), 400),
+    )
   },
 }
 
@@ -86,7 +101,8 @@ const blankText: OperationProbe = {
   title: 'Blank text is refused where a text must not be empty',
   cwe: 20,
   clause: 'ERR-7',
-  applies: ({ operation }) => textFields(operation).some(({ notBlank, minLength }) => notBlank || (minLength ?? 0) > 0),
+  applies: ({ operation }) =>
+    textFields(operation).some(({ notBlank, minLength }) => notBlank || (minLength ?? 0) > 0),
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const { name, notBlank, trimmed, minLength } of textFields(scope.operation)) {
@@ -94,7 +110,12 @@ const blankText: OperationProbe = {
       await scope.expect(`empty ${name}`, prepared, { content: { [name]: '' } }, invalid(scope))
       if (!notBlank && !trimmed) continue
       for (const blank of ['   ', '\t\n']) {
-        await scope.expect(`${JSON.stringify(blank)} in ${name}`, prepared, { content: { [name]: blank } }, invalid(scope))
+        await scope.expect(
+          `${JSON.stringify(blank)} in ${name}`,
+          prepared,
+          { content: { [name]: blank } },
+          invalid(scope),
+        )
       }
     }
   },
@@ -117,7 +138,12 @@ const noEcho: OperationProbe = {
       ),
     )
     for (const { name } of scope.operation.body.slice(0, 4)) {
-      await scope.expect(`an object in ${name}`, prepared, { content: { [name]: { [marker]: marker } } }, silent)
+      await scope.expect(
+        `an object in ${name}`,
+        prepared,
+        { content: { [name]: { [marker]: marker } } },
+        silent,
+      )
     }
     await scope.expect('malformed JSON', prepared, { body: `{"${marker}": ${marker}` }, silent)
   },

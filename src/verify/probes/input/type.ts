@@ -88,7 +88,12 @@ const nullValues: OperationProbe = {
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const { name } of scope.operation.body.filter(({ nullable }) => !nullable)) {
-      await scope.expect(`null in ${name}`, prepared, { content: { [name]: null } }, status(validationStatus(scope)))
+      await scope.expect(
+        `null in ${name}`,
+        prepared,
+        { content: { [name]: null } },
+        status(validationStatus(scope)),
+      )
     }
   },
 }

@@ -14,7 +14,10 @@ function protectedFields({ world, operation }: ProbeScope, owner: string): Reado
     if (known.has(field.name)) continue
     if (field.name === table?.entity.owner) values.set(field.name, owner)
     else if (field.primaryKey) {
-      values.set(field.name, field.type === 'integer' ? 1_999_999_999 : '99999999-9999-4999-8999-999999999999')
+      values.set(
+        field.name,
+        field.type === 'integer' ? 1_999_999_999 : '99999999-9999-4999-8999-999999999999',
+      )
     } else if (/created_?at|updated_?at/iu.test(field.name)) values.set(field.name, '1999-01-01T00:00:00Z')
   }
   return values

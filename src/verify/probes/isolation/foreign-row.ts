@@ -3,7 +3,8 @@ import type { OperationProbe } from '../probe.js'
 import { ownedFinds } from '../steps.js'
 
 /** Headers that differ between any two answers. */
-const withoutIds = (text: string): string => text.replaceAll(/[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{6,}/giu, '#')
+const withoutIds = (text: string): string =>
+  text.replaceAll(/[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{6,}/giu, '#')
 
 /**
  * Another user's row (BOLA, OWASP API1:2023): answered as specified, byte for byte as an absent

@@ -26,7 +26,15 @@ export const pathUser: OperationProbe = {
       { path: { [ownerParameter]: theirs.id } },
       both(status(authorize.otherwise.status), leaksNothing),
     )
-    for (const odd of ['%25', '..%2F', '%2e%2e', `${encodeURIComponent(prepared.user.id)}%00`, '%20', '*', '%C0%80']) {
+    for (const odd of [
+      '%25',
+      '..%2F',
+      '%2e%2e',
+      `${encodeURIComponent(prepared.user.id)}%00`,
+      '%20',
+      '*',
+      '%C0%80',
+    ]) {
       await scope.expect(
         `${odd} as the user of the path`,
         prepared,

@@ -9,8 +9,7 @@ export const removedRow: OperationProbe = {
   title: 'A deleted row is neither read nor deleted again',
   cwe: 672,
   clause: 'ERR-5',
-  applies: ({ operation }) =>
-    stepsOf(operation, 'remove').length > 0 && findByPath(operation) !== undefined,
+  applies: ({ operation }) => stepsOf(operation, 'remove').length > 0 && findByPath(operation) !== undefined,
   fire: async (scope) => {
     const { operation } = scope
     const find = findByPath(operation)
@@ -19,7 +18,9 @@ export const removedRow: OperationProbe = {
     const absent = find?.otherwise.status ?? 404
     await scope.expect('the second time', prepared, {}, status(absent))
     const reader = scope.other(
-      (other) => other.method === 'GET' && findByPath(other)?.entity === find?.entity &&
+      (other) =>
+        other.method === 'GET' &&
+        findByPath(other)?.entity === find?.entity &&
         stepsOf(other, 'select').length === 0 &&
         stepsOf(other, 'find').length === stepsOf(operation, 'find').length,
     )

@@ -25,12 +25,19 @@ export const scopedUniqueness: OperationProbe = {
         operation.body.flatMap(({ name }) => {
           const column = columnOf(operation, name)
           const value = first.content?.get(name)
-          return column !== undefined && index.fields.includes(column) && value !== undefined ? [[name, value]] : []
+          return column !== undefined && index.fields.includes(column) && value !== undefined
+            ? [[name, value]]
+            : []
         }),
       )
       if (Object.keys(same).length === 0) continue
       if ((await scope.send(first)).status !== operation.success) continue
-      await scope.expect(`the ${Object.keys(same).join(', ')} of another user`, second, { content: same }, status(operation.success))
+      await scope.expect(
+        `the ${Object.keys(same).join(', ')} of another user`,
+        second,
+        { content: same },
+        status(operation.success),
+      )
     }
   },
 }

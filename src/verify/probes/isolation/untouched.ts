@@ -22,7 +22,11 @@ export const untouchedRow: OperationProbe = {
     )
     if (find === undefined || reader === undefined || creatorOf(scope.world, find.entity) === null) return
     const theirs = scope.world.users.fresh()
-    const foreign = await scope.prepare({ foreign: { row: find.row, user: theirs }, extent: 'full', variant: 'second' })
+    const foreign = await scope.prepare({
+      foreign: { row: find.row, user: theirs },
+      extent: 'full',
+      variant: 'second',
+    })
     const given = new Map([...foreign.rows.values()].map((row) => [row.entity, row]))
     const look = await scope.prepareOther(reader, { user: theirs, given })
     const before = await scope.send(look)

@@ -21,7 +21,12 @@ const sortInjection: OperationProbe = {
     for (const name of [sort?.fieldParameter ?? null, sort?.directionParameter ?? null]) {
       if (name === null) continue
       for (const value of ['__class__', 'nope', 'id; drop table users', "id' --", '']) {
-        await scope.expect(`?${name}=${value}`, prepared, { query: { [name]: value } }, status(validationStatus(scope)))
+        await scope.expect(
+          `?${name}=${value}`,
+          prepared,
+          { query: { [name]: value } },
+          status(validationStatus(scope)),
+        )
       }
     }
   },
@@ -68,7 +73,9 @@ const filterInjection: OperationProbe = {
   clause: 'DB-1',
   applies: ({ operation }) =>
     stepsOf(operation, 'select').some(({ filters }) =>
-      filters.some(({ whenQuery }) => operation.query.some((each) => each.name === whenQuery && isFreeText(each))),
+      filters.some(({ whenQuery }) =>
+        operation.query.some((each) => each.name === whenQuery && isFreeText(each)),
+      ),
     ),
   fire: async (scope) => {
     const { operation } = scope

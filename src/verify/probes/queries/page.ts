@@ -36,9 +36,11 @@ const hugePage: OperationProbe = {
   applies: ({ operation }) => stepsOf(operation, 'select').some(({ paging }) => paging !== null),
   fire: async (scope) => {
     const prepared = await scope.prepare()
-    const size = stepsOf(scope.operation, 'select').flatMap(({ paging }) => paging?.sizeParameter ?? [])[0] ?? ''
+    const size =
+      stepsOf(scope.operation, 'select').flatMap(({ paging }) => paging?.sizeParameter ?? [])[0] ?? ''
     const parameter = scope.operation.query.find(({ name }) => name === size)
-    const limited = parameter?.maximum !== null && parameter?.maximum !== undefined && parameter.maximum < 1_000_000
+    const limited =
+      parameter?.maximum !== null && parameter?.maximum !== undefined && parameter.maximum < 1_000_000
     await scope.expect(
       `?${size}=1000000`,
       prepared,

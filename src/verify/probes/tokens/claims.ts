@@ -15,7 +15,11 @@ export const claimProbes = [
       const opened = JSON.stringify(plain).slice(0, -1)
       const nested = `${opened},"x":${'['.repeat(1500)}${']'.repeat(1500)}}`
       return [
-        { label: '1,500 levels in a claim', change: { token: signShared({ header: {}, payload: nested }, secret) }, answer: 'either' },
+        {
+          label: '1,500 levels in a claim',
+          change: { token: signShared({ header: {}, payload: nested }, secret) },
+          answer: 'either',
+        },
         {
           label: 'exp 1e400',
           change: {
@@ -31,7 +35,10 @@ export const claimProbes = [
         {
           label: 'unknown crit',
           change: {
-            token: signShared({ header: { crit: ['x-unknown'], 'x-unknown': 1 }, payload: JSON.stringify(plain) }, secret),
+            token: signShared(
+              { header: { crit: ['x-unknown'], 'x-unknown': 1 }, payload: JSON.stringify(plain) },
+              secret,
+            ),
           },
         },
       ]

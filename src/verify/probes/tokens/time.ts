@@ -28,7 +28,10 @@ export const timeProbes = [
     clause: 'AUTH-1',
     attempts: (scope, prepared) => [
       { label: 'nbf in an hour', change: claiming(scope, prepared, { nbf: now() + 3600 }) },
-      { label: 'iat in an hour', change: claiming(scope, prepared, { iat: now() + 3600, exp: now() + 7200 }) },
+      {
+        label: 'iat in an hour',
+        change: claiming(scope, prepared, { iat: now() + 3600, exp: now() + 7200 }),
+      },
       { label: 'iat in 5 s', change: claiming(scope, prepared, { iat: now() + 5 }), answer: 'accepted' },
     ],
   }),

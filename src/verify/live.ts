@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Design } from '../design/design.js'
+import { backendOf, moduleName } from '../fastapi/backend.js'
+import { settingsOf } from '../fastapi/modules/settings.js'
+import type { Environment } from './environment.js'
+import type { VerificationListener } from './event.js'
+import { operationProbes, serviceProbes } from './probes/catalogue.js'
+import type { Control } from './probes/control.js'
+import type { ProbeResult } from './probes/probe.js'
+import { runProbes } from './probes/run.js'
+import { worldOf } from './probes/world.js'
+import { serve, type Served } from './serve.js'
+import { childEnvironment } from './variables.js'
+
+/** What probes of a service showed. */
+export type LiveEvidence =
+  | { readonly ran: true; readonly results: readonly ProbeResult[]; readonly seconds: number }
+  /** The service could not be probed. */
+  | { readonly ran: false; readonly reason: string }
+
+/** A database for the run. */
+export interface LiveDatabase {
+  /** For the service, as `DATABASE_URL`. */
+  readonly url: string
+  readonly control: Control['database']
+}
+
+/** A backend to start and to probe. */
+export interface LiveRequest {
+  readonly design: Design
+  readonly environment: Pick<Environment, 'python'>
+  /** The backend, or a copy of it. */
+  readonly folder: string
+  /** A folder for what the backend leaves behind. */
+  readonly temporary: string
+  /** Null: a SQLite file of its own. */
+  readonly database: LiveDatabase | null
+  readonly listener: VerificationListener
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Starts a backend, fires all probes at it, and stops it. */
+export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> {
+  const { design, listener, signal } = request
+  const began = performance.now()
+  const secret = design.auth.secretEnv === null ? null : randomBytes(32).toString('base64url')
+  const start = startOf(request, secret)
+  const served = await start({})
+  if (!served.serves) return { ran: false, reason: `The backend did not start:\n${lastLines(served.log)}` }
+  try {
+    const results = await runProbes({
+      world: worldOf(design, served.base, secret),
+      operationProbes,
+      serviceProbes,
+      control: { start: controlledStart(start), database: request.database?.control ?? null },
+      onResult: (_, done, total) => listener({ kind: 'probe-finished', done, total }),
+      signal,
+    })
+    return { ran: true, results, seconds: (performance.now() - began) / 1000 }
+  } finally {
+    await served.stop()
+  }
+}
+
+/** Fires the probes at a service that runs already. */
+export async function probeService(
+  design: Design,
+  base: URL,
+  secret: string | null,
+  listener: VerificationListener,
+): Promise<LiveEvidence> {
+  const began = performance.now()
+  const results = await runProbes({
+    world: worldOf(design, base, secret),
+    operationProbes,
+    serviceProbes,
+    control: null,
+    onResult: (_, done, total) => listener({ kind: 'probe-finished', done, total }),
+  })
+  return { ran: true, results, seconds: (performance.now() - began) / 1000 }
+}
+
+type Start = (variables: Readonly<Record<string, string>>) => Promise<Served>
+
+/** Starts the backend, each time with a home and, unless the run has a database, a SQLite file of its own. */
+function startOf(request: LiveRequest, secret: string | null): Start {
+  const { design, environment, folder, temporary, database, signal } = request
+  const backend = backendOf(design)
+  const databaseVariable =
+    settingsOf(backend).find(({ role }) => role === 'database')?.variable ?? 'DATABASE_URL'
+  let count = 0
+  return async (variables) => {
+    count += 1
+    const home = join(temporary, `live-${String(count)}`)
+    await mkdir(home, { recursive: true })
+    return await serve({
+      python: environment.python,
+      folder,
+      application: `${moduleName(backend.paths.main)}:app`,
+      variables: {
+        ...childEnvironment(home),
+        [databaseVariable]: database?.url ?? `sqlite:///${join(home, 'probes.db')}`,
+        ...(design.auth.secretEnv === null || secret === null ? {} : { [design.auth.secretEnv]: secret }),
+        ...variables,
+      },
+      signal,
+    })
+  }
+}
+
+function controlledStart(start: Start): Control['start'] {
+  return async (variables) => {
+    const served = await start(variables)
+    if (!served.serves) return { served: false, log: served.log }
+    await served.stop()
+    return { served: true, log: served.log() }
+  }
+}
+
+function lastLines(log: string): string {
+  return log.trim().split('\n').slice(-8).join('\n').slice(-2000)
+}

@@ -1,0 +1,67 @@
+import { bodyProbes } from './input/body.js'
+import { numberProbes } from './input/number.js'
+import { pathProbes } from './input/path.js'
+import { textProbes } from './input/text.js'
+import { typeProbes } from './input/type.js'
+import { massAssignment } from './isolation/assignment.js'
+import { foreignRow } from './isolation/foreign-row.js'
+import { pathUser, wildcardIdentity } from './isolation/identity.js'
+import { foreignList } from './isolation/list.js'
+import { foreignParent } from './isolation/parent.js'
+import { removedRow } from './isolation/removed.js'
+import { scopedUniqueness } from './isolation/uniqueness.js'
+import { untouchedRow } from './isolation/untouched.js'
+import { methodProbes } from './operation/method.js'
+import { raceProbes } from './operation/race.js'
+import type { OperationProbe, ServiceProbe } from './probe.js'
+import { injectionProbes } from './queries/injection.js'
+import { pageProbes } from './queries/page.js'
+import { outage } from './service/outage.js'
+import { secretProbes } from './service/secret.js'
+import { accessProbes } from './specification/access.js'
+import { examples } from './specification/example.js'
+import { listProbes } from './specification/list.js'
+import { ruleProbes } from './specification/rules.js'
+import { successProbes } from './specification/success.js'
+import { updateProbes } from './specification/update.js'
+import { claimProbes } from './tokens/claims.js'
+import { headerProbes } from './tokens/header.js'
+import { identityProbes } from './tokens/identity.js'
+import { signatureProbes } from './tokens/signature.js'
+import { timeProbes } from './tokens/time.js'
+
+/** Probes of operations, in the order of the page that lists them (`docs/probes.md`). */
+export const operationProbes: readonly OperationProbe[] = [
+  ...headerProbes,
+  ...signatureProbes,
+  ...timeProbes,
+  ...identityProbes,
+  ...claimProbes,
+  foreignRow,
+  untouchedRow,
+  foreignList,
+  pathUser,
+  wildcardIdentity,
+  foreignParent,
+  massAssignment,
+  scopedUniqueness,
+  removedRow,
+  ...textProbes,
+  ...pathProbes,
+  ...numberProbes,
+  ...typeProbes,
+  ...bodyProbes,
+  ...pageProbes,
+  ...injectionProbes,
+  ...raceProbes,
+  ...methodProbes,
+  ...successProbes,
+  ...ruleProbes,
+  ...accessProbes,
+  ...updateProbes,
+  ...listProbes,
+  examples,
+]
+
+/** Probes of the service as a whole; the last one stops its database. */
+export const serviceProbes: readonly ServiceProbe[] = [...secretProbes, outage]

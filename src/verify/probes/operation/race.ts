@@ -1,0 +1,122 @@
+import { noFailure } from '../expectation.js'
+import { ownFields } from '../fields.js'
+import { columnOf } from '../prepare.js'
+import type { OperationProbe } from '../probe.js'
+import { sample } from '../../../fastapi/tests/sample.js'
+import { shownColumns } from '../shown.js'
+import { findByPath, stepsOf } from '../steps.js'
+
+const identical: OperationProbe = {
+  id: 'race-duplicate',
+  entry: 54,
+  title: 'Of ten identical creations of a unique value one wins',
+  cwe: 362,
+  clause: 'DB-5',
+  applies: ({ operation }) => stepsOf(operation, 'insert').some(({ duplicate }) => duplicate !== null),
+  fire: async (scope) => {
+    const { operation } = scope
+    const failure = stepsOf(operation, 'insert').find(({ duplicate }) => duplicate !== null)?.duplicate
+    const prepared = await scope.prepare({ extent: 'full' })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => scope.send(prepared)))
+    const codes = answers.map(({ status }) => status)
+    const won = codes.filter((code) => code === operation.success).length
+    const lost = codes.filter((code) => code === failure?.status).length
+    scope.record({
+      sent: `${operation.id} ten times at once, the same body`,
+      expected: `one ${String(operation.success)}, nine ${String(failure?.status)}`,
+      got: codes.join(' '),
+      fault:
+        won === 1 && lost === 9
+          ? null
+          : `${String(won)} succeeded, ${String(lost)} were refused as duplicates`,
+    })
+  },
+}
+
+const vanishing: OperationProbe = {
+  id: 'race-removal',
+  entry: 55,
+  title: 'A change that races the removal of its row is no failure of the server',
+  cwe: 362,
+  clause: 'DB-5',
+  applies: ({ operation }) =>
+    findByPath(operation) !== undefined &&
+    operation.steps.some(({ kind }) => kind === 'assign' || kind === 'flip'),
+  fire: async (scope) => {
+    const find = findByPath(scope.operation)
+    const removal = scope.other(
+      (other) =>
+        stepsOf(other, 'remove').length > 0 &&
+        findByPath(other)?.entity === find?.entity &&
+        stepsOf(other, 'find').length === stepsOf(scope.operation, 'find').length,
+    )
+    if (removal === undefined) return
+    for (let round = 0; round < 3; round += 1) {
+      const prepared = await scope.prepare()
+      const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+      const removing = await scope.prepareOther(removal, { user: prepared.user, given })
+      const answers = await Promise.all([
+        scope.send(prepared),
+        scope.send(removing),
+        scope.send(prepared),
+        scope.send(removing),
+      ])
+      scope.record({
+        sent: `${scope.operation.id} and ${removal.id} at once, twice each`,
+        expected: noFailure.words,
+        got: answers.map(({ status }) => status).join(' '),
+        fault: answers.map((answer) => noFailure.fault(answer)).find((fault) => fault !== null) ?? null,
+      })
+    }
+  },
+}
+
+const lostUpdate: OperationProbe = {
+  id: 'race-update',
+  entry: 56,
+  title: 'Changes of different fields at the same time are all kept',
+  cwe: 362,
+  clause: 'DB-5',
+  applies: ({ operation }) =>
+    findByPath(operation) !== undefined &&
+    operation.responseBody.kind !== 'empty' &&
+    ownFields(operation).length > 1 &&
+    operation.body.every(({ required }) => !required) &&
+    stepsOf(operation, 'assign').some(({ values }) => values.some(({ whenBody }) => whenBody !== null)),
+  fire: async (scope) => {
+    const { operation } = scope
+    for (let round = 0; round < 3; round += 1) {
+      const base = await scope.prepare()
+      const changes = ownFields(operation).flatMap((field) => {
+        const value = sample(field, field.name, 'second')
+        const column = columnOf(operation, field.name)
+        return value === undefined || column === undefined ? [] : [{ field, column, value }]
+      })
+      await Promise.all(
+        changes.map(({ field, value }) => scope.send({ ...base, content: new Map([[field.name, value]]) })),
+      )
+      const [last] = changes
+      if (last === undefined) return
+      const answer = await scope.send({ ...base, content: new Map([[last.field.name, last.value]]) })
+      const shown = shownColumns(operation.responseBody, answer.json)
+      const lost = changes.filter(
+        ({ field, column, value }) =>
+          (field.type === 'string' ||
+            field.type === 'boolean' ||
+            field.type === 'integer' ||
+            field.type === 'enum') &&
+          shown?.has(column) === true &&
+          shown.get(column) !== value,
+      )
+      scope.record({
+        sent: `${operation.id} with ${changes.map(({ field }) => field.name).join(', ')} at once, one field each`,
+        expected: 'all changes kept',
+        got: `${String(answer.status)} ${answer.text.slice(0, 160)}`,
+        fault: lost.length === 0 ? null : `${lost.map(({ field }) => field.name).join(', ')} was lost`,
+      })
+    }
+  },
+}
+
+/** Requests that race. */
+export const raceProbes = [identical, vanishing, lostUpdate]

@@ -1,0 +1,80 @@
+import type { JsonValue } from '../../../claims/json.js'
+import { answering, status } from '../expectation.js'
+import { ownFields } from '../fields.js'
+import { columnOf } from '../prepare.js'
+import type { OperationProbe } from '../probe.js'
+import { shownColumns } from '../shown.js'
+import { findByPath, stepsOf } from '../steps.js'
+import { sample } from '../../../fastapi/tests/sample.js'
+
+/** An operation that changes what is sent, and shows the row. */
+const isPartial: OperationProbe['applies'] = ({ operation }) =>
+  findByPath(operation) !== undefined &&
+  stepsOf(operation, 'assign').some(({ values }) => values.some(({ whenBody }) => whenBody !== null)) &&
+  operation.body.every((field) => !field.required) &&
+  operation.responseBody.kind !== 'empty'
+
+const partial: OperationProbe = {
+  id: 'partial-update',
+  entry: null,
+  title: 'An update changes what is sent, and nothing else',
+  cwe: null,
+  clause: 'API-1',
+  applies: isPartial,
+  fire: async (scope) => {
+    const { operation } = scope
+    const touched = new Set(
+      [...scope.world.backend.tables.values()].flatMap(({ columns }) =>
+        columns.flatMap(({ field }) => (field.touched ? [field.name] : [])),
+      ),
+    )
+    const base = await scope.prepare({ extent: 'least' })
+    const row = base.rows.get(findByPath(operation)?.row ?? '')
+    if (row === undefined) return
+    let before: ReadonlyMap<string, JsonValue> = row.values
+    for (const field of ownFields(operation)) {
+      const column = columnOf(operation, field.name)
+      const value = sample(field, field.name, 'second')
+      if (column === undefined || value === undefined) continue
+      const known = before
+      const answer = await scope.expect(
+        `${field.name} alone`,
+        { ...base, content: new Map([[field.name, value]]) },
+        {},
+        answering(operation.success, `the row with another ${field.name}`, ({ json }) => {
+          const shown = shownColumns(operation.responseBody, json)
+          if (shown === null) return 'the row is not where the specification puts it'
+          for (const [name, now] of shown) {
+            const then = known.get(name)
+            const other =
+              name !== column && then !== undefined && !touched.has(name) && !/_at$|At$/u.test(name)
+            if (other && JSON.stringify(now) !== JSON.stringify(then)) {
+              return `${name} was ${JSON.stringify(then)} and is ${JSON.stringify(now)}`
+            }
+          }
+          return null
+        }),
+      )
+      before = shownColumns(operation.responseBody, answer.json) ?? before
+    }
+  },
+}
+
+const nothing: OperationProbe = {
+  id: 'empty-update',
+  entry: null,
+  title: 'An update without any field is answered as specified',
+  cwe: null,
+  clause: 'ERR-7',
+  applies: ({ operation }) =>
+    stepsOf(operation, 'check').some(({ condition }) => condition.kind === 'anyBodyField'),
+  fire: async (scope) => {
+    const check = stepsOf(scope.operation, 'check').find(({ condition }) => condition.kind === 'anyBodyField')
+    if (check === undefined) return
+    const prepared = await scope.prepare()
+    await scope.expect('no field', { ...prepared, content: new Map() }, {}, status(check.otherwise.status))
+  },
+}
+
+/** Changes of rows. */
+export const updateProbes = [partial, nothing]
