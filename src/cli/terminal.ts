@@ -36,7 +36,8 @@ export function processTerminal(json: boolean): Terminal {
     stderr.write(text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1)))
     shown = true
   }
-  let last = ''
+  /** Checks count side by side; where nothing can be replaced, each says once that it began. */
+  const told = new Set<string>()
   const clear = (): void => {
     if (shown) stderr.write('\r\u001B[K')
     shown = false
@@ -56,8 +57,8 @@ export function processTerminal(json: boolean): Terminal {
         return
       }
       const subject = text.replaceAll(/\d+/gu, '#')
-      if (subject !== last) stderr.write(`${text}\n`)
-      last = subject
+      if (!told.has(subject)) stderr.write(`${text}\n`)
+      told.add(subject)
     },
     glimpse,
     endProgress: clear,
