@@ -6,6 +6,8 @@ import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
 import { candidateOf } from './candidate.js'
+import { withAccounts } from './credentials/with-accounts.js'
+import { withInitialTexts } from './initial-text.js'
 import { withKey } from './key.js'
 import { DocumentedModels } from './names/documented.js'
 import { NameRegistry } from './names/registry.js'
@@ -22,10 +24,11 @@ import { withTouched } from './touched.js'
  * @param answers decisions about questions that arise here.
  */
 export function completeDesign(assembled: Draft, reading: Reading, answers: Answers = new Map()): Design {
-  const draft: Draft = {
+  const keyed = {
     ...assembled,
-    entities: assembled.entities.map((entity) => withTouched(withKey(entity))),
+    entities: assembled.entities.map((entity) => withTouched(withKey(withInitialTexts(entity, answers)))),
   }
+  const draft: Draft = withAccounts(keyed, answers)
   const documented = documentedSymbols(reading)
   const names: Names = {
     handlers: new NameRegistry(),

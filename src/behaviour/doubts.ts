@@ -2,7 +2,20 @@ import type { Doubt } from './doubt.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
 import { flagDefaults } from './doubts/flag-default.js'
 import { healthBody } from './doubts/health-body.js'
+import { initialTexts } from './doubts/initial-text.js'
+import { loginAnswer } from './doubts/login-answer.js'
+import { sharedAccounts } from './doubts/shared-accounts.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
+import { tokenLifetime } from './doubts/token-lifetime.js'
 
 /** All doubts, one line each. */
-export const DOUBTS: readonly Doubt[] = [flagDefaults, healthBody, statusWithoutCause, exampleAgainstRules]
+export const DOUBTS: readonly Doubt[] = [
+  flagDefaults,
+  initialTexts,
+  healthBody,
+  statusWithoutCause,
+  exampleAgainstRules,
+  sharedAccounts,
+  tokenLifetime,
+  loginAnswer,
+]

@@ -37,6 +37,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'unlink',
   'collect',
   'distinct',
+  'verify',
 ])
 
 function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
@@ -45,9 +46,11 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       { ...refusalOf(candidate, 'token').failure, cause: 'token' },
       { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
     ]
+  if (step.kind === 'verify') return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]
   if (step.kind === 'find') {
-    const absent: ErrorCase = { ...step.otherwise, cause: 'absent' }
+    // A token that names nobody any more is refused as any invalid one is.
+    const absent: ErrorCase = { ...step.otherwise, cause: step.otherwise.status === 401 ? 'token' : 'absent' }
     return step.foreign === null ? [absent] : [absent, { ...step.foreign, cause: 'foreign-row' }]
   }
   if (step.kind === 'check') {

@@ -25,6 +25,8 @@ const STATUSES: { readonly [C in Cause]: readonly number[] } = {
   validation: [422, 400],
   'path-format': [422, 400, 404],
   duplicate: [409, 422, 400],
+  credentials: [401, 403, 400, 422, 404],
+  role: [403, 401, 404],
   database: [503, 500],
   condition: [409, 400, 422],
 }
@@ -39,6 +41,8 @@ const CLAUSES: { readonly [C in Cause]: string } = {
   validation: 'ERR-7',
   'path-format': 'ERR-7',
   duplicate: 'ERR-6',
+  credentials: 'ERR-2',
+  role: 'ERR-4',
   database: 'ERR-8',
   condition: 'ERR-6',
 }
@@ -46,6 +50,11 @@ const CLAUSES: { readonly [C in Cause]: string } = {
 /** Words in an author's condition that tell its cause, most telling first. */
 const WORDS: readonly (readonly [Cause, RegExp])[] = [
   ['expired-token', /expir/],
+  [
+    'credentials',
+    /credential|incorrect|wrong|invalid (?:e-?mail|user ?name|password|login)|(?:e-?mail|user ?name) or password|log ?in failed/,
+  ],
+  ['role', /role|permission|privilege|admin|not allowed|insufficient|forbidden|staff/],
   ['duplicate', /already|duplicate|exists\b(?!.{0,20}\bnot\b)|unique|taken|conflict/],
   ['database', /database|connection|unavailable/],
   ['foreign-row', /different user|another user|other user|belong|not owned|not the owner|does not own|owner/],
@@ -184,6 +193,8 @@ function standardMessage(cause: Cause, subject: string | null): string {
     validation: 'Validation failed',
     'path-format': `Invalid ${subject ?? 'id'}`,
     duplicate: `${name ?? 'Resource'} already exists`,
+    credentials: `Incorrect ${(name ?? 'name').toLowerCase()} or password`,
+    role: 'Insufficient permissions',
     database: 'Service unavailable',
     condition: 'Conflict',
   }

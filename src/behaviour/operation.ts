@@ -2,6 +2,7 @@ import type { BodyField, Envelope, Operation, ResponseBody } from '../design/ope
 import type { Question } from '../design/question.js'
 import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
+import { isPassword } from './credentials/password.js'
 import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
 import { handlerNames } from './names/handler.js'
@@ -96,7 +97,9 @@ const EMPTY: ResponseBody = { kind: 'empty' }
 
 /** Where the wire name and the column differ, the body field says so. */
 function withColumn({ entity }: Candidate, field: BodyField): BodyField {
-  return entity === null ? field : { ...field, column: columnOfBody(entity, field)?.name ?? null }
+  // A password is stored nowhere; only its hash is.
+  if (entity === null || isPassword(field.name)) return { ...field, column: null }
+  return { ...field, column: columnOfBody(entity, field)?.name ?? null }
 }
 
 /** All steps with `respond`, or why the response does not fit what the steps bind. */
@@ -132,6 +135,7 @@ function shownBy(body: Envelope): ReadonlySet<string> {
   return new Set(
     body.members.flatMap((member) => {
       if (member.kind === 'envelope') return [...shownBy(member.body)]
+      if (member.kind === 'column') return ['view']
       return [member.kind === 'total' || member.kind === 'pages' ? 'list' : member.kind]
     }),
   )

@@ -80,6 +80,12 @@ export const exampleOf = (operation: Subject, index: number): Aspect => `${opera
 /** A new row gets the column's default. */
 export const defaultOf = (entity: string, field: string): Aspect => `${entity}#default.${field}`
 
+/** A password is stored as a hash, and never shown. */
+export const hashedOf = (operation: Subject): Aspect => `${operation.id}#password.hashed`
+
+/** The token that the operation issues names the account, and is valid as long as specified. */
+export const tokenOf = (operation: Subject): Aspect => `${operation.id}#token`
+
 /** Two rows cannot have the same value (or the same combination, joined by `,`). */
 export const uniqueOf = (entity: string, fields: readonly string[]): Aspect =>
   `${entity}#unique.${fields.join(',')}`

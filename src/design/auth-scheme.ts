@@ -6,6 +6,7 @@ import { decide } from './decide.js'
 import type { Origin } from './origin.js'
 import type { Auth } from './service.js'
 import { settle } from './settle.js'
+import { decideLifetime } from './token-lifetime.js'
 import { decideIdentity } from './identity-claim.js'
 import { unspecifiedScheme } from './unspecified-authentication.js'
 
@@ -81,6 +82,10 @@ export function decideAuth(assembly: Assembly): Auth {
     identityClaim: scheme === 'none' ? 'sub' : decideIdentity(assembly, identityClaim ?? 'sub'),
     algorithm: algorithm ?? 'HS256',
     authorizationScheme: take('authorizationScheme') ?? 'Bearer',
+    lifetimes: {
+      access: decideLifetime(assembly, 'access', origins),
+      refresh: decideLifetime(assembly, 'refresh', origins),
+    },
     origins: Object.fromEntries(origins),
   }
 }

@@ -28,6 +28,14 @@ export type Expression =
       readonly field: string
       readonly reserved: readonly string[]
     }
+  /** A salted hash of a password, never the password itself. */
+  | { readonly kind: 'hash'; readonly of: Expression }
+
+/** The body field that a value is made from; null for a value of another origin. */
+export function bodyFieldIn(value: Expression): string | null {
+  if (value.kind === 'hash') return bodyFieldIn(value.of)
+  return value.kind === 'body' ? value.field : null
+}
 
 /** A condition over rows, body and caller. */
 export type Condition =

@@ -1,7 +1,7 @@
 import type { Access, Method } from '../claims/claim.js'
 import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
-import type { Step } from './step.js'
+import type { Step, TokenUse } from './step.js'
 import type { Defaulted, ValueRules } from './value.js'
 
 /** The labels of behaviours, in the words of `corpus/FORMAT.md`. */
@@ -142,6 +142,12 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'pages' }
   /** The present moment. */
   | { readonly kind: 'now' }
+  /** A column of the row, beside what is no part of it. */
+  | { readonly kind: 'column'; readonly column: string; readonly entity: string; readonly rules: ValueRules }
+  /** The token that the operation issues, else the one that the caller sent. */
+  | { readonly kind: 'token'; readonly token: TokenUse }
+  /** How long the token that the operation issues is valid, in seconds. */
+  | { readonly kind: 'lifetime'; readonly token: TokenUse }
   /** An object within the envelope, such as `pagination`. */
   | { readonly kind: 'envelope'; readonly body: Envelope }
 )
@@ -151,7 +157,7 @@ export interface ErrorCase {
   readonly status: number
   /**
    * `token`, `expired-token`, `other-user`, `absent`, `foreign-row`, `validation`,
-   * `path-format`, `duplicate`, `database`, or `condition` with its step.
+   * `path-format`, `duplicate`, `credentials`, `role`, `database`, or `condition` with its step.
    */
   readonly cause:
     | 'token'
@@ -162,6 +168,8 @@ export interface ErrorCase {
     | 'validation'
     | 'path-format'
     | 'duplicate'
+    | 'credentials'
+    | 'role'
     | 'database'
     | 'condition'
   readonly message: string

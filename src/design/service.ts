@@ -11,6 +11,8 @@ export interface Auth {
   readonly algorithm: string
   /** The word before the token in `Authorization`, `Bearer` unless specified. */
   readonly authorizationScheme: string
+  /** How long tokens that the backend issues are valid, in seconds; null where no document says so. */
+  readonly lifetimes: { readonly access: number | null; readonly refresh: number | null }
   readonly origins: Origins
 }
 

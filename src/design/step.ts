@@ -55,6 +55,9 @@ export interface Paging {
   readonly positionParameter: string | null
 }
 
+/** What a token is for: calling, or getting the next token. */
+export type TokenUse = 'access' | 'refresh'
+
 /** Setting one column. */
 export interface Assignment {
   readonly field: string
@@ -154,6 +157,33 @@ export type Step =
       }
     /** The different values of a column in all rows, in their order; binds `rows`. */
     | { readonly kind: 'distinct'; readonly rows: string; readonly entity: string; readonly field: string }
+    /**
+     * The password must be that of an account; binds `row`. An unknown account, a wrong password and an account
+     * that may not sign in have one answer, and take one time.
+     */
+    | {
+        readonly kind: 'verify'
+        readonly row: string
+        readonly entity: string
+        /** Columns of which one must equal the value; empty when an earlier step bound the row. */
+        readonly keys: readonly string[]
+        readonly value: Expression
+        /** The column of the hash. */
+        readonly hash: string
+        readonly password: Expression
+        /** What an account that may sign in has in a column. */
+        readonly active: { readonly field: string; readonly value: Expression } | null
+        readonly otherwise: Failure
+      }
+    /** Signs a token for an account. */
+    | {
+        readonly kind: 'issue'
+        readonly token: TokenUse
+        /** The id of the account. */
+        readonly subject: Expression
+        /** How long it is valid, in seconds. */
+        readonly lifetime: number
+      }
     /** Ends the operation with its success status and response. */
     | { readonly kind: 'respond'; readonly value: Response }
   ) & { readonly origins: readonly Origin[] }

@@ -156,7 +156,7 @@ export function someStep(backend: Backend, matches: (step: Step) => boolean): bo
   return backend.operations.some((operation) => operation.steps.some(matches))
 }
 
-/** Whether the service knows its callers. */
+/** Whether the service knows its callers, or signs them in. */
 export function hasCallers(backend: Backend): boolean {
-  return someStep(backend, (step) => step.kind === 'authenticate')
+  return someStep(backend, (step) => step.kind === 'authenticate' || step.kind === 'issue')
 }

@@ -4,14 +4,14 @@ import { identifier } from '../python/identifier.js'
 import { call, keyword } from '../python/nodes/call.js'
 import { functionDefinition, parameter } from '../python/nodes/definition.js'
 import type { Expression } from '../python/nodes/expression.js'
-import { boolean, none, string } from '../python/nodes/literal.js'
+import { boolean, none } from '../python/nodes/literal.js'
 import { attribute, name, symbol } from '../python/nodes/name.js'
 import { awaited, compare } from '../python/nodes/operator.js'
-import { assign, docstring, raise, returns, traced, when, type Statement } from '../python/nodes/statement.js'
+import { assign, docstring, returns, traced, when, type Statement } from '../python/nodes/statement.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
 import { articled, nounOf } from './description.js'
 import { columnNamed } from './settled.js'
-import { statusName } from './status.js'
+import { refuse } from './steps/session.js'
 import { attributeOf, type Table } from './table.js'
 import { stored } from './values/annotation.js'
 
@@ -113,8 +113,6 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
     return run(call(attribute(call(symbol('sqlmodel', 'select'), column), 'where'), key))
   }
   const locked = (statement: Expression): Expression => call(attribute(statement, 'with_for_update'))
-  const refuse = (failure: { readonly status: number; readonly message: string }): Statement =>
-    raise(call(symbol('fastapi', 'HTTPException'), statusName(failure.status), string(failure.message)))
   const body: Statement[] = [
     docstring(finderSummary(finder)),
     ...(locking === 'optional'
@@ -129,13 +127,13 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
         ? []
         : [
             traced(
-              when(compare(taken(), 'is not', none), [refuse(step.foreign)]),
+              when(compare(taken(), 'is not', none), [refuse({ backend }, step.foreign)]),
               step.origins,
               `${step.foreign.status} when the ${snakeCase(step.entity)} is another user's`,
             ),
           ]),
       traced(
-        refuse(step.otherwise),
+        refuse({ backend }, step.otherwise),
         step.origins,
         `${step.otherwise.status} when the ${snakeCase(step.entity)} is absent`,
       ),

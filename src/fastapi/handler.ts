@@ -39,7 +39,7 @@ export interface Handler {
 /** Names that a router module uses itself. */
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
-  String json router session body owner_id current_user statement column direction total utc_now`
+  String json router session body owner_id current_user statement column direction total utc_now matches access_token refresh_token`
     .trim()
     .split(/\s+/)
 
@@ -73,7 +73,8 @@ export function handlerOf(
   const body = bodyModelOf(backend.models, operation)
   const rows = new Map<string, { readonly local: string; readonly table: Table }>()
   for (const step of operation.steps) {
-    if (step.kind === 'find' || step.kind === 'insert') {
+    const bound = step.kind === 'verify' && rows.has(step.row)
+    if (step.kind === 'find' || step.kind === 'insert' || (step.kind === 'verify' && !bound)) {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }
     if (step.kind === 'select' || step.kind === 'distinct') {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Entity, Field } from '../design/entity.js'
+import { bodyFieldIn } from '../design/expression.js'
 import type { BodyField } from '../design/operation.js'
 import type { Defaulted, ValueRules } from '../design/value.js'
 import type { ImplementedOperation } from './backend.js'
@@ -54,11 +55,9 @@ function columnsOfFields(
     const entity = entities.find(({ name }) => name === entityOf.get(step.row))
     for (const { field, value } of step.values) {
       const column = entity?.fields.find(({ name }) => name === field)
-      if (value.kind !== 'body' || column === undefined) continue
-      targets.set(value.field, [
-        ...(targets.get(value.field) ?? []),
-        { column, isNew: step.kind === 'insert' },
-      ])
+      const sent = bodyFieldIn(value)
+      if (sent === null || column === undefined) continue
+      targets.set(sent, [...(targets.get(sent) ?? []), { column, isNew: step.kind === 'insert' }])
     }
   }
   return targets

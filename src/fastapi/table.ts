@@ -1,3 +1,4 @@
+import { isHashColumn, passwordColumn } from '../behaviour/credentials/password.js'
 import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
 import type { Entity, Field, TableIndex } from '../design/entity.js'
 import { freeRules } from '../design/value-rules.js'
@@ -46,8 +47,11 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
     ...field,
     index: field.index && !indexes.some((index) => isAlone(index, field)),
   }))
+  const hash = passwordColumn({ ...entity, fields: stored })
   const columns = stored.map((field): Column => {
-    const attribute = identifier(field.name, attributes, RESERVED_FIELDS)
+    // What is stored is never the password: the attribute says so where the column does not.
+    const own = field === hash && !isHashColumn(field.name) ? `${field.name}_hash` : field.name
+    const attribute = identifier(own, attributes, RESERVED_FIELDS)
     attributes.add(attribute)
     const reference = referenceOf(field, all)
     return {

@@ -18,7 +18,7 @@ export function userIdType(
     const owner = steps.find((step) => step.kind === 'authorize')
     const parameter = owner?.kind === 'authorize' ? owner.parameter : null
     for (const step of steps) {
-      for (const { entity, field } of comparisons(step, parameter)) {
+      for (const { entity, field } of [...comparisons(step, parameter), ...subjects(step, steps)]) {
         const column = tables.get(entity)?.columns.find((candidate) => candidate.field.name === field)
         const type = column?.field.type
         if (type !== undefined) types.add(type === 'uuid' || type === 'integer' ? type : 'string')
@@ -39,6 +39,20 @@ export function userIdAnnotation(type: UserIdType): Expression {
     case 'string':
       return name('str')
   }
+}
+
+/** The column that a token names. */
+function subjects(
+  step: Step,
+  steps: readonly Step[],
+): readonly { readonly entity: string; readonly field: string }[] {
+  if (step.kind !== 'issue' || step.subject.kind !== 'field') return []
+  const { row, field } = step.subject
+  return steps.flatMap((each) =>
+    (each.kind === 'find' || each.kind === 'insert' || each.kind === 'verify') && each.row === row
+      ? [{ entity: each.entity, field }]
+      : [],
+  )
 }
 
 /** Columns that a step compares with the caller's id or sets to it. */

@@ -1,3 +1,4 @@
+import { bodyFieldIn } from '../../design/expression.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { refusalOf } from '../failure.js'
@@ -5,6 +6,7 @@ import { originsOf } from '../origins.js'
 import type { Implementation } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
+import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow, referenceSteps } from '../steps/locate.js'
 import { changeValues, duplicateFailure } from '../steps/values.js'
 
@@ -14,11 +16,11 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
   if (entity === null) return notImplemented('it is not known which entity it changes')
   const guard = guardSteps(candidate)
   if (!guard.ok) return notImplemented(guard.why)
-  const located = locateRow(candidate, entity)
+  const located = namesCaller(candidate) ? locateCaller(candidate, entity) : locateRow(candidate, entity)
   if (!located.ok) return notImplemented(located.why)
   const values = changeValues(candidate, entity, extent)
   if (!values.ok) return notImplemented(values.why)
-  if (!values.value.some((value) => value.value.kind === 'body'))
+  if (!values.value.some(({ value }) => bodyFieldIn(value) !== null))
     return notImplemented(`nothing says which fields of ${entity.name} it changes`)
   const { row, steps } = located.value
   const atLeastOne = operation.facts.atLeastOne ?? []

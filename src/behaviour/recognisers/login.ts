@@ -1,9 +1,18 @@
+import type { Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
+import { issueSteps } from '../credentials/issue.js'
+import { isPassword } from '../credentials/password.js'
+import { tokensShown } from '../credentials/shown.js'
+import { refusalOf } from '../failure.js'
 import { before } from '../path.js'
-import type { Recogniser } from '../recogniser.js'
-import { notImplemented } from '../recogniser.js'
+import type { Implementation, Recogniser } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { rowName } from '../steps/locate.js'
 
 /**
- * Exchanges credentials for a token: `POST …/login`, `…/signin`, `…/token` or `…/sessions`.
+ * Exchanges credentials for a token: `POST …/login`, `…/signin`, `…/token` or `…/sessions`. One answer for an unknown
+ * name and for a wrong password, so that nobody learns who has an account.
  */
 export const login: Recogniser = {
   behaviour: 'login',
@@ -14,5 +23,46 @@ export const login: Recogniser = {
       /^(?:login|log-in|signin|sign-in)$/.test(before(path)) ||
       (/^(?:token|tokens|session|sessions|authenticate)$/.test(word) &&
         operation.body.some((field) => /password|secret/i.test(field.name)))),
-  implement: () => notImplemented('checking credentials and issuing tokens cannot be built yet'),
+  implement: (candidate) => signIn(candidate),
+}
+
+function signIn(candidate: Candidate): Implementation {
+  const { operation, draft } = candidate
+  if (draft.auth.scheme !== 'bearer-jwt')
+    return notImplemented(
+      `callers are known by "${draft.auth.scheme}", and only bearer tokens can be issued yet`,
+    )
+  if (!draft.auth.issuedHere) return notImplemented('another system issues the tokens')
+  const password = passwordField(operation)
+  if (password === null) return notImplemented('its body has no password')
+  const others = operation.body.filter((field) => field !== password)
+  const [name, ...more] = others
+  if (name === undefined || isPassword(name.name))
+    return notImplemented('its body does not tell who signs in')
+  const [extra] = more
+  if (extra !== undefined) return notImplemented(`what "${extra.name}" does to signing in is not understood`)
+  const found = accountsOf(candidate)
+  if (!found.ok) return notImplemented(found.why)
+  const accounts = found.value
+  const keys = identifierColumns(accounts.entity, name).map((column) => column.name)
+  const refusal = refusalOf(candidate, 'credentials', name.name)
+  const row = rowName(accounts.entity)
+  const verify: Step = {
+    kind: 'verify',
+    row,
+    entity: accounts.entity.name,
+    keys,
+    value: { kind: 'body', field: name.name },
+    hash: accounts.password,
+    password: { kind: 'body', field: password.name },
+    active:
+      accounts.active === null
+        ? null
+        : { field: accounts.active.name, value: { kind: 'constant', value: true } },
+    otherwise: refusal.failure,
+    origins: refusal.origins,
+  }
+  const tokens = tokensShown(candidate)
+  if (tokens.size === 0) return notImplemented('its answer holds no token')
+  return implemented([verify, ...issueSteps(candidate, accounts, row, tokens)], row)
 }

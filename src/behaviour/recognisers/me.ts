@@ -1,43 +1,20 @@
-import { primaryKey } from '../column.js'
-import { refusalOf } from '../failure.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
-import { rowName } from '../steps/locate.js'
+import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 
 /** Answers the caller's own row: `GET …/me`, `GET …/whoami`, `GET /user`. */
 export const me: Recogniser = {
   behaviour: 'me',
   answers: 'row',
-  recognises: ({ operation, word, path }) =>
-    operation.method === 'GET' &&
-    operation.access === 'authenticated' &&
-    path.items.every((item) => item.parameter === null) &&
-    /^(?:me|whoami|user|profile|current-user|current_user)$/.test(word),
+  recognises: (candidate) => candidate.operation.method === 'GET' && namesCaller(candidate),
   implement: (candidate) => {
     const { entity } = candidate
-    const key = entity === null ? null : primaryKey(entity)
-    if (entity === null || entity.managedElsewhere || key === null)
-      return notImplemented('the callers are kept by another system')
+    if (entity === null) return notImplemented('it is not known which entity the callers are')
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
-    const absent = refusalOf(candidate, 'absent', entity.name)
-    const row = rowName(entity)
-    return implemented(
-      [
-        ...guard.value,
-        {
-          kind: 'find',
-          row,
-          entity: entity.name,
-          key: { field: key.name, value: { kind: 'caller' } },
-          owner: null,
-          otherwise: absent.failure,
-          foreign: null,
-          origins: absent.origins,
-        },
-      ],
-      row,
-    )
+    const located = locateCaller(candidate, entity)
+    if (!located.ok) return notImplemented(located.why)
+    return implemented([...guard.value, ...located.value.steps], located.value.row)
   },
 }

@@ -2,13 +2,27 @@ import type { Shape } from '../../claims/shape.js'
 import type { Entity } from '../../design/entity.js'
 import type { Behaviour, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
+import { accountEntity } from '../credentials/accounts.js'
+import { isUndescribed, TOKEN_ANSWER } from '../credentials/shown.js'
+import { tokensIn } from '../credentials/tokens.js'
 import { questionId } from '../question.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { documentedRow } from './documented-row.js'
 import { memberOf } from './envelope.js'
+import { tokenBody } from './token-body.js'
 import { showsRow, viewFields, wholeView } from './view.js'
+
+/** Behaviours whose answer may hold a token of the account. */
+const SIGNING_IN: ReadonlySet<Behaviour> = new Set([
+  'login',
+  'register',
+  'refresh',
+  'me',
+  'update',
+  'replace',
+])
 
 /**
  * The structure of the success response, from its documented shape, else as the
@@ -22,6 +36,14 @@ export function responseBody(
   const { operation, entity } = candidate
   const shape = operation.responseShape
   if (operation.success === 204 || shape?.kind === 'empty') return built({ kind: 'empty' })
+  if (behaviour === 'login' && isUndescribed(candidate))
+    return tokenBody(candidate, behaviour, TOKEN_ANSWER, null, () => unbuilt('the answer shows no row'))
+  if (shape?.kind === 'object' && SIGNING_IN.has(behaviour) && tokensIn(shape).size > 0) {
+    const account = accountEntity(candidate) ?? entity
+    return tokenBody(candidate, behaviour, shape, account, (inner) =>
+      account === null ? unbuilt('it is not known whom the answer shows') : viewOf(account, inner),
+    )
+  }
   if (shape === null || shape.kind === 'unknown' || (shape.kind === 'reference' && answers !== 'nothing'))
     return behaviour === 'health' ? built(healthBody(candidate)) : undescribed(candidate, answers)
   if (shape.kind === 'file') return unbuilt('answers in the form of files cannot be built yet')

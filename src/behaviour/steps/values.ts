@@ -5,7 +5,9 @@ import type { Assignment, Failure } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf } from '../column.js'
 import { computedValue } from './computed.js'
+import { isPassword, passwordColumn } from '../credentials/password.js'
 import { flagDefault } from '../flag-default.js'
+import { isGivenLater } from '../initial-text.js'
 import { refusalOf } from '../failure.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
@@ -14,7 +16,17 @@ import { ownerRule } from './owner.js'
 
 /** The column a body field is stored in. */
 export function columnOfBody(entity: Entity, field: BodyField): Field | null {
+  if (isPassword(field.name)) {
+    const hash = passwordColumn(entity)
+    if (hash !== null) return hash
+  }
   return (field.column === null ? null : fieldOf(entity, field.column)) ?? columnNamed(entity, field.name)
+}
+
+/** What a body field puts into its column: itself, or the hash of a password. */
+function valueOf(entity: Entity, field: BodyField, column: Field): Expression {
+  const sent: Expression = { kind: 'body', field: field.name }
+  return isPassword(field.name) && column === passwordColumn(entity) ? { kind: 'hash', of: sent } : sent
 }
 
 /** Columns whose value no client may set: key, owner, and those the operation leaves alone. */
@@ -44,7 +56,7 @@ export function insertValues(
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column) || values.has(column.name)) continue
-    set(column.name, { kind: 'body', field: field.name }, defaultsInTable(field, column) ? field.name : null)
+    set(column.name, valueOf(entity, field, column), defaultsInTable(field, column) ? field.name : null)
   }
   for (const column of entity.fields) {
     if (values.has(column.name)) continue
@@ -59,6 +71,7 @@ export function insertValues(
     }
     const flag = flagDefault(entity, column, candidate.answers)
     if (column.touched || isCreationTime(column)) set(column.name, { kind: 'now' })
+    else if (isGivenLater(candidate.draft, entity, column)) set(column.name, { kind: 'constant', value: '' })
     else if (flag !== null) set(column.name, { kind: 'constant', value: flag })
     else if (!isKey(column)) return unbuilt(`nothing gives ${entity.name}.${column.name} its value`)
   }
@@ -101,7 +114,7 @@ export function changeValues(
     const kept = extent === 'partial' || (!field.required && field.default === null && !column.nullable)
     values.push({
       field: column.name,
-      value: { kind: 'body', field: field.name },
+      value: valueOf(entity, field, column),
       whenBody: kept ? field.name : null,
     })
   }
@@ -122,9 +135,13 @@ export function duplicateFailure(
   values: readonly Assignment[],
 ): Failure | null {
   const assigned = new Set(values.filter((value) => value.value.kind === 'body').map((value) => value.field))
-  const column = entity.fields.find((field) => field.unique && !field.primaryKey && assigned.has(field.name))
+  const columns = entity.fields.filter(
+    (field) => field.unique && !field.primaryKey && assigned.has(field.name),
+  )
   const index = entity.indexes.find((one) => one.unique && one.fields.some((field) => assigned.has(field)))
   const key = entity.fields.find((field) => field.primaryKey && assigned.has(field.name))
-  const subject = column?.name ?? index?.fields.find((field) => assigned.has(field)) ?? key?.name
+  // One answer for all of them: which one it was, only the database knows.
+  const alone = columns.length === 0 ? undefined : columns.map((field) => field.name).join(' or ')
+  const subject = alone ?? index?.fields.find((field) => assigned.has(field)) ?? key?.name
   return subject === undefined ? null : refusalOf(candidate, 'duplicate', subject).failure
 }

@@ -10,6 +10,7 @@ import { ownershipRule } from './rules/ownership.js'
 import { searchingRule } from './rules/searching.js'
 import { sortingRule } from './rules/sorting.js'
 import { statusRule } from './rules/statuses.js'
+import { tokenLifetimeRule } from './rules/token-lifetime.js'
 import { uniquenessRule } from './rules/uniqueness.js'
 import { updateRule } from './rules/updates.js'
 
@@ -28,4 +29,5 @@ export const proseRules: readonly ProseRule[] = [
   emptyListRule,
   flagRule,
   identityRule,
+  tokenLifetimeRule,
 ]

@@ -1,9 +1,11 @@
 import { identifier } from '../../python/identifier.js'
 import { call, subscript } from '../../python/nodes/call.js'
+import { dictionary } from '../../python/nodes/collection.js'
 import { parameter } from '../../python/nodes/definition.js'
-import { number, string } from '../../python/nodes/literal.js'
-import { name } from '../../python/nodes/name.js'
-import { not } from '../../python/nodes/operator.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { none, number, string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { binary, compare, not } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, raise, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
@@ -11,7 +13,10 @@ import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
 import { userIdAnnotation } from '../user-id.js'
+import { showsSentToken } from '../steps/caller.js'
+import { credentialConstants, credentialDefinitions } from './credentials.js'
 import { tokenAlgorithms, tokenVerification } from './token.js'
+import { settingWith } from './settings.js'
 import { tokenTrust } from './token-settings.js'
 
 /** The longest user id: the width of the columns that hold one. */
@@ -29,7 +34,14 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   const checks = backend.ownerChecks.filter(({ typeName }) => used.has(typeName))
   const messages = tokenMessages(backend)
   const scheme = auth.authorizationScheme
+  const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
+  const sentToken = backend.operations.some(showsSentToken)
+  const identityEntries = [
+    [string('id'), name('user_id')] as const,
+    ...(sentToken ? [[string('token'), attribute(name('credentials'), 'credentials')] as const] : []),
+  ]
   const definitions: readonly OptionalDefinition[] = [
+    ...credentialDefinitions(backend, secret),
     {
       name: 'UserDep',
       uses: [],
@@ -42,6 +54,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
         `,
       ],
     },
+    optionalCaller(backend, current),
   ]
   const longest: readonly Statement[] =
     backend.userId === 'string' ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))] : []
@@ -55,17 +68,17 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
             logger = logging.getLogger(__name__)
           `,
         ]
+  const refused = refusedCredentials(scheme)
   return [
     ...logger,
     python`
-      from fastapi.security import HTTPBearer
-
       ${tokenAlgorithms(backend)}
       LEEWAY_SECONDS = 10
       MAX_TOKEN_LENGTH = 8192
       ${longest}
+      ${credentialConstants(backend)}
 
-      bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
+      ${[schemeDefinition(scheme)]}
     `,
     python`
       from typing import TypedDict
@@ -74,6 +87,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
           """The caller."""
 
           id: ${userIdAnnotation(backend.userId)}
+          ${sentToken ? [python`token: str`] : []}
     `,
     python`
       from fastapi import HTTPException, status
@@ -97,7 +111,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
             settings: Annotated[${own(backend, 'settings', 'Settings')}, Depends(${own(backend, 'settings', 'get_settings')})],
         ) -> CurrentUser:
             """Verify the bearer token and return whom it names."""
-            if credentials is None or len(credentials.credentials) > MAX_TOKEN_LENGTH:
+            if ${refused}:
                 raise unauthorized(${string(messages.invalid)})
             try:
                 claims = verify_token(credentials.credentials, settings)
@@ -106,7 +120,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
             except jwt.PyJWTError:
                 raise unauthorized(${string(messages.invalid)}) from None
             ${identity(backend, messages.invalid)}
-            return {"id": user_id}
+            return ${dictionary(identityEntries)}
       `,
       [...(auth.origins['scheme'] ?? []), { kind: 'standard', clause: 'AUTH-1' }],
       '401 when the token is missing, malformed, wrong or expired',
@@ -114,6 +128,63 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
     ...usedDefinitions(definitions, used),
     ...checks.flatMap((check) => ownerCheck(backend, check, current)),
   ]
+}
+
+/** The caller of a route that needs none: a request without a token has no caller, a bad token is refused all the same. */
+function optionalCaller(backend: Backend, current: string): OptionalDefinition {
+  return {
+    name: 'OptionalUserDep',
+    uses: [],
+    statements: [
+      python`
+        from typing import Annotated
+        from fastapi import Depends
+        from fastapi.security import HTTPAuthorizationCredentials
+
+        def get_optional_user(
+            credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+            settings: Annotated[${own(backend, 'settings', 'Settings')}, Depends(${own(backend, 'settings', 'get_settings')})],
+        ) -> CurrentUser | None:
+            """Return the caller; None for a request without a token."""
+            return None if credentials is None else ${name(current)}(credentials, settings)
+
+
+        OptionalUserDep = Annotated[CurrentUser | None, Depends(get_optional_user)]
+      `,
+    ],
+  }
+}
+
+/** Whether the header reads `Authorization: Bearer …`, the one scheme that FastAPI has a class for. */
+function isBearer(scheme: string): boolean {
+  return scheme.toLowerCase() === 'bearer'
+}
+
+/** How the header is read and documented. */
+function schemeDefinition(scheme: string): Statement {
+  return isBearer(scheme)
+    ? python`
+        from fastapi.security import HTTPBearer
+
+        bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
+      `
+    : python`
+        from fastapi.security.http import HTTPBase
+
+        bearer = HTTPBase(scheme=${string(scheme)}, auto_error=False)
+      `
+}
+
+/** Credentials that are missing, too long, or of another scheme. */
+function refusedCredentials(scheme: string): Expression {
+  const credentials = name('credentials')
+  const missing = compare(credentials, 'is', none)
+  const length = call(name('len'), attribute(credentials, 'credentials'))
+  const tooLong = compare(length, '>', name('MAX_TOKEN_LENGTH'))
+  if (isBearer(scheme)) return binary(missing, 'or', tooLong)
+  const word = call(attribute(credentials, 'scheme', 'lower'))
+  const other = compare(word, '!=', string(scheme.toLowerCase()))
+  return binary(binary(missing, 'or', other), 'or', tooLong)
 }
 
 /** Reads the user id from the claims; no other claim is ever taken for it (AUTH-5). */

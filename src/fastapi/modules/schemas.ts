@@ -289,6 +289,14 @@ function memberType(
       return name('int')
     case 'now':
       return symbol('datetime', 'datetime')
+    case 'column': {
+      const type = outgoing(member.rules, (exported) => own(backend, 'validation', exported))
+      return member.rules.nullable ? union(type, none) : type
+    }
+    case 'token':
+      return name('str')
+    case 'lifetime':
+      return name('int')
     case 'envelope':
       return name(envelopeClass(backend.models, member.body))
     case 'query': {

@@ -1,5 +1,6 @@
 import { tokenTrust } from '../modules/token-settings.js'
 import { hasCallers, type Backend } from '../backend.js'
+import { keepsPasswords } from '../modules/credentials.js'
 
 /** What the backend needs at run time, as PEP 508 lines with ranges, sorted by name. */
 export function runtimeRequirements(backend: Backend): readonly string[] {
@@ -11,6 +12,7 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     'fastapi>=0.142,<1',
     'psycopg[binary]>=3.2,<4',
     'pydantic-settings>=2.12,<3',
+    ...(keepsPasswords(backend) ? ['pwdlib[argon2]>=0.3,<1'] : []),
     ...(hasCallers(backend)
       ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
       : []),

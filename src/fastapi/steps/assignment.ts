@@ -1,3 +1,4 @@
+import { bodyFieldIn } from '../../design/expression.js'
 import type { Assignment } from '../../design/step.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, string } from '../../python/nodes/literal.js'
@@ -27,9 +28,10 @@ export function assignField(handler: Handler, row: string, assignment: Assignmen
  * of sent fields tells.
  */
 export function guardOf(handler: Handler, table: Table, assignment: Assignment): Expression | null {
-  const { value } = assignment
-  if (value.kind !== 'body') return null
-  const field = handler.body?.fields.find((candidate) => candidate.name === value.field)
+  const sentField = bodyFieldIn(assignment.value)
+  if (sentField === null) return null
+  const value = { kind: 'body', field: sentField } as const
+  const field = handler.body?.fields.find((candidate) => candidate.name === sentField)
   const column = columnNamed(table, assignment.field)
   if (field === undefined || column === null) return null
   const mayBeNone = field.nullable || (!field.required && field.default === null)

@@ -1,4 +1,4 @@
-import type { Operation, View } from '../../design/operation.js'
+import type { Envelope, Operation, View } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string, none } from '../../python/nodes/literal.js'
@@ -13,7 +13,7 @@ import { valueExpression } from './expression.js'
 
 /** Whether the handler of an operation needs the caller's id: for a step, or for what it shows. */
 export function usesCaller(operation: ImplementedOperation): boolean {
-  return mentionsCaller(operation.steps) || showsToCaller(operation)
+  return mentionsCaller(operation.steps) || showsToCaller(operation) || showsSentToken(operation)
 }
 
 /** Whether what an operation shows depends on who asks. */
@@ -39,5 +39,17 @@ function holdsCaller(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(
     ([key, inner]) => key !== 'origins' && ((key === 'kind' && inner === 'caller') || holdsCaller(inner)),
+  )
+}
+
+/** Whether an answer repeats the token that the caller sent, for no step issues one. */
+export function showsSentToken({ responseBody, steps }: Pick<Operation, 'responseBody' | 'steps'>): boolean {
+  const issued = (steps ?? []).some((step) => step.kind === 'issue')
+  return responseBody.kind === 'envelope' && !issued && holdsToken(responseBody)
+}
+
+function holdsToken({ members }: Envelope): boolean {
+  return members.some(
+    (member) => member.kind === 'token' || (member.kind === 'envelope' && holdsToken(member.body)),
   )
 }

@@ -4,11 +4,11 @@ import { set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { compare, not } from '../../python/nodes/operator.js'
 import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { valueExpression } from './expression.js'
 import { refuse } from './session.js'
+import { unequal } from './unequal.js'
 
 /** A condition that must hold, or the refusal. */
 export function emitCheck(
@@ -17,7 +17,7 @@ export function emitCheck(
 ): readonly Statement[] {
   return [
     traced(
-      when(broken(step, handler), [refuse(step.otherwise)]),
+      when(broken(step, handler), [refuse(handler, step.otherwise)]),
       step.origins,
       `${step.otherwise.status}: ${step.otherwise.message}`,
     ),
@@ -33,10 +33,4 @@ function broken({ condition }: Extract<Step, { readonly kind: 'check' }>, handle
       return call(attribute(name('body'), 'model_fields_set', 'isdisjoint'), set(fields))
     }
   }
-}
-
-/** `left != right`, in the words Python has for constants. */
-function unequal(left: Expression, right: Expression): Expression {
-  if (right.kind === 'boolean') return right.value ? not(left) : left
-  return compare(left, right.kind === 'none' ? 'is not' : '!=', right)
 }

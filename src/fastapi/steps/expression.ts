@@ -10,6 +10,7 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
+import { inThread } from './thread.js'
 import { jsonLiteral } from '../values/json.js'
 import { sequenceExpression } from './sequence.js'
 import { sumExpression } from './sum.js'
@@ -52,6 +53,12 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       )
       return handler.backend.asynchronous ? awaited(made) : made
     }
+    case 'hash':
+      return inThread(
+        handler,
+        own(handler.backend, 'auth', 'hash_password'),
+        valueExpression(handler, value.of),
+      )
     case 'not':
       return not(valueExpression(handler, value.of))
     case 'sequence':
@@ -133,6 +140,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'sequence':
       return 'string'
     case 'slug':
+    case 'hash':
     case 'not':
     case 'sum':
       return null

@@ -23,7 +23,7 @@ export function emitLink(
   const done = backend.asynchronous ? awaited(linked) : linked
   return [
     traced(
-      step.repeated === null ? expression(done) : when(not(done), [refuse(step.repeated)]),
+      step.repeated === null ? expression(done) : when(not(done), [refuse(handler, step.repeated)]),
       step.origins,
       `a row of ${table.name}, once`,
     ),

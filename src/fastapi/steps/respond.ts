@@ -1,21 +1,23 @@
 import type { Envelope, EnvelopeMember, View } from '../../design/operation.js'
-import type { Response, Step } from '../../design/step.js'
+import type { Response, Step, TokenUse } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { comprehension } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
-import { none } from '../../python/nodes/literal.js'
+import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { envelopeClass, viewClass } from '../models-of.js'
 import { memberAttributes } from '../modules/schemas.js'
+import { lifetimeName } from '../modules/credentials.js'
 import { knowsCaller, showMany, showOne, showsOthers } from '../shown.js'
-import { rowName } from '../table.js'
+import { attributeOf, rowName } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerOrNone } from './caller.js'
+import { tokenVariable } from './issue.js'
 
 /** The answer of an operation. */
 export function emitRespond(
@@ -87,11 +89,29 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return pages(handler)
     case 'now':
       return call(attribute(symbol('datetime', 'datetime'), 'now'), symbol('datetime', 'UTC'))
+    case 'column': {
+      if (value.kind !== 'row') throw new Error(`${handler.operation.id} answers a row, but no step names it`)
+      const { local, table } = rowOf(handler, value.row)
+      return attribute(name(local), attributeOf(table, member.column))
+    }
+    case 'token':
+      return issues(handler, member.token)
+        ? name(tokenVariable(member.token))
+        : subscript(name('current_user'), string('token'))
+    case 'lifetime':
+      return call(
+        name('int'),
+        call(attribute(own(handler.backend, 'auth', lifetimeName(member.token)), 'total_seconds')),
+      )
     case 'envelope':
       return envelope(member.body, value, handler)
     case 'query':
       return name(handler.query.get(member.parameter)?.local ?? member.parameter)
   }
+}
+
+function issues({ operation }: Handler, use: TokenUse): boolean {
+  return operation.steps.some((step) => step.kind === 'issue' && step.token === use)
 }
 
 /** Full pages, and one more for a rest. */

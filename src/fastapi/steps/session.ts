@@ -1,4 +1,4 @@
-import type { Failure } from '../../design/step.js'
+import type { Failure, Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
@@ -15,10 +15,19 @@ export function sessionCall(handler: Handler, method: string, ...args: readonly 
   return handler.backend.asynchronous && method !== 'add' ? awaited(executed) : executed
 }
 
+/** Steps that need no database. */
+const WITHOUT_ROWS: ReadonlySet<Step['kind']> = new Set([
+  'authenticate',
+  'authorize',
+  'check',
+  'issue',
+  'respond',
+])
+
 /** Whether a step reads or writes rows. */
 export function usesSession(handler: Handler): boolean {
   return handler.operation.steps.some(
-    ({ kind }) => kind !== 'authenticate' && kind !== 'authorize' && kind !== 'check' && kind !== 'respond',
+    (step) => !WITHOUT_ROWS.has(step.kind) && !(step.kind === 'verify' && step.keys.length === 0),
   )
 }
 
@@ -56,7 +65,9 @@ export function commit(handler: Handler): readonly Statement[] {
   ]
 }
 
-/** `raise HTTPException(status, "message")`. */
-export function refuse(failure: Failure): Statement {
+/** `raise HTTPException(status, "message")`; a 401 names the scheme (RFC 9110, section 11.6.1). */
+export function refuse({ backend }: Pick<Handler, 'backend'>, failure: Failure): Statement {
+  if (failure.status === 401)
+    return raise(call(own(backend, 'auth', 'unauthorized'), string(failure.message)))
   return raise(call(symbol('fastapi', 'HTTPException'), statusName(failure.status), string(failure.message)))
 }

@@ -10,10 +10,12 @@ import { emitFlip } from './flip.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
 import { emitRemove } from './remove.js'
+import { emitIssue } from './issue.js'
 import { emitRespond } from './respond.js'
 import { emitSelect } from './select.js'
 import { commit } from './session.js'
 import { emitUnlink } from './unlink.js'
+import { emitVerify } from './verify.js'
 
 /**
  * The body of a handler. `authenticate` and `authorize` are dependencies in its
@@ -21,9 +23,14 @@ import { emitUnlink } from './unlink.js'
  */
 export function emitSteps(handler: Handler): readonly Statement[] {
   const { steps } = handler.operation
-  const before = steps.filter(({ kind }) => kind !== 'respond').flatMap((step) => emitStep(step, handler))
-  const after = steps.filter(({ kind }) => kind === 'respond').flatMap((step) => emitStep(step, handler))
+  const before = steps.filter((step) => !isAnswer(step)).flatMap((step) => emitStep(step, handler))
+  const after = steps.filter(isAnswer).flatMap((step) => emitStep(step, handler))
   return [...before, ...commit(handler), ...after]
+}
+
+/** What comes after the commit: the key of a new account is known only then, and a token must not outlive a refusal. */
+function isAnswer({ kind }: Step): boolean {
+  return kind === 'issue' || kind === 'respond'
 }
 
 function emitStep(step: Step, handler: Handler): readonly Statement[] {
@@ -53,6 +60,10 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitCollect(step, handler)
     case 'distinct':
       return emitDistinct(step, handler)
+    case 'verify':
+      return emitVerify(step, handler)
+    case 'issue':
+      return emitIssue(step, handler)
     case 'respond':
       return emitRespond(step, handler)
   }

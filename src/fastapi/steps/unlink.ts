@@ -30,6 +30,6 @@ export function emitUnlink(
   if (step.missing === null) return [traced(expression(removed), step.origins, about)]
   return [
     traced(assign(name('removed'), removed), step.origins, about),
-    when(compare(attribute(name('removed'), 'rowcount'), '==', number(0)), [refuse(step.missing)]),
+    when(compare(attribute(name('removed'), 'rowcount'), '==', number(0)), [refuse(handler, step.missing)]),
   ]
 }

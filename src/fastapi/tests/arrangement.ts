@@ -8,6 +8,7 @@ import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { sample, type Variant } from './sample.js'
+import { credentials } from './credentials.js'
 import { ownerValue, testsModule, type User } from './row-value.js'
 import { symbol } from '../../python/nodes/name.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
@@ -85,6 +86,19 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
       const textual = ['string', 'enum'].includes(fieldNamed(table.entity, column)?.type ?? '')
       query.set(value.name, textual ? stored : call(name('str'), stored))
     }
+  }
+  for (const verify of stepsOf(operation, 'verify')) {
+    const account = credentials(scope, verify, arranging)
+    if (account === null) continue
+    const local = rows.get(verify.row) ?? unused(rowName(account.table), taken)
+    if (!rows.has(verify.row)) {
+      statements.push(
+        assign(name(local), call(name(factoryName(account.table)), ...distinct(account.values))),
+      )
+      fixtures.push(factoryName(account.table))
+    }
+    rows.set(verify.row, local)
+    for (const [field, sent] of account.sent) references.set(field, sent)
   }
   return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
 }

@@ -4,6 +4,9 @@ import { created } from './cases/created.js'
 import { duplicate } from './cases/duplicate.js'
 import { emptyBody } from './cases/empty-body.js'
 import { example } from './cases/example.js'
+import { hashedPassword } from './cases/hashed-password.js'
+import { issuedToken } from './cases/issued-token.js'
+import { refusedCredentials } from './cases/refused-credentials.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
 import { invalidBody } from './cases/invalid-body.js'
@@ -34,6 +37,9 @@ export const CASES: readonly CaseWriter[] = [
   changed,
   givenFlag,
   removed,
+  issuedToken,
+  refusedCredentials,
+  hashedPassword,
   answered,
   example,
   limits,

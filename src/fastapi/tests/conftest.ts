@@ -228,7 +228,7 @@ function userIds(backend: Backend): readonly [string, string] {
         : [],
     ),
   )
-  const all = new Set([...types, ...parameters])
+  const all = new Set([...types, ...parameters, backend.userId])
   if (all.has('uuid')) return ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
   return all.has('integer') ? ['1', '2'] : ['user-1', 'user-2']
 }

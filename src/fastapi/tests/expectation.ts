@@ -1,4 +1,4 @@
-import type { Envelope, ResponseBody, View } from '../../design/operation.js'
+import type { Envelope, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
 import { subscript } from '../../python/nodes/call.js'
 import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -35,6 +35,29 @@ function placedIn(body: Envelope, around: Expression): Placed | null {
   return null
 }
 
+/** Columns that a response shows beside what is no part of the row. */
+export function columnMembers(body: ResponseBody): readonly Extract<EnvelopeMember, { kind: 'column' }>[] {
+  if (body.kind !== 'envelope') return []
+  return body.members.flatMap((member) => {
+    if (member.kind === 'envelope') return columnMembers(member.body)
+    return member.kind === 'column' ? [member] : []
+  })
+}
+
+/** Those columns of a stored row, as JSON shows them. */
+export function columnsBeside(
+  body: ResponseBody,
+  table: Table,
+  row: string,
+): ReadonlyMap<string, Expression> {
+  const known = new Map<string, Expression>()
+  for (const { column, rules } of columnMembers(body)) {
+    const value = inJson(row, attributeOf(table, column), rules)
+    if (value !== null) known.set(column, value)
+  }
+  return known
+}
+
 /** A row as its view shows it: known columns as given, all others as anything. */
 export function shownAs(view: View, known: ReadonlyMap<string, Expression>): Expression {
   return dictionary(
@@ -57,7 +80,12 @@ export function columnsOfRow(view: View, table: Table, row: string): ReadonlyMap
 }
 
 /** The whole response around a row, or around rows of which `count` match. */
-export function whole(body: ResponseBody, row: Expression, count = 1): Expression | null {
+export function whole(
+  body: ResponseBody,
+  row: Expression,
+  count = 1,
+  columns: ReadonlyMap<string, Expression> = new Map(),
+): Expression | null {
   switch (body.kind) {
     case 'empty':
       return null
@@ -72,7 +100,8 @@ export function whole(body: ResponseBody, row: Expression, count = 1): Expressio
           const key = string(member.key)
           if (member.kind === 'view') return [key, row]
           if (member.kind === 'list' || member.kind === 'texts') return [key, list([row])]
-          if (member.kind === 'envelope') return [key, whole(member.body, row, count) ?? anything]
+          if (member.kind === 'envelope') return [key, whole(member.body, row, count, columns) ?? anything]
+          if (member.kind === 'column') return [key, columns.get(member.column) ?? anything]
           if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
           return [key, member.kind === 'total' ? number(count) : anything]
         }),

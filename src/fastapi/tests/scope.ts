@@ -40,9 +40,10 @@ export function stepsOf<K extends Step['kind']>(
 /** The table of a row that an earlier step bound. */
 export function tableOfRow({ backend, operation }: Scope, row: string): Table | null {
   const binding = operation.steps.find(
-    (step) => (step.kind === 'find' || step.kind === 'insert') && step.row === row,
+    (step): step is StepOf<'find' | 'insert' | 'verify'> =>
+      (step.kind === 'find' || step.kind === 'insert' || step.kind === 'verify') && step.row === row,
   )
-  return binding?.kind === 'find' || binding?.kind === 'insert' ? tableNamed(backend, binding.entity) : null
+  return binding === undefined ? null : tableNamed(backend, binding.entity)
 }
 
 /** A column of an entity; null when it has none of that name. */

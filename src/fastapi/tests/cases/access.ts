@@ -13,7 +13,7 @@ import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { staticRequest, type StaticRequest } from '../static-request.js'
 import { testCase, type Parametrization, type TestCase } from '../test-case.js'
 
-const DATABASE_STEPS = new Set(['find', 'select', 'insert', 'assign', 'flip', 'remove'])
+const DATABASE_STEPS = new Set(['find', 'select', 'insert', 'assign', 'flip', 'remove', 'verify'])
 
 /** An operation that can be called without any row. */
 interface Callable {
@@ -42,7 +42,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         body: [
           ...requestOf('anonymous'),
           assertStatus(status),
-          python`assert response.headers["WWW-Authenticate"].startswith("Bearer")`,
+          python`assert response.headers["WWW-Authenticate"].startswith(${string(first.backend.design.auth.authorizationScheme)})`,
           assertMessage(first, message),
         ],
         proves: members.map(({ scope }) => errorOf(scope.operation, status, 'token')),

@@ -2,7 +2,7 @@ import { partialOf, responseOf, storedOf, successOf, touchedOf, unchangedOf } fr
 import { call, keyword, type Keyword } from '../../../python/nodes/call.js'
 import { set } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { boolean, string } from '../../../python/nodes/literal.js'
+import { boolean, none, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { compare, not } from '../../../python/nodes/operator.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
@@ -11,7 +11,7 @@ import { attributeOf, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf, type Content } from '../content.js'
-import { columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
+import { columnsBeside, columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { moment } from '../row-value.js'
 import { fieldNamed, originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
@@ -26,6 +26,8 @@ interface Change {
   /** New values by column. */
   readonly values: ReadonlyMap<string, Expression>
   readonly content: Content
+  /** Columns whose new value cannot be foretold. */
+  readonly hashed: readonly string[]
 }
 
 /** A row is changed as asked, and in nothing else. */
@@ -53,8 +55,11 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
   const row = arrangement.rows.get(assignment.row)
   if (content === null || table === null || row === undefined) return null
   const values = new Map<string, Expression>()
+  const hashed: string[] = []
   for (const { field: column, value, whenBody } of assignment.values) {
     if (value.kind === 'constant') values.set(column, jsonLiteral(value.value))
+    // Of a password only the hash is stored, which no test can foretell.
+    if (value.kind === 'hash') hashed.push(column)
     if (value.kind !== 'body') continue
     const sent = content.get(value.field)
     const field = operation.body.find((each) => each.name === value.field)
@@ -66,7 +71,7 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
   return changing(
     scope,
     arrangement,
-    { row, table, touched, values, content },
+    { row, table, touched, values, content, hashed },
     {
       name:
         extent === 'full'
@@ -106,7 +111,7 @@ function flipped(
   const test = changing(
     scope,
     arrangement,
-    { row, table, touched: flip.touches, values, content: new Map() },
+    { row, table, touched: flip.touches, values, content: new Map(), hashed: [] },
     {
       name: `${scope.operation.name}_turns_the_flag`,
       shows: 'The flag becomes its opposite, whatever it was',
@@ -134,7 +139,7 @@ function early(
 function changing(
   scope: Scope,
   arrangement: ReturnType<typeof arrange>,
-  { row, table, touched, values, content }: Change,
+  { row, table, touched, values, content, hashed }: Change,
   about: {
     readonly name: string
     readonly shows: string
@@ -148,12 +153,20 @@ function changing(
   const placed = placedView(operation.responseBody)
   const moments = touched.filter((column) => fieldNamed(entity, column)?.type === 'datetime')
   const excluded = set(
-    [...new Set([...values.keys(), ...touched])].map((column) => string(attributeOf(table, column))),
+    [...new Set([...values.keys(), ...touched, ...hashed])].map((column) =>
+      string(attributeOf(table, column)),
+    ),
   )
   const dump = call(attribute(name(row), 'model_dump'), keyword('exclude', excluded))
-  const known = new Map(placed === null ? [] : [...columnsOfRow(placed.view, table, row), ...values])
+  const beside = columnsBeside(operation.responseBody, table, row)
+  const known = new Map([
+    ...(placed === null ? [] : columnsOfRow(placed.view, table, row)),
+    ...beside,
+    ...values,
+  ])
   for (const column of touched) known.delete(column)
-  const shown = placed === null ? null : whole(operation.responseBody, shownAs(placed.view, known))
+  const view = placed === null ? none : shownAs(placed.view, known)
+  const shown = placed === null && beside.size === 0 ? null : whole(operation.responseBody, view, 1, known)
   const comparable = [...values].filter(([column]) =>
     ['string', 'enum', 'integer', 'number', 'boolean'].includes(fieldNamed(entity, column)?.type ?? ''),
   )
@@ -190,7 +203,7 @@ function changing(
       storedOf(operation),
       ...(moments.length === 0 ? [] : [touchedOf(operation)]),
       ...entity.fields
-        .filter((field) => !values.has(field.name) && !touched.includes(field.name))
+        .filter(({ name: column }) => ![...values.keys(), ...touched, ...hashed].includes(column))
         .map((field) => unchangedOf(operation, field.name)),
       ...about.proves,
     ],

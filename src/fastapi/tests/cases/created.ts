@@ -11,7 +11,7 @@ import { attributeOf, rowName, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange, type Arrangement } from '../arrangement.js'
 import { bodyExpression, contentOf, type Content } from '../content.js'
-import { placedView, shownAs, whole } from '../expectation.js'
+import { columnMembers, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { ownerValue, userId } from '../row-value.js'
 import { fieldNamed, originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
@@ -37,7 +37,9 @@ function creation(scope: Scope, insert: StepOf<'insert'>, extent: 'full' | 'leas
   const local = [...arrangement.rows.values()].includes(row) ? `new_${row}` : row
   const placed = placedView(operation.responseBody)
   const columns = newColumns(scope, insert, content, arrangement)
-  const shown = placed === null ? null : whole(operation.responseBody, shownAs(placed.view, columns.shown))
+  const beside = columnMembers(operation.responseBody).length > 0
+  const view = placed === null ? none : shownAs(placed.view, columns.shown)
+  const shown = placed === null && !beside ? null : whole(operation.responseBody, view, 1, columns.shown)
   const request = send(scope, clientOf(scope), {
     path: arrangement.path,
     body: operation.body.length === 0 ? null : bodyExpression(scope, content),

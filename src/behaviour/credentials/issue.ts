@@ -1,0 +1,23 @@
+import type { Step, TokenUse } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { originsOf } from '../origins.js'
+import type { Accounts } from './accounts.js'
+import { lifetimeOf } from './lifetime.js'
+
+/** The steps that sign the tokens which an answer shows, for the account in `row`. */
+export function issueSteps(
+  candidate: Candidate,
+  { key }: Accounts,
+  row: string,
+  tokens: ReadonlySet<TokenUse>,
+): readonly Step[] {
+  return (['access', 'refresh'] as const)
+    .filter((use) => tokens.has(use))
+    .map((use) => ({
+      kind: 'issue',
+      token: use,
+      subject: { kind: 'field', row, field: key },
+      lifetime: lifetimeOf(candidate, use).seconds,
+      origins: originsOf(candidate.operation, 'response', 'exists'),
+    }))
+}

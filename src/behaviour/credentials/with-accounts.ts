@@ -1,0 +1,97 @@
+import type { Answers } from '../../design/answers.js'
+import type { Draft } from '../../design/draft.js'
+import type { Entity, Field } from '../../design/entity.js'
+import type { Origin } from '../../design/origin.js'
+import { freeRules } from '../../design/value-rules.js'
+import { candidateOf } from '../candidate.js'
+import { recognise } from '../recognisers.js'
+import { accountEntity, identifierColumns } from './accounts.js'
+import { ALONE, isPathName, sharedNamesId } from './shared-names.js'
+import { isHashColumn, isPassword, passwordColumn } from './password.js'
+
+/**
+ * The draft with its accounts as they must be stored where this backend signs people in: a column for the hash of the
+ * password, and one account for each name by which people sign in. Without operations that do so, nothing changes.
+ */
+export function withAccounts(draft: Draft, answers: Answers): Draft {
+  const found = new Map<string, Set<string>>()
+  let signsIn = false
+  for (const operation of draft.operations) {
+    const candidate = candidateOf(draft, operation, answers)
+    const { behaviour } = recognise(candidate)
+    if (behaviour !== 'login' && behaviour !== 'register') continue
+    signsIn = true
+    const entity = accountEntity(candidate)
+    if (entity === null) continue
+    const names = found.get(entity.name) ?? new Set<string>()
+    found.set(entity.name, names)
+    if (behaviour !== 'login') continue
+    for (const field of operation.body)
+      if (!isPassword(field.name))
+        for (const column of identifierColumns(entity, field)) names.add(column.name)
+  }
+  if (!signsIn) return draft
+  const elsewhere = draft.auth.origins['issuedHere'] !== undefined && !draft.auth.issuedHere
+  return {
+    ...draft,
+    auth: elsewhere ? draft.auth : { ...draft.auth, issuedHere: true },
+    entities: draft.entities.map((entity) => {
+      const identifiers = found.get(entity.name)
+      if (identifiers === undefined) return entity
+      const names = entity.fields.filter((field) => isPathName(draft, field)).map(({ name }) => name)
+      const shared = answers.get(sharedNamesId(entity)) === 'login-only' ? [] : names
+      return asAccounts(entity, new Set([...identifiers, ...shared]))
+    }),
+  }
+}
+
+function derived(why: string): readonly Origin[] {
+  return [{ kind: 'derived', why, from: [] }]
+}
+
+function asAccounts(entity: Entity, identifiers: ReadonlySet<string>): Entity {
+  const password = passwordColumn(entity)
+  const fields = entity.fields.map((field) => {
+    if (field === password) return hashColumn(field)
+    return identifiers.has(field.name) ? alone(field) : field
+  })
+  return { ...entity, fields: password === null ? [...fields, NEW_HASH] : fields }
+}
+
+/** The rules of a password are those of the request; what is stored is its hash. */
+function hashColumn(field: Field): Field {
+  const roomy = field.maxLength === null || field.maxLength >= LONGEST_HASH
+  return {
+    ...field,
+    ...freeRules('string'),
+    nullable: isHashColumn(field.name) && field.nullable,
+    maxLength: roomy && isHashColumn(field.name) ? field.maxLength : null,
+    default: null,
+    generated: null,
+    origins: { ...field.origins, type: derived('passwords are stored as salted hashes') },
+  }
+}
+
+/** An Argon2id hash has 97 characters with the parameters that pwdlib recommends. */
+const LONGEST_HASH = 128
+
+/** Who signs in by a name must be the only one who has it. */
+function alone(field: Field): Field {
+  if (field.unique || field.primaryKey) return field
+  return { ...field, unique: true, origins: { ...field.origins, unique: derived(ALONE) } }
+}
+
+const NEW_HASH: Field = {
+  ...freeRules('string'),
+  name: 'password_hash',
+  primaryKey: false,
+  generated: null,
+  default: null,
+  unique: false,
+  index: false,
+  references: null,
+  onDelete: null,
+  touched: false,
+  description: null,
+  origins: { exists: derived('people sign in with a password, and only its hash is stored') },
+}

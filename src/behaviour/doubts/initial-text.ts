@@ -1,0 +1,37 @@
+import type { Doubt } from '../doubt.js'
+import { initialTextId, isGivenLater } from '../initial-text.js'
+import { spansOf } from '../question.js'
+
+/** A text must have a value, only a later change gives one, and no document says what a new row has. */
+export const initialTexts: Doubt = ({ draft, operation, answers }, { id, steps }) =>
+  (steps ?? []).flatMap((step) => {
+    if (step.kind !== 'insert') return []
+    const entity = draft.entities.find(({ name }) => name === step.entity)
+    return step.values.flatMap(({ field: column, value }) => {
+      const field = entity?.fields.find(({ name }) => name === column)
+      const empty = value.kind === 'constant' && value.value === ''
+      if (entity === undefined || field === undefined || !empty || !isGivenLater(draft, entity, field))
+        return []
+      const question = initialTextId(entity, field)
+      return [
+        {
+          id: question,
+          kind: 'missing' as const,
+          concern: 'client-visible' as const,
+          blocking: false,
+          subjects: [`${entity.name}.${field.name}`, id],
+          about: `${entity.name}.${field.name} is given only by a later change, and nothing says what a new row has.`,
+          sources: [],
+          spans: (field.origins['exists'] ?? []).flatMap((origin) =>
+            origin.kind === 'claim' ? [origin.span] : spansOf(operation),
+          ),
+          options: [
+            { id: 'empty', label: `a client reads "" until somebody sets ${field.name}` },
+            { id: 'null', label: `a client reads null until somebody sets ${field.name}` },
+          ],
+          recommended: 'empty',
+          answer: answers.get(question) ?? null,
+        },
+      ]
+    })
+  })

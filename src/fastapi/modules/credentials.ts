@@ -1,0 +1,133 @@
+import type { Expression as Value } from '../../design/expression.js'
+import type { TokenUse } from '../../design/step.js'
+import { keyword, call } from '../../python/nodes/call.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { number, string } from '../../python/nodes/literal.js'
+import { name, symbol } from '../../python/nodes/name.js'
+import { python } from '../../python/nodes/quotation.js'
+import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { own, someStep, type Backend } from '../backend.js'
+import type { OptionalDefinition } from '../definition-list.js'
+
+/** Whether any operation stores or checks a password. */
+export function keepsPasswords(backend: Backend): boolean {
+  return someStep(
+    backend,
+    (step) =>
+      step.kind === 'verify' ||
+      ((step.kind === 'insert' || step.kind === 'assign') && step.values.some(({ value }) => isHash(value))),
+  )
+}
+
+function isHash({ kind }: Value): boolean {
+  return kind === 'hash'
+}
+
+/** `ACCESS_TOKEN_LIFETIME`. */
+export function lifetimeName(use: TokenUse): string {
+  return `${use.toUpperCase()}_TOKEN_LIFETIME`
+}
+
+/** How long the tokens of a use are valid, in seconds; null where none is issued. */
+function lifetimeOf(backend: Backend, use: TokenUse): number | null {
+  for (const { steps } of backend.operations)
+    for (const step of steps) if (step.kind === 'issue' && step.token === use) return step.lifetime
+  return null
+}
+
+/** Constants of the auth module that credentials need. */
+export function credentialConstants(backend: Backend): readonly Statement[] {
+  return (['access', 'refresh'] as const).flatMap((use) => {
+    const seconds = lifetimeOf(backend, use)
+    return seconds === null
+      ? []
+      : [
+          traced(
+            assign(name(lifetimeName(use)), duration(seconds)),
+            backend.design.auth.origins[`lifetimes.${use}`] ?? [],
+            `how long ${use} tokens are valid`,
+          ),
+        ]
+  })
+}
+
+/** `timedelta(hours=24)`, in the largest unit that gives a whole number of at least two, or of one. */
+function duration(seconds: number): Expression {
+  const units = [
+    ['days', 86_400],
+    ['hours', 3600],
+    ['minutes', 60],
+  ] as const
+  const [unit, size] = units.find(([, each]) => seconds % each === 0) ?? (['seconds', 1] as const)
+  return call(symbol('datetime', 'timedelta'), keyword(unit, number(seconds / size)))
+}
+
+/** Functions of the auth module for passwords and tokens. */
+export function credentialDefinitions(backend: Backend, secret: Expression): readonly OptionalDefinition[] {
+  return [
+    {
+      name: 'PASSWORDS',
+      uses: [],
+      statements: [
+        python`
+          from pwdlib import PasswordHash
+
+          PASSWORDS = PasswordHash.recommended()
+          """Argon2id with a salt of its own for each password."""
+        `,
+      ],
+    },
+    {
+      name: 'hash_password',
+      uses: ['PASSWORDS'],
+      statements: [
+        python`
+          def hash_password(password: str) -> str:
+              """Return what is stored in place of a password."""
+              return PASSWORDS.hash(password)
+        `,
+      ],
+    },
+    {
+      name: 'verify_password',
+      uses: ['PASSWORDS'],
+      statements: [
+        python`
+          from functools import lru_cache
+          from pwdlib.exceptions import UnknownHashError
+
+          @lru_cache
+          def dummy_hash() -> str:
+              """Return a hash to check against where there is no account."""
+              return PASSWORDS.hash("no account")
+
+
+          def verify_password(password: str, stored: str | None) -> bool:
+              """Check a password; without an account it fails after the same time as with one."""
+              try:
+                  matches = PASSWORDS.verify(password, stored or dummy_hash())
+              except UnknownHashError:
+                  return False
+              return matches and stored is not None
+        `,
+      ],
+    },
+    {
+      name: 'create_access_token',
+      uses: [],
+      statements: [
+        python`
+          from datetime import UTC, datetime
+          import jwt
+
+          def create_access_token(user_id: str) -> str:
+              """Sign a token that names a user."""
+              now = datetime.now(UTC)
+              claims = {${string(backend.design.auth.identityClaim)}: user_id, "iat": now, "exp": now + ACCESS_TOKEN_LIFETIME}
+              settings = ${own(backend, 'settings', 'get_settings')}()
+              return jwt.encode(claims, ${secret}.get_secret_value(), ALGORITHM)
+        `,
+      ],
+    },
+  ]
+}

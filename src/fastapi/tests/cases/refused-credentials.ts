@@ -1,0 +1,110 @@
+import { errorOf } from '../../../design/aspect.js'
+import { bodyFieldIn } from '../../../design/expression.js'
+import type { BodyField } from '../../../design/operation.js'
+import { keyword } from '../../../python/nodes/call.js'
+import type { Expression } from '../../../python/nodes/expression.js'
+import { boolean, string } from '../../../python/nodes/literal.js'
+import { name } from '../../../python/nodes/name.js'
+import { assign } from '../../../python/nodes/statement.js'
+import { attributeOf } from '../../table.js'
+import { jsonLiteral } from '../../values/json.js'
+import { arrange } from '../arrangement.js'
+import { bodyExpression, contentOf, wrapped } from '../content.js'
+import { assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
+import { sample } from '../sample.js'
+import { originsOf, stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+import { changedContent, contentLiteral } from './invalid-body.js'
+
+/** Wrong credentials are refused, all in one way, so that nobody learns who has an account. */
+export function refusedCredentials(scope: Scope): readonly TestCase[] {
+  return stepsOf(scope.operation, 'verify').flatMap((verify) => [
+    ...wrong(scope, verify),
+    ...(verify.active === null ? [] : inactive(scope, verify, verify.active.field)),
+  ])
+}
+
+/** Another valid value of a body field. */
+function another({ operation }: Scope, field: string | null): Expression | null {
+  const rules = operation.body.find((each: BodyField) => each.name === field)
+  const value = rules === undefined ? undefined : sample(rules, rules.name, 'first')
+  return value === undefined ? null : jsonLiteral(value)
+}
+
+function wrong(scope: Scope, verify: StepOf<'verify'>): readonly TestCase[] {
+  const { operation } = scope
+  const { status, message } = verify.otherwise
+  const arrangement = arrange(scope)
+  const content = contentOf(scope, arrangement, 'least')
+  if (content === null) return []
+  const runs = [
+    { id: 'another password', field: bodyFieldIn(verify.password) },
+    ...(verify.keys.length === 0 ? [] : [{ id: 'no such account', field: bodyFieldIn(verify.value) }]),
+  ].flatMap(({ id, field }) => {
+    const value = another(scope, field)
+    return field === null || value === null ? [] : [{ id, values: [string(field), value] }]
+  })
+  if (runs.length === 0) return []
+  return [
+    testCase({
+      name: `${operation.name}_refuses_wrong_credentials`,
+      shows: 'A wrong password and an unknown account have one answer',
+      fixtures: [clientOf(scope), ...arrangement.fixtures],
+      parametrized: [
+        {
+          arguments: [
+            { name: 'field', type: name('str') },
+            { name: 'value', type: name('str') },
+          ],
+          runs,
+        },
+      ],
+      body: [
+        ...arrangement.statements,
+        assign(name('content'), contentLiteral(content)),
+        respond(
+          send(scope, clientOf(scope), {
+            path: arrangement.path,
+            body: wrapped(operation.bodyKey, changedContent),
+          }),
+        ),
+        assertStatus(status),
+        assertMessage(scope, message),
+      ],
+      operation: operation.id,
+      proves: [errorOf(operation, status, 'credentials')],
+      origins: originsOf(operation, `error.${status}`, 'exists'),
+    }),
+  ]
+}
+
+/** An account that is not in use cannot sign in, and is told nothing more than anybody else. */
+function inactive(scope: Scope, verify: StepOf<'verify'>, column: string): readonly TestCase[] {
+  const { operation } = scope
+  const { status, message } = verify.otherwise
+  const table = tableOfRow(scope, verify.row)
+  if (table === null) return []
+  const arrangement = arrange(scope, {
+    values: new Map([[verify.row, [keyword(attributeOf(table, column), boolean(false))]]]),
+  })
+  const content = contentOf(scope, arrangement, 'least')
+  if (content === null) return []
+  return [
+    testCase({
+      name: `${operation.name}_refuses_an_inactive_account`,
+      shows: 'An account that is not in use cannot sign in',
+      fixtures: [clientOf(scope), ...arrangement.fixtures],
+      body: [
+        ...arrangement.statements,
+        respond(
+          send(scope, clientOf(scope), { path: arrangement.path, body: bodyExpression(scope, content) }),
+        ),
+        assertStatus(status),
+        assertMessage(scope, message),
+      ],
+      operation: operation.id,
+      proves: [errorOf(operation, status, 'credentials')],
+      origins: originsOf(operation, `error.${status}`, 'exists'),
+    }),
+  ]
+}
