@@ -6,6 +6,7 @@ export function exitForFailure(code: ExpectedFailureCode): ExitStatus {
   switch (code) {
     case 'python-missing':
     case 'installation-failed':
+    case 'database-unavailable':
       return ExitStatus.verificationFailed
     default:
       return ExitStatus.usage

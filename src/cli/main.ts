@@ -81,6 +81,11 @@ function program(): Command {
   common(root.command('verify [what...]'))
     .description('check the backend that is there against the specifications')
     .option('--no-probes', 'do not start the backend and probe it')
+    .addOption(
+      new Option('--database <kind>', 'database for the probes')
+        .choices(['sqlite', 'postgres'])
+        .default('sqlite'),
+    )
     .action((what: string[], options: CommonOptions) =>
       conclude(options, (...rest) => verifyCommand(what, ...rest)),
     )

@@ -16,6 +16,10 @@ export interface CommonOptions {
 }
 
 /** What the options say about probes, for `verify`. */
-export function probing(options: CommonOptions, design: Design): VerifyOptions {
-  return options.probes === false ? {} : { probes: { design } }
+export function probing(
+  { probes, database = 'sqlite' }: CommonOptions,
+  design: Design,
+  project: string,
+): VerifyOptions {
+  return probes === false ? {} : { probes: { design, database, project } }
 }

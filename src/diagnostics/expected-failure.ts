@@ -18,6 +18,7 @@ export type ExpectedFailureCode =
   | 'answers-invalid'
   | 'python-missing'
   | 'installation-failed'
+  | 'database-unavailable'
 
 /** A failure with one clear message and what to do about it. */
 export class ExpectedFailure extends Error {

@@ -10,6 +10,8 @@ export interface Program {
   /** The whole environment of the child. */
   readonly environment: NodeJS.ProcessEnv
   readonly seconds: number
+  /** Whose process it is; this one's user unless given. */
+  readonly user?: { readonly uid: number; readonly gid: number }
   readonly signal?: AbortSignal | undefined
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void
@@ -46,6 +48,7 @@ export function runProgram(program: Program): Promise<Outcome> {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
+      ...program.user,
     })
     const output = collect()
     const errors = collect()

@@ -6,6 +6,7 @@ import { copyBackend } from './copy.js'
 import { prepareEnvironment } from './environment.js'
 import type { VerificationListener } from './event.js'
 import type { Evidence, Verification } from './evidence.js'
+import { withDatabase } from './live-database.js'
 import { probeBackend } from './live.js'
 import { probeEvidence } from './probes/evidence.js'
 import type { ProbeResult } from './probes/probe.js'
@@ -31,6 +32,9 @@ export interface VerifyOptions {
 /** The design that a running backend must keep, and what it runs on. */
 export interface ProbeOptions {
   readonly design: Design
+  readonly database: 'sqlite' | 'postgres'
+  /** The project's folder. */
+  readonly project: string
 }
 
 const OWN_CHECKS: ReadonlySet<string> = new Set(['ruff', 'pyright'])
@@ -112,15 +116,25 @@ async function check(
       ? []
       : [
           timed('probes', listener, async () => {
-            const live = await probeBackend({
-              design: probes.design,
-              environment,
-              folder,
-              temporary,
-              database: null,
-              listener,
-              signal,
-            })
+            const live = await withDatabase(
+              {
+                kind: probes.database,
+                python: environment.python,
+                temporary,
+                project: probes.project,
+                environment: options.environment ?? process.env,
+              },
+              (database) =>
+                probeBackend({
+                  design: probes.design,
+                  environment,
+                  folder,
+                  temporary,
+                  database,
+                  listener,
+                  signal,
+                }),
+            )
             if (!live.ran) return [failedProbes(live.reason)]
             results = live.results
             return live.results.map(probeEvidence)

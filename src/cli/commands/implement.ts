@@ -93,7 +93,12 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
   const verification =
     options.verify === false || conflicts
       ? null
-      : await verify(`${run.folder}/${run.backend}`, emission, progressOf(terminal), probing(options, design))
+      : await verify(
+          `${run.folder}/${run.backend}`,
+          emission,
+          progressOf(terminal),
+          probing(options, design, run.folder),
+        )
   terminal.endProgress()
   const report = await reportRun(run, compilation, changes, verification)
   const status = statusOf(conflicts, design, verification)

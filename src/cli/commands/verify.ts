@@ -21,7 +21,9 @@ export async function verifyCommand(
   options: CommonOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const run = await analyseProject(what, options, terminal)
+  // What the probes run on says nothing about what the backend runs on by default.
+  const { database: _, ...reading } = options
+  const run = await analyseProject(what, reading, terminal)
   const compilation = await generateFiles(run, terminal)
   const { design, emission } = compilation
   const changes = await planChanges(emission, run.folder, run.backend)
@@ -30,7 +32,7 @@ export async function verifyCommand(
     join(run.folder, run.backend),
     emission,
     progressOf(terminal),
-    probing(options, design),
+    probing(options, design, run.folder),
   )
   terminal.endProgress()
   const report = await reportRun(run, compilation, changes, verification)
