@@ -29,7 +29,11 @@ function entityIndexOf(entities: readonly Entity[]): EntityIndex {
     nouns: new Map(reversed.map((one) => [nounOf(one.entity.name), one])),
     plurals: new Map(reversed.map((one) => [keyOf(pluralSnakeCase(one.entity.name)), one])),
     tables: new Map(
-      reversed.flatMap(({ entity }) => (entity.table === null ? [] : [[nounOf(entity.table), entity]])),
+      reversed.flatMap(({ entity }) =>
+        [...(entity.aliases ?? []), ...(entity.table === null ? [] : [entity.table])].map(
+          (name) => [nounOf(name), entity] as const,
+        ),
+      ),
     ),
   }
   indexes.set(entities, made)
@@ -90,9 +94,10 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
   const noun = nounOf(item.literal)
   const joined = entities.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
   if (joined !== undefined) return joined
-  const endings = entities.filter(
-    (entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun,
-  )
+  // `/import/status` asks for no row of `ToolStatus`.
+  const endings = /^(?:status|state|type|info|setting|config)$/.test(noun)
+    ? []
+    : entities.filter((entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun)
   return endings.length === 1 ? (endings[0] ?? null) : null
 }
 

@@ -3,7 +3,7 @@ import type { Project } from '../source/document.js'
 import type { Answers } from './answers.js'
 import type { Assembly } from './assembly.js'
 import { decideAuth } from './auth-scheme.js'
-import { admitColumns, describesRows } from './column-admission.js'
+import { admitColumns, describesRows, isOnlyShown } from './column-admission.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { askClarifications } from './clarifications.js'
 import { fillsFromModels } from './column-fills.js'
@@ -28,6 +28,7 @@ import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
+import { withAliases } from './resource-aliases.js'
 import { chooseUserPaths } from './user-in-path.js'
 
 /**
@@ -72,7 +73,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
   const scope = chooseUserPaths(assembly, divided)
   const described = groupEntities(assembly, inScope)
-    .filter(describesRows)
+    .filter((group) => describesRows(group) && !isOnlyShown(assembly, group))
     .map((group) => admitColumns(assembly, group))
   const made = entitiesFromSchemas(described, scope.operations, schemas)
   const groups = [
@@ -88,7 +89,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
-  const entities = referencedTypes(assembly, built)
+  const entities = withAliases(referencedTypes(assembly, built), scope.operations)
   const operations = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities,

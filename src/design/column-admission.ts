@@ -120,10 +120,29 @@ const NO_ROWS = new Set(
   ),
 )
 
-/** Whether a group describes rows at all: `LoanFormData` and `CreateLoanRequest` are what is sent or shown. */
+/** Words by which parts of a request or of a log-in are called, which nobody stores under such a name. */
+const CARRIED = new Set(
+  'token jwt claim claims header headers session identity credential credentials'.split(' '),
+)
+
+/**
+ * Whether a group describes rows at all: `LoanFormData` and `CreateLoanRequest` are what is sent or shown, a `JwtToken`
+ * without a key and a table of its own is what a caller carries.
+ */
 export function describesRows(group: EntityGroup): boolean {
-  return (
-    tableNames(group).length > 0 ||
-    group.names.some((name) => words(name).every((word) => !NO_ROWS.has(word)))
+  if (tableNames(group).length > 0) return true
+  const keyed =
+    group.columns.has('id') ||
+    [...group.columns.values()]
+      .flat()
+      .some(({ property, value }) => property === 'primaryKey' && value === true)
+  return group.names.some((name) =>
+    words(name).every((word) => !NO_ROWS.has(word) && (keyed || !CARRIED.has(word))),
   )
+}
+
+/** Whether only documents of the front end describe an entity: what its pages hold is no row of this backend. */
+export function isOnlyShown({ sources }: Assembly, { claims, columns }: EntityGroup): boolean {
+  const all = [...claims, ...[...columns.values()].flat()]
+  return all.every(({ span }) => sources.kind(span.source) === 'frontend')
 }

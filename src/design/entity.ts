@@ -54,6 +54,8 @@ export interface Entity {
   /** Class name, such as `Task`. */
   readonly name: string
   readonly table: string | null
+  /** Segments of paths that mean this entity by other words, such as `borrowings` for `Loan`. */
+  readonly aliases?: readonly string[]
   readonly description: string | null
   /** Another system (Better Auth) owns the table: no model, no migration, no foreign key is emitted for it. */
   readonly managedElsewhere: boolean

@@ -59,11 +59,21 @@ function underBase(path: string, base: string | undefined): string {
   if (base === undefined || base === '/') return normal
   const first = segmentsOf(base)[0]
   if (normal === base || normal.startsWith(`${base}/`)) return normal
-  return segmentsOf(normal)[0] === first ? normal : normalisePath(`${base}/${normal}`)
+  const own = segmentsOf(normal)[0]
+  if (own === first) return normal
+  // A base path that ends with the collection: `/api/loans` and `GET /loans/{id}`.
+  const overlap = segmentsOf(base).at(-1) === own ? base.slice(0, base.lastIndexOf('/')) : base
+  return normalisePath(`${overlap}/${normal}`)
 }
 
 /** A literal that stands for a value in an example: `42`, `user-123`, `$USER_ID`, a UUID. */
 function looksLikeValue(segment: string): boolean {
+  if (
+    /^(?:abc|xyz|foo|invalid|non-?existent|unknown|not-an?-\w{1,20}|some-\w{1,20})(?:[-_]\w{1,20})?$/i.test(
+      segment,
+    )
+  )
+    return true
   return /\d/.test(segment) ? !/^v\d+$/.test(segment) : /^[$%<]|[A-Z]{2}|\.\.\.|…/.test(segment)
 }
 

@@ -18,7 +18,17 @@ export function resourceOf(path: string, entities: readonly Entity[]): string {
 
 function isNamed(entity: Entity, segment: string): boolean {
   const key = singular(fold(segment))
-  return entityKey(entity.name) === key || (entity.table !== null && entityKey(entity.table) === key)
+  return (
+    entityKey(entity.name) === key ||
+    (entity.table !== null && entityKey(entity.table) === key) ||
+    entity.aliases?.includes(segment.toLowerCase()) === true
+  )
+}
+
+/** The first segment of a path that is no version or prefix, in lower case; null without one. */
+export function collectionOf(path: string): string | null {
+  const names = literals(path)
+  return names.length === 0 ? null : (names[0] ?? '').toLowerCase()
 }
 
 /** The entity that an operation reads or changes: the last one its path names. */

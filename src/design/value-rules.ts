@@ -161,6 +161,11 @@ const MADE_AS: Readonly<Record<Generated, readonly [ValueType, ...ValueType[]]>>
   autoincrement: ['integer'],
 }
 
+const NUMBERS: ReadonlySet<ValueType> = new Set(['integer', 'number', 'decimal'])
+const TEXTS: ReadonlySet<ValueType> = new Set(['string', 'enum', 'uuid', 'bytes'])
+/** Types whose values nobody lists. */
+const NATIVE: ReadonlySet<ValueType> = new Set(['decimal', 'boolean', 'datetime', 'date', 'time', 'uuid'])
+
 const CONSEQUENCES: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
   type: (subject, value) => `${subject} is of type ${String(value)}`,
   maxLength: (subject, value) =>
@@ -203,6 +208,11 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
     return value
   }
   const silent = (): boolean => false
+  /** A limit that says nothing of the settled type was meant for something else. */
+  const fits = <P extends keyof ValueFacts>(
+    property: P,
+    types: ReadonlySet<ValueType>,
+  ): ValueFacts[P] | null => (types.has(type) ? take(property) : null)
 
   const enumeration = take('enum')
   const claimed = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
@@ -234,14 +244,14 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
   const rules: ValueRules = {
     type,
     nullable: nullable ?? false,
-    minLength: take('minLength', (left, right) => Math.max(left, right) > 1),
-    maxLength: take('maxLength'),
-    minimum: take('minimum'),
-    maximum: take('maximum'),
-    exclusiveMinimum: take('exclusiveMinimum'),
-    exclusiveMaximum: take('exclusiveMaximum'),
+    minLength: TEXTS.has(type) ? take('minLength', (left, right) => Math.max(left, right) > 1) : null,
+    maxLength: fits('maxLength', TEXTS),
+    minimum: fits('minimum', NUMBERS),
+    maximum: fits('maximum', NUMBERS),
+    exclusiveMinimum: fits('exclusiveMinimum', NUMBERS),
+    exclusiveMaximum: fits('exclusiveMaximum', NUMBERS),
     pattern: take('pattern'),
-    enum: enumeration,
+    enum: NATIVE.has(type) ? null : enumeration,
     minItems: take('minItems'),
     maxItems: take('maxItems'),
     items: shape === null ? null : elementRules(shape, type),

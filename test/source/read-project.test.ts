@@ -34,6 +34,19 @@ describe('finding documents', () => {
     expect(project.diagnostics).toEqual([])
   })
 
+  it('reads Markdown under the name of a contract as Markdown', async () => {
+    const folder = await projectFolder({
+      'specs/001-loans/contracts/loans-api.yaml':
+        '# Loans API\n\n## Endpoints\n\n### 1. Borrow\n**POST** `/api/loans`\n\n```json\n{}\n```\n',
+      'specs/001-loans/contracts/fines.yaml': '# Fines\n## Paths\n### All\nopenapi: 3.1.0\npaths: {}\n',
+    })
+    const project = await readProject(folder)
+    expect(project.documents.map(({ source }) => [source.id, source.format, source.kind])).toEqual([
+      ['specs/001-loans/contracts/fines.yaml', 'yaml', 'openapi'],
+      ['specs/001-loans/contracts/loans-api.yaml', 'markdown', 'endpoints'],
+    ])
+  })
+
   it('orders dated features by date', async () => {
     const folder = await projectFolder({
       'specs/2026-02-01-fines/spec.md': '# Fines',

@@ -1,4 +1,6 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
+import { inlineText } from '../../source/inline-text.js'
+import { managedElsewhere } from './managed.js'
 
 /** What a section of a data model describes. */
 export interface SectionSubject {
@@ -23,6 +25,15 @@ const SCHEMA_TRAIL =
 const SCHEMA_NAME =
   /(?:Create|Update|Read|Response|Request|Public|Input|Output|Patch|Dto|DTO|Payload|Schema|Filter|Filters|Params)$/
 
+/** Words that say that rows of it are kept nowhere. */
+const NOT_STORED =
+  /\b(?:not|never|isn't|non)[- ](?:be )?(?:stored|persist(?:ed|ent)|saved|an? (?:actual |real |separate )?(?:database|db) (?:table|entity|model))\b|\bno (?:database |db )?(?:table|persistence)\b|\b(?:computed|derived|calculated|virtual|transient|client-side|in-memory)(?:\/(?:computed|derived|calculated))? (?:models?|views?|entit(?:y|ies)|objects?)\b|\bDTOs?\b/i
+
+/** Whether a title or sentence says that what it is about is computed or carried and kept in no table. */
+export function isNotStored(text: string): boolean {
+  return NOT_STORED.test(text) && managedElsewhere(text) === null
+}
+
 /** Titles of parts of an entity's description, and of chapters about no entity. */
 const NO_NAME =
   /^(?:data|domain|application|conceptual|logical|physical|relational|cross|fields?|columns?|attributes?|properties|indexes|indices|index|constraints?|relationships?|relations|validation|validations|rules|notes?|overview|summary|purpose|description|example|examples|queries|migrations?|introduction|schema|schemas|tables?|entities|entity|models?|sql|code|references?|definitions?|definition|operations|state|states|enums?|types?|usage|implementation|requirements|security|performance|testing|database|backend|frontend|api|general|current|future|new|before|after|request|response|errors?|success|default|all|primary|secondary|source|configuration|settings|scope|phase|feature|key|core|this|the|user stories|technology|stack)$/i
@@ -35,6 +46,7 @@ const NO_NAME =
  */
 export function subjectOf(document: MarkdownDocument, section: Section): SectionSubject | null {
   const { title, trail } = section
+  const lead = section.nodes.find(({ type }) => type === 'paragraph')
   if (section.depth === 0 || title.length > 100) return null
   const match =
     /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core) )?(entity|table|model|class|schema)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—]|\s-\s)/i.exec(
@@ -54,6 +66,9 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
     (word === 'schema' && !/\btable/i.test(remark)) ||
     SCHEMA_NAME.test(name.replaceAll(' ', '')) ||
     /\((?:[^)]{0,40})?\b(?:request|response|dto|payload|input|output|body)\b/i.test(remark) ||
+    isNotStored(title) ||
+    (lead !== undefined && isNotStored(inlineText(document.source, lead).text.slice(0, 400))) ||
+    isNotStored(trail.at(-1) ?? '') ||
     (SCHEMA_TRAIL.test(trail.at(-1) ?? '') && word === '')
   if (asSchema) return { kind: 'schema', name: compact(name), ...range, certain: word !== '' }
   const certain = word === 'entity' || word === 'table' || word === 'model'

@@ -57,6 +57,9 @@ export function pathOf(written: string): string | null {
     .trim()
     .replace(/^https?:\/\/[^/]{1,200}/i, '')
     .replace(/[?#].*$/, '')
+    .replace(/(\w):\d{2,5}$/, '$1')
+  // `POST /api/loans/route.ts` is a file.
+  if (/\.(?:[cm]?[jt]sx?|py|md|ya?ml)$/.test(bare)) return null
   if (!bare.startsWith('/') || /\*|\[\[|\.\.\.|\/\//.test(bare)) return null
   const segments = bare.split('/').slice(1)
   const path = segments.map(segmentOf)

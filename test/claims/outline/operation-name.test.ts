@@ -21,6 +21,8 @@ describe('names of operations', () => {
     ['all of GET /api/auth/* and POST /auth/[...all]', []],
     ['get the loans from /loans', []],
     ['WIDGET /loans', []],
+    ['POST /api/loans/route.ts', []],
+    ['GET http://localhost/health:3000', [['GET', '/health', null]]],
   ])('%s', (text, expected) => {
     expect(names(text)).toEqual(expected)
   })
