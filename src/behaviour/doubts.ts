@@ -7,6 +7,7 @@ import { loginAnswer } from './doubts/login-answer.js'
 import { sharedAccounts } from './doubts/shared-accounts.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
 import { tokenLifetime } from './doubts/token-lifetime.js'
+import { unsettledSums } from './doubts/unsettled-rows.js'
 
 /** All doubts, one line each. */
 export const DOUBTS: readonly Doubt[] = [
@@ -18,4 +19,5 @@ export const DOUBTS: readonly Doubt[] = [
   sharedAccounts,
   tokenLifetime,
   loginAnswer,
+  unsettledSums,
 ]

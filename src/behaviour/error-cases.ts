@@ -29,6 +29,7 @@ export function errorCasesOf(candidate: Candidate, steps: readonly Step[]): read
 const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'find',
   'select',
+  'aggregate',
   'insert',
   'assign',
   'flip',

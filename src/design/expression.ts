@@ -5,6 +5,10 @@ import type { SequencePart } from './sequence.js'
 export type Expression =
   | { readonly kind: 'constant'; readonly value: JsonValue }
   | { readonly kind: 'now' }
+  /** The first moment of the present day, week (from Monday), month or year in UTC. */
+  | { readonly kind: 'startOf'; readonly period: 'day' | 'week' | 'month' | 'year' }
+  /** The moment that many days before now. */
+  | { readonly kind: 'daysAgo'; readonly days: number }
   /** The caller's user id. */
   | { readonly kind: 'caller' }
   | { readonly kind: 'path'; readonly name: string }

@@ -134,6 +134,13 @@ export type EnvelopeMember = { readonly key: string } & (
   /** A list of plain texts. */
   | { readonly kind: 'texts' }
   | { readonly kind: 'constant'; readonly value: JsonValue }
+  /** A number that the `aggregate` step works out, or an object of numbers where it has groups. */
+  | {
+      readonly kind: 'measure'
+      readonly measure: string
+      readonly type: 'integer' | 'number' | 'decimal'
+      readonly grouped: boolean
+    }
   /** Number of rows that match, before paging. */
   | { readonly kind: 'total' }
   /** Echo of the page's size, offset or number. */

@@ -1,5 +1,6 @@
 import type { Condition, Expression } from './expression.js'
 import type { Collection } from './entity.js'
+import type { Measure } from './measure.js'
 import type { Origin } from './origin.js'
 
 /** The answer when a step fails. */
@@ -184,6 +185,8 @@ export type Step =
         /** How long it is valid, in seconds. */
         readonly lifetime: number
       }
+    /** Numbers over rows, for an answer that shows no rows. */
+    | { readonly kind: 'aggregate'; readonly measures: readonly Measure[] }
     /** Ends the operation with its success status and response. */
     | { readonly kind: 'respond'; readonly value: Response }
   ) & { readonly origins: readonly Origin[] }

@@ -31,6 +31,8 @@ export interface Handler {
   readonly bodyAttributes: ReadonlyMap<string, string>
   /** Rows that steps bind: row → variable and table. */
   readonly rows: ReadonlyMap<string, { readonly local: string; readonly table: Table }>
+  /** Numbers that an `aggregate` step works out, by their names in the response. */
+  readonly measures: ReadonlyMap<string, string>
   readonly finders: readonly Finder[]
   /** Receives a module-level constant and returns the name under which it stands there. */
   readonly constant: (wanted: string, value: Statement) => string
@@ -81,6 +83,11 @@ export function handlerOf(
       rows.set(step.rows, { local: claim(step.rows, 'rows'), table: tableNamed(backend, step.entity) })
     }
   }
+  const measures = new Map<string, string>()
+  for (const step of operation.steps) {
+    if (step.kind !== 'aggregate') continue
+    for (const measure of step.measures) measures.set(measure.name, claim(snakeCase(measure.name), 'number'))
+  }
   const query = new Map<string, RequestValue>()
   for (const parameter of operation.query) {
     query.set(parameter.name, {
@@ -98,6 +105,7 @@ export function handlerOf(
     body,
     bodyAttributes: body === null ? new Map() : bodyAttributes(body),
     rows,
+    measures,
     finders,
     constant,
   }

@@ -6,6 +6,7 @@ import { accountEntity } from '../credentials/accounts.js'
 import { isUndescribed, TOKEN_ANSWER } from '../credentials/shown.js'
 import { tokensIn } from '../credentials/tokens.js'
 import { questionId } from '../question.js'
+import { statisticsOf } from '../measures/statistics.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -46,6 +47,10 @@ export function responseBody(
   }
   if (shape === null || shape.kind === 'unknown' || (shape.kind === 'reference' && answers !== 'nothing'))
     return behaviour === 'health' ? built(healthBody(candidate)) : undescribed(candidate, answers)
+  if (behaviour === 'stats') {
+    const statistics = statisticsOf(candidate)
+    return statistics.ok ? built(statistics.value.body) : statistics
+  }
   if (shape.kind === 'file') return unbuilt('answers in the form of files cannot be built yet')
   if (shape.kind === 'array') {
     if (entity === null) return unbuilt('it is not known which entity the response lists')

@@ -9,6 +9,8 @@ const NUMERIC: ReadonlySet<string> = new Set(['integer', 'number', 'decimal'])
 const PRICE = /^(?:price|rate|cost|amount|fee|fare|charge)$/
 const COUNT = /^(?:quantity|qty|count|units?|copies|pieces|number|nights|hours|days)$/
 
+const PRODUCT = /[×*]| x |\btimes\b|\bmultipl|\bproducts? of\b/i
+
 /**
  * The value that the service gives a new row's column by itself: the next text of
  * a sequence, or a sum over the lines that the body holds.
@@ -39,8 +41,9 @@ function totalOf(column: Field, body: readonly BodyField[]): Expression | null {
   const prices = numbers.filter((name) => wordsOf(name).some((word) => PRICE.test(word)))
   const counts = numbers.filter((name) => wordsOf(name).some((word) => COUNT.test(word)))
   const ofCounts = names.some((word) => COUNT.test(word) || word === 'items')
-  if (named.length > 0 && named.length <= 2 && counts.length + prices.length >= named.length)
-    return { kind: 'sum', list: list.name, factors: complete(named, prices, counts) }
+  if (named.length === 2 && PRODUCT.test(calculated ?? ''))
+    return { kind: 'sum', list: list.name, factors: named }
+  if (named.length === 1) return { kind: 'sum', list: list.name, factors: complete(named, prices, counts) }
   if (ofCounts && counts.length === 1) return { kind: 'sum', list: list.name, factors: counts }
   if (prices.length !== 1 || counts.length > 1) return null
   return { kind: 'sum', list: list.name, factors: [...prices, ...counts] }

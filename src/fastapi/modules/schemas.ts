@@ -284,6 +284,13 @@ function memberType(
       return subscript(name('list'), name(viewClass(backend.models, member.view)))
     case 'texts':
       return subscript(name('list'), name('str'))
+    case 'measure': {
+      const type =
+        member.type === 'decimal'
+          ? own(backend, 'validation', 'Amount')
+          : name(member.type === 'integer' ? 'int' : 'float')
+      return member.grouped ? subscript(name('dict'), name('str'), type) : type
+    }
     case 'total':
     case 'pages':
       return name('int')

@@ -7,7 +7,7 @@ import type { ValueType } from '../../claims/shape.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { comprehension, set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, none, string } from '../../python/nodes/literal.js'
+import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
 import { inThread } from './thread.js'
@@ -22,6 +22,14 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       return jsonLiteral(value.value)
     case 'now':
       return call(own(handler.backend, 'models', 'utc_now'))
+    case 'startOf':
+      return startOf(value.period, call(own(handler.backend, 'models', 'utc_now')))
+    case 'daysAgo':
+      return binary(
+        call(own(handler.backend, 'models', 'utc_now')),
+        '-',
+        call(symbol('datetime', 'timedelta'), keyword('days', number(value.days))),
+      )
     case 'caller':
       return handler.ownerCheck === null ? subscript(name('current_user'), string('id')) : name('owner_id')
     case 'path': {
@@ -108,6 +116,20 @@ function dumped(handler: Handler, value: Value, expression: Expression): Express
   return mayBeNone ? conditional(compare(expression, 'is', none), none, made) : made
 }
 
+/** The first moment of the period around a moment. */
+function startOf(period: 'day' | 'week' | 'month' | 'year', now: Expression): Expression {
+  const midnight = (moment: Expression): Expression =>
+    call(
+      attribute(moment, 'replace'),
+      ...(period === 'year' ? [keyword('month', number(1))] : []),
+      ...(period === 'year' || period === 'month' ? [keyword('day', number(1))] : []),
+      ...['hour', 'minute', 'second', 'microsecond'].map((part) => keyword(part, number(0))),
+    )
+  if (period !== 'week') return midnight(now)
+  const days = call(attribute(now, 'weekday'))
+  return midnight(binary(now, '-', call(symbol('datetime', 'timedelta'), keyword('days', days))))
+}
+
 /** The first moment of a day in UTC; None stays None. */
 function startOfDay(day: Expression): Expression {
   const midnight = attribute(symbol('datetime', 'time'), 'min')
@@ -121,6 +143,8 @@ function startOfDay(day: Expression): Expression {
 function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
   switch (value.kind) {
     case 'now':
+    case 'startOf':
+    case 'daysAgo':
       return 'now'
     case 'path':
       if (value.name === handler.ownerCheck?.parameter) return handler.backend.userId

@@ -83,6 +83,8 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return texts(value, handler)
     case 'constant':
       return jsonLiteral(member.value)
+    case 'measure':
+      return name(handler.measures.get(member.measure) ?? member.measure)
     case 'total':
       return name('total')
     case 'pages':

@@ -1,6 +1,7 @@
 import type { Step } from '../../design/step.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
+import { emitAggregate } from './aggregate.js'
 import { emitAssign } from './assign.js'
 import { emitCheck } from './check.js'
 import { emitCollect } from './collect.js'
@@ -42,6 +43,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitFind(step, handler)
     case 'select':
       return emitSelect(step, handler)
+    case 'aggregate':
+      return emitAggregate(step, handler)
     case 'check':
       return emitCheck(step, handler)
     case 'insert':

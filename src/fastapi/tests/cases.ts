@@ -1,3 +1,4 @@
+import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
 import { created } from './cases/created.js'
@@ -40,6 +41,7 @@ export const CASES: readonly CaseWriter[] = [
   issuedToken,
   refusedCredentials,
   hashedPassword,
+  aggregated,
   answered,
   example,
   limits,

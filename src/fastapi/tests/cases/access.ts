@@ -13,7 +13,16 @@ import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { staticRequest, type StaticRequest } from '../static-request.js'
 import { testCase, type Parametrization, type TestCase } from '../test-case.js'
 
-const DATABASE_STEPS = new Set(['find', 'select', 'insert', 'assign', 'flip', 'remove', 'verify'])
+const DATABASE_STEPS = new Set([
+  'find',
+  'select',
+  'aggregate',
+  'insert',
+  'assign',
+  'flip',
+  'remove',
+  'verify',
+])
 
 /** An operation that can be called without any row. */
 interface Callable {
