@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Design } from '../design/design.js'
 import type { Operation } from '../design/operation.js'
+import { quoted } from './shell-word.js'
 
 /** How long the token of the demonstration is valid, in seconds. */
 const TOKEN_SECONDS = 15 * 60
@@ -9,7 +10,7 @@ const TOKEN_SECONDS = 15 * 60
 const USER = 'demo-user'
 
 /**
- * An HS256 token (RFC 7519) as Better Auth's server would sign it.
+ * An HS256 token (RFC 7519) as Better Auth's server would sign it; it ends soon unless its claims say when.
  * @param now seconds since 1970
  */
 export function signToken(
@@ -19,7 +20,7 @@ export function signToken(
 ): string {
   const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const head = encode({ alg: 'HS256', typ: 'JWT' })
-  const body = encode({ ...claims, iat: now, exp: now + TOKEN_SECONDS })
+  const body = encode({ iat: now, exp: now + TOKEN_SECONDS, ...claims })
   const signature = createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url')
   return `${head}.${body}.${signature}`
 }
@@ -79,9 +80,4 @@ function tryOut(design: Design, secret: string, now: number): string | null {
   if (!needsToken(operation)) return `curl ${url}`
   const token = signToken({ sub: USER }, secret, now)
   return `curl -H ${quoted(`Authorization: ${design.auth.authorizationScheme} ${token}`)} ${url}`
-}
-
-/** A word for a POSIX shell: what a specification wrote stays a word. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

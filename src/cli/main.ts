@@ -1,11 +1,12 @@
 import { argv } from 'node:process'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import { answerCommand } from './commands/answer.js'
 import { designCommand } from './commands/design.js'
 import { explainCommand } from './commands/explain.js'
 import { implementCommand } from './commands/implement.js'
 import { planCommand } from './commands/plan.js'
+import { serveCommand, type ServeOptions } from './commands/serve.js'
 import { verifyCommand } from './commands/verify.js'
 import { exitForFailure } from './exit-for-failure.js'
 import { ExitStatus } from './exit-status.js'
@@ -102,10 +103,36 @@ function program(): Command {
       conclude(options, (...rest) => explainCommand(subject, ...rest)),
     )
 
+  common(root.command('serve'))
+    .description('run the design over rows in memory, for a front end to call; ends with Ctrl-C')
+    .option('--yes', 'take every recommendation')
+    .addOption(
+      new Option('--port <number>', 'port on 127.0.0.1; any free one unless given')
+        .argParser(portOf)
+        .default(0),
+    )
+    .action((options: ServeOptions) =>
+      conclude(options, (_common, terminal) => serveCommand(options, terminal, interrupted())),
+    )
+
   common(root.command('design'))
     .description('print the design; with --json as data')
     .action((options: CommonOptions) => conclude(options, designCommand))
   return root
+}
+
+/** A port as a person writes it. */
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/u.test(text) ? Number(text) : -1
+  if (port < 0 || port > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.')
+  return port
+}
+
+/** A signal that is given with Ctrl-C, or when a supervisor ends the process. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+  return controller.signal
 }
 
 try {

@@ -13,14 +13,17 @@ import { refused, type Refusal } from './refusal.js'
 import { RouteTable } from './routes.js'
 import { runnerOf } from './steps/runners.js'
 import { NO_ROWS, Transaction, type Rows } from './store.js'
-import type { Stored } from './stored.js'
+import type { Row, Stored } from './stored.js'
 import { whyUnsupported, type Unsupported } from './support.js'
 import { tablesOf, type Table } from './table.js'
 import { readToken, type TokenRules } from './token.js'
-import { userIdType } from './user-id.js'
+import { userIdType, type UserIdType } from './user-id.js'
 
 /** Largest body that is read, in bytes. */
 const LARGEST_BODY = 1024 * 1024
+
+/** Properties of entities that say nothing of their rows. */
+const ASIDE: ReadonlySet<string> = new Set(['origins', 'description'])
 
 /** What an interpreter runs with. */
 export interface InterpreterOptions {
@@ -74,6 +77,34 @@ export class Interpreter {
     return [...this.#prepared].flatMap(([operation, { unsupported: why }]) =>
       why === null ? [] : [{ operation, why }],
     )
+  }
+
+  /** The rows of an entity as they stand between requests, in the order of their insertion. */
+  rows(entity: string): readonly Row[] {
+    return this.#rows.tables.get(entity) ?? []
+  }
+
+  /** What a user id is. */
+  get userId(): UserIdType {
+    return this.#tokens.userId
+  }
+
+  /** The methods of all operations. */
+  get methods(): readonly string[] {
+    return [...new Set(this.#design.operations.map(({ method }) => method))]
+  }
+
+  /**
+   * Takes the rows of another interpreter over, when both have the same tables.
+   * @returns whether they have
+   */
+  continueFrom(other: Interpreter): boolean {
+    const shape = ({ entities }: Design): string =>
+      JSON.stringify(entities, (name, value: unknown) => (ASIDE.has(name) ? undefined : value))
+    if (shape(this.#design) !== shape(other.#design)) return false
+    this.#rows = other.#rows
+    this.#serial = other.#serial
+    return true
   }
 
   /** Forgets all rows. */

@@ -22,20 +22,23 @@ export class RouteTable {
   readonly #routes: readonly Route[]
 
   constructor(operations: readonly Operation[]) {
-    const routes = operations.map((operation) => ({ operation, segments: operation.path.split('/') }))
-    this.#routes = routes.toSorted((left, right) => compareRoutes(left.segments, right.segments))
+    this.#routes = operations.map((operation) => ({ operation, segments: operation.path.split('/') }))
   }
 
   /** Finds the operation for a method and a decoded path. */
   match(method: string, path: string): Match {
     const segments = path.split('/')
-    const allow: string[] = []
-    for (const { operation, segments: pattern } of this.#routes) {
+    const matching = this.#routes.flatMap(({ operation, segments: pattern }) => {
       const parameters = parametersOf(pattern, segments)
-      if (parameters === null) continue
-      if (operation.method === method) return { kind: 'operation', operation, parameters }
-      allow.push(operation.method)
+      return parameters === null ? [] : [{ operation, pattern, parameters }]
+    })
+    const [best] = matching
+      .filter(({ operation }) => operation.method === method)
+      .toSorted((left, right) => compareRoutes(left.pattern, right.pattern))
+    if (best !== undefined) {
+      return { kind: 'operation', operation: best.operation, parameters: best.parameters }
     }
+    const allow = [...new Set(matching.map(({ operation }) => operation.method))]
     return allow.length === 0 ? { kind: 'unknown' } : { kind: 'method', allow }
   }
 }

@@ -20,9 +20,10 @@ export function whyUnsupported(operation: Operation, inputs: Inputs, auth: Auth)
   if (strange !== undefined) return `the preview does not run the step ${JSON.stringify(strange.kind)} yet`
   const part = strangeIn(steps) ?? strangeIn(responseBody)
   if (part !== null) return `the preview does not run ${part} yet`
-  const value = [...inputs.path, ...inputs.query, ...inputs.body].find(({ rules }) => !isReadable(rules))
-  if (value !== undefined)
-    return `the preview does not read values of type ${value.rules.type} yet (${value.name})`
+  const value = [...inputs.path, ...inputs.query, ...inputs.body].find(
+    ({ rules }) => rules !== null && !isReadable(rules),
+  )
+  if (value !== undefined) return `the preview does not read the values of ${value.name} yet`
   if (!steps.some(({ kind }) => kind === 'authenticate')) return null
   if (auth.scheme !== 'bearer-jwt') return `the preview does not know callers by ${auth.scheme} yet`
   return isVerifiable(auth.algorithm) ? null : `the preview does not verify ${auth.algorithm} tokens yet`

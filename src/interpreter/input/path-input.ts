@@ -8,7 +8,8 @@ import { keyRules } from './settled-rules.js'
 /** A path parameter as it is read. */
 export interface PathInput {
   readonly name: string
-  readonly rules: ValueRules
+  /** Null for text that is only compared with the caller's id. */
+  readonly rules: ValueRules | null
 }
 
 /** The path parameters of an operation: keys of rows have the type of their column, the caller's own id that of users. */
@@ -21,7 +22,7 @@ export function pathInputs(
   const own = steps.find((step) => step.kind === 'authorize')?.parameter ?? null
   return operation.parameters.map((parameter) => {
     const { name } = parameter
-    if (name === own) return { name, rules: freeRules(userId) }
+    if (name === own) return { name, rules: userId === 'string' ? null : freeRules(userId) }
     const find = steps.find(
       (step) => step.kind === 'find' && step.key.value.kind === 'path' && step.key.value.name === name,
     )

@@ -4,7 +4,7 @@ import { parseJsonText } from '../json-text.js'
 import { isParsedObject, type Parsed, type ParsedObject } from '../parsed-json.js'
 import type { FieldError } from '../refusal.js'
 import type { Stored } from '../stored.js'
-import type { Reading } from '../values/reading.js'
+import { accepted, type Reading } from '../values/reading.js'
 import { readValue } from '../values/read-value.js'
 import type { BodyInput } from './body-input.js'
 import type { PathInput } from './path-input.js'
@@ -45,7 +45,8 @@ class Part {
 export function readPath(inputs: readonly PathInput[], given: ReadonlyMap<string, string>): Part {
   const part = new Part()
   for (const { name, rules } of inputs) {
-    part.add(name, readValue(given.get(name) ?? '', rules, 'url', ['path', name]))
+    const text = given.get(name) ?? ''
+    part.add(name, rules === null ? accepted(text) : readValue(text, rules, 'url', ['path', name]))
   }
   return part
 }

@@ -27,6 +27,10 @@ export function isStorable(text: string): boolean {
 export const text: ValueReader = {
   types: ['string', 'enum'],
   read: (value, rules, _place, location) => {
+    if (typeof value === 'string' && HALF.test(value)) {
+      const msg = 'Input should be a valid string, unable to parse raw data as a unicode string'
+      return rejected(location, 'string_unicode', msg)
+    }
     if (rules.enum !== null && rules.enum.length > 0) return member(value, rules.enum, location)
     if (typeof value !== 'string') return rejected(location, 'string_type', 'Input should be a valid string')
     const given = rules.trimmed ? trimmed(value) : value

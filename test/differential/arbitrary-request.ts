@@ -1,0 +1,140 @@
+import * as fc from 'fast-check'
+import type { JsonValue } from '../../src/claims/json.js'
+import type { Design } from '../../src/design/design.js'
+import type { Operation } from '../../src/design/operation.js'
+import type { ValueRules } from '../../src/design/value.js'
+import { freeRules } from '../../src/design/value-rules.js'
+import { bodyInputs } from '../../src/interpreter/input/body-input.js'
+import { pathInputs } from '../../src/interpreter/input/path-input.js'
+import { queryInputs } from '../../src/interpreter/input/query-input.js'
+import { tablesOf, type Table } from '../../src/interpreter/table.js'
+import { userIdType } from '../../src/interpreter/user-id.js'
+import { doubtfulValue, validValue } from './arbitrary-value.js'
+import { keyNamedBy, type KeyOf } from './key-references.js'
+
+/** A value of a request: given, or the key of a row that is there when the request is sent. */
+export type Choice =
+  | { readonly kind: 'given'; readonly value: JsonValue }
+  | { readonly kind: 'key'; readonly of: KeyOf; readonly index: number; readonly otherwise: JsonValue }
+  | { readonly kind: 'caller' }
+  | { readonly kind: 'left out' }
+
+/** What is wrong with a request as a whole. */
+export const ODDITIES = [
+  'none',
+  'no token',
+  'broken token',
+  'expired token',
+  'unsigned token',
+  'malformed body',
+  'no body',
+  'no object',
+  'unknown field',
+  'other method',
+  'other path',
+  'trailing slash',
+] as const
+
+/** A request before ids are known. */
+export interface Plan {
+  readonly operation: Operation
+  /** Which of the users sends it. */
+  readonly user: 0 | 1
+  readonly path: ReadonlyMap<string, Choice>
+  readonly query: ReadonlyMap<string, Choice>
+  readonly body: ReadonlyMap<string, Choice>
+  readonly oddity: (typeof ODDITIES)[number]
+}
+
+interface Place {
+  readonly name: string
+  readonly rules: ValueRules
+  readonly required: boolean
+  readonly nullable: boolean
+  readonly key: KeyOf | null
+  readonly own: boolean
+}
+
+/** Sequences of requests to the operations of a design, most of them valid. */
+export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Arbitrary<readonly Plan[]> {
+  const tables = tablesOf(design)
+  const userId = userIdType(design.operations, tables)
+  const plans = runs.map((operation) => {
+    const own = (operation.steps ?? []).find((step) => step.kind === 'authorize')?.parameter ?? null
+    const place = (
+      input: { readonly name: string; readonly rules: ValueRules | null },
+      required: boolean,
+    ): Place => ({
+      name: input.name,
+      rules: input.rules ?? freeRules('string'),
+      required,
+      nullable: 'nullable' in input && input.nullable === true,
+      key: keyNamedBy(operation, input.name, tables),
+      own: input.name === own,
+    })
+    return planOf(operation, {
+      path: pathInputs(operation, tables, userId).map((input) => place(input, true)),
+      query: queryInputs(operation, tables).map((input) => place(input, input.required)),
+      body: bodyInputs(operation, tables).map((input) => place(input, input.required)),
+    })
+  })
+  const writing = plans.filter((_, index) => runs[index]?.method === 'POST')
+  const any = fc.oneof(...plans, ...writing, ...writing)
+  return fc.array(any, { minLength: 6, maxLength: 24, size: 'max' })
+}
+
+function planOf(
+  operation: Operation,
+  places: Readonly<Record<'path' | 'query' | 'body', readonly Place[]>>,
+): fc.Arbitrary<Plan> {
+  return fc
+    .record({
+      user: fc.constantFrom(0 as const, 0 as const, 1 as const),
+      doubtful: fc.constantFrom(false, false, false, true),
+      oddity: fc.oneof(
+        { weight: 12, arbitrary: fc.constant('none' as const) },
+        { weight: 1, arbitrary: fc.constantFrom(...ODDITIES) },
+      ),
+    })
+    .chain(({ user, doubtful, oddity }) => {
+      const part = (list: readonly Place[]): fc.Arbitrary<ReadonlyMap<string, Choice>> =>
+        list.length === 0
+          ? fc.constant(new Map())
+          : fc
+              .tuple(...list.map((place) => choiceFor(place, doubtful)))
+              .map((choices) => new Map(list.map((place, index) => [place.name, choices[index] ?? LEFT_OUT])))
+      return fc
+        .record({ path: part(places.path), query: part(places.query), body: part(places.body) })
+        .map((parts) => ({ operation, user, oddity, ...parts }))
+    })
+}
+
+const LEFT_OUT: Choice = { kind: 'left out' }
+
+function choiceFor(place: Place, doubtful: boolean): fc.Arbitrary<Choice> {
+  const given = (values: fc.Arbitrary<JsonValue>): fc.Arbitrary<Choice> =>
+    values.map((value) => ({ kind: 'given', value }))
+  const valid = place.own
+    ? fc.oneof(
+        { weight: 9, arbitrary: fc.constant<Choice>({ kind: 'caller' }) },
+        { weight: 1, arbitrary: given(validValue(place.rules)) },
+      )
+    : place.key === null
+      ? given(validValue(place.rules))
+      : known(place.key, place.rules)
+  return fc.oneof(
+    { weight: 8, arbitrary: valid },
+    { weight: place.required ? (doubtful ? 1 : 0) : 6, arbitrary: fc.constant(LEFT_OUT) },
+    { weight: place.nullable ? 1 : 0, arbitrary: fc.constant<Choice>({ kind: 'given', value: null }) },
+    { weight: doubtful ? 4 : 0, arbitrary: given(doubtfulValue(place.rules)) },
+  )
+}
+
+function known(of: KeyOf, rules: ValueRules): fc.Arbitrary<Choice> {
+  return fc
+    .record({ index: fc.nat(5), otherwise: validValue(rules) })
+    .map(({ index, otherwise }) => ({ kind: 'key', of, index, otherwise }))
+}
+
+/** The tables of a design, for those who resolve keys. */
+export type { Table }
