@@ -11,7 +11,7 @@ import { verifyCommand } from './commands/verify.js'
 import { exitForFailure } from './exit-for-failure.js'
 import { ExitStatus } from './exit-status.js'
 import { jsonText } from './json-output.js'
-import type { CommonOptions } from './options.js'
+import type { CommonOptions, VerifyCommandOptions } from './options.js'
 import { processTerminal, type Terminal } from './terminal.js'
 import { toolVersion } from './version.js'
 
@@ -87,8 +87,13 @@ function program(): Command {
         .choices(['sqlite', 'postgres'])
         .default('sqlite'),
     )
-    .action((what: string[], options: CommonOptions) =>
-      conclude(options, (...rest) => verifyCommand(what, ...rest)),
+    .option('--schemathesis', 'run Schemathesis as well, where it is installed')
+    .option('--sarif <file>', 'write the findings as SARIF 2.1.0')
+    .option('--url <address>', 'probe a service that runs already, whoever wrote it')
+    .option('--secret-env <name>', 'with --url: the variable that holds the secret of its tokens')
+    .option('--allow-remote', 'with --url: the service may be on another machine (probes write rows)')
+    .action((what: string[], options: VerifyCommandOptions) =>
+      conclude(options, (_, terminal) => verifyCommand(what, options, terminal)),
     )
 
   common(root.command('answer [id] [option]'))

@@ -13,13 +13,26 @@ export interface CommonOptions {
   readonly verify?: boolean
   /** False under `--no-probes`. */
   readonly probes?: boolean
+  readonly schemathesis?: boolean
+  /** A file for the findings as SARIF. */
+  readonly sarif?: string
+}
+
+/** Options of `verify`. */
+export interface VerifyCommandOptions extends CommonOptions {
+  /** A service that runs already, in place of the backend in the project. */
+  readonly url?: string
+  /** The variable that holds the secret of its tokens. */
+  readonly secretEnv?: string
+  /** It may be on another machine. */
+  readonly allowRemote?: boolean
 }
 
 /** What the options say about probes, for `verify`. */
 export function probing(
-  { probes, database = 'sqlite' }: CommonOptions,
+  { probes, schemathesis = false, database = 'sqlite' }: CommonOptions,
   design: Design,
   project: string,
 ): VerifyOptions {
-  return probes === false ? {} : { probes: { design, database, project } }
+  return probes === false ? {} : { probes: { design, database, project, schemathesis } }
 }

@@ -1,3 +1,4 @@
+import { probesMarkdown } from './probes-markdown.js'
 import type { Report, ReportedStatement } from './report.js'
 
 const MARKS: Readonly<Record<ReportedStatement['status'], string>> = {
@@ -11,6 +12,7 @@ const MARKS: Readonly<Record<ReportedStatement['status'], string>> = {
 
 /** The whole report as Markdown, in the order of clause RUN-6. */
 export function reportMarkdown(report: Report): string {
+  const probes = report.verification?.probes ?? []
   const lines = [
     '# Report',
     '',
@@ -39,10 +41,14 @@ export function reportMarkdown(report: Report): string {
     '## Checks',
     '',
     ...orNone(
-      (report.verification?.evidence ?? []).map(
-        ({ check, subject, outcome }) => `- ${outcome}: ${check} \`${subject}\``,
-      ),
+      (report.verification?.evidence ?? [])
+        .filter(({ check }) => check !== 'probes')
+        .map(({ check, subject, outcome }) => `- ${outcome}: ${check} \`${subject}\``),
     ),
+    '',
+    '## Probes of the running service',
+    '',
+    ...(probes.length === 0 ? ['None.'] : probesMarkdown(probes, escape)),
     '',
     '## Environment variables',
     '',

@@ -1,5 +1,6 @@
 import { oneLine, columns, count } from './table.js'
 import type { Palette } from '../diagnostics/palette.js'
+import { probeLines } from './probes.js'
 import type { Report } from './report.js'
 
 /**
@@ -7,7 +8,10 @@ import type { Report } from './report.js'
  * The whole of it stands in the Markdown report.
  */
 export function reportText(report: Report, palette: Palette): string[] {
-  const failed = (report.verification?.evidence ?? []).filter(({ outcome }) => outcome === 'failed')
+  const failed = (report.verification?.evidence ?? []).filter(
+    ({ check, outcome }) =>
+      outcome === 'failed' && (check !== 'probes' || report.verification?.probes === null),
+  )
   const proved = report.statements.filter(({ status }) => status === 'proved').length
   const demanded = report.statements.filter(({ status }) => status !== 'out-of-scope').length
   return [
@@ -29,6 +33,9 @@ export function reportText(report: Report, palette: Palette): string[] {
               `      ${oneLine(message, 160)}`,
             ]),
         ]),
+    ...(report.verification?.probes?.some(({ outcome }) => outcome === 'failed') === true
+      ? ['', ...probeLines(report.verification.probes, palette)]
+      : []),
     ...(report.assumptions.length === 0
       ? []
       : [

@@ -2,7 +2,7 @@ import type { ProbeResult } from './probes/probe.js'
 
 /** What one check or test showed when it ran. */
 export interface Evidence {
-  readonly check: 'pytest' | 'ruff' | 'pyright' | 'probes'
+  readonly check: 'pytest' | 'ruff' | 'pyright' | 'probes' | 'schemathesis'
   /** Test id as in `GeneratedTest.id`, or `path:line` of a finding, or operation and probe. */
   readonly subject: string
   readonly outcome: 'passed' | 'failed' | 'skipped'

@@ -5,18 +5,20 @@ import type { Design } from '../design/design.js'
 import { backendOf, moduleName } from '../fastapi/backend.js'
 import { settingsOf } from '../fastapi/modules/settings.js'
 import type { Environment } from './environment.js'
+import type { Evidence } from './evidence.js'
 import type { VerificationListener } from './event.js'
 import { operationProbes, serviceProbes } from './probes/catalogue.js'
 import type { Control } from './probes/control.js'
 import type { ProbeResult } from './probes/probe.js'
 import { runProbes } from './probes/run.js'
-import { worldOf } from './probes/world.js'
+import { worldOf, type World } from './probes/world.js'
+import { runSchemathesis } from './schemathesis.js'
 import { serve, type Served } from './serve.js'
 import { childEnvironment } from './variables.js'
 
 /** What probes of a service showed. */
 export type LiveEvidence =
-  | { readonly ran: true; readonly results: readonly ProbeResult[]; readonly seconds: number }
+  | { readonly ran: true; readonly results: readonly ProbeResult[]; readonly others: readonly Evidence[] }
   /** The service could not be probed. */
   | { readonly ran: false; readonly reason: string }
 
@@ -39,47 +41,62 @@ export interface LiveRequest {
   readonly database: LiveDatabase | null
   readonly listener: VerificationListener
   readonly signal?: AbortSignal | undefined
+  /** Schemathesis is to run as well. */
+  readonly schemathesis: boolean
 }
 
 /** Starts a backend, fires all probes at it, and stops it. */
 export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> {
   const { design, listener, signal } = request
-  const began = performance.now()
   const secret = design.auth.secretEnv === null ? null : randomBytes(32).toString('base64url')
   const start = startOf(request, secret)
   const served = await start({})
   if (!served.serves) return { ran: false, reason: `The backend did not start:\n${lastLines(served.log)}` }
   try {
+    const world = worldOf(design, served.base, secret)
     const results = await runProbes({
-      world: worldOf(design, served.base, secret),
+      world,
       operationProbes,
       serviceProbes,
       control: { start: controlledStart(start), database: request.database?.control ?? null },
       onResult: (_, done, total) => listener({ kind: 'probe-finished', done, total }),
       signal,
     })
-    return { ran: true, results, seconds: (performance.now() - began) / 1000 }
+    return { ran: true, results, others: await others(request, world) }
   } finally {
     await served.stop()
   }
 }
 
+/** A service that runs already. */
+export interface ServiceRequest extends Pick<
+  LiveRequest,
+  'design' | 'temporary' | 'listener' | 'schemathesis'
+> {
+  readonly base: URL
+  /** Null when the service knows no tokens, or the secret is not to be told. */
+  readonly secret: string | null
+}
+
 /** Fires the probes at a service that runs already. */
-export async function probeService(
-  design: Design,
-  base: URL,
-  secret: string | null,
-  listener: VerificationListener,
-): Promise<LiveEvidence> {
-  const began = performance.now()
+export async function probeService(request: ServiceRequest): Promise<LiveEvidence> {
+  const { design, base, secret, listener } = request
+  const world = worldOf(design, base, secret)
   const results = await runProbes({
-    world: worldOf(design, base, secret),
+    world,
     operationProbes,
     serviceProbes,
     control: null,
     onResult: (_, done, total) => listener({ kind: 'probe-finished', done, total }),
   })
-  return { ran: true, results, seconds: (performance.now() - began) / 1000 }
+  return { ran: true, results, others: await others(request, world) }
+}
+
+async function others(
+  { schemathesis, temporary }: Pick<LiveRequest, 'schemathesis' | 'temporary'>,
+  world: World,
+): Promise<readonly Evidence[]> {
+  return schemathesis ? await runSchemathesis(world, temporary) : []
 }
 
 type Start = (variables: Readonly<Record<string, string>>) => Promise<Served>

@@ -35,6 +35,8 @@ export interface ProbeOptions {
   readonly database: 'sqlite' | 'postgres'
   /** The project's folder. */
   readonly project: string
+  /** Schemathesis is to run as well. */
+  readonly schemathesis: boolean
 }
 
 const OWN_CHECKS: ReadonlySet<string> = new Set(['ruff', 'pyright'])
@@ -131,13 +133,14 @@ async function check(
                   folder,
                   temporary,
                   database,
+                  schemathesis: probes.schemathesis,
                   listener,
                   signal,
                 }),
             )
             if (!live.ran) return [failedProbes(live.reason)]
             results = live.results
-            return live.results.map(probeEvidence)
+            return [...live.results.map(probeEvidence), ...live.others]
           }),
         ]),
   ])

@@ -6,11 +6,12 @@ import { verify } from '../../verify/verify.js'
 import { planChanges } from '../../workspace/plan.js'
 import { ExitStatus } from '../exit-status.js'
 import { jsonText } from '../json-output.js'
-import { probing, type CommonOptions } from '../options.js'
+import { probing, type VerifyCommandOptions } from '../options.js'
 import { progressOf } from '../progress.js'
 import { analyseProject, generateFiles } from '../run.js'
 import type { Terminal } from '../terminal.js'
-import { reportRun } from '../write-reports.js'
+import { copySarif, reportRun } from '../write-reports.js'
+import { verifyUrl } from './verify-url.js'
 
 /**
  * `specwright verify`: runs the tests of the backend that is there, ruff and pyright, and lists
@@ -18,12 +19,13 @@ import { reportRun } from '../write-reports.js'
  */
 export async function verifyCommand(
   what: readonly string[],
-  options: CommonOptions,
+  options: VerifyCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   // What the probes run on says nothing about what the backend runs on by default.
   const { database: _, ...reading } = options
   const run = await analyseProject(what, reading, terminal)
+  if (options.url !== undefined) return await verifyUrl(run, options.url, options, terminal)
   const compilation = await generateFiles(run, terminal)
   const { design, emission } = compilation
   const changes = await planChanges(emission, run.folder, run.backend)
@@ -35,9 +37,10 @@ export async function verifyCommand(
     probing(options, design, run.folder),
   )
   terminal.endProgress()
-  const report = await reportRun(run, compilation, changes, verification)
+  const report = await reportRun(run, compilation, changes, verification, findings)
   const status =
     verification.passed && findings.length === 0 ? ExitStatus.done : ExitStatus.verificationFailed
+  if (options.sarif !== undefined) await copySarif(run.folder, options.sarif)
   if (options.json === true) {
     terminal.print(jsonText({ status, findings, ...report }))
     return status

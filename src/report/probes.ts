@@ -1,0 +1,62 @@
+import type { Palette } from '../diagnostics/palette.js'
+import { operationProbes, serviceProbes } from '../verify/probes/catalogue.js'
+import type { ProbeResult } from '../verify/probes/probe.js'
+import { count, oneLine } from './table.js'
+
+/** Findings that the terminal shows in full. */
+const SHOWN = 8
+
+/** What a probe is called, and what it is about. */
+export interface ProbeTitle {
+  readonly title: string
+  readonly cwe: number | null
+  readonly clause: string | null
+}
+
+const TITLES: ReadonlyMap<string, ProbeTitle> = new Map(
+  [...operationProbes, ...serviceProbes].map((probe) => [probe.id, probe]),
+)
+
+/** The title of a probe. */
+export function titleOf(probe: string): ProbeTitle {
+  return TITLES.get(probe) ?? { title: probe, cwe: null, clause: null }
+}
+
+/** `196 probes fired in 643 attempts: 194 passed, 2 failed, 1 skipped`. */
+export function probeSums(results: readonly ProbeResult[]): string {
+  const of = (outcome: ProbeResult['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length
+  const attempts = results.reduce((sum, result) => sum + result.attempts.length, 0)
+  const skipped = of('skipped')
+  return [
+    `${count(of('passed') + of('failed'), 'probe')} fired in ${count(attempts, 'attempt')}: `,
+    `${String(of('passed'))} passed, ${String(of('failed'))} failed`,
+    skipped === 0 ? '' : `, ${String(skipped)} skipped`,
+  ].join('')
+}
+
+/** What the probes found, for a terminal: what was sent, what was expected, what came back. */
+export function probeLines(results: readonly ProbeResult[], palette: Palette): readonly string[] {
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  return [
+    `${palette.bold('Probes')}  ${probeSums(results)}`,
+    ...failed.slice(0, SHOWN).flatMap((result) => {
+      const { title, cwe } = titleOf(result.probe)
+      const faults = result.attempts.filter(({ fault }) => fault !== null)
+      const [first] = faults
+      const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+      return [
+        `  ${palette.red('✗')} ${result.operation ?? 'the service'}: ${title}${cwe === null ? '' : ` [CWE-${cwe}]`}`,
+        ...(first === undefined
+          ? []
+          : [
+              `      sent      ${oneLine(first.sent, 160)}${more}`,
+              `      expected  ${oneLine(first.expected, 160)}`,
+              `      got       ${oneLine(first.got, 160)}`,
+              palette.dim(`      ${result.probe}: ${oneLine(first.fault ?? '', 160)}`),
+            ]),
+      ]
+    }),
+    ...(failed.length > SHOWN ? [palette.dim(`  … and ${failed.length - SHOWN} more in the report`)] : []),
+  ]
+}
