@@ -75,9 +75,12 @@ export function decideAuth(assembly: Assembly): Auth {
   const algorithm = take('algorithm')
   const named = issuedHere ?? secretEnv ?? identityClaim ?? algorithm
   const scheme = claimed ?? (named === null ? unspecifiedScheme(assembly) : 'bearer-jwt')
+  if (secretEnv === null && scheme === 'bearer-jwt') {
+    origins.set('secretEnv', [{ kind: 'standard', clause: 'AUTH-1' }])
+  }
   return {
     scheme,
-    secretEnv: scheme === 'none' ? null : secretEnv,
+    secretEnv: secretVariable(scheme, secretEnv, issuedHere ?? false),
     issuedHere: issuedHere ?? false,
     identityClaim: scheme === 'none' ? 'sub' : decideIdentity(assembly, identityClaim ?? 'sub'),
     algorithm: algorithm ?? 'HS256',
@@ -88,4 +91,11 @@ export function decideAuth(assembly: Assembly): Auth {
     },
     origins: Object.fromEntries(origins),
   }
+}
+
+/** The variable of the shared secret: as documents name it, else Better Auth's, or one of the backend's own where it issues the tokens. */
+function secretVariable(scheme: Auth['scheme'], named: string | null, issuedHere: boolean): string | null {
+  if (scheme === 'none') return null
+  if (named !== null || scheme !== 'bearer-jwt') return named
+  return issuedHere ? 'JWT_SECRET' : 'BETTER_AUTH_SECRET'
 }
