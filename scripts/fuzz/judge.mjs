@@ -8,21 +8,14 @@ import { PLANTED } from './hostile.mjs'
 /** @typedef {import('../../src/design/design.js').Design} Design */
 
 /** Packages that generated code may import, besides Python's own and the backend's. */
-const LIBRARIES = ['alembic', 'anyio', 'fastapi', 'httpx', 'jwt', 'pwdlib', 'pydantic', 'pydantic_core']
-const MORE_LIBRARIES = [
-  'bcrypt',
-  'pydantic_settings',
-  'pytest',
-  'pytest_asyncio',
-  'sqlalchemy',
-  'sqlmodel',
-  'starlette',
-]
+const LIBRARIES =
+  'alembic anyio bcrypt cryptography fastapi httpx jwt multipart pwdlib pydantic pydantic_core ' +
+  'pydantic_settings pytest pytest_asyncio sqlalchemy sqlmodel starlette'
 const STANDARD =
   '__future__ asyncio base64 collections contextlib csv dataclasses datetime decimal enum functools hashlib ' +
   'hmac http io itertools json logging math operator os pathlib re secrets string sys tempfile time typing ' +
   'unicodedata unittest uuid zoneinfo'
-const IMPORTED = new Set([...LIBRARIES, ...MORE_LIBRARIES, ...STANDARD.split(' ')])
+const IMPORTED = new Set([...LIBRARIES.split(' '), ...STANDARD.split(' ')])
 
 /** Functions that no generated code calls. */
 const FORBIDDEN = /^(?:exec|eval|compile|__import__|globals|locals|breakpoint|os\.system|subprocess\b.*)$/
