@@ -1,7 +1,8 @@
-import type { BodyField, Envelope, Operation, ResponseBody } from '../design/operation.js'
+import type { Behaviour, BodyField, Envelope, Operation, ResponseBody } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
+import { accountEntity } from './credentials/accounts.js'
 import { isPassword } from './credentials/password.js'
 import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
@@ -17,6 +18,13 @@ import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { columnOfBody } from './steps/values.js'
 import { unbuiltEffect } from './unbuilt-effect.js'
+
+/** The entity that an operation works on: of one that signs in or up, the accounts. */
+function entityName(candidate: Candidate, behaviour: Behaviour): string | null {
+  if (behaviour === 'health') return null
+  const account = behaviour === 'login' || behaviour === 'register' ? accountEntity(candidate) : null
+  return (account ?? candidate.entity)?.name ?? null
+}
 
 /** The names given so far, shared by all operations of a design. */
 export interface Names extends ClassNames {
@@ -60,7 +68,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     ...settled,
     name,
     behaviour,
-    entity: behaviour === 'health' ? null : (candidate.entity?.name ?? null),
+    entity: entityName(candidate, behaviour),
     body: withMoney(
       draft.body.map((field) => withColumn(candidate, field)),
       moneySums(candidate, steps),

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
-import type { Shape } from '../claims/shape.js'
+import type { Shape, ShapeField } from '../claims/shape.js'
 import type { Assembly } from './assembly.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
@@ -7,20 +7,64 @@ import { decide } from './decide.js'
 import { shapeOfJson } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
 import { resolveShape } from './schemas.js'
-import type { ErrorBody } from './service.js'
+import type { ErrorBody, ErrorMember } from './service.js'
 import type { Candidate } from './settle.js'
 import { settle } from './settle.js'
 
 const MESSAGE_KEYS = ['detail', 'message', 'error', 'msg', 'description', 'title'] as const
 const FIELD_KEYS = ['field_errors', 'fieldErrors', 'errors', 'details', 'validation_errors'] as const
 
+const FRAMEWORK_BODY: ErrorBody = {
+  messageKey: 'detail',
+  fieldErrorsKey: null,
+  within: null,
+  messageForm: 'text',
+  beside: [],
+}
+
 /** Reads the keys of an error body from its shape; null when it is no object with a message. */
-function errorBodyOf(shape: Shape): ErrorBody | null {
+function errorBodyOf(shape: Shape, within: string | null = null): ErrorBody | null {
   if (shape.kind !== 'object') return null
+  const holder = within === null ? shape.fields.find(isHolder) : undefined
+  if (holder !== undefined) {
+    const inner = errorBodyOf(holder.shape, holder.name)
+    if (inner !== null) return inner
+  }
   const names = new Set(shape.fields.map(({ name }) => name))
-  const messageKey = MESSAGE_KEYS.find((key) => names.has(key))
+  const texts = shape.fields.length === 1 ? shape.fields.find(holdsTexts)?.name : undefined
+  const messageKey = MESSAGE_KEYS.find((key) => names.has(key)) ?? (within === null ? undefined : texts)
   if (messageKey === undefined) return null
-  return { messageKey, fieldErrorsKey: FIELD_KEYS.find((key) => names.has(key)) ?? null }
+  const message = shape.fields.find(({ name }) => name === messageKey)
+  return {
+    messageKey,
+    fieldErrorsKey: FIELD_KEYS.find((key) => names.has(key)) ?? null,
+    within,
+    messageForm: within !== null && message !== undefined && holdsTexts(message) ? 'texts' : 'text',
+    beside: shape.fields.flatMap((field) => (field === message ? [] : besideOf(field))),
+  }
+}
+
+/** A key that holds the whole error: `{"error": {"message": "…"}}`, `{"errors": {"body": ["…"]}}`. */
+function isHolder({ name, shape }: ShapeField): boolean {
+  return /^errors?$/.test(name) && shape.kind === 'object'
+}
+
+/** A list of texts. */
+function holdsTexts({ shape }: ShapeField): boolean {
+  return (
+    shape.kind === 'array' &&
+    shape.items.kind === 'value' &&
+    (shape.items.facts.type ?? 'string') === 'string'
+  )
+}
+
+/** Keys whose value is the same for every error, or the status itself. */
+function besideOf({ name: key, shape }: ShapeField): readonly ErrorMember[] {
+  if (shape.kind !== 'value') return []
+  if (/^(?:success|ok)$/i.test(key) && shape.facts.type === 'boolean')
+    return [{ key, kind: 'constant', value: false }]
+  const isStatus = /^(?:status|code|status_?code)$/i.test(key) && shape.facts.type === 'integer'
+  return isStatus ? [{ key, kind: 'status' }] : []
 }
 
 /** Shapes of schemas whose name says that they are error bodies. */
@@ -71,7 +115,7 @@ export function decideErrorBody(assembly: Assembly, schemas: SchemaIndex): Decis
   const settled = settle(assembly.sources, 'wire', candidates)
   if (settled === null) {
     return {
-      value: { messageKey: 'detail', fieldErrorsKey: null },
+      value: FRAMEWORK_BODY,
       origins: [{ kind: 'standard', clause: 'ERR-11' }],
     }
   }
@@ -80,12 +124,13 @@ export function decideErrorBody(assembly: Assembly, schemas: SchemaIndex): Decis
     concern: 'client-visible',
     subjects: ['Error body', 'ErrorResponse', 'validation error body'],
     what: 'body of an error',
-    option: ({ messageKey, fieldErrorsKey }) =>
-      [messageKey, ...(fieldErrorsKey === null ? [] : [fieldErrorsKey])].join('-'),
-    consequence: ({ messageKey, fieldErrorsKey }) =>
-      `clients read "${messageKey}"${fieldErrorsKey === null ? '' : ` and "${fieldErrorsKey}"`}`,
+    option: ({ within, messageKey, fieldErrorsKey }) =>
+      [within, messageKey, fieldErrorsKey].filter((key) => key !== null).join('-'),
+    consequence: ({ within, messageKey, fieldErrorsKey }) =>
+      `clients read "${within === null ? '' : `${within}.`}${messageKey}"${fieldErrorsKey === null ? '' : ` and "${fieldErrorsKey}"`}`,
     differs: (left, right) =>
       left.messageKey !== right.messageKey ||
+      left.within !== right.within ||
       (left.fieldErrorsKey !== null &&
         right.fieldErrorsKey !== null &&
         left.fieldErrorsKey !== right.fieldErrorsKey),

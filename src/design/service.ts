@@ -1,3 +1,4 @@
+import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
 
 /** How callers are known. */
@@ -30,7 +31,18 @@ export interface ErrorBody {
   readonly messageKey: string
   /** Key of the list of field errors on a validation failure; null: the message key itself holds it. */
   readonly fieldErrorsKey: string | null
+  /** The key under which all others stand, as in `{"error": {"message": "…"}}`; null when they stand at the top. */
+  readonly within: string | null
+  /** The message is a text, or a list of texts as in `{"errors": {"body": ["…"]}}`. */
+  readonly messageForm: 'text' | 'texts'
+  /** Keys beside the message: the status as a number, or a constant such as `"success": false`. */
+  readonly beside: readonly ErrorMember[]
 }
+
+/** A key beside the message of an error. */
+export type ErrorMember =
+  | { readonly key: string; readonly kind: 'status' }
+  | { readonly key: string; readonly kind: 'constant'; readonly value: JsonValue }
 
 /** Where modules stand, and the names others import; paths relative to the backend folder. */
 export interface Layout {

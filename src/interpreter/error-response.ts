@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Operation } from '../design/operation.js'
+import { errorJson, invalidJson } from '../design/error-json.js'
 import type { Service } from '../design/service.js'
 import type { HttpResponse } from './http.js'
 import type { FieldError, Refusal } from './refusal.js'
@@ -17,18 +18,11 @@ export function response(
 
 /** A refusal in the one error shape of the service (ERR-11). */
 export function errorResponse({ errorBody }: Service, refusal: Refusal): HttpResponse {
-  const { messageKey, fieldErrorsKey } = errorBody
   const { status, errors, challenge } = refusal
   const headers = new Map(challenge === null ? [] : [['www-authenticate', challenge]])
-  if (errors === null) return response(status, { [messageKey]: refusal.detail }, headers)
+  if (errors === null) return response(status, errorJson(errorBody, status, refusal.detail), headers)
   const list = errors.map(({ type, loc, msg }) => ({ type, loc: [...loc], msg }))
-  return response(
-    status,
-    fieldErrorsKey === null
-      ? { [messageKey]: list }
-      : { [messageKey]: 'Validation failed', [fieldErrorsKey]: list },
-    headers,
-  )
+  return response(status, invalidJson(errorBody, status, list), headers)
 }
 
 /**

@@ -49,7 +49,7 @@ export function identifierColumns(entity: Entity, field: BodyField): readonly Fi
   const all = entity.fields.filter(isIdentifier)
   const meant = all.filter((column) => words.some((word) => keyOf(column.name).includes(word)))
   if (meant.length > 0) return meant
-  return /^(?:login|identifier|username|user|email)$/i.test(field.name) ? all : []
+  return /^(?:login|identifier|username|user)$/i.test(field.name) ? all : []
 }
 
 /**

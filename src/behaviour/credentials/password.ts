@@ -18,7 +18,7 @@ const HASHES: ReadonlySet<string> = new Set([
 const PLAIN: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase'])
 
 /** Columns by which people are known to a service. */
-const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'emailaddress', 'username', 'login', 'userid'])
+const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'emailaddress', 'username', 'login'])
 
 /** Whether a field of a request holds a password: `password`, `new_password`. */
 export function isPassword(name: string): boolean {

@@ -3,6 +3,7 @@ import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Origin } from '../../design/origin.js'
 import { freeRules } from '../../design/value-rules.js'
+import { standard } from '../origins.js'
 import { candidateOf } from '../candidate.js'
 import { recognise } from '../recognisers.js'
 import { accountEntity, identifierColumns } from './accounts.js'
@@ -34,7 +35,7 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
   const elsewhere = draft.auth.origins['issuedHere'] !== undefined && !draft.auth.issuedHere
   return {
     ...draft,
-    auth: elsewhere ? draft.auth : { ...draft.auth, issuedHere: true },
+    ...(elsewhere ? {} : issuing(draft)),
     entities: draft.entities.map((entity) => {
       const identifiers = found.get(entity.name)
       if (identifiers === undefined) return entity
@@ -42,6 +43,21 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
       const shared = answers.get(sharedNamesId(entity)) === 'login-only' ? [] : names
       return asAccounts(entity, new Set([...identifiers, ...shared]))
     }),
+  }
+}
+
+/** The name of the secret where no document gives one. */
+const SECRET = 'JWT_SECRET'
+
+/** Whoever issues tokens has a secret to sign them with. */
+function issuing({ auth, service }: Draft): Pick<Draft, 'auth' | 'service'> {
+  const here = { ...auth, issuedHere: true }
+  if (auth.secretEnv !== null || service.settings.some(({ name }) => name === SECRET))
+    return { auth: { ...here, secretEnv: auth.secretEnv ?? SECRET }, service }
+  const secret = { name: SECRET, example: null, description: null, origins: { exists: standard('AUTH-1') } }
+  return {
+    auth: { ...here, secretEnv: SECRET },
+    service: { ...service, settings: [...service.settings, secret] },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
-import { accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
+import { type Accounts, accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
 import { issueSteps } from '../credentials/issue.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
@@ -24,6 +24,24 @@ export const login: Recogniser = {
       (/^(?:token|tokens|session|sessions|authenticate)$/.test(word) &&
         operation.body.some((field) => /password|secret/i.test(field.name)))),
   implement: (candidate) => signIn(candidate),
+}
+
+/** The moment of the last login is kept where the accounts have a column for it. */
+function noteLogin({ entity }: Accounts, row: string): readonly Step[] {
+  const column = entity.fields.find(
+    ({ name, type }) =>
+      type === 'datetime' && /^last_?(?:login|signin|sign_in)(?:_?(?:at|on|time|date))?$/i.test(name),
+  )
+  if (column === undefined) return []
+  return [
+    {
+      kind: 'assign',
+      row,
+      values: [{ field: column.name, value: { kind: 'now' }, whenBody: null }],
+      duplicate: null,
+      origins: column.origins['exists'] ?? [],
+    },
+  ]
 }
 
 function signIn(candidate: Candidate): Implementation {
@@ -64,5 +82,8 @@ function signIn(candidate: Candidate): Implementation {
   }
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')
-  return implemented([verify, ...issueSteps(candidate, accounts, row, tokens)], row)
+  return implemented(
+    [verify, ...noteLogin(accounts, row), ...issueSteps(candidate, accounts, row, tokens)],
+    row,
+  )
 }

@@ -1,18 +1,20 @@
+import type { Shape } from '../shape.js'
 import { type Collector, READER } from './collector.js'
 import { keySpan } from './place.js'
 import type { Response } from './responses.js'
 
 /**
  * Claims the body that all errors share. Validation errors often have one of their own and are left
- * out; where the rest differ, nothing is claimed.
+ * out unless they alone are described; where the rest differ, nothing is claimed.
  *
  * @param responses those of all operations
  */
 export function readErrorBody(responses: readonly Response[], collector: Collector): void {
-  const errors = responses.filter(
-    ({ status, shape }) =>
-      status >= 400 && status !== 422 && shape.kind !== 'empty' && shape.kind !== 'unknown',
+  const described = responses.filter(
+    ({ status, shape }) => status >= 400 && shape.kind !== 'empty' && shape.kind !== 'unknown',
   )
+  const others = described.filter(({ status }) => status !== 422)
+  const errors = others.length === 0 ? described.filter(({ shape }) => !isFrameworks(shape)) : others
   const [first] = errors
   if (first === undefined) return
   const kinds = new Set([...new Set(errors.map(({ shape }) => shape))].map((shape) => JSON.stringify(shape)))
@@ -29,4 +31,9 @@ export function readErrorBody(responses: readonly Response[], collector: Collect
       span: example.span,
       reader: READER,
     })
+}
+
+/** The schema that FastAPI itself gives for invalid requests. */
+function isFrameworks(shape: Shape): boolean {
+  return shape.kind === 'reference' && shape.name === 'HTTPValidationError'
 }

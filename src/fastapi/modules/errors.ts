@@ -1,5 +1,7 @@
 import { call } from '../../python/nodes/call.js'
-import { dictionary, tuple } from '../../python/nodes/collection.js'
+import { isFrameworkBody } from '../../design/error-json.js'
+import type { ErrorBody } from '../../design/service.js'
+import { dictionary, list, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { name, symbol } from '../../python/nodes/name.js'
@@ -9,6 +11,7 @@ import { someStep, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { fastapiPath } from '../route-path.js'
 import { statusName } from '../status.js'
+import { jsonLiteral } from '../values/json.js'
 
 /** Statements of the errors module; `used` are the names that routers import from it. */
 export function errorsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
@@ -23,7 +26,7 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
   )
   const integrity = writes && constrained
   const needed = new Set([...used, ...(integrity ? ['is_duplicate'] : [])])
-  const { messageKey } = backend.design.service.errorBody
+  const ownShape = !isFrameworkBody(backend.design.service.errorBody)
   return [
     python`
       import logging
@@ -35,10 +38,10 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
     `,
     ...usedDefinitions(OPTIONAL, needed),
     ...validation(backend),
-    ...(messageKey === 'detail' ? [] : [httpError()]),
+    ...(ownShape ? [httpError()] : []),
     ...databaseErrors(integrity),
     failures(),
-    handlers(integrity, messageKey !== 'detail'),
+    handlers(integrity, ownShape),
   ]
 }
 
@@ -85,8 +88,9 @@ const OPTIONAL: readonly OptionalDefinition[] = [
 ]
 
 function errorResponse(backend: Backend): readonly Statement[] {
-  const { messageKey } = backend.design.service.errorBody
-  const body = dictionary([[string(messageKey), name('detail')]])
+  const { errorBody } = backend.design.service
+  const detail = name('detail')
+  const body = shaped(errorBody, errorBody.messageForm === 'text' ? detail : list([detail]))
   return [
     traced(
       python`
@@ -102,21 +106,59 @@ function errorResponse(backend: Backend): readonly Statement[] {
   ]
 }
 
+/** The body of an error: the message and what stands beside it, under their key. */
+function shaped(
+  { messageKey, within, beside }: ErrorBody,
+  message: Expression,
+  more: readonly (readonly [Expression, Expression])[] = [],
+  status: Expression = name('status_code'),
+): Expression {
+  const inner = dictionary([
+    [string(messageKey), message],
+    ...more,
+    ...beside.map(
+      (member) =>
+        [string(member.key), member.kind === 'status' ? status : jsonLiteral(member.value)] as const,
+    ),
+  ])
+  return within === null ? inner : dictionary([[string(within), inner]])
+}
+
+/** The body of an invalid request: a message with the fields beside it, or one text for each field. */
+function invalidBody(errorBody: ErrorBody, status: Expression): Expression {
+  if (errorBody.fieldErrorsKey === null) return shaped(errorBody, name('messages'), [], status)
+  const summary = string('Validation failed')
+  const message = errorBody.messageForm === 'text' ? summary : list([summary])
+  return shaped(errorBody, message, [[string(errorBody.fieldErrorsKey), name('errors')]], status)
+}
+
 function validation(backend: Backend): readonly Statement[] {
   const { validationStatus, errorBody } = backend.design.service
   const exceptions = statusExceptions(backend)
   const status = exceptions.length === 0 ? statusName(validationStatus) : name('status_code')
   const answer =
-    errorBody.fieldErrorsKey === null
+    errorBody.fieldErrorsKey === null && errorBody.messageForm === 'text'
       ? call(name('error_response'), status, name('errors'))
-      : call(
-          symbol('fastapi.responses', 'JSONResponse'),
-          dictionary([
-            [string(errorBody.messageKey), string('Validation failed')],
-            [string(errorBody.fieldErrorsKey), name('errors')],
-          ]),
-          status,
-        )
+      : call(symbol('fastapi.responses', 'JSONResponse'), invalidBody(errorBody, status), status)
+  const texts = errorBody.messageForm === 'texts' && errorBody.fieldErrorsKey === null
+  const fields = python`
+    errors = [
+        {
+            "type": item["type"],
+            "loc": [printable(part) for part in item["loc"]],
+            "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
+        }
+        for item in error.errors()
+    ]
+  `
+  const messages = python`
+    messages = [
+        "Body should be a JSON object"
+        if item["loc"] == ("body",)
+        else ".".join(str(printable(part)) for part in item["loc"][1:]) + " " + item["msg"]
+        for item in error.errors()
+    ]
+  `
   return [
     ...(exceptions.length === 0 ? [] : invalidStatuses(validationStatus, exceptions)),
     python`
@@ -134,14 +176,8 @@ function validation(backend: Backend): readonly Statement[] {
 
         async def invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
             """Answer with place, message and type of each error, and never with the input."""
-            errors = [
-                {
-                    "type": item["type"],
-                    "loc": [printable(part) for part in item["loc"]],
-                    "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
-                }
-                for item in error.errors()
-            ]
+            ${texts && exceptions.length === 0 ? [] : [fields]}
+            ${texts ? [messages] : []}
             ${exceptions.length === 0 ? [] : [assign(name('status_code'), call(name('invalid_status'), name('request'), name('errors')))]}
             return ${answer}
       `,

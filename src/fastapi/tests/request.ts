@@ -1,7 +1,8 @@
+import { errorJson } from '../../design/error-json.js'
+import { jsonLiteral } from '../values/json.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { compare } from '../../python/nodes/operator.js'
-import { dictionary } from '../../python/nodes/collection.js'
 import { number, string } from '../../python/nodes/literal.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import type { Statement } from '../../python/nodes/statement.js'
@@ -65,7 +66,9 @@ export function assertEqual(left: Expression, right: Expression): Statement {
 }
 
 /** `assert response.json() == {"detail": "Loan not found"}`. */
-export function assertMessage(scope: Pick<Scope, 'backend'>, message: string): Statement {
-  const { messageKey } = scope.backend.design.service.errorBody
-  return assertEqual(responseJson, dictionary([[string(messageKey), string(message)]]))
+export function assertMessage(scope: Pick<Scope, 'backend'>, message: string, status: number): Statement {
+  return assertEqual(
+    responseJson,
+    jsonLiteral(errorJson(scope.backend.design.service.errorBody, status, message)),
+  )
 }

@@ -52,7 +52,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
           ...requestOf('anonymous'),
           assertStatus(status),
           python`assert response.headers["WWW-Authenticate"].startswith(${string(first.backend.design.auth.authorizationScheme)})`,
-          assertMessage(first, message),
+          assertMessage(first, message, status),
         ],
         proves: members.map(({ scope }) => errorOf(scope.operation, status, 'token')),
         origins: originsOf(first.operation, 'error.401', 'access'),
@@ -73,7 +73,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
             response = anonymous.request(method, path, json=content, headers=headers)
           `,
           assertStatus(status),
-          assertMessage(first, message),
+          assertMessage(first, message, status),
         ],
         proves: members.map(({ scope }) => errorOf(scope.operation, status, 'expired-token')),
         origins: originsOf(first.operation, 'error.401', 'access'),
@@ -85,7 +85,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         shows: 'The user in the path must be the caller, before the database is asked',
         fixtures: ['no_database', 'other_client'],
         parametrized: [routes(members)],
-        body: [...requestOf('other_client'), assertStatus(status), assertMessage(first, message)],
+        body: [...requestOf('other_client'), assertStatus(status), assertMessage(first, message, status)],
         proves: members.flatMap(({ scope }) => [
           errorOf(scope.operation, status, 'other-user'),
           isolationOf(scope.operation),

@@ -47,7 +47,7 @@ export function duplicate(scope: Scope): readonly TestCase[] {
         assertStatus(operation.success),
         respond(request),
         assertStatus(status),
-        assertMessage(scope, message),
+        assertMessage(scope, message, status),
       ],
     }),
     testCase({

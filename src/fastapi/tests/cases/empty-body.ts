@@ -26,7 +26,7 @@ export function emptyBody(scope: Scope): readonly TestCase[] {
           }),
         ),
         assertStatus(check.otherwise.status),
-        assertMessage(scope, check.otherwise.message),
+        assertMessage(scope, check.otherwise.message, check.otherwise.status),
       ],
       operation: operation.id,
       proves: [errorOf(operation, check.otherwise.status, 'validation')],

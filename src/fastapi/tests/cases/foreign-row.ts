@@ -41,7 +41,7 @@ export function foreignRow(scope: Scope): readonly TestCase[] {
             }),
           ),
           assertStatus(answer.status),
-          assertMessage(scope, answer.message),
+          assertMessage(scope, answer.message, answer.status),
           expression(call(attribute(name('session'), 'refresh'), name(row))),
           assertEqual(dump, name('before')),
         ],

@@ -54,7 +54,7 @@ export function lookup(scope: Scope): readonly TestCase[] {
         assign(name('query'), binary(query, '|', dictionary([[name('parameter'), name('value')]]))),
         respond(send(scope, clientOf(scope), { path: arrangement.path, query: name('query') })),
         assertStatus(find.otherwise.status),
-        assertMessage(scope, find.otherwise.message),
+        assertMessage(scope, find.otherwise.message, find.otherwise.status),
       ],
       operation: operation.id,
       proves: [errorOf(operation, find.otherwise.status, 'absent')],

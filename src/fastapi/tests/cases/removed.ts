@@ -44,7 +44,7 @@ export function removed(scope: Scope): readonly TestCase[] {
         ),
         respond(send(scope, clientOf(scope), { path: name('path') })),
         assertStatus(find.otherwise.status),
-        assertMessage(scope, find.otherwise.message),
+        assertMessage(scope, find.otherwise.message, find.otherwise.status),
       ],
       operation: operation.id,
       proves: [successOf(operation), storedOf(operation)],

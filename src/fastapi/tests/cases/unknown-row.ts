@@ -37,7 +37,7 @@ export function unknownRow(scope: Scope): readonly TestCase[] {
             }),
           ),
           assertStatus(find.otherwise.status),
-          assertMessage(scope, find.otherwise.message),
+          assertMessage(scope, find.otherwise.message, find.otherwise.status),
         ],
         operation: operation.id,
         proves: [errorOf(operation, find.otherwise.status, 'absent')],

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { errorJson } from '../../../design/error-json.js'
 import { status, statusOtherThan, both, noFailure, answering } from '../expectation.js'
 import { isObject } from '../../../design/conformance.js'
 import type { OperationProbe } from '../probe.js'
@@ -32,7 +34,7 @@ const absent: OperationProbe = {
   applies: ({ operation }) =>
     stepsOf(operation, 'find').some(({ key }) => key.value.kind === 'path' || key.value.kind === 'body'),
   fire: async (scope) => {
-    const { messageKey } = scope.world.design.service.errorBody
+    const { errorBody } = scope.world.design.service
     for (const find of stepsOf(scope.operation, 'find')) {
       if (find.key.value.kind !== 'path' && find.key.value.kind !== 'body') continue
       const { status: code, message } = find.otherwise
@@ -40,8 +42,8 @@ const absent: OperationProbe = {
         `no such ${find.entity}`,
         await scope.prepare({ absent: find.row }),
         {},
-        answering(code, `${messageKey} ${JSON.stringify(message)}`, ({ json }) =>
-          isObject(json) && Object.hasOwn(json, messageKey) && json[messageKey] === message
+        answering(code, `${errorBody.messageKey} ${JSON.stringify(message)}`, ({ json }) =>
+          isDeepStrictEqual(json, errorJson(errorBody, code, message))
             ? null
             : 'another body than the specified',
         ),
