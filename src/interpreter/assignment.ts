@@ -1,3 +1,4 @@
+import { bodyFieldIn } from '../design/expression.js'
 import type { Assignment } from '../design/step.js'
 import type { Execution } from './execution.js'
 import { evaluateFor } from './expression.js'
@@ -17,9 +18,10 @@ export function assignedValues(
   for (const assignment of assignments) {
     const column = fieldNamed(table, assignment.field)
     const value = evaluateFor(execution, assignment.value, column)
-    if (assignment.value.kind === 'body') {
+    const from = bodyFieldIn(assignment.value)
+    if (from !== null) {
       if (value === null && column !== null && !column.nullable) continue
-      if (!isMeant(execution, assignment, assignment.value.field)) continue
+      if (!isMeant(execution, assignment, from)) continue
     }
     values.set(assignment.field, value)
   }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Operation } from '../design/operation.js'
-import type { Failure } from '../design/step.js'
+import type { Failure, TokenUse } from '../design/step.js'
 import type { Surroundings } from './clock.js'
 import type { Input } from './input/read-input.js'
 import type { Transaction } from './store.js'
@@ -18,6 +18,15 @@ export interface BoundRows {
   readonly entity: string
   readonly rows: readonly Row[]
   readonly total: number
+  /** The column whose values are meant, where not the rows are. */
+  readonly field?: string
+}
+
+/** A token that a step signed. */
+export interface IssuedToken {
+  readonly token: string
+  /** In seconds. */
+  readonly lifetime: number
 }
 
 /** One run of an operation: what its steps read and what they leave for the next. */
@@ -34,6 +43,13 @@ export interface Execution {
   /** Rows by the names that steps give them. */
   readonly row: Map<string, BoundRow>
   readonly rows: Map<string, BoundRows>
+  /** Numbers over rows, by the names that answers have for them. */
+  readonly measures: Map<string, JsonValue>
+  readonly tokens: Map<TokenUse, IssuedToken>
+  /** Signs a token for a user, valid for so many seconds. */
+  readonly sign: (subject: string, lifetime: number) => string
+  /** The token that the caller sent; null without one. */
+  readonly sentToken: string | null
   /** The answer when a unique constraint refuses what was written; the first step that has one settles it. */
   duplicate: Failure | null
   /** The body of the answer; undefined for none. */

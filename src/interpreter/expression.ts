@@ -3,9 +3,15 @@ import type { Field } from '../design/entity.js'
 import { storedMoment } from './clock.js'
 import { boundRow, type Execution } from './execution.js'
 import { inColumn } from './new-row.js'
+import { hashPassword } from './password.js'
+import { daysBefore, startOf } from './period.js'
 import { nextInSequence } from './sequence.js'
+import { freeSlug } from './slug.js'
 import { sumOf } from './sum.js'
 import { columnOf, type Stored } from './stored.js'
+
+/** Expressions that give a moment, whatever the type of the column. */
+const MOMENTS: ReadonlySet<Expression['kind']> = new Set(['now', 'startOf', 'daysAgo'])
 
 /** The value that a step computes. */
 export function evaluate(execution: Execution, expression: Expression): Stored {
@@ -26,6 +32,16 @@ export function evaluate(execution: Execution, expression: Expression): Stored {
       return columnOf(boundRow(execution, expression.row).row, expression.field)
     case 'not':
       return !isTrue(evaluate(execution, expression.of))
+    case 'startOf':
+      return startOf(expression.period, execution.surroundings.now())
+    case 'daysAgo':
+      return daysBefore(execution.surroundings.now(), expression.days)
+    case 'slug':
+      return freeSlug(execution, String(evaluate(execution, expression.of) ?? ''), expression)
+    case 'hash': {
+      const password = evaluate(execution, expression.of)
+      return password === null ? null : hashPassword(String(password))
+    }
     case 'sequence':
       return nextInSequence(execution, expression.parts)
     case 'sum':
@@ -40,7 +56,7 @@ export function evaluateFor(execution: Execution, expression: Expression, column
   const value = evaluate(execution, expression)
   if (column === null || value === null) return value
   const { type } = column
-  if (expression.kind === 'now') return inColumn(String(value), column)
+  if (MOMENTS.has(expression.kind)) return inColumn(String(value), column)
   if (typeof value === 'number' && (type === 'string' || type === 'enum')) return String(value)
   if (type === 'datetime' && typeof value === 'string' && value.length === 10)
     return `${value}T00:00:00.000000`

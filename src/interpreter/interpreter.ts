@@ -16,7 +16,7 @@ import { NO_ROWS, Transaction, type Rows } from './store.js'
 import type { Row, Stored } from './stored.js'
 import { whyUnsupported, type Unsupported } from './support.js'
 import { tablesOf, type Table } from './table.js'
-import { readToken, type TokenRules } from './token.js'
+import { readToken, signToken, type TokenRules } from './token.js'
 import { userIdType, type UserIdType } from './user-id.js'
 
 /** Largest body that is read, in bytes. */
@@ -137,7 +137,9 @@ export class Interpreter {
   }
 
   #refuse(refusal: Refusal): HttpResponse {
-    return errorResponse(this.#design.service, refusal)
+    // A 401 names the scheme, whichever step it comes from (RFC 9110, section 11.6.1).
+    const challenge = refusal.status === 401 ? this.#design.auth.authorizationScheme : null
+    return errorResponse(this.#design.service, { ...refusal, challenge })
   }
 
   #run(
@@ -164,12 +166,17 @@ export class Interpreter {
         : readBody(operation, inputs.body, request)
     const errors = [...path.errors, ...asked.errors, ...body.errors]
     if (errors.length > 0) return invalidRequest(this.#design.service, operation, errors)
-    return this.#perform(operation, caller.id, {
-      path: path.values,
-      query: asked.values,
-      body: body.values,
-      sent: body.sent,
-    })
+    return this.#perform(
+      operation,
+      caller.id,
+      request.headers.get('authorization')?.split(' ').at(-1) ?? null,
+      {
+        path: path.values,
+        query: asked.values,
+        body: body.values,
+        sent: body.sent,
+      },
+    )
   }
 
   /** Who calls: nothing where nobody need be known, or a refusal. */
@@ -185,11 +192,16 @@ export class Interpreter {
       .flatMap(({ errorCases }) => errorCases)
       .find((one) => one.cause === cause)?.message
     const message = said ?? (reading.kind === 'expired' ? 'Token expired' : 'Invalid token')
-    return { ...refused(401, message), challenge: this.#design.auth.authorizationScheme }
+    return refused(401, message)
   }
 
   /** Runs the steps; what they wrote is kept only when the operation succeeds. */
-  #perform(operation: Operation, caller: Stored, input: Input): HttpResponse | Refusal {
+  #perform(
+    operation: Operation,
+    caller: Stored,
+    sentToken: string | null,
+    input: Input,
+  ): HttpResponse | Refusal {
     const transaction = new Transaction(this.#rows)
     const execution: Execution = {
       operation,
@@ -202,6 +214,11 @@ export class Interpreter {
       nextNumber: (text) => transaction.nextNumber(text),
       row: new Map(),
       rows: new Map(),
+      measures: new Map(),
+      tokens: new Map(),
+      sign: (subject, lifetime) =>
+        signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime),
+      sentToken,
       duplicate: null,
       answer: undefined,
     }

@@ -20,6 +20,8 @@ function shownBody(execution: Execution, body: ResponseBody, value: Response): J
       return undefined
     case 'view':
       return shownRow(execution, body.view, boundRow(execution, rowName(value)).row)
+    case 'texts':
+      return shownTexts(execution, value)
     case 'list':
       return shownRows(execution, body.view, value)
     case 'envelope':
@@ -39,6 +41,16 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return shownRows(execution, member.view, value)
     case 'constant':
       return member.value
+    case 'texts':
+      return shownTexts(execution, value)
+    case 'measure':
+      return execution.measures.get(member.measure) ?? 0
+    case 'column':
+      return shownValue(columnOf(boundRow(execution, rowName(value)).row, member.column), member.rules)
+    case 'token':
+      return execution.tokens.get(member.token)?.token ?? execution.sentToken
+    case 'lifetime':
+      return execution.tokens.get(member.token)?.lifetime ?? 0
     case 'total':
       return selected(execution, value).total
     case 'pages':
@@ -66,6 +78,12 @@ function selected(execution: Execution, value: Response): BoundRows {
 
 function shownRows(execution: Execution, view: View, value: Response): JsonValue {
   return selected(execution, value).rows.map((row) => shownRow(execution, view, row))
+}
+
+/** The values of the column that a step bound. */
+function shownTexts(execution: Execution, value: Response): JsonValue {
+  const { rows, field } = selected(execution, value)
+  return rows.map((row) => columnOf(row, field ?? ''))
 }
 
 function pageSize({ operation, input }: Execution): number {

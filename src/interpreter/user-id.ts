@@ -14,15 +14,30 @@ export function userIdType(operations: readonly Operation[], tables: ReadonlyMap
     const isCaller = (value: Expression): boolean =>
       value.kind === 'caller' || (value.kind === 'path' && value.name === own)
     for (const step of steps ?? []) {
-      for (const { entity, field, value } of comparisons(step)) {
+      const named = comparisons(step).filter(({ value }) => isCaller(value))
+      for (const { entity, field } of [...named, ...subjects(step, steps ?? [])]) {
         const table = tables.get(entity)
-        const type = table === undefined || !isCaller(value) ? undefined : fieldNamed(table, field)?.type
+        const type = table === undefined ? undefined : fieldNamed(table, field)?.type
         if (type !== undefined) types.add(type === 'uuid' || type === 'integer' ? type : 'string')
       }
     }
   }
   if (types.has('uuid')) return 'uuid'
   return types.size === 1 && types.has('integer') ? 'integer' : 'string'
+}
+
+/** The column that a token names. */
+function subjects(
+  step: Step,
+  steps: readonly Step[],
+): readonly { readonly entity: string; readonly field: string }[] {
+  if (step.kind !== 'issue' || step.subject.kind !== 'field') return []
+  const { row, field } = step.subject
+  return steps.flatMap((other) =>
+    (other.kind === 'find' || other.kind === 'insert' || other.kind === 'verify') && other.row === row
+      ? [{ entity: other.entity, field }]
+      : [],
+  )
 }
 
 /** Columns with the values that a step compares them with or sets them to. */
@@ -35,7 +50,16 @@ function comparisons(
     case 'find':
       return within([step.key, ...(step.owner === null ? [] : [step.owner])], step.entity)
     case 'select':
-      return within([...step.filters, ...(step.owner === null ? [] : [step.owner])], step.entity)
+      return [
+        ...step.filters.map(({ field, value, through }) => ({
+          field,
+          value,
+          entity: through.at(-1)?.entity ?? step.entity,
+        })),
+        ...within(step.owner === null ? [] : [step.owner], step.entity),
+      ]
+    case 'link':
+    case 'unlink':
     case 'insert':
       return within(step.values, step.entity)
     default:

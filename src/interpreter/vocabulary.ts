@@ -15,6 +15,13 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   flip: ['row', 'field', 'touches'],
   remove: ['row', 'soft'],
   respond: ['value'],
+  link: ['entity', 'values', 'repeated'],
+  unlink: ['entity', 'values', 'missing'],
+  collect: ['row', 'collection', 'value', 'whenBody'],
+  distinct: ['rows', 'entity', 'field'],
+  verify: ['row', 'entity', 'keys', 'value', 'hash', 'password', 'active', 'otherwise'],
+  issue: ['token', 'subject', 'lifetime'],
+  aggregate: ['measures'],
   // Expressions and conditions.
   constant: ['value', 'key'],
   now: ['key'],
@@ -29,6 +36,10 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   date: ['format'],
   number: ['digits'],
   sum: ['list', 'factors'],
+  startOf: ['period'],
+  daysAgo: ['days'],
+  slug: ['of', 'entity', 'field', 'reserved'],
+  hash: ['of'],
   equal: ['left', 'right'],
   anyBodyField: ['fields'],
   // Answers.
@@ -43,19 +54,24 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   envelope: ['name', 'members', 'key', 'body'],
   total: ['key'],
   pages: ['key'],
+  texts: ['key'],
+  measure: ['key', 'measure', 'type', 'grouped'],
+  token: ['key', 'token'],
+  lifetime: ['key', 'token'],
 }
 
 /** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
 const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
-  defaultDirection style sizeParameter positionParameter whenBody status message name`.split(/\s+/),
+  defaultDirection style sizeParameter positionParameter whenBody status message name
+  function owner filters group values`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set(['equal', 'notEqual', 'atLeast', 'atMost', 'contains'])
 const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page'])
 
 /** Properties that hold data of the specification, or say where it comes from. */
-const DATA: ReadonlySet<string> = new Set(['origins', 'cases'])
+const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection'])
 
 /**
  * What of a step or an answer the interpreter does not understand, in words; null when it

@@ -8,6 +8,7 @@ import asyncio
 import base64
 import importlib
 import json
+import secrets
 import sys
 import uuid
 from typing import Any
@@ -24,6 +25,7 @@ def counted_uuid() -> uuid.UUID:
 
 
 uuid.uuid4 = counted_uuid
+secrets.token_hex = lambda size=32: counted_uuid().hex[-2 * size :]
 
 
 @event.listens_for(Engine, "connect")

@@ -5,11 +5,14 @@ import type { Interpreter } from '../../src/interpreter/interpreter.js'
 import { columnOf } from '../../src/interpreter/stored.js'
 import { parameterOf } from '../../src/interpreter/routes.js'
 import type { Choice, Plan } from './arbitrary-request.js'
+import type { KeyOf } from './key-references.js'
 
 /** Who sends requests and with what. */
 export interface Senders {
   /** Ids of the two users. */
   readonly users: readonly [JsonValue, JsonValue]
+  /** The column that tokens of the backend's own name; null where it issues none. */
+  readonly accounts: KeyOf | null
   readonly secret: string
   readonly identityClaim: string
   readonly scheme: string
@@ -19,7 +22,7 @@ export interface Senders {
 
 /** The request of a plan, with the keys of rows that are there now. */
 export function resolve(plan: Plan, interpreter: Interpreter, senders: Senders): HttpRequest {
-  const caller = senders.users[plan.user]
+  const caller = callerOf(plan, interpreter, senders)
   const valueOf = (choice: Choice | undefined): JsonValue | undefined => {
     if (choice === undefined || choice.kind === 'left out') return undefined
     if (choice.kind === 'given') return choice.value
@@ -51,6 +54,12 @@ export function resolve(plan: Plan, interpreter: Interpreter, senders: Senders):
     headers: headersOf(plan, senders, caller),
     body: operation.bodyModel === null ? new Uint8Array() : bodyOf(plan, valueOf),
   }
+}
+
+/** One of the two users; where the backend has accounts of its own, those of the first two. */
+function callerOf({ user }: Plan, interpreter: Interpreter, { users, accounts }: Senders): JsonValue {
+  const account = accounts === null ? undefined : interpreter.rows(accounts.entity)[user]
+  return account === undefined || accounts === null ? users[user] : columnOf(account, accounts.column)
 }
 
 function bodyOf(plan: Plan, valueOf: (choice: Choice) => JsonValue | undefined): Uint8Array {

@@ -9,6 +9,7 @@ import { userIdType } from '../../src/interpreter/user-id.js'
 import { planArbitrary } from './arbitrary-request.js'
 import { startBackend } from './backend-process.js'
 import { Comparison } from './difference.js'
+import type { KeyOf } from './key-references.js'
 import { resolve, type Senders } from './resolve.js'
 
 /** How far a run goes. */
@@ -98,6 +99,20 @@ function lineOf({ method, target, headers, body }: HttpRequest): string {
   return `${method} ${target}${token} ${new TextDecoder().decode(body)}`.slice(0, 700)
 }
 
+/** The column of accounts that the backend's own tokens name. */
+function accountsOf({ operations }: Design): KeyOf | null {
+  for (const { steps } of operations) {
+    const issue = steps?.find((step) => step.kind === 'issue')
+    if (issue?.subject.kind !== 'field') continue
+    const { row, field } = issue.subject
+    const bound = steps?.find(
+      (step) => (step.kind === 'verify' || step.kind === 'insert') && step.row === row,
+    )
+    if (bound !== undefined && 'entity' in bound) return { entity: bound.entity, column: field }
+  }
+  return null
+}
+
 function sendersOf(design: Design, secret: string, now: number): Senders {
   const type = userIdType(design.operations, tablesOf(design))
   const { identityClaim, authorizationScheme: scheme } = design.auth
@@ -107,5 +122,5 @@ function sendersOf(design: Design, secret: string, now: number): Senders {
       : type === 'integer'
         ? ([41, 42] as const)
         : (['ada', 'bob'] as const)
-  return { users, secret, identityClaim, scheme, now }
+  return { users, accounts: accountsOf(design), secret, identityClaim, scheme, now }
 }

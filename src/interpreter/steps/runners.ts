@@ -1,14 +1,21 @@
 import type { Step } from '../../design/step.js'
+import { aggregate } from './aggregate.js'
 import { assign } from './assign.js'
 import { authenticate } from './authenticate.js'
 import { authorize } from './authorize.js'
 import { check } from './check.js'
+import { collect } from './collect.js'
+import { distinct } from './distinct.js'
 import { find } from './find.js'
 import { flip } from './flip.js'
 import { insert } from './insert.js'
+import { issue } from './issue.js'
+import { link } from './link.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
+import { unlink } from './unlink.js'
+import { verify } from './verify.js'
 import type { StepRunner } from './step-runner.js'
 
 /** All steps that can be run, one file each. */
@@ -22,6 +29,13 @@ const RUNNERS: readonly StepRunner[] = [
   assign,
   flip,
   remove,
+  link,
+  unlink,
+  collect,
+  distinct,
+  aggregate,
+  verify,
+  issue,
   respond,
 ]
 
