@@ -152,7 +152,7 @@ function shownBy(body: Envelope): ReadonlySet<string> {
 function responseOf(body: ResponseBody, subject: string | null, listed: boolean): Response | null {
   if (body.kind === 'empty') return { kind: 'empty' }
   const shown = body.kind === 'envelope' ? shownBy(body) : new Set<string>([body.kind])
-  const rows = shown.has('list') || shown.has('texts')
+  const rows = shown.has('list') || shown.has('texts') || shown.has('file')
   const row = shown.has('view')
   if (!rows && !row) return { kind: 'constant' }
   if (subject === null || (rows && row) || rows !== listed) return null

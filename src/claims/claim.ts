@@ -177,6 +177,8 @@ export interface OperationFacts {
   /** What it does to a flag, in so many words. */
   readonly flag: { readonly field: string; readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given' }
   readonly deletion: 'hard' | 'soft'
+  /** Titles of the columns of a file that it answers. */
+  readonly fileColumns: readonly string[]
   /** This operation takes the place of an earlier one. */
   readonly replaces: { readonly method: Method; readonly path: string }
   readonly outOfScope: { readonly why: string }

@@ -35,6 +35,7 @@ export type DraftOperation = Omit<
       | 'update'
       | 'flag'
       | 'deletion'
+      | 'fileColumns'
     >
   >
   /** Shape of the success response, references resolved as far as schemas are known. */

@@ -118,7 +118,25 @@ export type ResponseBody =
   | { readonly kind: 'list'; readonly view: View }
   /** A list of plain texts, such as the names of all tags. */
   | { readonly kind: 'texts' }
+  | FileBody
   | Envelope
+
+/** A column of a file and its title. */
+export interface FileColumn {
+  readonly title: string
+  readonly column: string
+}
+
+/** Rows as a file, streamed. */
+export interface FileBody {
+  readonly kind: 'file'
+  readonly format: 'csv' | 'json'
+  /** Query parameter that chooses the form; `format` is then only what is meant without it. */
+  readonly choice: string | null
+  readonly columns: readonly FileColumn[]
+  /** Name of the file without its ending. */
+  readonly name: string
+}
 
 /** An object with fixed keys: one holds the view or the list, others constants or counts. */
 export interface Envelope {

@@ -56,6 +56,7 @@ const FACTS = [
   'update',
   'flag',
   'deletion',
+  'fileColumns',
 ] as const satisfies readonly Fact[]
 
 function describe(value: unknown): string {

@@ -25,6 +25,7 @@ export interface Paths {
   readonly errors: string
   readonly validation: string
   readonly sequences: string
+  readonly exports: string
   readonly relations: string
   readonly slugs: string
   readonly views: string
@@ -95,6 +96,7 @@ function pathsOf(layout: Layout): Paths {
     schemas: place(layout.schemas, 'schemas'),
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
+    exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),
     slugs: place(`${folderOf(layout.errors)}slugs.py`, 'row_slugs'),

@@ -6,6 +6,7 @@ import type { Emission, GeneratedFile } from './emission.js'
 import { authModule } from './modules/auth.js'
 import { databaseModule } from './modules/database.js'
 import { errorsModule } from './modules/errors.js'
+import { exportsModule } from './modules/exports.js'
 import { mainModule, type RouterFile } from './modules/main.js'
 import { modelsModule } from './modules/models.js'
 import { routerModule } from './modules/router.js'
@@ -70,6 +71,9 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     'bodies of requests and responses',
     schemasModule(backend),
   )
+  if (files.usedFrom('exports').size > 0) {
+    files.own('exports', 'Rows as files.', 'rows as files', exportsModule(backend, files.usedFrom('exports')))
+  }
   if (files.usedFrom('sequences').size > 0) {
     files.own(
       'sequences',

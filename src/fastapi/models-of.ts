@@ -120,6 +120,7 @@ export function viewsShownBy(body: ResponseBody): readonly View[] {
   switch (body.kind) {
     case 'empty':
     case 'texts':
+    case 'file':
       return []
     case 'view':
     case 'list':

@@ -28,7 +28,7 @@ function keys(members: readonly EnvelopeMember[]): string {
 
 function outline(body: ResponseBody): string {
   if (body.kind === 'empty') return 'empty'
-  if (body.kind === 'texts') return 'texts'
+  if (body.kind === 'texts' || body.kind === 'file') return body.kind
   if (body.kind !== 'envelope') return `${body.kind} ${body.view.name}`
   return `${body.name}: ${keys(body.members)}`
 }
@@ -47,7 +47,7 @@ describe('the catalogue', () => {
       'DELETE /api/v1/recipes/{recipeId} | delete delete_recipe message | DeleteRecipeResponse: message=constant | null',
       'GET /api/v1/recipes/vegan | list list_recipes_vegan list | list RecipePublic | null',
       'GET /api/v1/recipes/stats | stats stats_recipe object | empty | which rows of Recipe "data.id" counts is not understood',
-      'GET /api/v1/recipes/export | export export_recipe file | empty | answers in the form of files cannot be built yet',
+      'GET /api/v1/recipes/export | export export_recipe file | empty | no document asks for a file in CSV or JSON, the forms that can be built',
       'POST /api/v1/recipes/{recipeId}/like | link like_recipe object | empty | relations between rows cannot be built yet',
       'DELETE /api/v1/recipes/{recipeId}/like | unlink unlike_recipe empty | empty | relations between rows cannot be built yet',
       'POST /api/v1/recipes/{recipeId}/publish | transition publish_recipe object | view RecipePublic | moving a row between states cannot be built yet',

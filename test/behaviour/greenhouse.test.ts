@@ -90,6 +90,28 @@ describe('numbers over rows', () => {
   })
 })
 
+describe('rows as a file', () => {
+  it('have the documented columns and the filters of the query', () => {
+    expect(at('GET /bookings/export').responseBody).toEqual({
+      kind: 'file',
+      format: 'csv',
+      choice: null,
+      columns: [
+        { title: 'Code', column: 'code' },
+        { title: 'Total Price', column: 'total_price' },
+        { title: 'Phone', column: 'phone' },
+      ],
+      name: 'bookings',
+    })
+    const filters = step('GET /bookings/export', 'select').filters
+    expect(filters.map(({ field, comparison }) => `${field} ${comparison}`)).toEqual([
+      'created_at atLeast',
+      'created_at atMost',
+      'booking_status equal',
+    ])
+  })
+})
+
 describe('a closed list', () => {
   it('is answered without rows', () => {
     expect(at('GET /choices').responseBody).toMatchObject({

@@ -212,7 +212,7 @@ function schemaIndexOf(design: Design): ReadonlyMap<string, readonly Operation[]
 /** Class names of a response. */
 function responseNames({ responseBody }: Operation): readonly string[] {
   if (responseBody.kind === 'empty') return []
-  if (responseBody.kind === 'texts') return []
+  if (responseBody.kind === 'texts' || responseBody.kind === 'file') return []
   if (responseBody.kind !== 'envelope') return [responseBody.view.name]
   const inner = responseBody.members.flatMap((member) => {
     if (member.kind === 'envelope') return [member.body.name]

@@ -63,7 +63,7 @@ export function nameResponse(
   handler: string,
   names: ClassNames,
 ): ResponseBody {
-  if (body.kind === 'empty' || body.kind === 'texts') return body
+  if (body.kind === 'empty' || body.kind === 'texts' || body.kind === 'file') return body
   if (body.kind !== 'envelope') return { ...body, view: nameView(draft, body.view, handler, names) }
   return nameEnvelope(draft, body, handler, names)
 }

@@ -11,6 +11,7 @@ import type { Parent } from '../steps/locate.js'
 import { ownerRule } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
 import { removalMark } from '../steps/removal.js'
+import { formatParameter } from '../response/file.js'
 import { isSearch, searchOfParameter } from '../steps/search.js'
 import { isSort, sortOfParameters } from '../steps/sort.js'
 
@@ -43,8 +44,9 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const fixed = fixedFilter(candidate, entity)
   if (!fixed.ok) return fixed
   filters.push(...fixed.value)
+  const format = isFile(candidate) ? formatParameter(candidate) : null
   for (const parameter of operation.query) {
-    if (isSearch(parameter) || isSort(parameter)) continue
+    if (isSearch(parameter) || isSort(parameter) || parameter.name === format) continue
     if (isPaging(parameter)) {
       if (paging === null) return unbuilt(`the page parameter "${parameter.name}" has no size beside it`)
       continue
@@ -73,7 +75,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
 
 /** `GET /books/recommended`: the word after the collection names a flag that must be set. */
 function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filter[]> {
-  if (candidate.end === 'collection' || candidate.word === 'search') return built([])
+  if (candidate.end === 'collection' || candidate.word === 'search' || isFile(candidate)) return built([])
   const flag = entity.fields.find(
     (field) => field.type === 'boolean' && meaningFor(field.name, singular(candidate.word)) !== null,
   )
@@ -89,4 +91,9 @@ function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filte
       cases: null,
     },
   ])
+}
+
+/** `GET /books/export` answers the rows of the collection; its word chooses none of them. */
+function isFile({ operation, word }: Candidate): boolean {
+  return operation.responseShape?.kind === 'file' || /^(?:export|download|csv|json)$/.test(word)
 }

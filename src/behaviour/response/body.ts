@@ -10,6 +10,7 @@ import { statisticsOf } from '../measures/statistics.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
+import { fileBody } from './file.js'
 import { documentedRow } from './documented-row.js'
 import { memberOf } from './envelope.js'
 import { tokenBody } from './token-body.js'
@@ -45,6 +46,10 @@ export function responseBody(
       account === null ? unbuilt('it is not known whom the answer shows') : viewOf(account, inner),
     )
   }
+  if (behaviour === 'export')
+    return entity === null
+      ? unbuilt('it is not known which rows the file holds')
+      : fileBody(candidate, entity)
   if (shape === null || shape.kind === 'unknown' || (shape.kind === 'reference' && answers !== 'nothing'))
     return behaviour === 'health' ? built(healthBody(candidate)) : undescribed(candidate, answers)
   if (behaviour === 'stats') {

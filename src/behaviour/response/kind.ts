@@ -28,6 +28,7 @@ export function responseKind(
 
 function bodyKind(body: ResponseBody): ResponseKind {
   if (body.kind === 'empty') return 'empty'
+  if (body.kind === 'file') return 'file'
   if (body.kind === 'view') return 'object'
   if (body.kind === 'list' || body.kind === 'texts') return 'list'
   if (body.members.every((member) => member.kind === 'constant')) return 'message'

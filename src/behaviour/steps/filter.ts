@@ -90,9 +90,16 @@ function rangeFilter(entity: Entity, parameter: Parameter): Filter | null {
   const exact = ordered.filter((field) => wordsOf(field.name).join() === rest.join())
   const near =
     rest.length === 0
-      ? []
+      ? ordered.filter((field) => isDay(parameter) && /^created/i.test(field.name))
       : ordered.filter((field) => rest.every((word) => wordsOf(field.name).includes(word)))
-  const [column, ...more] = exact.length > 0 ? exact : near
+  // `start_date` over rows without a date of their own means when they were made.
+  const made =
+    rest.join() === 'date' ? ordered.filter((field) => isDay(parameter) && /^created/i.test(field.name)) : []
+  const [column, ...more] = [exact, near, made].find((list) => list.length > 0) ?? []
   if (column === undefined || more.length > 0) return null
   return filterBy(column, parameter, low ? 'atLeast' : 'atMost')
+}
+
+function isDay({ type }: Parameter): boolean {
+  return type === 'date' || type === 'datetime'
 }

@@ -1,5 +1,6 @@
 import { modelBlockReader } from './model-block.js'
 import { healthMentionReader } from './health-mention.js'
+import { fileColumnReader } from './file-columns.js'
 import { fieldListReader } from './field-list.js'
 import { listNoteReader } from './list-notes.js'
 import { operationDescriptionReader } from './operation-description.js'
@@ -41,6 +42,7 @@ export const endpointReaders: readonly Reader[] = [
   operationAccessReader,
   operationDescriptionReader,
   listNoteReader,
+  fileColumnReader,
   fieldListReader,
   healthMentionReader,
   modelBlockReader,

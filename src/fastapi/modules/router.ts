@@ -1,9 +1,9 @@
 import type { Step } from '../../design/step.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
-import { list } from '../../python/nodes/collection.js'
+import { dictionary, list } from '../../python/nodes/collection.js'
 import { functionDefinition, parameter, type FunctionParameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, string } from '../../python/nodes/literal.js'
+import { boolean, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend, type ImplementedOperation } from '../backend.js'
@@ -84,6 +84,7 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
     string(fastapiPath(operation.path.slice(prefix.length))),
     ...(operation.success === 200 ? [] : [keyword('status_code', statusName(operation.success))]),
     ...dependencies(handler),
+    ...fileSettings(handler),
   )
   const body = emitSteps(handler)
   return traced(
@@ -97,6 +98,20 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
     operation.origins['exists'] ?? [],
     operation.id,
   )
+}
+
+/** A file is no JSON: the media types that the service's own description gives. */
+function fileSettings({ operation: { responseBody, query } }: Handler): readonly Keyword[] {
+  if (responseBody.kind !== 'file') return []
+  const offered = query.find((one) => one.name === responseBody.choice)?.enum
+  const formats = offered?.map((word) => word.toLowerCase()) ?? [responseBody.format]
+  const content = dictionary(
+    formats.map((format) => [string(format === 'csv' ? 'text/csv' : 'application/json'), dictionary([])]),
+  )
+  return [
+    keyword('response_class', symbol('fastapi.responses', 'StreamingResponse')),
+    keyword('responses', dictionary([[number(200), dictionary([[string('content'), content]])]])),
+  ]
 }
 
 function parameters(handler: Handler, aliases: PathAliases): readonly FunctionParameter[] {

@@ -76,8 +76,17 @@ export function valueExpression(handler: Handler, value: Value): Expression {
   }
 }
 
-/** The value in the type of a column: an id that travels as UUID may be stored as text. */
-export function valueFor(handler: Handler, value: Value, column: Column | null): Expression {
+/**
+ * The value in the type of a column: an id that travels as UUID may be stored as text.
+ *
+ * @param moment which moment of a day is meant where the column holds moments
+ */
+export function valueFor(
+  handler: Handler,
+  value: Value,
+  column: Column | null,
+  moment: 'first' | 'last' = 'first',
+): Expression {
   const expression = dumped(handler, value, valueExpression(handler, value))
   const from = typeOf(handler, value)
   if (column === null || from === null) return expression
@@ -85,7 +94,7 @@ export function valueFor(handler: Handler, value: Value, column: Column | null):
   if ((from === 'uuid' || from === 'integer') && (to === 'string' || to === 'enum')) {
     return call(name('str'), expression)
   }
-  if (from === 'date' && to === 'datetime') return startOfDay(expression)
+  if (from === 'date' && to === 'datetime') return momentOfDay(expression, moment)
   if (from === 'now' && to === 'date') return call(attribute(expression, 'date'))
   if (from === 'now' && to === 'time') return call(attribute(expression, 'time'))
   if (value.kind === 'constant' && to === 'decimal') {
@@ -130,9 +139,9 @@ function startOf(period: 'day' | 'week' | 'month' | 'year', now: Expression): Ex
   return midnight(binary(now, '-', call(symbol('datetime', 'timedelta'), keyword('days', days))))
 }
 
-/** The first moment of a day in UTC; None stays None. */
-function startOfDay(day: Expression): Expression {
-  const midnight = attribute(symbol('datetime', 'time'), 'min')
+/** The first or last moment of a day in UTC; None stays None. */
+function momentOfDay(day: Expression, moment: 'first' | 'last'): Expression {
+  const midnight = attribute(symbol('datetime', 'time'), moment === 'first' ? 'min' : 'max')
   return binary(
     day,
     'and',

@@ -57,7 +57,12 @@ function conditionOf(
     return call(attribute(column(handler, table, hop.from), 'in_'), rows)
   }
   const target = column(handler, table, filter.field)
-  const value = valueFor(handler, filter.value, columnNamed(table, filter.field))
+  const value = valueFor(
+    handler,
+    filter.value,
+    columnNamed(table, filter.field),
+    filter.comparison === 'atMost' ? 'last' : 'first',
+  )
   return filter.comparison === 'contains'
     ? holds(target, value)
     : compared(target, OPERATORS[filter.comparison], value)

@@ -7,6 +7,7 @@ import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
 import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
+import { fileAnswer } from './file.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
@@ -36,6 +37,8 @@ export function resultType(handler: Handler): Expression {
   switch (body.kind) {
     case 'empty':
       return none
+    case 'file':
+      return symbol('fastapi.responses', 'StreamingResponse')
     case 'view':
       return schema(viewClass(handler.backend.models, body.view))
     case 'texts':
@@ -52,6 +55,8 @@ function answerOf(value: Response, handler: Handler): Expression | null {
   switch (body.kind) {
     case 'empty':
       return null
+    case 'file':
+      return fileAnswer(body, value, handler)
     case 'view':
       return one(body.view, value, handler)
     case 'list':

@@ -33,7 +33,16 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
     ...search(step, handler, table),
     ...total(handler),
     ...order.statements,
-    traced(assign(name(local), call(attribute(executed(handler, cut), 'all'))), step.origins, 'the list'),
+    traced(
+      assign(
+        name(local),
+        handler.operation.responseBody.kind === 'file'
+          ? streamed(handler, cut)
+          : call(attribute(executed(handler, cut), 'all')),
+      ),
+      step.origins,
+      'the list',
+    ),
   ]
   return lines
 }
@@ -90,6 +99,14 @@ function counts(body: ResponseBody): boolean {
 function executed(handler: Handler, statement: Expression): Expression {
   const run = call(attribute(name('session'), 'exec'), statement)
   return handler.backend.asynchronous ? awaited(run) : run
+}
+
+/** Rows as they arrive from the database, never all at once. */
+function streamed(handler: Handler, statement: Expression): Expression {
+  if (handler.backend.asynchronous)
+    return awaited(call(attribute(name('session'), 'stream_scalars'), statement))
+  const options = call(attribute(statement, 'execution_options'), keyword('yield_per', number(500)))
+  return call(attribute(name('session'), 'exec'), options)
 }
 
 function paged(step: Select, handler: Handler, statement: Expression): Expression {

@@ -8,6 +8,7 @@ import { example } from './cases/example.js'
 import { hashedPassword } from './cases/hashed-password.js'
 import { issuedToken } from './cases/issued-token.js'
 import { refusedCredentials } from './cases/refused-credentials.js'
+import { exported } from './cases/exported.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
 import { invalidBody } from './cases/invalid-body.js'
@@ -42,6 +43,7 @@ export const CASES: readonly CaseWriter[] = [
   refusedCredentials,
   hashedPassword,
   aggregated,
+  exported,
   answered,
   example,
   limits,

@@ -21,7 +21,7 @@ export interface Placed {
 
 /** The view of a response and its place; null for a response without rows. */
 export function placedView(body: ResponseBody): Placed | null {
-  if (body.kind === 'empty' || body.kind === 'texts') return null
+  if (body.kind === 'empty' || body.kind === 'texts' || body.kind === 'file') return null
   return body.kind === 'envelope' ? placedIn(body, responseJson) : { view: body.view, place: responseJson }
 }
 
@@ -88,6 +88,7 @@ export function whole(
 ): Expression | null {
   switch (body.kind) {
     case 'empty':
+    case 'file':
       return null
     case 'view':
       return row

@@ -38,7 +38,10 @@ function passesItself(execution: Execution, table: Table, filter: Filter, row: R
     const stored = filter.cases[sent] ?? null
     return value !== null && isSame(value, stored) === (filter.comparison !== 'notEqual')
   }
-  const wanted = evaluateFor(execution, filter.value, fieldNamed(table, filter.field))
+  const first = evaluateFor(execution, filter.value, fieldNamed(table, filter.field))
+  const isDay = typeof sent === 'string' && sent.length === 10 && first === `${sent}T00:00:00.000000`
+  // The last day of a range belongs to it.
+  const wanted = isDay && filter.comparison === 'atMost' ? `${sent}T23:59:59.999999` : first
   return filter.value.kind === 'constant' && (wanted === null || typeof wanted === 'boolean')
     ? isSame(value, wanted) === (filter.comparison !== 'notEqual')
     : compared(value, filter.comparison, wanted)
