@@ -14,6 +14,7 @@ import { NameRegistry } from './names/registry.js'
 import type { Names } from './operation.js'
 import { completeOperation } from './operation.js'
 import { questionId } from './question.js'
+import { withRelations } from './relations/relate.js'
 import { withTouched } from './touched.js'
 
 /**
@@ -28,7 +29,7 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     ...assembled,
     entities: assembled.entities.map((entity) => withTouched(withKey(withInitialTexts(entity, answers)))),
   }
-  const draft: Draft = withAccounts(keyed, answers)
+  const draft: Draft = withRelations(withAccounts(keyed, answers))
   const documented = documentedSymbols(reading)
   const names: Names = {
     handlers: new NameRegistry(),

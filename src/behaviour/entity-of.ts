@@ -1,6 +1,7 @@
 import type { Shape } from '../claims/shape.js'
 import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Entity } from '../design/entity.js'
+import { faceOf } from './relations/face.js'
 import { keyOf, nounOf, pluralSnakeCase, wordsOf } from './naming.js'
 import type { PathShape } from './path.js'
 
@@ -24,7 +25,10 @@ function entityIndexOf(entities: readonly Entity[]): EntityIndex {
   const known = indexes.get(entities)
   if (known !== undefined) return known
   // From the last to the first, so that the first of a name stays.
-  const reversed = entities.map((entity, position) => ({ entity, position })).toReversed()
+  const reversed = entities
+    .map((entity, position) => ({ entity, position }))
+    .filter(({ entity }) => !isDerived(entity))
+    .toReversed()
   const made: EntityIndex = {
     nouns: new Map(reversed.map((one) => [nounOf(one.entity.name), one])),
     plurals: new Map(reversed.map((one) => [keyOf(pluralSnakeCase(one.entity.name)), one])),
@@ -38,6 +42,12 @@ function entityIndexOf(entities: readonly Entity[]): EntityIndex {
   }
   indexes.set(entities, made)
   return made
+}
+
+/** Whether a table follows from what operations do; no document speaks of it by a name. */
+function isDerived({ origins }: Entity): boolean {
+  const exists = origins['exists'] ?? []
+  return exists.length > 0 && exists.every(({ kind }) => kind === 'derived')
 }
 
 /** The entity that a noun names, by class name or table. */
@@ -67,6 +77,12 @@ function entityOfSchema(entities: readonly Entity[], schema: string): Entity | n
   return null
 }
 
+/** The entity of which an object shows columns: by the name of its schema, else by its texts. */
+export function entityShown(entities: readonly Entity[], shape: Shape): Entity | null {
+  const named = shape.kind === 'object' && shape.name !== null ? entityOfSchema(entities, shape.name) : null
+  return named ?? faceOf(entities, shape)
+}
+
 /** The entity of a response shape: of its name, of its elements, or of a key that holds one. */
 export function entityOfShape(entities: readonly Entity[], shape: Shape | null): Entity | null {
   if (shape === null) return null
@@ -75,12 +91,14 @@ export function entityOfShape(entities: readonly Entity[], shape: Shape | null):
   if (shape.kind !== 'object') return null
   const named = shape.name === null ? null : entityOfSchema(entities, shape.name)
   if (named !== null) return named
+  const face = faceOf(entities, shape)
+  if (face !== null && shape.fields.length > 3) return face
   for (const field of shape.fields) {
     if (field.shape.kind === 'value') continue
     const inner = entityOfShape(entities, field.shape) ?? entityNamed(entities, field.name)
     if (inner !== null) return inner
   }
-  return null
+  return face
 }
 
 /** The entity that the last segment of a path names, with its parent's name if need be. */
@@ -92,12 +110,13 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
   const parent = path.items.at(at - 1)
   if (parent === undefined || path.items.length + at < 1) return null
   const noun = nounOf(item.literal)
-  const joined = entities.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
+  const documented = entities.filter((entity) => !isDerived(entity))
+  const joined = documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
   if (joined !== undefined) return joined
   // `/import/status` asks for no row of `ToolStatus`.
   const endings = /^(?:status|state|type|info|setting|config)$/.test(noun)
     ? []
-    : entities.filter((entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun)
+    : documented.filter((entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun)
   return endings.length === 1 ? (endings[0] ?? null) : null
 }
 

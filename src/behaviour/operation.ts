@@ -17,6 +17,7 @@ import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { columnOfBody } from './steps/values.js'
+import { withCaller } from './steps/known-caller.js'
 import { unbuiltEffect } from './unbuilt-effect.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
@@ -56,7 +57,11 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const { facts: _facts, responseShape: _shape, errorFacts: _errors, ...settled } = draft
   const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
   const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
-  const outcome = stepsOf(candidate, implementation.kind === 'steps' ? implementation : null, response)
+  const outcome = stepsOf(
+    candidate,
+    implementation.kind === 'steps' ? withCaller(candidate, implementation, response) : null,
+    response,
+  )
   const effect = unbuiltEffect(candidate.text)
   const built = body.ok ? outcome.why : body.why
   const why =

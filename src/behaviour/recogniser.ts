@@ -14,7 +14,7 @@ export type Implementation =
   | { readonly kind: 'not-implemented'; readonly why: string }
 
 /** What the success response of a behaviour shows. */
-export type Answer = 'row' | 'rows' | 'nothing'
+export type Answer = 'row' | 'rows' | 'texts' | 'nothing'
 
 /** One behaviour: how it is recognised, and its steps. */
 export interface Recogniser {

@@ -4,7 +4,7 @@ import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
 import { exportRows } from './recognisers/export.js'
 import { health } from './recognisers/health.js'
-import { link, unlink } from './recognisers/link.js'
+import { link, linkSilently, unlink, unlinkSilently } from './recognisers/link.js'
 import { list } from './recognisers/list.js'
 import { login } from './recognisers/login.js'
 import { logout } from './recognisers/logout.js'
@@ -17,6 +17,7 @@ import { replace } from './recognisers/replace.js'
 import { search } from './recognisers/search.js'
 import { set } from './recognisers/set.js'
 import { stats } from './recognisers/stats.js'
+import { texts } from './recognisers/texts.js'
 import { toggle } from './recognisers/toggle.js'
 import { transition } from './recognisers/transition.js'
 import { update } from './recognisers/update.js'
@@ -35,7 +36,10 @@ const RECOGNISERS: readonly Recogniser[] = [
   search,
   stats,
   link,
+  linkSilently,
   unlink,
+  unlinkSilently,
+  texts,
   toggle,
   set,
   transition,

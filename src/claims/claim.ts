@@ -170,6 +170,8 @@ export interface OperationFacts {
   readonly searches: readonly string[]
   /** Columns this operation must leave alone. */
   readonly unchanged: readonly string[]
+  /** A column that follows a body field: when `from` changes, `field` is made anew. */
+  readonly recomputed: { readonly field: string; readonly from: string }
   /** At least one of these body fields must be there. */
   readonly atLeastOne: readonly string[]
   /** Only the fields that are sent change (`partial`), or all do (`full`). */

@@ -40,6 +40,10 @@ export const unchangedOf = (operation: Subject, field: string): Aspect => `${ope
 /** Only the fields that are sent change. */
 export const partialOf = (operation: Subject): Aspect => `${operation.id}#partial`
 
+/** A column that follows a body field is made anew when that field changes. */
+export const recomputedOf = (operation: Subject, field: string): Aspect =>
+  `${operation.id}#recomputed.${field}`
+
 /** Every change moves the `touched` columns. */
 export const touchedOf = (operation: Subject): Aspect => `${operation.id}#touched`
 

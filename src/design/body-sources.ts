@@ -16,16 +16,11 @@ export interface BodySource {
   readonly fields: ReadonlyMap<string, { readonly name: string; readonly facts: readonly ValueFact[] }>
 }
 
-/** Whether a client cannot send a field: `Not accepted in the body`. */
-function isRefused(facts: readonly ValueFact[]): boolean {
-  return factsOf(facts, 'readOnly').some(({ value }) => value)
-}
-
 /** Properties a client sends, by folded name. */
 function writable(definition: SchemaDefinition, weight: number): BodySource['fields'] {
   return new Map(
     [...definition.properties]
-      .filter(([, facts]) => !isRefused(facts))
+      .filter(([, facts]) => !factsOf(facts, 'readOnly').some(({ value }) => value))
       .map(([name, facts]) => [fold(name), { name, facts: weaken(facts, weight) }]),
   )
 }
@@ -71,8 +66,7 @@ export function bodySources(
         add(name, definition.source === source ? facts : facts.map((fact) => ({ ...fact, weight: 0 })))
       }
     }
-    const sent = new Map([...fields].filter(([, { facts }]) => !isRefused(facts)))
-    return sent.size === 0 ? [] : [{ source, fields: sent }]
+    return fields.size === 0 ? [] : [{ source, fields }]
   })
 }
 

@@ -31,6 +31,7 @@ export type DraftOperation = Omit<
       | 'sort'
       | 'searches'
       | 'unchanged'
+      | 'recomputed'
       | 'atLeastOne'
       | 'update'
       | 'flag'

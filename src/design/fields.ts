@@ -106,10 +106,8 @@ export function buildField(
         })
   if (target !== null) origins.set('references', target.origins)
   const onDelete = settle(assembly.sources, 'stored', candidatesOf(claims, 'onDelete'))
-  const primaryKey = flag('primaryKey')
   const deletion =
-    // Rows go with the row that they refer to; a key that refers to none goes with nothing.
-    onDelete === null || (primaryKey && references === null)
+    onDelete === null
       ? null
       : decide(assembly, onDelete, {
           id: `${topic}-on-delete`,
@@ -119,6 +117,7 @@ export function buildField(
           consequence: (value) => `on delete: ${value}`,
         })
   if (deletion !== null) origins.set('onDelete', deletion.origins)
+  const primaryKey = flag('primaryKey')
   return {
     ...settled.rules,
     name,

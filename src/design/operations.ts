@@ -52,6 +52,7 @@ const FACTS = [
   'sort',
   'searches',
   'unchanged',
+  'recomputed',
   'atLeastOne',
   'update',
   'flag',

@@ -23,8 +23,11 @@ export function showOne(backend: Backend, view: View): string {
   return identifier(`show_${snakeCase(viewClass(backend.models, view))}`)
 }
 
-/** The function that shows several rows: `show_articles`. */
+/** The function that shows several rows: `show_articles`, `show_articles_detail`. */
 export function showMany(backend: Backend, view: View): string {
-  const many = identifier(`show_${pluralSnakeCase(viewClass(backend.models, view))}`)
+  const [shown, entity] = [snakeCase(viewClass(backend.models, view)), snakeCase(view.entity)]
+  const rest = shown.startsWith(`${entity}_`) ? shown.slice(entity.length) : null
+  const words = rest === null ? pluralSnakeCase(shown) : `${pluralSnakeCase(entity)}${rest}`
+  const many = identifier(`show_${words}`)
   return many === showOne(backend, view) ? `${many}_rows` : many
 }

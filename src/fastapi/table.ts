@@ -50,7 +50,7 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
   const hash = passwordColumn({ ...entity, fields: stored })
   const columns = stored.map((field): Column => {
     // What is stored is never the password: the attribute says so where the column does not.
-    const own = field === hash && !isHashColumn(field.name) ? `${field.name}_hash` : field.name
+    const own = field === hash && !isHashColumn(field.name) ? `${field.name}_hash` : attributeWord(field)
     const attribute = identifier(own, attributes, RESERVED_FIELDS)
     attributes.add(attribute)
     const reference = referenceOf(field, all)
@@ -104,6 +104,12 @@ const SURROGATE_KEY: Field = {
   origins: {
     exists: [{ kind: 'derived', why: 'A table needs a key, and no document names one.', from: [] }],
   },
+}
+
+/** A column that holds the key of a row is called so, although clients see the row itself under its name: `author_id`. */
+function attributeWord({ name, references, origins }: Field): string {
+  const embedded = references !== null && (origins['references'] ?? []).some(({ kind }) => kind === 'derived')
+  return embedded && !/(?:_id|Id)$/.test(name) ? `${name}_id` : name
 }
 
 /** The name of an entity's table. */

@@ -48,8 +48,8 @@ describe('the catalogue', () => {
       'GET /api/v1/recipes/vegan | list list_recipes_vegan list | list RecipePublic | null',
       'GET /api/v1/recipes/stats | stats stats_recipe object | empty | which rows of Recipe "data.id" counts is not understood',
       'GET /api/v1/recipes/export | export export_recipe file | empty | no document asks for a file in CSV or JSON, the forms that can be built',
-      'POST /api/v1/recipes/{recipeId}/like | link like_recipe object | empty | relations between rows cannot be built yet',
-      'DELETE /api/v1/recipes/{recipeId}/like | unlink unlike_recipe empty | empty | relations between rows cannot be built yet',
+      'POST /api/v1/recipes/{recipeId}/like | link like_recipe object | empty | nobody is known who could be tied to the row',
+      'DELETE /api/v1/recipes/{recipeId}/like | unlink unlike_recipe empty | empty | nobody is known who could be tied to the row',
       'POST /api/v1/recipes/{recipeId}/publish | transition publish_recipe object | view RecipePublic | moving a row between states cannot be built yet',
       'POST /api/v1/recipes/{recipeId}/photos | upload photos_recipe object | empty | storing files cannot be built yet',
     ])

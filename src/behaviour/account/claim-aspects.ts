@@ -18,6 +18,7 @@ import {
   storedOf,
   successOf,
   touchedOf,
+  recomputedOf,
   unchangedOf,
   uniqueOf,
 } from '../../design/aspect.js'
@@ -246,6 +247,8 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
       return selectOf(operation)?.search === null ? [] : [searchOf(operation)]
     case 'unchanged':
       return claim.value.map((name) => unchangedOf(operation, name))
+    case 'recomputed':
+      return [recomputedOf(operation, claim.value.field)]
     case 'atLeastOne':
       return errorAspects([operation], null, {
         status: 422,

@@ -127,6 +127,7 @@ function nameView(draft: Draft, view: View, handler: string, names: ClassNames):
     draft.entities.some((entity) => entity.name === view.name) ? null : legal(view.name),
     ...documented.map(legal),
     `${view.entity}Public`,
+    `${view.entity}Detail`,
     `${pascalCase(handler)}Row`,
   ]
   const name = names.classes.share(

@@ -5,6 +5,7 @@ import { refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
 import type { Implementation } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow, referenceSteps } from '../steps/locate.js'
@@ -50,6 +51,7 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
         duplicate: duplicateFailure(candidate, entity, values.value),
         origins: originsOf(operation, 'update', 'exists'),
       },
+      ...collectSteps(candidate, entity, row),
     ],
     row,
   )

@@ -3,6 +3,7 @@ import { entityOfShape } from '../entity-of.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps, referenceSteps, rowName } from '../steps/locate.js'
 import { duplicateFailure, insertValues } from '../steps/values.js'
@@ -49,6 +50,7 @@ export const create: Recogniser = {
           duplicate: duplicateFailure(candidate, entity, values.value),
           origins: originsOf(candidate.operation, 'exists'),
         },
+        ...collectSteps(candidate, entity, row),
       ],
       row,
     )

@@ -1,38 +1,118 @@
+import type { Step, Tie } from '../../design/step.js'
+import type { Association } from '../../design/draft.js'
 import type { Candidate } from '../candidate.js'
-import type { Recogniser } from '../recogniser.js'
-import { notImplemented } from '../recogniser.js'
+import { rowName } from '../steps/locate.js'
+import { refusalOf } from '../failure.js'
+import { originsOf } from '../origins.js'
+import type { Implementation, Recogniser } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { entityOfShape } from '../entity-of.js'
+import type { TiePath } from '../relations/associations.js'
+import { tiePathOf } from '../relations/associations.js'
+import { guardSteps } from '../steps/guard.js'
+import { rowOfPath } from '../steps/locate.js'
 
-const WHY = 'relations between rows cannot be built yet'
+const WHY = 'relations between two rows that the path names cannot be built yet'
 
-/** `POST` (or `PUT`) and `DELETE` on one path that ends in a word or in a second row. */
-function isRelation({ draft, operation, end, path }: Candidate): boolean {
-  const parameters = path.items.filter((item) => item.parameter !== null).length
+/** Which way a path works: it ties the caller to a row, or unties them. */
+function direction(candidate: Candidate): 'link' | 'unlink' | null {
+  const tie = tiePathOf(candidate.draft, candidate.operation)
+  if (tie === null) return null
+  return tie.unties || candidate.operation.method === 'DELETE' ? 'unlink' : 'link'
+}
+
+/** `POST` and `DELETE` on one path that ends in a second row: `…/{id}/tags/{tag_id}`. */
+function isPair({ draft, operation, end, path }: Candidate): boolean {
   const methods = new Set(
     draft.operations.filter((other) => other.path === operation.path).map((other) => other.method),
   )
-  if (!methods.has('DELETE')) return false
-  if (end === 'action') return methods.has('POST') || methods.has('PUT')
-  return end === 'item' && parameters >= 2 && methods.has('POST')
+  const parameters = path.items.filter((item) => item.parameter !== null).length
+  return end === 'item' && parameters >= 2 && methods.has('DELETE') && methods.has('POST')
+}
+
+function works(candidate: Candidate, way: 'link' | 'unlink'): boolean {
+  const found = direction(candidate)
+  if (found !== null) return found === way
+  return isPair(candidate) && (candidate.operation.method === 'DELETE') === (way === 'unlink')
+}
+
+/** Whether the success response shows the row that is tied. */
+function showsSubject({ draft, operation }: Candidate): boolean {
+  const tie = tiePathOf(draft, operation)
+  return tie !== null && entityOfShape(draft.entities, operation.responseShape) === tie.subject
 }
 
 /**
- * Ties two rows together: `POST …/{id}/follow` where `DELETE` on the same path
- * unties them, or `POST …/{id}/tags/{tag_id}`.
+ * Ties the caller to a row: `POST …/{id}/follow` where `DELETE` on the same path
+ * (or a path with `unfollow`) unties them. Twice is as good as once, unless a document gives a status for it.
  */
 export const link: Recogniser = {
   behaviour: 'link',
-  answers: 'nothing',
-  recognises: (candidate) =>
-    (candidate.operation.method === 'POST' ||
-      (candidate.operation.method === 'PUT' && candidate.end === 'action')) &&
-    isRelation(candidate),
-  implement: () => notImplemented(WHY),
+  answers: 'row',
+  recognises: (candidate) => works(candidate, 'link') && showsSubject(candidate),
+  implement: (candidate) => tied(candidate, 'link'),
 }
 
-/** Unties two rows: `DELETE` on the path of a {@link link}. */
+/** A {@link link} whose answer shows no row. */
+export const linkSilently: Recogniser = {
+  behaviour: 'link',
+  answers: 'nothing',
+  recognises: (candidate) => works(candidate, 'link'),
+  implement: (candidate) => tied(candidate, 'link'),
+}
+
+/** Unties the caller from a row: `DELETE` on the path of a {@link link}. */
 export const unlink: Recogniser = {
   behaviour: 'unlink',
+  answers: 'row',
+  recognises: (candidate) => works(candidate, 'unlink') && showsSubject(candidate),
+  implement: (candidate) => tied(candidate, 'unlink'),
+}
+
+/** An {@link unlink} whose answer shows no row. */
+export const unlinkSilently: Recogniser = {
+  behaviour: 'unlink',
   answers: 'nothing',
-  recognises: (candidate) => candidate.operation.method === 'DELETE' && isRelation(candidate),
-  implement: () => notImplemented(WHY),
+  recognises: (candidate) => works(candidate, 'unlink'),
+  implement: (candidate) => tied(candidate, 'unlink'),
+}
+
+function tied(candidate: Candidate, kind: 'link' | 'unlink'): Implementation {
+  const { draft, operation } = candidate
+  const path = tiePathOf(draft, operation)
+  if (path === null) return notImplemented(WHY)
+  const association = draft.associations?.find(
+    ({ verb, subject }) => verb === path.verb && subject.entity === path.subject.name,
+  )
+  if (operation.access === 'public') return notImplemented('nobody is known who could be tied to the row')
+  if (association === undefined) return notImplemented(`nothing tells one ${path.subject.name} from another`)
+  const guard = guardSteps(candidate)
+  if (!guard.ok) return notImplemented(guard.why)
+  const located = rowOfPath(candidate, path.subject, path.index)
+  if (!located.ok) return notImplemented(located.why)
+  return implemented(
+    [...guard.value, ...located.value.steps, step(candidate, kind, path, association)],
+    located.value.row,
+  )
+}
+
+function step(
+  candidate: Candidate,
+  kind: 'link' | 'unlink',
+  { subject }: TiePath,
+  association: Association,
+): Step {
+  const { operation } = candidate
+  const values: readonly Tie[] = [
+    {
+      field: association.subject.field,
+      value: { kind: 'field', row: rowName(subject), field: association.subject.target },
+    },
+    { field: association.caller.field, value: { kind: 'caller' } },
+  ]
+  const origins = originsOf(operation, 'exists')
+  if (kind === 'unlink') return { kind, entity: association.entity, values, missing: null, origins }
+  const documented = operation.errorFacts.some(({ status }) => status === 409)
+  const repeated = documented ? refusalOf(candidate, 'duplicate', association.verb).failure : null
+  return { kind, entity: association.entity, values, repeated, origins }
 }

@@ -8,11 +8,12 @@ import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
-import { ownerRule } from '../steps/owner.js'
+import { reachRule } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
 import { removalMark } from '../steps/removal.js'
 import { formatParameter } from '../response/file.js'
 import { isSearch, searchOfParameter } from '../steps/search.js'
+import { relationFilter, tiedFilter } from '../steps/relation-filter.js'
 import { isSort, sortOfParameters } from '../steps/sort.js'
 
 /** The rows that a list or a search answers: filters, search, order and page from its query parameters. */
@@ -51,7 +52,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
       if (paging === null) return unbuilt(`the page parameter "${parameter.name}" has no size beside it`)
       continue
     }
-    const filter = filterOfParameter(entity, parameter)
+    const filter = relationFilter(candidate.draft, entity, parameter) ?? filterOfParameter(entity, parameter)
     if (filter === null)
       return unbuilt(`the query parameter "${parameter.name}" matches no column of ${entity.name}`)
     filters.push(filter)
@@ -59,7 +60,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const search = searches[0] === undefined ? null : searchOfParameter(candidate, entity, searches[0])
   if (search !== null && search.fields.length === 0)
     return unbuilt(`${entity.name} has no text column to search in`)
-  const owner = ownerRule(candidate, entity)
+  const owner = reachRule(candidate, entity)
   return built({
     kind: 'select',
     rows: pluralSnakeCase(entity.name),
@@ -75,6 +76,8 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
 
 /** `GET /books/recommended`: the word after the collection names a flag that must be set. */
 function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filter[]> {
+  const tied = tiedFilter(candidate, entity)
+  if (tied !== null) return built([tied])
   if (candidate.end === 'collection' || candidate.word === 'search' || isFile(candidate)) return built([])
   const flag = entity.fields.find(
     (field) => field.type === 'boolean' && meaningFor(field.name, singular(candidate.word)) !== null,

@@ -43,7 +43,7 @@ export function responseBody(
   if (shape?.kind === 'object' && SIGNING_IN.has(behaviour) && tokensIn(shape).size > 0) {
     const account = accountEntity(candidate) ?? entity
     return tokenBody(candidate, behaviour, shape, account, (inner) =>
-      account === null ? unbuilt('it is not known whom the answer shows') : viewOf(account, inner),
+      account === null ? unbuilt('it is not known whom the answer shows') : viewOf(candidate, account, inner),
     )
   }
   if (behaviour === 'export')
@@ -57,26 +57,39 @@ export function responseBody(
     return statistics.ok ? built(statistics.value.body) : statistics
   }
   if (shape.kind === 'file') return unbuilt('answers in the form of files cannot be built yet')
+  if (answers === 'texts' && shape.kind === 'array') return built({ kind: 'texts' })
   if (shape.kind === 'array') {
     if (entity === null) return unbuilt('it is not known which entity the response lists')
-    const view = viewOf(entity, shape.items)
+    const view = viewOf(candidate, entity, shape.items)
     return view.ok ? built({ kind: 'list', view: view.value }) : view
   }
   if (shape.kind !== 'object') return unbuilt('the response is a bare value')
   if (entity !== null && answers !== 'nothing' && showsRow(entity, shape)) {
-    const view = viewOf(entity, shape)
+    const view = viewOf(candidate, entity, shape)
     return view.ok ? built({ kind: 'view', view: view.value }) : view
   }
+  if (answers === 'texts') return textsEnvelope(shape)
   const members: EnvelopeMember[] = []
   for (const field of shape.fields) {
     const member = memberOf(candidate, behaviour, field, (inner) =>
-      entity === null ? unbuilt(`it is not known what "${field.name}" holds`) : viewOf(entity, inner),
+      entity === null
+        ? unbuilt(`it is not known what "${field.name}" holds`)
+        : viewOf(candidate, entity, inner),
     )
     if (!member.ok) return member
     members.push(member.value)
   }
   if (members.length === 0) return undescribed(candidate, answers)
   return built({ kind: 'envelope', name: shape.name ?? '', members })
+}
+
+/** `{"tags": ["reactjs"]}`. */
+function textsEnvelope({ name, fields }: Extract<Shape, { readonly kind: 'object' }>): Built<ResponseBody> {
+  return built({
+    kind: 'envelope',
+    name: name ?? '',
+    members: fields.map(({ name: key }): EnvelopeMember => ({ key, kind: 'texts' })),
+  })
 }
 
 /** A health check that no document describes says `ok`, unless a person decided that it says nothing. */
@@ -86,17 +99,18 @@ function healthBody({ operation, answers }: Candidate): ResponseBody {
 }
 
 /** No document describes the body: the row or the rows as other operations show them, or nothing. */
-function undescribed({ draft, entity }: Candidate, answers: Answer): Built<ResponseBody> {
+function undescribed(candidate: Candidate, answers: Answer): Built<ResponseBody> {
+  const { draft, entity } = candidate
   if (answers === 'nothing' || entity === null) return built({ kind: 'empty' })
-  const shown = viewOf(entity, documentedRow(draft, entity) ?? { kind: 'unknown' })
+  const shown = viewOf(candidate, entity, documentedRow(draft, entity) ?? { kind: 'unknown' })
   const view = shown.ok ? shown.value : { name: '', entity: entity.name, fields: wholeView(entity) }
   return built(answers === 'rows' ? { kind: 'list', view } : { kind: 'view', view })
 }
 
 /** The view that a shape describes; without a documented name it gets its own later. */
-function viewOf(entity: Entity, shape: Shape): Built<View> {
+function viewOf({ draft }: Candidate, entity: Entity, shape: Shape): Built<View> {
   if (shape.kind === 'object' && shape.fields.length > 0) {
-    const fields = viewFields(entity, shape.fields)
+    const fields = viewFields(draft, entity, shape.fields)
     if (!fields.ok) return fields
     return built({ name: shape.name ?? '', entity: entity.name, fields: fields.value })
   }

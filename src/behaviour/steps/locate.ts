@@ -2,13 +2,13 @@ import type { Entity, Field } from '../../design/entity.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf, primaryKey, referenceTo } from '../column.js'
-import { entityOfPath } from '../entity-of.js'
-import { refusalOf } from '../failure.js'
+import { entityOfItem } from '../relations/path-entity.js'
+import { type Refusal, refusalOf } from '../failure.js'
 import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
-import { ownerRule } from './owner.js'
+import { isShared, reachRule } from './owner.js'
 import { removalMark } from './removal.js'
 
 /** A row of a parent that the path names, and the child's column that must refer to it. */
@@ -43,7 +43,7 @@ export function parentSteps(
   for (const [index, item] of path.items.entries()) {
     if (index === own || item.parameter === null) continue
     if (index > own) return unbuilt(`the path parameter "${item.parameter}" names no row`)
-    const parent = entityOfPath(draft.entities, path, index - path.items.length)
+    const parent = entityOfItem(draft, path, index)
     if (parent === null) return unbuilt(`the path parameter "${item.parameter}" belongs to no known entity`)
     const reference = referenceTo(entity, parent)
     const target = primaryKey(parent)
@@ -83,6 +83,16 @@ export function locateRow(candidate: Candidate, entity: Entity): Built<Located> 
   })
 }
 
+/** Finds the row of an entity that stands at one item of the path, within whatever the caller may see. */
+export function rowOfPath(candidate: Candidate, entity: Entity, index: number): Built<Located> {
+  const parameter = candidate.path.items[index]?.parameter ?? null
+  if (parameter === null) return unbuilt('the path names no single row')
+  const found = findStep(candidate, entity, parameter)
+  if (!found.ok) return found
+  const row = rowName(entity)
+  return built({ steps: [found.value, ...presence(candidate, entity, row)], row })
+}
+
 /** A row that is marked as removed is answered as absent. */
 export function presence(candidate: Candidate, entity: Entity, row: string): readonly Step[] {
   const mark = removalMark(candidate.draft, entity)
@@ -114,11 +124,10 @@ function findStep(candidate: Candidate, entity: Entity, parameter: string): Buil
   const column = named !== null && (named.unique || named.primaryKey) ? named : primaryKey(entity)
   if (column === null) return unbuilt(`${entity.name} has no single key column`)
   const absent = refusalOf(candidate, 'absent', entity.name)
-  const owner = ownerRule(candidate, entity)
-  const foreign =
-    owner !== null && candidate.draft.foreignRow === 403 && candidate.operation.errors.includes(403)
-      ? refusalOf(candidate, 'foreign-row')
-      : null
+  const owner = reachRule(candidate, entity)
+  const seen = owner !== null && isShared(candidate.draft, entity)
+  const told = candidate.draft.foreignRow === 403 && candidate.operation.errors.includes(403)
+  const foreign = owner !== null && (told || seen) ? foreignRefusal(candidate, seen) : null
   return built({
     kind: 'find',
     row: rowName(entity),
@@ -129,6 +138,12 @@ function findStep(candidate: Candidate, entity: Entity, parameter: string): Buil
     foreign: foreign?.failure ?? null,
     origins: [...absent.origins, ...(foreign?.origins ?? []), ...(owner === null ? [] : standard('AUTH-3'))],
   })
+}
+
+/** Nothing is hidden by 404 of a row that everybody may read: its change is refused with 403. */
+function foreignRefusal(candidate: Candidate, seen: boolean): Refusal {
+  const refusal = refusalOf(candidate, 'foreign-row')
+  return seen ? { ...refusal, failure: { ...refusal.failure, status: 403 } } : refusal
 }
 
 /** Finds each row that a required body field refers to: `book_id` must be a book (ERR-5). */
@@ -149,7 +164,7 @@ export function referenceSteps(candidate: Candidate, entity: Entity): readonly S
         row: `${snakeCase(field.name)}_row`,
         entity: target.name,
         key: { field: targetKey.name, value: { kind: 'body', field: field.name } },
-        owner: ownerRule(candidate, target),
+        owner: reachRule(candidate, target),
         otherwise: absent.failure,
         foreign: null,
         origins: absent.origins,

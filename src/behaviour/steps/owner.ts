@@ -1,6 +1,10 @@
+import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Expression } from '../../design/expression.js'
 import type { Candidate } from '../candidate.js'
+import { entityOf } from '../entity-of.js'
+import { shapeOf } from '../path.js'
+import { tiePathOf } from '../relations/associations.js'
 
 /** A column that must hold a value for a row to be seen. */
 export interface OwnerRule {
@@ -8,9 +12,48 @@ export interface OwnerRule {
   readonly value: Expression
 }
 
-/** Rows of an owned entity are the caller's own wherever a token is needed (AUTH-3). */
+/** The owner of a new row is the caller wherever a token is needed. */
 export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | null {
   const { access } = candidate.operation
   if (entity.owner === null || access === 'public' || access === 'optional') return null
   return { field: entity.owner, value: { kind: 'caller' } }
+}
+
+/**
+ * Whose rows an operation may find: of an owned entity the caller's own (AUTH-3), but where anybody
+ * may read the rows, only for changing them and where the path speaks of the caller.
+ */
+export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | null {
+  const rule = ownerRule(candidate, entity)
+  if (rule === null || !isShared(candidate.draft, entity)) return rule
+  if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
+  return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
+}
+
+function changes(candidate: Candidate, entity: Entity): boolean {
+  const { operation, draft } = candidate
+  if (candidate.entity !== entity || operation.method === 'GET') return false
+  return tiePathOf(draft, operation) === null
+}
+
+function speaksOfCaller({ path }: Candidate): boolean {
+  return (
+    path.owner !== null || path.items.some(({ literal }) => /^(?:me|my|mine|own)(?:$|[-_])/i.test(literal))
+  )
+}
+
+const known = new WeakMap<Draft, ReadonlySet<Entity>>()
+
+/** Whether anybody may read rows of other users: a public route shows them. */
+export function isShared(draft: Draft, entity: Entity): boolean {
+  const shared = known.get(draft) ?? sharedEntities(draft)
+  known.set(draft, shared)
+  return shared.has(entity)
+}
+
+function sharedEntities(draft: Draft): ReadonlySet<Entity> {
+  const shown = draft.operations
+    .filter(({ method, access }) => method === 'GET' && (access === 'public' || access === 'optional'))
+    .flatMap((operation) => entityOf(draft, operation, shapeOf(operation)) ?? [])
+  return new Set(shown)
 }

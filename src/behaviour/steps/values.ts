@@ -9,10 +9,12 @@ import { isPassword, passwordColumn } from '../credentials/password.js'
 import { flagDefault } from '../flag-default.js'
 import { isGivenLater } from '../initial-text.js'
 import { refusalOf } from '../failure.js'
+import { collectionOfBody } from './collect.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import type { Parent } from './locate.js'
 import { ownerRule } from './owner.js'
+import { recomputedSlugs, slugValue } from './slug.js'
 
 /** The column a body field is stored in. */
 export function columnOfBody(entity: Entity, field: BodyField): Field | null {
@@ -53,6 +55,7 @@ export function insertValues(
   for (const parent of parents)
     set(parent.reference.name, { kind: 'field', row: parent.row, field: parent.target })
   for (const field of candidate.operation.body) {
+    if (collectionOfBody(entity, field) !== null) continue
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column) || values.has(column.name)) continue
@@ -60,7 +63,7 @@ export function insertValues(
   }
   for (const column of entity.fields) {
     if (values.has(column.name)) continue
-    const computed = computedValue(column, candidate.operation.body)
+    const computed = computedValue(column, candidate.operation.body) ?? slugValue(candidate, entity, column)
     if (computed !== null) {
       set(column.name, computed)
       continue
@@ -108,6 +111,7 @@ export function changeValues(
 ): Built<readonly Assignment[]> {
   const values: Assignment[] = []
   for (const field of candidate.operation.body) {
+    if (collectionOfBody(entity, field) !== null) continue
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column)) continue
@@ -118,7 +122,7 @@ export function changeValues(
       whenBody: kept ? field.name : null,
     })
   }
-  return built([...values, ...touches(entity)])
+  return built([...recomputedSlugs(candidate, entity), ...values, ...touches(entity)])
 }
 
 /** `touched` columns set to the present moment. */

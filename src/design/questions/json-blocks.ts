@@ -1,7 +1,5 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { Span } from '../../source/span.js'
-import type { Assembly } from '../assembly.js'
-import { backendSources } from '../scope.js'
 import type { SourceIndex } from '../source-index.js'
 
 /** A JSON value that a document shows between fences. */
@@ -44,13 +42,11 @@ function blocksOf(source: string, text: string): readonly JsonBlock[] {
 }
 
 /** The JSON examples of all Markdown documents, remarks left out. */
-export function jsonBlocks(assembly: Assembly): readonly JsonBlock[] {
-  const { sources } = assembly
-  const speaks = backendSources(assembly)
+export function jsonBlocks(sources: SourceIndex): readonly JsonBlock[] {
   const blocks =
     known.get(sources) ??
     [...sources.sources.values()]
-      .filter(({ id, format }) => format === 'markdown' && speaks(id))
+      .filter(({ format }) => format === 'markdown')
       .flatMap(({ id, text }) => blocksOf(id, text))
   known.set(sources, blocks)
   return blocks

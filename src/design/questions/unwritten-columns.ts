@@ -1,11 +1,11 @@
-import { fold } from '../canonical-name.js'
+import { entityKey, fold } from '../canonical-name.js'
 import { parameterName, segmentsOf } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
 import type { Entity, Field } from '../entity.js'
 import type { QuestionPass } from '../question-pass.js'
+import { entityOfPath } from '../resource.js'
 import type { ValueRules } from '../value.js'
 import { ask, claimedAt, listed } from './ask.js'
-import { entityMeant } from './entity-meant.js'
 import { linesOf } from './lines.js'
 
 /** Words by which a document says where a value comes from. */
@@ -40,7 +40,9 @@ function isFilledByItself(entity: Entity, field: Field): boolean {
     field.default !== null ||
     field.type === 'boolean' ||
     field.name === entity.owner ||
-    IN_PASSING.test(field.name)
+    IN_PASSING.test(field.name) ||
+    // A title as part of an address.
+    /^(?:\w{1,20}_)?slug$/i.test(field.name)
   )
 }
 
@@ -55,14 +57,14 @@ function isFilledByItself(entity: Entity, field: Field): boolean {
  * One question for all of them.
  */
 export const askUnwrittenColumns: QuestionPass = ({ assembly, entities, operations }) => {
-  const made = linesOf(assembly).filter(({ text }) => MADE.test(text))
+  const made = linesOf(assembly.sources).filter(({ text }) => MADE.test(text))
   const open = entities.flatMap((entity) => {
-    const own = operations.filter(({ path }) => entityMeant(path, entities) === entity)
+    const own = operations.filter(({ path }) => entityOfPath(path, entities) === entity)
     const creates = own.filter(
       ({ method, path, body }) =>
         method === 'POST' &&
         body.length > 0 &&
-        entityMeant(`/${segmentsOf(path).at(-1) ?? ''}`, entities) === entity,
+        entityKey(segmentsOf(path).at(-1) ?? '') === entityKey(entity.table ?? entity.name),
     )
     if (entity.managedElsewhere || creates.length === 0) return []
     const given = new Set([

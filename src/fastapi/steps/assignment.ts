@@ -3,7 +3,7 @@ import type { Assignment } from '../../design/step.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { compare } from '../../python/nodes/operator.js'
+import { binary, compare } from '../../python/nodes/operator.js'
 import { assign, when, type Statement } from '../../python/nodes/statement.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
@@ -18,7 +18,9 @@ export function assignField(handler: Handler, row: string, assignment: Assignmen
     attribute(name(local), attributeOf(table, assignment.field)),
     valueFor(handler, assignment.value, column),
   )
-  const condition = guardOf(handler, table, assignment)
+  const sent = guardOf(handler, table, assignment)
+  const changed = changedSource(handler, row, assignment)
+  const condition = sent !== null && changed !== null ? binary(sent, 'and', changed) : (changed ?? sent)
   return condition === null ? set : when(condition, [set])
 }
 
@@ -28,7 +30,8 @@ export function assignField(handler: Handler, row: string, assignment: Assignmen
  * of sent fields tells.
  */
 export function guardOf(handler: Handler, table: Table, assignment: Assignment): Expression | null {
-  const sentField = bodyFieldIn(assignment.value)
+  const from = assignment.value
+  const sentField = bodyFieldIn(from.kind === 'slug' ? from.of : from)
   if (sentField === null) return null
   const value = { kind: 'body', field: sentField } as const
   const field = handler.body?.fields.find((candidate) => candidate.name === sentField)
@@ -44,4 +47,20 @@ export function guardOf(handler: Handler, table: Table, assignment: Assignment):
   if (!column.field.nullable && mayBeNone) return present
   if (assignment.whenBody === null || field.required) return null
   return field.nullable || !mayBeNone ? sent : present
+}
+
+/** A slug follows its title only when that becomes another one, so that addresses stay what they are. */
+function changedSource(handler: Handler, row: string, { value, whenBody }: Assignment): Expression | null {
+  if (value.kind !== 'slug' || value.of.kind !== 'body' || whenBody === null) return null
+  const source = value.of
+  const stored = handler.operation.steps
+    .flatMap((step) => (step.kind === 'assign' && step.row === row ? step.values : []))
+    .find((other) => other.value.kind === 'body' && other.value.field === source.field)
+  if (stored === undefined) return null
+  const { local, table } = rowOf(handler, row)
+  return compare(
+    valueExpression(handler, source),
+    '!=',
+    attribute(name(local), attributeOf(table, stored.field)),
+  )
 }

@@ -28,7 +28,7 @@ export function emitCollect(
   )
   const value = valueExpression(handler, step.value)
   const rows = comprehension(
-    'generator',
+    'list',
     call(
       model,
       keyword(attributeOf(table, collection.field), key),

@@ -7,6 +7,7 @@ import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
+import { callerAccount } from './caller-account.js'
 import { sample, type Variant } from './sample.js'
 import { credentials } from './credentials.js'
 import { ownerValue, testsModule, type User } from './row-value.js'
@@ -51,6 +52,11 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
   const query = new Map<string, Expression>()
   const taken = new Set<string>()
   if (ownerParameter !== null) path.set(ownerParameter, symbol(testsModule(backend), user))
+  const account = callerAccount(scope, user, factoryName)
+  if (account !== null) {
+    statements.push(account.statement)
+    fixtures.push(factoryName(account.table))
+  }
   for (const find of stepsOf(operation, 'find')) {
     const table = tableNamed(backend, find.entity)
     const field = fieldNamed(table.entity, find.key.field)
@@ -88,17 +94,17 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     }
   }
   for (const verify of stepsOf(operation, 'verify')) {
-    const account = credentials(scope, verify, arranging)
-    if (account === null) continue
-    const local = rows.get(verify.row) ?? unused(rowName(account.table), taken)
+    const signing = credentials(scope, verify, arranging)
+    if (signing === null) continue
+    const local = rows.get(verify.row) ?? unused(rowName(signing.table), taken)
     if (!rows.has(verify.row)) {
       statements.push(
-        assign(name(local), call(name(factoryName(account.table)), ...distinct(account.values))),
+        assign(name(local), call(name(factoryName(signing.table)), ...distinct(signing.values))),
       )
-      fixtures.push(factoryName(account.table))
+      fixtures.push(factoryName(signing.table))
     }
     rows.set(verify.row, local)
-    for (const [field, sent] of account.sent) references.set(field, sent)
+    for (const [field, sent] of signing.sent) references.set(field, sent)
   }
   return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
 }

@@ -17,12 +17,16 @@ import { limits } from './cases/limits.js'
 import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
+import { linked } from './cases/linked.js'
 import { page } from './cases/page.js'
 import { read } from './cases/read.js'
 import { removed } from './cases/removed.js'
 import { givenFlag } from './cases/given-flag.js'
+import { relatedFilter } from './cases/related-filter.js'
 import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
+import { slugged } from './cases/slugged.js'
+import { texts } from './cases/texts.js'
 import { unknownField } from './cases/unknown-field.js'
 import { unknownRow } from './cases/unknown-row.js'
 import type { Scope } from './scope.js'
@@ -36,9 +40,12 @@ export const CASES: readonly CaseWriter[] = [
   created,
   read,
   listed,
+  texts,
   changed,
   givenFlag,
   removed,
+  linked,
+  slugged,
   issuedToken,
   refusedCredentials,
   hashedPassword,
@@ -52,6 +59,7 @@ export const CASES: readonly CaseWriter[] = [
   emptyBody,
   duplicate,
   filter,
+  relatedFilter,
   search,
   sort,
   page,

@@ -1,8 +1,8 @@
-import type { Envelope, EnvelopeMember, ResponseBody, View } from '../../design/operation.js'
+import type { Envelope, EnvelopeMember, ResponseBody, View, ViewField } from '../../design/operation.js'
 import { subscript } from '../../python/nodes/call.js'
 import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { number, string } from '../../python/nodes/literal.js'
+import { boolean, number, string } from '../../python/nodes/literal.js'
 import { symbol } from '../../python/nodes/name.js'
 import { attributeOf, keyColumns, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
@@ -58,14 +58,37 @@ export function columnsBeside(
   return known
 }
 
-/** A row as its view shows it: known columns as given, all others as anything. */
-export function shownAs(view: View, known: ReadonlyMap<string, Expression>): Expression {
+/**
+ * A row as its view shows it: known columns as given, all others as anything. Texts that are kept in rows of
+ * their own are known by the entity of those rows.
+ *
+ * @param alone whether nothing but the row has been stored, so that nobody has done anything to it
+ */
+export function shownAs(view: View, known: ReadonlyMap<string, Expression>, alone = true): Expression {
   return dictionary(
-    view.fields.map((field) => [
-      string(field.name),
-      (field.kind === 'column' ? known.get(field.column) : undefined) ?? anything,
-    ]),
+    view.fields.map((field) => [string(field.name), shownField(field, known, alone) ?? anything]),
   )
+}
+
+function shownField(
+  field: ViewField,
+  known: ReadonlyMap<string, Expression>,
+  alone: boolean,
+): Expression | undefined {
+  switch (field.kind) {
+    case 'column':
+      return known.get(field.column)
+    case 'view':
+      return field.nullable ? undefined : shownAs(field.view, new Map(), alone)
+    case 'exists':
+      return alone ? boolean(false) : undefined
+    case 'count':
+      return alone ? number(0) : undefined
+    case 'names':
+      return known.get(field.related.entity) ?? (alone ? list([]) : undefined)
+    case 'list':
+      return alone ? list([]) : undefined
+  }
 }
 
 /** The columns of a stored row, as JSON shows them. */
@@ -110,13 +133,17 @@ export function whole(
   }
 }
 
-/** The key of a view that shows the primary key; null when it is not shown. */
+/** The key by which a view tells rows apart: the primary key, else a unique text; null when it shows neither. */
 export function shownKey(
   view: View,
   table: Table,
 ): { readonly wire: string; readonly column: string } | null {
   const [key, ...more] = keyColumns(table)
   if (key === undefined || more.length > 0) return null
-  const field = view.fields.find((each) => each.kind === 'column' && each.column === key.field.name)
-  return field === undefined ? null : { wire: field.name, column: key.field.name }
+  const unique = table.columns.filter(({ field }) => field.unique && field.type === 'string')
+  for (const { field: column } of [key, ...unique]) {
+    const field = view.fields.find((each) => each.kind === 'column' && each.column === column.name)
+    if (field !== undefined) return { wire: field.name, column: column.name }
+  }
+  return null
 }

@@ -9,7 +9,7 @@ import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { docstring } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
-import { rowName, type Column, type Table } from '../table.js'
+import { keyColumns, rowName, type Column, type Table } from '../table.js'
 import { factoryName } from './arrangement.js'
 import { moment, ownerValue, rowValue } from './row-value.js'
 
@@ -33,6 +33,11 @@ export function factory(backend: Backend, table: Table): Statement {
   const numbered = table.columns.some(
     (column) => isNumbered(table, column) && parents.every((each) => each.column !== column),
   )
+  const owners = table.columns.flatMap((column) => {
+    const parent = ownerTable(backend, table, column)
+    const value = parent === null ? null : neededValue(backend, table, column)
+    return parent === null || value === null ? [] : [storedOwner(backend, column, parent, value)]
+  })
   const store = python`
     from typing import Any
 
@@ -44,6 +49,7 @@ export function factory(backend: Backend, table: Table): Statement {
                   values[${string(column.attribute)}] = ${name(factoryName(parent))}().${name(column.foreignKey?.column ?? 'id')}
             `,
           ),
+          ...owners,
           ...(numbered ? [python`number = next(NUMBERS)`] : []),
         ]}
         ${row} = ${call(model, { kind: 'keyword', name: null, value: merged })}
@@ -56,9 +62,14 @@ export function factory(backend: Backend, table: Table): Statement {
     decorators: [attribute({ kind: 'module', module: 'pytest', as: null }, 'fixture')],
     parameters: [
       parameter('session', symbol('sqlmodel', 'Session')),
-      ...[...new Map(parents.map(({ parent }) => [factoryName(parent), parent])).values()].map((parent) =>
-        parameter(factoryName(parent), factoryType(backend, parent)),
-      ),
+      ...[
+        ...new Map(
+          [
+            ...parents.map(({ parent }) => parent),
+            ...table.columns.flatMap((column) => ownerTable(backend, table, column) ?? []),
+          ].map((parent) => [factoryName(parent), parent]),
+        ).values(),
+      ].map((parent) => parameter(factoryName(parent), factoryType(backend, parent))),
     ],
     returns: factoryType(backend, table),
     body: [
@@ -85,6 +96,29 @@ export function needsNumbers(backend: Backend): boolean {
   return [...backend.tables.values()].some((table) =>
     table.columns.some((column) => isNumbered(table, column)),
   )
+}
+
+/** The own table of users that an owner column refers to; null where users are kept elsewhere. */
+function ownerTable(backend: Backend, table: Table, column: Column): Table | null {
+  if (column.foreignKey === null || column.field.name !== table.entity.owner) return null
+  const owners = [...backend.tables.values()].find((each) => each.name === column.foreignKey?.table)
+  const keys = owners === undefined ? [] : keyColumns(owners)
+  return owners === undefined || owners === table || keys.length !== 1 ? null : owners
+}
+
+/** Stores the user whom a row belongs to, unless there is one. */
+function storedOwner(backend: Backend, column: Column, owners: Table, value: Expression): Statement {
+  const key = keyColumns(owners)[0]?.attribute ?? 'id'
+  const made = call(name(factoryName(owners)), {
+    kind: 'keyword',
+    name: null,
+    value: dictionary([[string(key), name('owner_id')]]),
+  })
+  return python`
+    owner_id = values.setdefault(${string(column.attribute)}, ${value})
+    if session.get(${own(backend, 'models', owners.className)}, owner_id) is None:
+        ${[{ kind: 'expression', value: made }]}
+  `
 }
 
 /** The own table that a column must refer to; null for optional references and for the table itself. */

@@ -5,12 +5,14 @@ import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { assign, expression, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
+import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { arrange, factoryName, ownerColumn, type Arrangement } from './arrangement.js'
 import { placedView, shownKey, type Placed } from './expectation.js'
 import { assertEqual } from './request.js'
-import type { User } from './row-value.js'
+import { withTies } from './tied-rows.js'
+import { ownerValue, type User } from './row-value.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
 
 /** An operation that answers rows, with what its tests ask of it. */
@@ -30,7 +32,8 @@ export function listingOf(scope: Scope): Listing | null {
   const placed = placedView(scope.operation.responseBody)
   if (select === undefined || placed === null) return null
   const table = tableNamed(scope.backend, select.entity)
-  const arrangement = arrange(scope)
+  if (isTiedToRows(select, table)) return null
+  const arrangement = withTies(scope, select, table, arrange(scope))
   return {
     scope,
     select,
@@ -41,6 +44,21 @@ export function listingOf(scope: Scope): Listing | null {
   }
 }
 
+/** Rows of a list such as a feed refer to the other user, whom the caller is tied to. */
+function tiedColumns(scope: Scope, { through: [hop], value }: Filter, table: Table): readonly Keyword[] {
+  const column = hop === undefined ? null : columnNamed(table, hop.from)
+  if (column === null || value.kind !== 'caller') return []
+  return [keyword(column.attribute, ownerValue(scope.backend, 'OTHER_USER', column.field.type))]
+}
+
+/** Whether a list shows rows by what the caller has done to themselves, which takes more than their columns. */
+function isTiedToRows({ filters }: StepOf<'select'>, table: Table): boolean {
+  return filters.some(
+    ({ through: [hop], value }) =>
+      value.kind === 'caller' && hop !== undefined && columnNamed(table, hop.from)?.field.primaryKey === true,
+  )
+}
+
 function visibleColumns(
   scope: Scope,
   select: StepOf<'select'>,
@@ -48,6 +66,7 @@ function visibleColumns(
   arrangement: Arrangement,
 ): readonly Keyword[] {
   return select.filters.flatMap((filter): readonly Keyword[] => {
+    if (filter.through.length > 0) return tiedColumns(scope, filter, table)
     const column = attributeOf(table, filter.field)
     const { value } = filter
     if (value.kind === 'constant') return [keyword(column, jsonLiteral(value.value))]

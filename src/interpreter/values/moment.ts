@@ -1,4 +1,3 @@
-import { isNumberForMoment } from './number-for-moment.js'
 import { readDay, readTime } from './calendar.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
@@ -6,11 +5,9 @@ import { accepted, rejected, type ValueReader } from './reading.js'
 export const moment: ValueReader = {
   types: ['datetime'],
   read: (value, _rules, _place, location) => {
-    if (isNumberForMoment(value)) {
+    if (typeof value !== 'string') {
       return rejected(location, 'datetime_type', 'Input should be text in ISO 8601 format')
     }
-    if (typeof value !== 'string')
-      return rejected(location, 'datetime_type', 'Input should be a valid datetime')
     const day = readDay(value)
     const time = value.length === 10 ? { text: '00:00:00.000000', offset: null } : readTime(value.slice(11))
     if (day === null || time === null || !/^.{10}(?:[Tt _]|$)/.test(value)) {

@@ -14,7 +14,8 @@ export const sortingRule: ProseRule = {
   name: 'sorting',
   form: 'Parcels are sorted by booked_at, newest first',
   read(sentence, vocabulary): readonly Claim[] {
-    const { text } = sentence
+    // That a token is optional says nothing of the order.
+    const text = sentence.text.replace(/\b(?:auth\w{0,12}|tokens?|login) (?:is )?optional\b/i, '')
     const word = SORTED.exec(text)
     const first = /\b(?:newest|oldest|latest|most recent(?:ly)?)(?: \w{1,20})? first\b/i.exec(text)
     if (word === null && first === null) return []

@@ -27,6 +27,16 @@ export const updateRule: ProseRule = {
             operationClaims(READER, target, [{ property: 'atLeastOne', value, span }]),
           )
     }
+    const follows = followed(text)
+    if (follows !== null) {
+      const field = fieldsOf(follows.what, entity, vocabulary).at(-1)?.field ?? subjectOf(follows.what)
+      const from = fieldsOf(follows.when, entity, vocabulary)[0]?.field ?? subjectOf(follows.when)
+      return field === null || from === null || field === from
+        ? []
+        : targets.flatMap((target) =>
+            operationClaims(READER, target, [{ property: 'recomputed', value: { field, from }, span }]),
+          )
+    }
     const kept =
       /\b(?:is|are|be|remains?|stays?)\s(?:NOT |not |never )(?:changed|modified|updated|affected|altered|touched)\b|\b(?:does|do|must|should|will|shall|can)(?: not|n't) (?:change|modify|alter|affect|update|touch|overwrite)\b|\b(?:remains?|stays?|left) unchanged\b|\bpreserv(?:es|ed)\b/i.exec(
         text,
@@ -57,4 +67,24 @@ export const updateRule: ProseRule = {
       )
     return []
   },
+}
+
+/** "The slug also gets updated when the title is changed": what follows, and what it follows. */
+function followed(text: string): { readonly what: string; readonly when: string } | null {
+  const at = /\b(?:when(?:ever)?|if|once|as soon as) /i.exec(text)
+  if (at === null) return null
+  const [what, when] =
+    at.index === 0
+      ? [text.slice(text.indexOf(',') + 1), text.slice(0, Math.max(text.indexOf(','), 0))]
+      : [text.slice(0, at.index), text.slice(at.index)]
+  const follows = /\b(?:updated|changes|changed|regenerated|recomputed|recalculated|rebuilt|follows)\b/i
+  const changes = /\b(?:changes|changed|updated|edited|modified)\b/i
+  return follows.test(what) && changes.test(when) && !/\bnot\b|n't\b/i.test(what) ? { what, when } : null
+}
+
+/** The one word that a clause is about: `title` of "when the title is changed". */
+function subjectOf(clause: string): string | null {
+  const said =
+    /\b(?:the|its|an?|this)\s+(\w{2,40})\s+(?:also\s+)?(?:is|gets?|are|must|should|will|changes|follows)\b/i
+  return said.exec(clause)?.[1] ?? null
 }

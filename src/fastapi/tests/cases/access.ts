@@ -22,6 +22,9 @@ const DATABASE_STEPS = new Set([
   'flip',
   'remove',
   'verify',
+  'link',
+  'unlink',
+  'distinct',
 ])
 
 /** An operation that can be called without any row. */

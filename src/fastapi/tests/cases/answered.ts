@@ -6,7 +6,19 @@ import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from
 import { originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
-const TOUCHES_ROWS = new Set(['find', 'select', 'aggregate', 'insert', 'assign', 'flip', 'remove', 'verify'])
+const TOUCHES_ROWS = new Set([
+  'find',
+  'select',
+  'aggregate',
+  'insert',
+  'assign',
+  'flip',
+  'remove',
+  'verify',
+  'link',
+  'unlink',
+  'distinct',
+])
 
 /** An operation without rows, such as a health check, answers what it always answers. */
 export function answered(scope: Scope): readonly TestCase[] {

@@ -101,6 +101,7 @@ function newColumns(
   { rows }: Arrangement,
 ): NewColumns {
   const { entity }: Table = tableNamed(backend, insert.entity)
+  const collects = stepsOf(operation, 'collect').filter(({ row }) => row === insert.row)
   const shown = new Map<string, Expression>()
   const stored: [string, Expression][] = []
   const defaults: Aspect[] = []
@@ -128,6 +129,10 @@ function newColumns(
         if (comparesAsJson(field)) stored.push([column, sent])
       }
     }
+  }
+  for (const { collection, value } of collects) {
+    const sent = value.kind === 'body' ? content.get(value.field) : undefined
+    if (sent !== undefined) shown.set(collection.entity, sent)
   }
   const set = new Set([
     ...shown.keys(),

@@ -26,7 +26,9 @@ interface Opposites {
 export function filter(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   if (listing === null) return []
-  const queried = listing.select.filters.filter(({ value }) => value.kind === 'query')
+  const queried = listing.select.filters.filter(
+    ({ value, through }) => value.kind === 'query' && through.length === 0,
+  )
   const single = queried.flatMap((each) => one(listing, each) ?? [])
   const combined = queried.length < 2 ? null : both(listing, queried)
   return combined === null ? single : [...single, combined]

@@ -18,7 +18,11 @@ export function listed(scope: Scope): readonly TestCase[] {
   const request = send(scope, clientOf(scope), { path: arrangement.path })
   const shown: Expression | null = whole(
     operation.responseBody,
-    shownAs(placed.view, columnsOfRow(placed.view, table, row)),
+    shownAs(
+      placed.view,
+      columnsOfRow(placed.view, table, row),
+      select.filters.every(({ through, value }) => through.length === 0 || value.kind !== 'caller'),
+    ),
   )
   const common = { operation: operation.id, origins: originsOf(operation, 'success', 'exists') }
   const shows = testCase({

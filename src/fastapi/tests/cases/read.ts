@@ -5,7 +5,7 @@ import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
-const WRITES = new Set(['insert', 'assign', 'flip', 'remove', 'select'])
+const WRITES = new Set(['insert', 'assign', 'flip', 'remove', 'select', 'link', 'unlink'])
 
 /** A row is read: all its fields, as they are stored. */
 export function read(scope: Scope): readonly TestCase[] {

@@ -91,6 +91,7 @@ function combination(scope: Scope, origins: TestCase['origins']): readonly TestC
   const searched = listing?.select.search
   const flag = listing?.select.filters.find(
     (each) =>
+      each.through.length === 0 &&
       each.comparison === 'equal' &&
       each.cases === null &&
       each.whenQuery !== null &&

@@ -1,4 +1,3 @@
-import { somebody } from '../account.js'
 import { both, noFailure, refusal, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
@@ -16,7 +15,7 @@ export const pathUser: OperationProbe = {
     const { ownerParameter, operation } = scope
     const authorize = stepsOf(operation, 'authorize')[0]
     if (ownerParameter === null || authorize === undefined) return
-    const theirs = await somebody(scope.world)
+    const theirs = scope.world.users.fresh()
     const prepared = await scope.prepare()
     const leaksNothing = that('nothing of the other user', ({ text }) =>
       text.includes(theirs.id) ? "another user's id is shown" : null,

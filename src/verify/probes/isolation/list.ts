@@ -1,4 +1,3 @@
-import { somebody } from '../account.js'
 import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
@@ -17,7 +16,7 @@ export const foreignList: OperationProbe = {
     const { world, operation } = scope
     const select = stepsOf(operation, 'select').find(({ owner }) => owner !== null)
     if (select === undefined) return
-    const [user, theirs] = [await somebody(world), await somebody(world)]
+    const [user, theirs] = [world.users.fresh(), world.users.fresh()]
     const prepared = await scope.prepare({ user })
     const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
     await scope.makeRow(select.entity, { user, given })

@@ -1,4 +1,3 @@
-import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { ownedFinds, stepsOf } from '../steps.js'
@@ -18,7 +17,7 @@ export const foreignParent: OperationProbe = {
     for (const find of ownedFinds(scope.operation)) {
       const prepared = await scope.prepare({
         extent: 'full',
-        foreign: { row: find.row, user: await somebody(scope.world) },
+        foreign: { row: find.row, user: scope.world.users.fresh() },
       })
       const { status: code } = find.foreign ?? find.otherwise
       await scope.expect(`under another user's ${find.entity}`, prepared, {}, status(code))

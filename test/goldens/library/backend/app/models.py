@@ -23,7 +23,7 @@ class Book(SQLModel, table=True):
         CheckConstraint("price >= 0", name="ck_books_price"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     isbn: str = Field(unique=True, max_length=13)
     title: str = Field(max_length=300)
     genre: str = Field(default="novel", max_length=7)

@@ -1,0 +1,14 @@
+import type { Draft } from '../../design/draft.js'
+import { withAssociations } from './associations.js'
+import { withCollections } from './collections.js'
+import { withPathKeys, withSurrogateKey } from './keys.js'
+import { withEmbeddedReferences, withParents } from './references.js'
+
+/**
+ * The draft with what its operations entail of its tables: keys, references to what clients see embedded,
+ * parents, relations between callers and rows, and lists that are searched by their elements.
+ */
+export function withRelations(draft: Draft): Draft {
+  const keyed: Draft = { ...draft, entities: draft.entities.map(withSurrogateKey) }
+  return withCollections(withAssociations(withParents(withEmbeddedReferences(withPathKeys(keyed)))))
+}
