@@ -1,0 +1,118 @@
+import type { Module, Program, PythonClass } from './program.js'
+import { resolve } from './resolve.js'
+import { argumentsOf, dottedName, literalText, methodOf, nodesOf, type SyntaxNode } from './syntax.js'
+
+/** A column of a table model. */
+export interface ModelColumn {
+  readonly name: string
+  readonly node: SyntaxNode
+  /** What it refers to, such as `users.id`. */
+  readonly foreignKey: string | null
+  readonly indexed: boolean
+}
+
+/** A class that is a table: SQLModel's with `table=True`, or SQLAlchemy's declarative one. */
+export interface TableModel {
+  readonly definition: PythonClass
+  readonly table: string | null
+  readonly columns: readonly ModelColumn[]
+}
+
+/** All tables of a program. */
+export function tableModels(program: Program): readonly TableModel[] {
+  return program.modules.flatMap((module) =>
+    [...module.classes.values()].flatMap((each) => (isTable(program, each) ? [modelOf(program, each)] : [])),
+  )
+}
+
+function tableName(definition: PythonClass): string | null {
+  return literalText(definition.attributes.find(({ name }) => name === '__tablename__')?.value ?? null)
+}
+
+function isTable(program: Program, definition: PythonClass): boolean {
+  const header = definition.node.children.find(({ field }) => field === 'superclasses')
+  const marked = header?.children.some(
+    ({ type, text }) => type === 'keyword_argument' && /^table\s?=\s?True$/.test(text),
+  )
+  return marked === true || (tableName(definition) !== null && !isAbstract(program, definition))
+}
+
+function isAbstract(_: Program, { attributes }: PythonClass): boolean {
+  return attributes.some(({ name, value }) => name === '__abstract__' && value?.text === 'True')
+}
+
+function modelOf(program: Program, definition: PythonClass): TableModel {
+  const attributes = withBases(program, definition.module, definition, 0)
+  const composite = nodesOf(definition.node, 'call').filter((call) =>
+    /^(?:Index|UniqueConstraint|PrimaryKeyConstraint)$/.test(methodOf(call)),
+  )
+  const below = nodesOf(definition.module.root, 'call').filter((call) => methodOf(call) === 'Index')
+  const leading = new Set(
+    [...composite, ...below].flatMap((call) => {
+      const first = argumentsOf(call).positional.slice(methodOf(call) === 'Index' ? 1 : 0)[0]
+      if (first === undefined) return []
+      const text = literalText(first)
+      return text === null ? nodesOf(first, 'attribute').map((node) => dottedName(node)) : [text]
+    }),
+  )
+  return {
+    definition,
+    table: tableName(definition),
+    columns: attributes.flatMap(({ name, node, value, annotation }): readonly ModelColumn[] => {
+      if (name.startsWith('__') || name === 'model_config') return []
+      const calls = [value, annotation].flatMap((each) => (each === null ? [] : nodesOf(each, 'call')))
+      if (calls.some((call) => /^(?:Relationship|relationship)$/.test(methodOf(call)))) return []
+      const keywords = calls.flatMap((call) => [...argumentsOf(call).keywords])
+      const has = (key: string): boolean =>
+        keywords.some(([each, given]) => each === key && given.text === 'True')
+      const reference = keywords.find(([each]) => each === 'foreign_key')?.[1]
+      const constraint = calls.find((call) => methodOf(call) === 'ForeignKey')
+      return [
+        {
+          name,
+          node,
+          foreignKey:
+            literalText(reference ?? null) ??
+            (constraint === undefined
+              ? null
+              : (literalText(argumentsOf(constraint).positional[0] ?? null) ?? '')),
+          indexed:
+            has('index') ||
+            has('unique') ||
+            has('primary_key') ||
+            leading.has(name) ||
+            leading.has(`${definition.name}.${name}`),
+        },
+      ]
+    }),
+  }
+}
+
+/** Attributes of a class and of those of its bases that are known. */
+function withBases(
+  program: Program,
+  module: Module,
+  definition: PythonClass,
+  hops: number,
+): PythonClass['attributes'] {
+  const inherited = definition.bases.flatMap((base) => {
+    const found = hops > 5 ? null : resolve(program, module, base)
+    return found?.kind === 'class' ? withBases(program, found.module, found, hops + 1) : []
+  })
+  const own = new Set(definition.attributes.map(({ name }) => name))
+  return [...inherited.filter(({ name }) => !own.has(name)), ...definition.attributes]
+}
+
+const OWNERS =
+  /^(?:user_id|userId|owner_id|ownerId|owner|author_id|created_by|created_by_id|account_id|customer_id)$/
+
+/** The column that says to whom a row belongs, as its name and reference show it. */
+export function ownerColumn({ columns, definition }: TableModel): ModelColumn | null {
+  if (
+    /^(?:users?|accounts?|sessions?|verifications?|jwks|(?:refresh|reset|access)_?tokens?)$/i.test(
+      definition.name,
+    )
+  )
+    return null
+  return columns.find(({ name }) => OWNERS.test(name)) ?? null
+}

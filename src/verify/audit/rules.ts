@@ -1,0 +1,37 @@
+import type { Rule } from './rule.js'
+import { blockingCall } from './rules/blocking-call.js'
+import { corsAnyOrigin } from './rules/cors-any-origin.js'
+import { leakedError } from './rules/leaked-error.js'
+import { missingIndex } from './rules/missing-index.js'
+import { queryInLoop } from './rules/query-in-loop.js'
+import { secretInCode } from './rules/secret-in-code.js'
+import { sessionLeftOpen } from './rules/session-left-open.js'
+import { sqlFromText } from './rules/sql-from-text.js'
+import { swallowedFailure } from './rules/swallowed-failure.js'
+import { tableAsBody } from './rules/table-as-body.js'
+import { tableAsResponse } from './rules/table-as-response.js'
+import { tokenAlgorithm } from './rules/token-algorithm.js'
+import { tokenIdentity } from './rules/token-identity.js'
+import { unauthenticatedRoute } from './rules/unauthenticated-route.js'
+import { uncheckedPathUser } from './rules/unchecked-path-user.js'
+import { unownedQuery } from './rules/unowned-query.js'
+
+/** All rules, the gravest first. */
+export const RULES: readonly Rule[] = [
+  unauthenticatedRoute,
+  uncheckedPathUser,
+  unownedQuery,
+  sqlFromText,
+  secretInCode,
+  tokenAlgorithm,
+  tokenIdentity,
+  tableAsBody,
+  tableAsResponse,
+  corsAnyOrigin,
+  leakedError,
+  swallowedFailure,
+  sessionLeftOpen,
+  blockingCall,
+  queryInLoop,
+  missingIndex,
+]

@@ -1,0 +1,85 @@
+import { ownerColumn, type TableModel } from '../models.js'
+import { comparisonsIn, queriesIn, shapeOf, type Query } from '../queries.js'
+import type { PythonFunction } from '../program.js'
+import type { AuditContext, AuditedRoute, Rule, RuleFinding } from '../rule.js'
+
+const PRIVILEGED = /is_superuser|is_admin|is_staff|\brole\b|\broles\b|superuser|require_admin|admin/i
+
+/** `session.get(Loan, loan_id)` for a loan that belongs to a user, where nothing asks to whom. */
+export const unownedQuery: Rule = {
+  id: 'unowned-query',
+  cwe: 639,
+  clause: 'AUTH-3',
+  cure: 'Filter the query by the owner, in SQL: `.where(Model.user_id == caller)`.',
+  check: (context) => {
+    const found = new Map<Query['call'], RuleFinding>()
+    for (const each of context.routes) {
+      for (const query of unfiltered(context, each)) {
+        if (found.has(query.call)) continue
+        found.set(query.call, {
+          path: query.within.module.path,
+          node: query.call,
+          subject: each.subject,
+          message: `Rows of ${query.model.definition.name} are found without their owner (${ownerOf(context, each, query.model) ?? ''}): another user's row answers too.`,
+        })
+      }
+    }
+    return [...found.values()]
+  },
+}
+
+function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[] {
+  const { route } = each
+  if (!each.authenticated) return []
+  const functions = [...route.during.functions]
+  const before = [...route.before.functions]
+  if (
+    each.operation === null &&
+    [...functions, ...before].some(({ name, body }) => PRIVILEGED.test(name) || PRIVILEGED.test(body.text))
+  )
+    return []
+  return functions.flatMap((within) =>
+    queriesIn(context.program, within, context.tables).filter((query) => {
+      const owner = ownerOf(context, each, query.model)
+      return owner !== null && !names(owner, shapeOf(query)) && !isCheckedLater(functions, owner)
+    }),
+  )
+}
+
+/**
+ * The column that must hold the caller; null where rows of this table are not the caller's own: as the steps of the
+ * operation say, or, without one, as the name of a column tells.
+ */
+function ownerOf(context: AuditContext, { operation }: AuditedRoute, model: TableModel): string | null {
+  const steps = operation?.steps ?? null
+  if (steps === null) return ownerColumn(model)?.name ?? null
+  const entity = context.design?.entities.find(
+    ({ name, table }) =>
+      name.toLowerCase() === model.definition.name.toLowerCase() || (table !== null && table === model.table),
+  )
+  for (const step of steps) {
+    if (
+      (step.kind === 'find' || step.kind === 'select') &&
+      step.entity === entity?.name &&
+      step.owner !== null
+    ) {
+      const field = step.owner.field
+      return model.columns.some(({ name }) => name === field) ? field : (ownerColumn(model)?.name ?? null)
+    }
+  }
+  return null
+}
+
+/** Whether a query's text names the owner: `Loan.user_id`, `user_id=`. */
+function names(owner: string, text: string): boolean {
+  return text
+    .split(/[^\w.=]+/)
+    .some((word) => word.endsWith(`.${owner}`) || word.startsWith(`${owner}=`) || word === owner)
+}
+
+/** A comparison of the owner after the row was read: late, but a check. */
+function isCheckedLater(functions: readonly PythonFunction[], owner: string): boolean {
+  return functions.some((each) =>
+    comparisonsIn(each).some(({ text }) => names(owner, text) || text.includes(`"${owner}"`)),
+  )
+}
