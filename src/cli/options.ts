@@ -28,11 +28,11 @@ export interface VerifyCommandOptions extends CommonOptions {
   readonly allowRemote?: boolean
 }
 
-/** What the options say about probes, for `verify`. */
+/** What the design and the options say about the audit and the probes, for `verify`. */
 export function probing(
   { probes, schemathesis = false, database = 'sqlite' }: CommonOptions,
   design: Design,
   project: string,
 ): VerifyOptions {
-  return probes === false ? {} : { probes: { design, database, project, schemathesis } }
+  return probes === false ? { design } : { design, probes: { design, database, project, schemathesis } }
 }

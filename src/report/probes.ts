@@ -1,12 +1,13 @@
 import type { Palette } from '../diagnostics/palette.js'
 import { operationProbes, serviceProbes } from '../verify/probes/catalogue.js'
 import type { ProbeResult } from '../verify/probes/probe.js'
+import { RULES } from '../verify/audit/rules.js'
 import { count, oneLine } from './table.js'
 
 /** Findings that the terminal shows in full. */
 const SHOWN = 8
 
-/** What a probe is called, and what it is about. */
+/** What a probe, or a rule of the audit, is called, and what it is about. */
 export interface ProbeTitle {
   readonly title: string
   readonly cwe: number | null
@@ -14,10 +15,10 @@ export interface ProbeTitle {
 }
 
 const TITLES: ReadonlyMap<string, ProbeTitle> = new Map(
-  [...operationProbes, ...serviceProbes].map((probe) => [probe.id, probe]),
+  [...operationProbes, ...serviceProbes, ...RULES].map((probe) => [probe.id, probe]),
 )
 
-/** The title of a probe. */
+/** The title of a probe, or of a rule of the audit. */
 export function titleOf(probe: string): ProbeTitle {
   return TITLES.get(probe) ?? { title: probe, cwe: null, clause: null }
 }

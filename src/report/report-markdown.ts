@@ -42,8 +42,20 @@ export function reportMarkdown(report: Report): string {
     '',
     ...orNone(
       (report.verification?.evidence ?? [])
-        .filter(({ check }) => check !== 'probes')
+        .filter(({ check }) => check !== 'probes' && check !== 'audit')
         .map(({ check, subject, outcome }) => `- ${outcome}: ${check} \`${subject}\``),
+    ),
+    '',
+    '## Audit of the code',
+    '',
+    ...orNone(
+      (report.verification?.audit ?? []).map(({ rule, cwe, path, line, operation, message, cure }) =>
+        [
+          `- \`${path}:${line}\` ${rule}${cwe === null ? '' : ` (CWE-${cwe})`}`,
+          operation === null ? '' : `, ${escape(operation)}`,
+          `: ${escape(message)} ${escape(cure)}`,
+        ].join(''),
+      ),
     ),
     '',
     '## Probes of the running service',

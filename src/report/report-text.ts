@@ -1,4 +1,5 @@
 import { oneLine, columns, count } from './table.js'
+import { auditLines } from './audit.js'
 import type { Palette } from '../diagnostics/palette.js'
 import { probeLines } from './probes.js'
 import type { Report } from './report.js'
@@ -10,7 +11,9 @@ import type { Report } from './report.js'
 export function reportText(report: Report, palette: Palette): string[] {
   const failed = (report.verification?.evidence ?? []).filter(
     ({ check, outcome }) =>
-      outcome === 'failed' && (check !== 'probes' || report.verification?.probes === null),
+      outcome === 'failed' &&
+      check !== 'audit' &&
+      (check !== 'probes' || report.verification?.probes === null),
   )
   const proved = report.statements.filter(({ status }) => status === 'proved').length
   const demanded = report.statements.filter(({ status }) => status !== 'out-of-scope').length
@@ -33,6 +36,7 @@ export function reportText(report: Report, palette: Palette): string[] {
               `      ${oneLine(message, 160)}`,
             ]),
         ]),
+    ...auditLines(report.verification?.audit ?? [], palette),
     ...(report.verification?.probes?.some(({ outcome }) => outcome === 'failed') === true
       ? ['', ...probeLines(report.verification.probes, palette)]
       : []),

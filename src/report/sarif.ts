@@ -39,6 +39,13 @@ export function sarifLog(input: SarifInput): object {
   const results = [
     ...(input.verification.probes ?? []).flatMap((result) => probeResult(result, input)),
     ...input.verification.evidence.flatMap((evidence) => checkResult(evidence, input)),
+    ...(input.verification.audit ?? []).map(
+      ({ rule, path, line, operation, message, cure }): SarifResult => ({
+        rule,
+        text: `${operation === null ? '' : `${operation}: `}${message} ${cure}`,
+        location: { path: input.backend === '.' ? path : `${input.backend}/${path}`, line },
+      }),
+    ),
     ...input.findings.map(({ kind, path, line, message }): SarifResult => ({
       rule: `file-${kind}`,
       text: message,
@@ -132,7 +139,7 @@ function checkResult(
   { check, subject, outcome, message }: Evidence,
   { backend }: SarifInput,
 ): readonly SarifResult[] {
-  if (outcome !== 'failed' || check === 'probes') return []
+  if (outcome !== 'failed' || check === 'probes' || check === 'audit') return []
   const [, path, line] = /^([^:]+)(?:::.*)?(?::(\d{1,9}))?$/u.exec(subject) ?? []
   const isFile = path?.endsWith('.py') === true
   return [

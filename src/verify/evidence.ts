@@ -1,8 +1,9 @@
+import type { AuditFinding } from './audit/audit.js'
 import type { ProbeResult } from './probes/probe.js'
 
 /** What one check or test showed when it ran. */
 export interface Evidence {
-  readonly check: 'pytest' | 'ruff' | 'pyright' | 'probes' | 'schemathesis'
+  readonly check: 'pytest' | 'ruff' | 'pyright' | 'probes' | 'schemathesis' | 'audit'
   /** Test id as in `GeneratedTest.id`, or `path:line` of a finding, or operation and probe. */
   readonly subject: string
   readonly outcome: 'passed' | 'failed' | 'skipped'
@@ -21,4 +22,6 @@ export interface Verification {
   readonly unavailable: string | null
   /** What probes of the running service showed; null when none were fired. */
   readonly probes: readonly ProbeResult[] | null
+  /** What the audit of the code found; null when it was not read. */
+  readonly audit: readonly AuditFinding[] | null
 }

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import type { Emission } from '../fastapi/emission.js'
 import type { Design } from '../design/design.js'
+import { audit, type AuditFinding } from './audit/audit.js'
+import { auditEvidence } from './audit/evidence.js'
+import { pythonFiles } from './audit/files.js'
 import { copyBackend } from './copy.js'
 import { prepareEnvironment } from './environment.js'
 import type { VerificationListener } from './event.js'
@@ -25,6 +28,8 @@ export interface VerifyOptions {
   readonly testSeconds?: number
   /** The user's environment variables; those of this process unless given. */
   readonly environment?: NodeJS.ProcessEnv
+  /** What the backend should serve: the audit knows then which rows belong to whom. */
+  readonly design?: Design
   /** Starts the backend and fires the probes at it. */
   readonly probes?: ProbeOptions
 }
@@ -46,8 +51,8 @@ const PYRIGHT_SECONDS = 300
 
 /**
  * Shows whether a backend does what it was written for: runs its tests in an environment of
- * their own, and checks its code with ruff and its types with pyright. Works on a copy: the
- * backend's folder is only read.
+ * their own, checks its code with ruff and its types with pyright, and audits its code. Works on a
+ * copy: the backend's folder is only read.
  *
  * @param backendFolder the backend as it stands
  * @param emission what was written there: its tests must all run, and its files pass the checks
@@ -72,6 +77,7 @@ export async function verify(
       passed: false,
       python: null,
       probes: null,
+      audit: null,
       unavailable: `${error.message}${advice}`,
     }
   }
@@ -97,6 +103,7 @@ async function check(
   const paths = emission.files.map((file) => file.path).filter((path) => path.endsWith('.py'))
   const { probes } = options
   let results: readonly ProbeResult[] | null = null
+  let audited: readonly AuditFinding[] = []
   const evidence = await Promise.all([
     timed('pytest', listener, () =>
       runPytest({
@@ -114,6 +121,10 @@ async function check(
     timed('pyright', listener, () =>
       runPyright({ environment, folder, paths, temporary, seconds: PYRIGHT_SECONDS, signal }),
     ),
+    timed('audit', listener, async () => {
+      audited = await audit(await pythonFiles(folder), options.design ?? null)
+      return auditEvidence(audited)
+    }),
     ...(probes === undefined
       ? []
       : [
@@ -151,6 +162,7 @@ async function check(
     python: environment.python,
     unavailable: null,
     probes: results,
+    audit: audited,
   }
 }
 

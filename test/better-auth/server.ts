@@ -22,7 +22,7 @@ export interface AuthServer {
 }
 
 /** A user who is signed in. */
-export interface SignedUp {
+interface SignedUp {
   readonly id: string
   /** The token of the `jwt` plugin. */
   readonly token: string

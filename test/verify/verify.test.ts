@@ -83,6 +83,7 @@ describe('verify', () => {
       python: expect.stringContaining(testCache),
       unavailable: null,
       probes: null,
+      audit: [],
       evidence: [
         {
           check: 'pytest',
@@ -93,6 +94,7 @@ describe('verify', () => {
         },
         { check: 'ruff', subject: 'ruff', outcome: 'passed', message: '', seconds: null },
         { check: 'pyright', subject: 'pyright', outcome: 'passed', message: '', seconds: null },
+        { check: 'audit', subject: 'audit', outcome: 'passed', message: '', seconds: null },
       ],
     })
   }, 300_000)
@@ -106,6 +108,7 @@ describe('verify', () => {
       passed: false,
       python: null,
       probes: null,
+      audit: null,
       unavailable: 'No Python 3.11 or later was found.\nInstall one, or set SPECWRIGHT_PYTHON to its path.',
     })
   })

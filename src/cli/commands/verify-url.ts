@@ -44,6 +44,7 @@ export async function verifyUrl(
     python: null,
     unavailable: null,
     probes: live.results,
+    audit: null,
   }
   await writeServiceReport(run, verification, options.sarif ?? null)
   const status = verification.passed ? ExitStatus.done : ExitStatus.verificationFailed

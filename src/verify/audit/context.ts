@@ -41,7 +41,7 @@ function callsOf(module: Module, byNode: ReadonlyMap<SyntaxNode, PythonFunction>
 }
 
 /** The innermost `def` around a node. */
-export function functionAround(node: SyntaxNode): SyntaxNode | null {
+function functionAround(node: SyntaxNode): SyntaxNode | null {
   for (const above of ancestorsOf(node)) if (above.type === 'function_definition') return above
   return null
 }

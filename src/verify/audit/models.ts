@@ -21,7 +21,7 @@ export interface TableModel {
 /** All tables of a program. */
 export function tableModels(program: Program): readonly TableModel[] {
   return program.modules.flatMap((module) =>
-    [...module.classes.values()].flatMap((each) => (isTable(program, each) ? [modelOf(program, each)] : [])),
+    [...module.classes.values()].flatMap((each) => (isTable(each) ? [modelOf(program, each)] : [])),
   )
 }
 
@@ -29,15 +29,15 @@ function tableName(definition: PythonClass): string | null {
   return literalText(definition.attributes.find(({ name }) => name === '__tablename__')?.value ?? null)
 }
 
-function isTable(program: Program, definition: PythonClass): boolean {
+function isTable(definition: PythonClass): boolean {
   const header = definition.node.children.find(({ field }) => field === 'superclasses')
   const marked = header?.children.some(
     ({ type, text }) => type === 'keyword_argument' && /^table\s?=\s?True$/.test(text),
   )
-  return marked === true || (tableName(definition) !== null && !isAbstract(program, definition))
+  return marked === true || (tableName(definition) !== null && !isAbstract(definition))
 }
 
-function isAbstract(_: Program, { attributes }: PythonClass): boolean {
+function isAbstract({ attributes }: PythonClass): boolean {
   return attributes.some(({ name, value }) => name === '__abstract__' && value?.text === 'True')
 }
 

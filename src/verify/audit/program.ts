@@ -51,7 +51,7 @@ export interface Attribute {
 }
 
 /** What a local name was imported from; a null name is the module itself. */
-export interface Import {
+interface Import {
   readonly module: string
   readonly name: string | null
 }
@@ -139,7 +139,7 @@ function define(module: Module, node: SyntaxNode): void {
 }
 
 /** Describes a `def`, nested ones too. */
-export function functionOf(module: Module, node: SyntaxNode, owner: string | null): PythonFunction {
+function functionOf(module: Module, node: SyntaxNode, owner: string | null): PythonFunction {
   const decorated = node.parent?.type === 'decorated_definition' ? node.parent : null
   return {
     kind: 'function',

@@ -51,6 +51,8 @@ export interface RuleFinding {
 export interface Rule {
   /** Stable: reports name it, and `docs/audit.md` describes it. */
   readonly id: string
+  /** What it finds. */
+  readonly title: string
   /** Common Weakness Enumeration; null when there is none. */
   readonly cwe: number | null
   /** Clause of the house standard. */

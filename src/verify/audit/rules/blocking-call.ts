@@ -11,6 +11,7 @@ const QUERIES = /^(?:exec|execute|get|scalar|scalars|commit|refresh|flush|query)
 /** `async def` that asks a synchronous session, or sleeps: all other requests wait for it. */
 export const blockingCall: Rule = {
   id: 'blocking-call',
+  title: 'A call that blocks the event loop',
   cwe: 1322,
   clause: 'API-4',
   cure: 'Make the function a plain `def`, which FastAPI runs in a thread, or use what can be awaited.',

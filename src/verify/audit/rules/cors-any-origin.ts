@@ -4,6 +4,7 @@ import type { PlacedCall, Rule } from '../rule.js'
 /** `allow_origins=["*"], allow_credentials=True`: every site acts for the user. */
 export const corsAnyOrigin: Rule = {
   id: 'cors-any-origin',
+  title: 'Every origin allowed, with credentials',
   cwe: 942,
   clause: 'CODE-3',
   cure: 'List the origins of the frontend one by one, from the settings.',

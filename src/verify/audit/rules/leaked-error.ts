@@ -7,6 +7,7 @@ const BROAD =
 /** `except Exception as error: raise HTTPException(500, str(error))`: SQL and paths reach the client. */
 export const leakedError: Rule = {
   id: 'leaked-error',
+  title: 'The text of an error in an answer',
   cwe: 209,
   clause: 'ERR-10',
   cure: 'Log the error, and answer with a text of your own.',

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.js'
 /** `user_id: str` of a table that is always filtered by it, without `index=True`. */
 export const missingIndex: Rule = {
   id: 'missing-index',
+  title: 'A column that queries look for without an index',
   cwe: 1050,
   clause: 'DB-3',
   cure: 'Declare `index=True`, and write the migration.',

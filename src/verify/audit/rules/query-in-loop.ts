@@ -9,6 +9,7 @@ const READS =
 /** `for loan in loans: session.get(Book, loan.book_id)`: one query for each row. */
 export const queryInLoop: Rule = {
   id: 'query-in-loop',
+  title: 'A query for each row',
   cwe: 1050,
   clause: 'DB-4',
   cure: 'Read what the rows need in one query: a join, `selectinload`, or `.where(Model.id.in_(ids))`.',

@@ -17,11 +17,12 @@ const SECRET =
 const HARMLESS = /^$|^\$?\{|^(?:bearer|password|secret|none|null|jwt|token|username|header|hs256|string)$/i
 
 const ADDRESS =
-  /^[a-z][a-z0-9+]{1,30}:\/\/[^:@/\s]{1,100}:([^@/\s]{1,200})@(?!localhost|127\.0\.0\.1|db\b|postgres\b)/
+  /^[a-z][a-z0-9+]{1,30}:\/\/[^:@/\s]{1,100}:([^@/\s]{1,200})@(?!(?:localhost|127\.0\.0\.1|db|postgres)(?::\d+)?(?:\/|$))/
 
 /** `SECRET_KEY = "s3cr3t"`, `os.getenv("JWT_SECRET", "dev")`, `jwt.decode(token, "s3cr3t")`. */
 export const secretInCode: Rule = {
   id: 'secret-in-code',
+  title: 'A secret, or a default for one, in the code',
   cwe: 798,
   clause: 'CODE-3',
   cure: 'Read it from the environment, without a default, and refuse to start when it is missing.',

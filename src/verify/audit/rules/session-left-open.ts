@@ -8,6 +8,7 @@ const OPENS =
 /** `db = SessionLocal()` without `with`, or closed only when nothing went wrong. */
 export const sessionLeftOpen: Rule = {
   id: 'session-left-open',
+  title: 'A session that is not closed on every path',
   cwe: 772,
   clause: 'DB-2',
   cure: 'Open it with `with Session(engine) as session:`, in one dependency.',

@@ -8,6 +8,7 @@ const SQL = /\b(?:select|insert\s+into|update|delete\s+from|where|order\s+by|dro
 /** `session.execute(text(f"SELECT … {value}"))`: what a client sends becomes SQL. */
 export const sqlFromText: Rule = {
   id: 'sql-from-text',
+  title: 'SQL that is put together from text',
   cwe: 89,
   clause: 'DB-1',
   cure: 'Bind the value: `.where(Model.column == value)`, or `text("… :value")` with parameters.',

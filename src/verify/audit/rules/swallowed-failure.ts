@@ -6,6 +6,7 @@ const BROAD = /^$|\bException\b|SQLAlchemyError|IntegrityError|OperationalError|
 /** `try: session.commit()` with an `except` that goes on as if the row were stored. */
 export const swallowedFailure: Rule = {
   id: 'swallowed-failure',
+  title: 'A failed write that is answered like one that was done',
   cwe: 390,
   clause: 'DB-2',
   cure: 'Let the error pass to the handler of the application, or raise what the client should know.',

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.js'
 /** `async def create(loan: Loan)` with a table: a client sets every column, the owner among them. */
 export const tableAsBody: Rule = {
   id: 'table-as-body',
+  title: 'A table as the body of a request',
   cwe: 915,
   clause: 'API-2',
   cure: 'Take a model of its own, with the fields that a client may set.',

@@ -5,6 +5,7 @@ import { classesIn } from './annotated-classes.js'
 /** `-> Loan` with a table: a column that is added later is shown to everybody. */
 export const tableAsResponse: Rule = {
   id: 'table-as-response',
+  title: 'A table as the answer',
   cwe: 201,
   clause: 'API-3',
   cure: 'Answer with a model of its own that lists the fields that go out.',

@@ -4,6 +4,7 @@ import type { PlacedCall, Rule } from '../rule.js'
 /** `jwt.decode(token, key, algorithms=[header["alg"]])`: the token chooses how it is verified. */
 export const tokenAlgorithm: Rule = {
   id: 'token-algorithm',
+  title: 'A token that chooses how it is verified',
   cwe: 347,
   clause: 'AUTH-1',
   cure: 'Fix the algorithms in the configuration, one family of keys at a time, and verify every token.',

@@ -6,6 +6,7 @@ const OTHERS = new Set(['email', 'userId', 'user_id', 'id', 'username'])
 /** `payload.get("sub") or payload.get("userId")`: tokens that were made for something else pass. */
 export const tokenIdentity: Rule = {
   id: 'token-identity',
+  title: 'An identity from more than one claim',
   cwe: 345,
   clause: 'AUTH-5',
   cure: 'Take the identity from one claim, `sub`, and refuse a token without it.',

@@ -7,6 +7,7 @@ const PUBLIC =
 /** `@router.get("/loans")` without `Depends(get_current_user)` on it, its router, or what includes that. */
 export const unauthenticatedRoute: Rule = {
   id: 'unauthenticated-route',
+  title: 'A route that anybody may call',
   cwe: 306,
   clause: 'AUTH-8',
   cure: 'Let the route, or its router, depend on what verifies the token.',

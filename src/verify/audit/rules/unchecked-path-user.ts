@@ -7,6 +7,7 @@ const USER = /^(?:user_?id|owner_?id|account_?id)$/i
 /** `/api/{user_id}/loans` where nothing compares `user_id` with the caller. */
 export const uncheckedPathUser: Rule = {
   id: 'unchecked-path-user',
+  title: 'A path user that is not compared with the caller',
   cwe: 639,
   clause: 'AUTH-2',
   cure: 'Compare the user of the path with the subject of the token, and refuse with 403 before the database is asked.',

@@ -1,6 +1,7 @@
 import { ownerColumn, type TableModel } from '../models.js'
 import { comparisonsIn, queriesIn, shapeOf, type Query } from '../queries.js'
 import type { PythonFunction } from '../program.js'
+import { ancestorsOf } from '../syntax.js'
 import type { AuditContext, AuditedRoute, Rule, RuleFinding } from '../rule.js'
 
 const PRIVILEGED = /is_superuser|is_admin|is_staff|\brole\b|\broles\b|superuser|require_admin|admin/i
@@ -8,6 +9,7 @@ const PRIVILEGED = /is_superuser|is_admin|is_staff|\brole\b|\broles\b|superuser|
 /** `session.get(Loan, loan_id)` for a loan that belongs to a user, where nothing asks to whom. */
 export const unownedQuery: Rule = {
   id: 'unowned-query',
+  title: 'A query on rows of a user without their owner',
   cwe: 639,
   clause: 'AUTH-3',
   cure: 'Filter the query by the owner, in SQL: `.where(Model.user_id == caller)`.',
@@ -41,7 +43,12 @@ function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[]
   return functions.flatMap((within) =>
     queriesIn(context.program, within, context.tables).filter((query) => {
       const owner = ownerOf(context, each, query.model)
-      return owner !== null && !names(owner, shapeOf(query)) && !isCheckedLater(functions, owner)
+      return (
+        owner !== null &&
+        !isExistence(query) &&
+        !names(owner, shapeOf(query)) &&
+        !isCheckedLater(functions, owner)
+      )
     }),
   )
 }
@@ -70,16 +77,28 @@ function ownerOf(context: AuditContext, { operation }: AuditedRoute, model: Tabl
   return null
 }
 
-/** Whether a query's text names the owner: `Loan.user_id`, `user_id=`. */
+/** `session.exec(select(Loan.id)…).first() is None`: that there is a row is all that is asked. */
+function isExistence({ chain }: Query): boolean {
+  for (const { type, text } of ancestorsOf(chain)) {
+    if (type === 'comparison_operator') return / is (?:not )?None$/.test(text)
+    if (/_statement$|^assignment$|^block$/.test(type)) return false
+  }
+  return false
+}
+
+/** Whether a text names the owner: `Loan.user_id`, `user_id=`, `"user_id"`. */
 function names(owner: string, text: string): boolean {
   return text
-    .split(/[^\w.=]+/)
-    .some((word) => word.endsWith(`.${owner}`) || word.startsWith(`${owner}=`) || word === owner)
+    .split(/[^\w.="']+/)
+    .some(
+      (word) =>
+        word.endsWith(`.${owner}`) ||
+        word.startsWith(`${owner}=`) ||
+        (/^["']/.test(word) && word.includes(owner)),
+    )
 }
 
 /** A comparison of the owner after the row was read: late, but a check. */
 function isCheckedLater(functions: readonly PythonFunction[], owner: string): boolean {
-  return functions.some((each) =>
-    comparisonsIn(each).some(({ text }) => names(owner, text) || text.includes(`"${owner}"`)),
-  )
+  return functions.some((each) => comparisonsIn(each).some(({ text }) => names(owner, text)))
 }
