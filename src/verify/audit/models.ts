@@ -1,3 +1,5 @@
+import type { Design } from '../../design/design.js'
+import type { Entity } from '../../design/entity.js'
 import type { Module, Program, PythonClass } from './program.js'
 import { resolve } from './resolve.js'
 import { argumentsOf, dottedName, literalText, methodOf, nodesOf, type SyntaxNode } from './syntax.js'
@@ -101,6 +103,17 @@ function withBases(
   })
   const own = new Set(definition.attributes.map(({ name }) => name))
   return [...inherited.filter(({ name }) => !own.has(name)), ...definition.attributes]
+}
+
+/** The entity of the design that a table keeps: of the same name, or the same table; null when there is none. */
+export function entityOf(design: Design | null, { definition, table }: TableModel): Entity | null {
+  return (
+    design?.entities.find(
+      (entity) =>
+        entity.name.toLowerCase() === definition.name.toLowerCase() ||
+        (entity.table !== null && entity.table === table),
+    ) ?? null
+  )
 }
 
 const OWNERS =

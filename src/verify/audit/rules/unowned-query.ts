@@ -1,4 +1,4 @@
-import { ownerColumn, type TableModel } from '../models.js'
+import { entityOf, ownerColumn, type TableModel } from '../models.js'
 import { comparisonsIn, queriesIn, shapeOf, type Query } from '../queries.js'
 import type { PythonFunction } from '../program.js'
 import { ancestorsOf } from '../syntax.js'
@@ -60,10 +60,7 @@ function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[]
 function ownerOf(context: AuditContext, { operation }: AuditedRoute, model: TableModel): string | null {
   const steps = operation?.steps ?? null
   if (steps === null) return ownerColumn(model)?.name ?? null
-  const entity = context.design?.entities.find(
-    ({ name, table }) =>
-      name.toLowerCase() === model.definition.name.toLowerCase() || (table !== null && table === model.table),
-  )
+  const entity = entityOf(context.design, model)
   for (const step of steps) {
     if (
       (step.kind === 'find' || step.kind === 'select') &&
