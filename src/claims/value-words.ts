@@ -116,9 +116,10 @@ export function presenceWords(text: string): readonly ValueFact[] {
       end: nullable.index + nullable[0].length,
     })
   }
-  const readOnly = /\bread-?only\b|\b(?:server|auto(?:matically)?)[- ]?(?:generated|set|assigned)\b/i.exec(
-    text,
-  )
+  const readOnly =
+    /\bread-?only\b|\b(?:server|auto(?:matically)?)[- ]?(?:generated|set|assigned)\b|\bnot accepted\b(?! if)|\b(?:cannot|can't|must not|may not) be (?:set|sent|provided|specified|supplied)\b(?! to)|\bignored (?:if|when) (?:sent|provided|present|given)\b|\b(?:extracted|taken) from (?:the )?(?:jwt|token)\b/i.exec(
+      text,
+    )
   if (readOnly) {
     facts.push({
       property: 'readOnly',

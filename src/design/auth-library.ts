@@ -13,7 +13,7 @@ export const askAuthLibrary: QuestionPass = ({ assembly, outOfScope }) => {
       .flatMap(({ origins }) => origins[key] ?? [])
       .flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : []))
   const contracts = spansOf('exists').filter(({ source }) =>
-    ['openapi', 'endpoints'].includes(assembly.sources.kind(source) ?? ''),
+    ['openapi', 'endpoints', 'constitution'].includes(assembly.sources.kind(source) ?? ''),
   )
   if (contracts.length === 0) return
   const spans = [...contracts.slice(0, 4), ...spansOf('why').slice(0, 4)]
@@ -23,7 +23,7 @@ export const askAuthLibrary: QuestionPass = ({ assembly, outOfScope }) => {
     concern: 'security',
     blocking: false,
     subjects: served.map(({ what }) => what),
-    about: `A contract describes ${served
+    about: `A document describes ${served
       .slice(0, 3)
       .map(({ what }) => what)
       .join(', ')}, while other lines leave signing in to another system.`,

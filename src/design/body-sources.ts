@@ -16,11 +16,16 @@ export interface BodySource {
   readonly fields: ReadonlyMap<string, { readonly name: string; readonly facts: readonly ValueFact[] }>
 }
 
+/** Whether a client cannot send a field: `Not accepted in the body`. */
+function isRefused(facts: readonly ValueFact[]): boolean {
+  return factsOf(facts, 'readOnly').some(({ value }) => value)
+}
+
 /** Properties a client sends, by folded name. */
 function writable(definition: SchemaDefinition, weight: number): BodySource['fields'] {
   return new Map(
     [...definition.properties]
-      .filter(([, facts]) => !factsOf(facts, 'readOnly').some(({ value }) => value))
+      .filter(([, facts]) => !isRefused(facts))
       .map(([name, facts]) => [fold(name), { name, facts: weaken(facts, weight) }]),
   )
 }
@@ -66,7 +71,8 @@ export function bodySources(
         add(name, definition.source === source ? facts : facts.map((fact) => ({ ...fact, weight: 0 })))
       }
     }
-    return fields.size === 0 ? [] : [{ source, fields }]
+    const sent = new Map([...fields].filter(([, { facts }]) => !isRefused(facts)))
+    return sent.size === 0 ? [] : [{ source, fields: sent }]
   })
 }
 

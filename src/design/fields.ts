@@ -106,8 +106,10 @@ export function buildField(
         })
   if (target !== null) origins.set('references', target.origins)
   const onDelete = settle(assembly.sources, 'stored', candidatesOf(claims, 'onDelete'))
+  const primaryKey = flag('primaryKey')
   const deletion =
-    onDelete === null
+    // Rows go with the row that they refer to; a key that refers to none goes with nothing.
+    onDelete === null || (primaryKey && references === null)
       ? null
       : decide(assembly, onDelete, {
           id: `${topic}-on-delete`,
@@ -117,7 +119,6 @@ export function buildField(
           consequence: (value) => `on delete: ${value}`,
         })
   if (deletion !== null) origins.set('onDelete', deletion.origins)
-  const primaryKey = flag('primaryKey')
   return {
     ...settled.rules,
     name,

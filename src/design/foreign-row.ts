@@ -3,6 +3,7 @@ import { rowParameters } from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
+import { linesOf } from './questions/lines.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
 import type { Auth } from './service.js'
@@ -26,14 +27,35 @@ function fromOperations(groups: readonly OperationGroup[]): readonly Candidate<4
 }
 
 /** Rules by which a query finds only the caller's rows: another user's row is then not found. */
-const FILTERED = /\bfilter(?:s|ed|ing)? (?:\w+ ){0,3}by (?:\w+ ){0,3}[`"]?(?:user|owner)/i
+const FILTERED =
+  /\bwith (?:an? )?`?(?:user|owner)_?id`? filter|\bfilter(?:s|ed|ing)? (?:\w+ ){0,3}by (?:\w+ ){0,3}[`"]?(?:user|owner)/i
 
 /** What follows from how documents say that rows are looked up. */
-function fromLookups({ reading }: Assembly): readonly Candidate<403 | 404>[] {
-  return reading.statements
-    .filter(({ text }) => FILTERED.test(text) && /\b(?:quer(?:y|ies)|database|select|where)\b/i.test(text))
+function fromLookups(assembly: Assembly): readonly Candidate<403 | 404>[] {
+  const tasks = linesOf(assembly).filter(({ kind }) => kind === 'tasks')
+  return [...assembly.reading.statements, ...tasks]
+    .filter(
+      ({ text }) => FILTERED.test(text) && /\b(?:quer(?:y|ies)|database|select|where|by_id)\b/i.test(text),
+    )
     .slice(0, 4)
     .map(({ span }) => ({ value: 404, span, reader: 'statement', weight: 1 }))
+}
+
+/** Scenarios in which somebody asks for another user's row: `requesting another user's loan, … 403`. */
+function fromScenarios({ reading }: Assembly): readonly Candidate<403 | 404>[] {
+  return reading.statements.flatMap(({ text, span }): readonly Candidate<403 | 404>[] => {
+    if (
+      !/\b(?:request|access|read|view|open|fetch|get|updat|delet|edit)\w{0,4} (?:an?)?other users?['’]s? \w/i.test(
+        text,
+      )
+    )
+      return []
+    const statuses = [403, 404].filter((status) => new RegExp(`\\b${status}\\b`).test(text))
+    const [only] = statuses
+    return statuses.length === 1 && (only === 403 || only === 404)
+      ? [{ value: only, span, reader: 'statement', weight: 0.5 }]
+      : []
+  })
 }
 
 /**
@@ -50,7 +72,12 @@ export function decideForeignRow(
   const settled =
     auth.scheme === 'none'
       ? null
-      : settle(assembly.sources, 'wire', [...said, ...fromOperations(groups), ...fromLookups(assembly)])
+      : settle(assembly.sources, 'wire', [
+          ...said,
+          ...fromOperations(groups),
+          ...fromScenarios(assembly),
+          ...fromLookups(assembly),
+        ])
   if (settled === null) return { value: 404, origins: [{ kind: 'standard', clause: 'AUTH-4' }] }
   return decide(assembly, settled, {
     id: 'foreign-row',

@@ -54,10 +54,16 @@ function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
   )
 }
 
+/** Whether a document may speak of this backend at all, by the id of its source. */
+export function backendSources(assembly: Assembly): (source: string) => boolean {
+  const excluded = consoleFeatures(assembly)
+  return (source) => !excluded.has(assembly.sources.sources.get(source)?.feature?.folder ?? '\0')
+}
+
 /** Whether a claim may speak of this backend at all. */
 export function backendClaims(assembly: Assembly): (claim: Claim) => boolean {
-  const excluded = consoleFeatures(assembly)
-  return ({ span }) => !excluded.has(assembly.sources.sources.get(span.source)?.feature?.folder ?? '\0')
+  const speaks = backendSources(assembly)
+  return ({ span }) => speaks(span.source)
 }
 
 /** Whether an operation belongs to the library that issues the tokens. */

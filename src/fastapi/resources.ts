@@ -18,9 +18,14 @@ export function resourcesOf(backend: Backend): readonly Resource[] {
   for (const operation of backend.operations) {
     groups.set(operation.resource, [...(groups.get(operation.resource) ?? []), operation])
   }
-  const taken = new Set(MAIN_NAMES)
+  const folder = `${backend.paths.routers}/`
+  const own = Object.values(backend.paths).flatMap((path) =>
+    path.startsWith(folder) ? [path.slice(folder.length).replace(/\.py$/, '')] : [],
+  )
+  const taken = new Set([...MAIN_NAMES, ...own])
   return [...groups].map(([resource, operations]) => {
-    const module = identifier(snakeCase(resource), taken)
+    const plain = snakeCase(resource)
+    const module = identifier(taken.has(plain) ? `${plain}_routes` : plain, taken)
     taken.add(module)
     return { resource, module, operations }
   })

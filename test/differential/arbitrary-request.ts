@@ -132,7 +132,7 @@ function choiceFor(place: Place, doubtful: boolean): fc.Arbitrary<Choice> {
 
 function known(of: KeyOf, rules: ValueRules): fc.Arbitrary<Choice> {
   return fc
-    .record({ index: fc.nat(5), otherwise: validValue(rules) })
+    .record({ index: fc.nat(2), otherwise: validValue(rules) })
     .map(({ index, otherwise }) => ({ kind: 'key', of, index, otherwise }))
 }
 

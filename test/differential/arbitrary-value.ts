@@ -118,9 +118,16 @@ export function doubtfulValue(rules: ValueRules): fc.Arbitrary<JsonValue> {
   if (rules.maxItems !== null) odd.push(Array.from({ length: rules.maxItems + 1 }, () => 'i'))
   if (rules.type === 'string') odd.push('a\uD800b')
   if (rules.type === 'datetime')
-    odd.push('2026-03-05T10:00:00', '2026-02-30T10:00:00Z', '2026-03-05', 'today')
+    odd.push('2026-03-05T10:00:00', '2026-02-30T10:00:00Z', '2026-03-05', 'today', '1700000000', '-1.5')
   if (rules.type === 'date')
-    odd.push('2026-02-30', '2026-03-05T10:00:00Z', '2026-03-05T00:00:00Z', '5.3.2026')
+    odd.push(
+      '2026-02-30',
+      '2026-03-05T10:00:00Z',
+      '2026-03-05T00:00:00Z',
+      '5.3.2026',
+      '20260305',
+      '1700006400',
+    )
   if (rules.type === 'uuid') odd.push(`${IDS[0]}0`, 'not-a-uuid', (IDS[1] ?? '').toUpperCase())
   if (rules.type === 'integer') odd.push(2_147_483_648, -2_147_483_649, 1e21, '1', '01')
   if (rules.type === 'enum') odd.push((rules.enum?.[0] ?? '').toUpperCase(), ` ${rules.enum?.[0] ?? ''}`)

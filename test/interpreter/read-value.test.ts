@@ -38,6 +38,8 @@ describe('readValue', () => {
     ['"2026-02-29T12:00:00Z"', rules('datetime'), '! datetime_from_date_parsing'],
     ['"0001-01-01T00:00:00+01:00"', rules('datetime'), '! datetime_range'],
     ['1700000000', rules('datetime'), '! datetime_type'],
+    ['"1700000000"', rules('datetime'), '! datetime_type'],
+    ['"20260305"', rules('date'), '! datetime_type'],
     ['"2024-02-29"', rules('date'), '2024-02-29'],
     ['"2026-03-05T10:00:00"', rules('date'), '! date_from_datetime_inexact'],
     ['"24:00"', rules('time'), '! time_parsing'],

@@ -3,6 +3,7 @@ import type { ColumnFacts } from '../claim.js'
 import type { Said } from '../said.js'
 import type { ValueType } from '../shape.js'
 import { defaultWords, literalOf, typeWord } from '../value-words.js'
+import { choiceWords } from '../words/choice-words.js'
 import { columnWords, placed } from './text-facts.js'
 
 /** One field that a document lists, with what it says of it. */
@@ -142,8 +143,37 @@ function keyWords(cell: Cell): readonly Said<ColumnFacts>[] {
   return facts
 }
 
+/** A description that is nothing but quoted values, or a list of single words: `'open', 'closed'`, `high, low`. */
+const QUOTED_VALUES =
+  /^(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)(?:(?:, | \| | or |, or )(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)){1,40}(?= ?(?:\(|[.;–—-]|$))/
+const BARE_VALUES =
+  /^[A-Za-z][\w-]{0,40}(?:(?:, |, or | or |\/)[A-Za-z][\w-]{0,40}){1,40}(?= ?(?:\(|[.;–—-]|$))/
+
+/** The values that a description lists from its first word on, for a type that can have values. */
+function describedValues(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
+  const pattern = type === 'enum' ? BARE_VALUES : QUOTED_VALUES
+  if (type !== 'enum' && type !== 'string') return []
+  if (/^(?:(?:must be )?one of|allowed|values?|enum)\b/i.test(cell.text)) {
+    const choice = choiceWords(cell.text)
+    if (choice?.property === 'enum') return [placed(cell, choice)]
+  }
+  const match = QUOTED_VALUES.exec(cell.text) ?? pattern.exec(cell.text)
+  if (match === null) return []
+  const values = match[0].split(/, or |, | \| | or |\//).map((each) => each.replace(/^['"`]|['"`]$/g, ''))
+  if (new Set(values).size < values.length) return []
+  return [{ property: 'enum', value: values, span: cell.span(0, match[0].length) }]
+}
+
 /** What a description may add: the values of an enumeration, a reference. It is too loose for limits. */
 function describedFacts(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
+  const values = describedValues(cell, type)
+  return [
+    ...values,
+    ...describedWords(cell, type).filter(({ property }) => property !== 'enum' || values.length === 0),
+  ]
+}
+
+function describedWords(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
   return columnWords(cell, 0, type).filter(
     ({ property }) =>
       property === 'references' ||

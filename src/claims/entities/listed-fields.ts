@@ -25,13 +25,19 @@ function readFields(document: MarkdownDocument, section: Section): readonly List
   let part = partOf(section.title)
   for (const node of section.nodes) {
     if (node.type === 'paragraph') part = labelled(inlineText(source, node).text, part)
+    // What is worked out when asked for, and what the other side of a relation holds, is no column.
+    else if (part === 'computed') continue
     else if (node.type === 'table') fields.push(...(tableFields(tableOf(source, node)) ?? []))
     else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints') {
       const items = itemsOf(source, node).flatMap((item) => itemFields(document, item))
       // After the fields, a list under another label (`**Posting**:`) tells of what is done with them.
       const beside = part === 'other' && fields.length > 0
       fields.push(
-        ...(beside ? items.filter(({ facts }) => facts.some(({ property }) => property === 'type')) : items),
+        ...items.filter(
+          ({ name, facts }) =>
+            (!beside || facts.some(({ property }) => property === 'type')) &&
+            (part !== 'relations' || /_?[iI][dD]$/.test(name)),
+        ),
       )
     }
   }

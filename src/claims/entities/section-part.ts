@@ -1,10 +1,12 @@
 /** A label such as `**Indexes**:` or a heading, which tells what the list or table after it holds. */
-export type Part = 'fields' | 'indexes' | 'constraints' | 'other'
+export type Part = 'fields' | 'indexes' | 'constraints' | 'computed' | 'relations' | 'other'
 
 /** The part that a title or label opens. */
 export function partOf(title: string): Part {
   if (/\b(?:indexes|indices|index)\b/i.test(title)) return 'indexes'
   if (/\b(?:constraints?|validation|validations|rules?|invariants)\b/i.test(title)) return 'constraints'
+  if (/^\W{0,3}(?:computed|derived|calculated|virtual|transient)\b/i.test(title)) return 'computed'
+  if (/^\W{0,3}(?:relationships?|relations|associations?)\b/i.test(title)) return 'relations'
   return /\b(?:fields?|columns?|attributes?|properties)\b/i.test(title) ? 'fields' : 'other'
 }
 

@@ -30,10 +30,13 @@ const TELLING = new Set<Unit['part']>([
 const ASIDE =
   /^(?:why this priority|independent test|rationale|reason|note to|example|see |status|date|created|version|author|last updated|feature branch|branch|input|priority|phase|owner|reviewed|estimated|effort|depends on|story points)\b/i
 
+/** What a template leaves to its author: `What happens when [boundary condition]?`. */
+const PLACEHOLDER = /(?:^|[\s*])\[[a-z]{2,20} [a-z ]{2,50}\](?:[\s?.,]|$)/
+
 /** The form of a passage; null for what only describes. */
 export function formOf(passage: Passage, kind: SourceKind, titles: readonly string[]): StatementForm | null {
   const { text, unit } = passage
-  if (text.length < 4 || ASIDE.test(text)) return null
+  if (text.length < 4 || ASIDE.test(text) || PLACEHOLDER.test(text)) return null
   if (kind === 'tasks' || kind === 'checklist') return null
   const label = requirementLabel(text)
   if (label !== null && text.length > label.end + 3)

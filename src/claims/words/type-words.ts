@@ -16,7 +16,11 @@ const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
   [/\b(?:integer|int|bigint|smallint|bigserial|int(?:32|64))\b/i, 'integer'],
   [/\bSERIAL\b|^\W{0,3}serial\b(?! [a-z])/, 'integer'],
   [/\b(?:decimal|numeric|money)\b/i, 'decimal'],
-  [/\b(?:number|float|double|real)\b/i, 'number'],
+  // `1 number` asks for a digit, `phone number` is a text.
+  [
+    /(?<!\b(?:\d|one|an?|least|phone|order|card|account|serial|tracking|mobile|telephone|contact|id) )\b(?:number|float|double|real)\b/i,
+    'number',
+  ],
   [/\b(?:string|str|text|(?:var)?char|citext|varchar\d{0,5})\b/i, 'string'],
   [/\b(?:email|url|uri)\b/i, 'string'],
   [/\b(?:object|dict|jsonb?|map|record)\b/i, 'object'],

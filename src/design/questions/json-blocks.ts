@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { Span } from '../../source/span.js'
+import type { Assembly } from '../assembly.js'
+import { backendSources } from '../scope.js'
 import type { SourceIndex } from '../source-index.js'
 
 /** A JSON value that a document shows between fences. */
@@ -42,11 +44,13 @@ function blocksOf(source: string, text: string): readonly JsonBlock[] {
 }
 
 /** The JSON examples of all Markdown documents, remarks left out. */
-export function jsonBlocks(sources: SourceIndex): readonly JsonBlock[] {
+export function jsonBlocks(assembly: Assembly): readonly JsonBlock[] {
+  const { sources } = assembly
+  const speaks = backendSources(assembly)
   const blocks =
     known.get(sources) ??
     [...sources.sources.values()]
-      .filter(({ format }) => format === 'markdown')
+      .filter(({ id, format }) => format === 'markdown' && speaks(id))
       .flatMap(({ id, text }) => blocksOf(id, text))
   known.set(sources, blocks)
   return blocks

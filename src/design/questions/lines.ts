@@ -3,6 +3,8 @@ import type { Source, SourceKind } from '../../source/source.js'
 import type { Span } from '../../source/span.js'
 import { normalisePath, pathKey } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
+import type { Assembly } from '../assembly.js'
+import { backendSources } from '../scope.js'
 import type { SourceIndex } from '../source-index.js'
 
 /** One line of a document, remarks in code and descriptions in contracts included. */
@@ -21,7 +23,8 @@ const LONGEST = 600
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-const MENTION = /\b(GET|POST|PUT|PATCH|DELETE)`?\s{1,3}`?(\/[^\s`"'|,)]{0,200})/
+const MENTION =
+  /\b(GET|POST|PUT|PATCH|DELETE)`?\s{1,3}`?(?:\{\w{1,20}\}(?=\/)|https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?=\/))?(\/[^\s`"'|,)]{0,200})/
 
 function isMethod(word: string): word is Method {
   return METHODS.some((method) => method === word)
@@ -72,13 +75,18 @@ function linesOfSource(source: Source, kind: SourceKind): readonly Line[] {
 
 const known = new WeakMap<SourceIndex, readonly Line[]>()
 
-/** The lines of all documents but checklists, which speak of the work on the others. */
-export function linesOf(sources: SourceIndex): readonly Line[] {
+/**
+ * The lines of all documents that may speak of this backend; not of checklists,
+ * which speak of the work on the others.
+ */
+export function linesOf(assembly: Assembly): readonly Line[] {
+  const { sources } = assembly
+  const speaks = backendSources(assembly)
   const lines =
     known.get(sources) ??
     [...sources.sources.values()].flatMap((source) => {
       const kind = sources.kind(source.id) ?? 'other'
-      return kind === 'checklist' ? [] : linesOfSource(source, kind)
+      return kind === 'checklist' || !speaks(source.id) ? [] : linesOfSource(source, kind)
     })
   known.set(sources, lines)
   return lines

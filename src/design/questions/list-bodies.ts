@@ -13,7 +13,7 @@ const TOGETHER =
  *     POST /loans/import    [ {…}, {…} ]
  */
 export const askListBodies: QuestionPass = ({ assembly, operations }) => {
-  const lines = linesOf(assembly.sources).filter(({ text }) => TOGETHER.test(text))
+  const lines = linesOf(assembly).filter(({ text }) => TOGETHER.test(text))
   const many = operations.filter(
     ({ method, path, body, errors }) =>
       method !== 'GET' &&

@@ -47,7 +47,7 @@ function refusesNull({ properties }: SchemaDefinition, key: string): boolean {
 export const askNullInExample: QuestionPass = ({ assembly, entities, schemas }) => {
   const contracts = schemas.all.filter(({ source }) => assembly.sources.kind(source) === 'openapi')
   const found = new Map<string, Span[]>()
-  for (const block of jsonBlocks(assembly.sources)) {
+  for (const block of jsonBlocks(assembly)) {
     for (const object of objectsIn(block.value)) {
       const schema = contracts.find((one) => shows(object, one))
       if (schema === undefined) continue

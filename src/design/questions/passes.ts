@@ -1,25 +1,81 @@
 import type { QuestionPass } from '../question-pass.js'
+import { askCasesWithoutOutcome } from './cases-without-outcome.js'
+import { askEmptyUpdate } from './empty-update.js'
+import { askErrorBodyKeys } from './error-body-keys.js'
+import { askExplicitNull } from './explicit-null.js'
 import { askGuardedSignIn } from './guarded-sign-in.js'
+import { askHealthMention } from './health-mention.js'
+import { askHiddenRows } from './hidden-rows.js'
+import { askKeyGeneration } from './key-generation.js'
+import { askLengthsElsewhere } from './lengths-elsewhere.js'
 import { askListBodies } from './list-bodies.js'
+import { askListFilters } from './list-filters.js'
+import { askMaintainedColumns } from './maintained-columns.js'
+import { askMalformedId } from './malformed-id.js'
+import { askMaskedFields } from './masked-fields.js'
 import { askNullInExample } from './null-in-example.js'
+import { askOptionalColumns } from './optional-columns.js'
 import { askOutsideContract } from './outside-contract.js'
+import { askPartialOrFull } from './partial-or-full.js'
 import { askReferenceFate } from './reference-fate.js'
+import { askRepeatedDelete } from './repeated-delete.js'
+import { askRequiredInProse } from './required-in-prose.js'
 import { askRequiredWithDefault } from './required-with-default.js'
 import { askRoleNames } from './role-names.js'
+import { askSignInFields } from './sign-in-fields.js'
+import { askStatedForeignKey } from './stated-foreign-key.js'
+import { askTokenAudience } from './token-audience.js'
 import { askTokenRefusal } from './token-refusal.js'
+import { askUnchangeableFields } from './unchangeable-fields.js'
+import { askUniqueAccounts } from './unique-accounts.js'
+import { askUnknownReference } from './unknown-reference.js'
+import { askUnlistedAbsence } from './unlisted-absence.js'
+import { askUnpagedLists } from './unpaged-lists.js'
+import { askUnreachableStates } from './unreachable-states.js'
+import { askUnservedDemands } from './unserved-demands.js'
+import { askUnstoredFields } from './unstored-fields.js'
 import { askUnwrittenColumns } from './unwritten-columns.js'
+import { askValueLists } from './value-lists.js'
 import { askWhoMayChange } from './who-may-change.js'
 
 /** Passes that ask what a senior engineer would ask after reading all documents, one line each. */
 export const reviewPasses: readonly QuestionPass[] = [
+  askCasesWithoutOutcome,
+  askEmptyUpdate,
+  askErrorBodyKeys,
+  askExplicitNull,
   askGuardedSignIn,
+  askHealthMention,
+  askHiddenRows,
+  askKeyGeneration,
+  askLengthsElsewhere,
   askListBodies,
+  askListFilters,
+  askMaintainedColumns,
+  askMalformedId,
+  askMaskedFields,
   askNullInExample,
+  askOptionalColumns,
   askOutsideContract,
+  askPartialOrFull,
   askReferenceFate,
+  askRepeatedDelete,
+  askRequiredInProse,
   askRequiredWithDefault,
   askRoleNames,
+  askSignInFields,
+  askStatedForeignKey,
+  askTokenAudience,
   askTokenRefusal,
+  askUnchangeableFields,
+  askUniqueAccounts,
+  askUnknownReference,
+  askUnlistedAbsence,
+  askUnpagedLists,
+  askUnreachableStates,
+  askUnservedDemands,
+  askUnstoredFields,
   askUnwrittenColumns,
+  askValueLists,
   askWhoMayChange,
 ]

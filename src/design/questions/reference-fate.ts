@@ -39,7 +39,7 @@ function refersTo(field: Field, target: Entity): boolean {
  * One question for all operations: the database refuses, clears or deletes.
  */
 export const askReferenceFate: QuestionPass = ({ assembly, entities, operations }) => {
-  const settled = linesOf(assembly.sources).filter(({ text }) => FATE.test(text))
+  const settled = linesOf(assembly).filter(({ text }) => FATE.test(text))
   const open = entities.flatMap((target) => {
     const operation = operations.find((one) => deletes(one, target, entities))
     if (operation === undefined) return []

@@ -24,7 +24,7 @@ function namesOf(line: Line): readonly string[] {
  */
 export const askRoleNames: QuestionPass = ({ assembly, auth }) => {
   if (auth.scheme === 'none') return
-  const lines = linesOf(assembly.sources).filter(({ kind }) => kind !== 'frontend')
+  const lines = linesOf(assembly).filter(({ kind }) => kind !== 'frontend')
   const ranked = lines.filter(({ text }) => RANK.test(text) && !/^\s*#/.test(text))
   const ranks = [...new Set(ranked.flatMap(({ text }) => RANK.exec(text)?.[1] ?? []))]
   if (!lines.some(({ text }) => /\broles?\b/i.test(text)) || ranks.length === 0) return

@@ -12,8 +12,7 @@ export const askTokenRefusal: QuestionPass = ({ assembly, auth, operations }) =>
   const guarded = operations.filter(({ access }) => access !== 'public' && access !== 'optional')
   if (!guarded.some(({ errors }) => errors.length > 0) || guarded.some(({ errors }) => errors.includes(401)))
     return
-  if (linesOf(assembly.sources).some(({ text, operation }) => operation === null && /\b401\b/.test(text)))
-    return
+  if (linesOf(assembly).some(({ text, operation }) => operation === null && /\b401\b/.test(text))) return
   ask(assembly, {
     id: 'token-refusal',
     kind: 'missing',

@@ -1,11 +1,11 @@
-import { entityKey, fold } from '../canonical-name.js'
+import { fold } from '../canonical-name.js'
 import { parameterName, segmentsOf } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
 import type { Entity, Field } from '../entity.js'
 import type { QuestionPass } from '../question-pass.js'
-import { entityOfPath } from '../resource.js'
 import type { ValueRules } from '../value.js'
 import { ask, claimedAt, listed } from './ask.js'
+import { entityMeant } from './entity-meant.js'
 import { linesOf } from './lines.js'
 
 /** Words by which a document says where a value comes from. */
@@ -57,14 +57,14 @@ function isFilledByItself(entity: Entity, field: Field): boolean {
  * One question for all of them.
  */
 export const askUnwrittenColumns: QuestionPass = ({ assembly, entities, operations }) => {
-  const made = linesOf(assembly.sources).filter(({ text }) => MADE.test(text))
+  const made = linesOf(assembly).filter(({ text }) => MADE.test(text))
   const open = entities.flatMap((entity) => {
-    const own = operations.filter(({ path }) => entityOfPath(path, entities) === entity)
+    const own = operations.filter(({ path }) => entityMeant(path, entities) === entity)
     const creates = own.filter(
       ({ method, path, body }) =>
         method === 'POST' &&
         body.length > 0 &&
-        entityKey(segmentsOf(path).at(-1) ?? '') === entityKey(entity.table ?? entity.name),
+        entityMeant(`/${segmentsOf(path).at(-1) ?? ''}`, entities) === entity,
     )
     if (entity.managedElsewhere || creates.length === 0) return []
     const given = new Set([

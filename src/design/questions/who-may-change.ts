@@ -36,7 +36,7 @@ function settles(line: Line, operation: string, entity: string): boolean {
  * recommendation keeps what a stranger has written as it is.
  */
 export const askWhoMayChange: QuestionPass = ({ assembly, entities, operations }) => {
-  const lines = linesOf(assembly.sources)
+  const lines = linesOf(assembly)
   const open = operations.filter((operation) => {
     const { method, path, access, errors, errorFacts } = operation
     if (!WRITES.has(method) || access !== 'authenticated' || rowParameters(path).length === 0) return false

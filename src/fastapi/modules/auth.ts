@@ -245,11 +245,14 @@ function tokenMessages(backend: Backend): {
 function ownerCheck(backend: Backend, check: OwnerCheck, current: string): readonly Statement[] {
   const owner = identifier(check.parameter)
   const { status, message } = check.otherwise
-  const refusal = call(
-    { kind: 'symbol', module: 'fastapi', name: 'HTTPException' },
-    statusName(status),
-    string(message),
-  )
+  const refusal =
+    status === 401
+      ? call(name('unauthorized'), string(message))
+      : call(
+          { kind: 'symbol', module: 'fastapi', name: 'HTTPException' },
+          statusName(status),
+          string(message),
+        )
   return [
     traced(
       {

@@ -97,6 +97,9 @@ function columnStatements(column: Column): readonly Statement[] {
     Object.values(field.origins).flat(),
     `the column ${field.name}`,
   )
+  if (losesNull(field)) {
+    return [comment('A None that was sent stays None, where SQLAlchemy would store the default.'), declared]
+  }
   if (refersElsewhere === null) return [declared]
   const remark = `Another system owns the table ${refersElsewhere}, which need not be in this database.`
   return [comment(remark), declared]
@@ -120,10 +123,22 @@ function fieldArguments(column: Column): readonly Keyword[] {
       ? [keyword('max_length', number(columnLength(field) ?? 0))]
       : []),
     ...columnType(field),
-    ...(own === field.name
-      ? []
-      : [keyword('sa_column_kwargs', dictionary([[string('name'), string(field.name)]]))]),
+    ...columnKeywords(own, field),
   ]
+}
+
+/** Arguments of SQLAlchemy's column that SQLModel has no words for. */
+function columnKeywords(ownName: string, field: Column['field']): readonly Keyword[] {
+  const entries = [
+    ...(ownName === field.name ? [] : [[string('name'), string(field.name)] as const]),
+    ...(losesNull(field) ? [[string('default'), none] as const] : []),
+  ]
+  return entries.length === 0 ? [] : [keyword('sa_column_kwargs', dictionary(entries))]
+}
+
+/** Whether SQLAlchemy would store the default of a column where None was meant. */
+function losesNull({ nullable, default: value }: Column['field']): boolean {
+  return nullable && value !== null
 }
 
 /** The width of a text column: the specified one, or that of its longest word. */

@@ -104,8 +104,9 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
         from pydantic_core import PydanticCustomError
 
         def refuse_number(value: object) -> object:
-            """Refuse a number where a date or time is meant: nobody knows its unit."""
-            if isinstance(value, int | float):
+            """Refuse a number, even as text, where a date or time is meant: nobody knows its unit."""
+            written = isinstance(value, str) and value.strip().lstrip("+-").replace(".", "", 1).isdecimal()
+            if written or isinstance(value, int | float):
                 raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
             return value
       `,

@@ -1,3 +1,4 @@
+import { isNumberForMoment } from './number-for-moment.js'
 import { readDay, readTime } from './calendar.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
@@ -5,15 +6,10 @@ import { accepted, rejected, type ValueReader } from './reading.js'
 export const date: ValueReader = {
   types: ['date'],
   read: (value, _rules, _place, location) => {
-    if (typeof value !== 'string') {
-      const type =
-        typeof value === 'object' && value !== null && 'kind' in value ? 'datetime_type' : 'date_type'
-      return rejected(
-        location,
-        typeof value === 'boolean' ? 'datetime_type' : type,
-        'Input should be a valid date',
-      )
+    if (isNumberForMoment(value)) {
+      return rejected(location, 'datetime_type', 'Input should be text in ISO 8601 format')
     }
+    if (typeof value !== 'string') return rejected(location, 'date_type', 'Input should be a valid date')
     const day = readDay(value)
     const time = value.length === 10 ? { text: '00:00:00.000000' } : readTime(value.slice(11))
     if (day === null || time === null || !/^.{10}(?:[Tt _]|$)/.test(value)) {

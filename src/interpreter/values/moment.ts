@@ -1,3 +1,4 @@
+import { isNumberForMoment } from './number-for-moment.js'
 import { readDay, readTime } from './calendar.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
@@ -5,9 +6,11 @@ import { accepted, rejected, type ValueReader } from './reading.js'
 export const moment: ValueReader = {
   types: ['datetime'],
   read: (value, _rules, _place, location) => {
-    if (typeof value !== 'string') {
+    if (isNumberForMoment(value)) {
       return rejected(location, 'datetime_type', 'Input should be text in ISO 8601 format')
     }
+    if (typeof value !== 'string')
+      return rejected(location, 'datetime_type', 'Input should be a valid datetime')
     const day = readDay(value)
     const time = value.length === 10 ? { text: '00:00:00.000000', offset: null } : readTime(value.slice(11))
     if (day === null || time === null || !/^.{10}(?:[Tt _]|$)/.test(value)) {

@@ -7,31 +7,14 @@ import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { columnNamed } from '../../fastapi/settled.js'
-import { distinct } from './distinct.js'
+import { credentialsOf, makeAccount, somebody } from './account.js'
+import { contentOf, filledColumns } from './content.js'
+import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
 import { stepsOf, traitsOf } from './steps.js'
-import type { User } from './users.js'
 import type { World } from './world.js'
-
-/** What a probe asks of a valid request. */
-export interface Preparing {
-  /** Who calls; somebody new unless given. */
-  readonly user?: User
-  /** All fields of the body, or only those that must be there. */
-  readonly extent?: 'full' | 'least'
-  readonly variant?: 'first' | 'second'
-  /** This row is not made: its key is one that no row has. */
-  readonly absent?: string
-  /** This row and those found after it belong to somebody else. */
-  readonly foreign?: { readonly row: string; readonly user: User }
-  /** Rows that exist already, by entity. */
-  readonly given?: ReadonlyMap<string, Row>
-  /** Columns that the rows of an entity must have, where the API lets a client set them. */
-  readonly columns?: ReadonlyMap<string, JsonValue>
-  readonly depth?: number
-}
 
 /** Rows are made for rows, but not without end. */
 const DEEPEST = 5
@@ -45,7 +28,7 @@ export async function prepare(
   operation: ImplementedOperation,
   preparing: Preparing = {},
 ): Promise<Prepared> {
-  const user = preparing.user ?? world.users.fresh()
+  const user = preparing.user ?? (await somebody(world))
   const { ownerParameter } = traitsOf(operation)
   const scheme = schemeOf(world, operation)
   const path = new Map<string, string>()
@@ -56,6 +39,8 @@ export async function prepare(
   if (ownerParameter !== null) path.set(ownerParameter, user.id)
   for (const find of stepsOf(operation, 'find')) {
     const { key } = find
+    // The caller's own row is there already.
+    if (key.value.kind === 'caller') continue
     const field = key.value.kind === 'body' ? bodyField(operation, key.value.field) : null
     if (field !== null && !field.required && preparing.extent !== 'full' && preparing.absent !== find.row)
       continue
@@ -72,6 +57,10 @@ export async function prepare(
     if (value === undefined) throw new CannotPrepare(`the API does not show ${find.entity}.${key.field}`)
     if (key.value.kind === 'path') path.set(key.value.name, String(value))
     if (key.value.kind === 'body') references.set(key.value.field, value)
+  }
+  for (const verify of stepsOf(operation, 'verify')) {
+    const account = await makeAccount(world, verify.entity)
+    for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
   }
   for (const parameter of operation.parameters) {
     if (path.has(parameter.name) || !operation.path.includes(`{${parameter.name}}`)) continue
@@ -135,62 +124,6 @@ function requiredQuery(parameters: readonly Parameter[]): ReadonlyMap<string, st
       return [[parameter.name, String(value)]]
     }),
   )
-}
-
-/** Columns of a row, by the body fields that fill them. */
-function filledColumns(operation: ImplementedOperation): ReadonlyMap<string, string> {
-  return new Map(
-    operation.steps.flatMap((step) =>
-      step.kind === 'insert' || step.kind === 'assign'
-        ? step.values.flatMap(({ field, value }) =>
-            value.kind === 'body' ? [[value.field, field] as const] : [],
-          )
-        : [],
-    ),
-  )
-}
-
-/** The column that a body field fills; undefined when it is stored nowhere. */
-export function columnOf(operation: ImplementedOperation, field: string): string | undefined {
-  return filledColumns(operation).get(field)
-}
-
-function isUnique({ backend }: World, entity: string, column: string): boolean {
-  const table = backend.tables.get(entity)
-  const field = table?.entity.fields.find(({ name }) => name === column)
-  return (
-    field?.unique === true ||
-    field?.primaryKey === true ||
-    table?.entity.indexes.some(({ unique, fields }) => unique && fields.includes(column)) === true
-  )
-}
-
-function contentOf(
-  world: World,
-  operation: ImplementedOperation,
-  references: ReadonlyMap<string, JsonValue>,
-  preparing: Preparing,
-): ReadonlyMap<string, JsonValue> | null {
-  if (operation.body.length === 0) return null
-  const filled = filledColumns(operation)
-  const entity = stepsOf(operation, 'insert')[0]?.entity ?? operation.entity ?? ''
-  const content = new Map<string, JsonValue>()
-  const none = operation.body.every((field) => !field.required)
-  for (const [index, field] of operation.body.entries()) {
-    const column = filled.get(field.name)
-    const wanted = column === undefined ? undefined : preparing.columns?.get(column)
-    const needed = field.required || preparing.extent === 'full' || (none && index === 0)
-    if (!needed && wanted === undefined && !references.has(field.name)) continue
-    const value =
-      references.get(field.name) ??
-      wanted ??
-      (column !== undefined && isUnique(world, entity, column)
-        ? distinct(field, field.name, world.next())
-        : sample(field, field.name, preparing.variant ?? 'first'))
-    if (value !== undefined) content.set(field.name, value)
-    else if (field.required) throw new CannotPrepare(`no value is known for the field ${field.name}`)
-  }
-  return content
 }
 
 /**

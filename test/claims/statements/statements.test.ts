@@ -36,6 +36,24 @@ describe('statements', () => {
     ).toBe('')
   })
 
+  it('takes what a template left for no demand, and what speaks of marks for no open question', () => {
+    const text = [
+      '## Edge cases',
+      '- What happens when [boundary condition]?',
+      '- Loans are listed [NEEDS CLARIFICATION: in which order?]',
+      '- No [NEEDS CLARIFICATION] markers remain',
+      '- Fines are paid [NEEDS CLARIFICATION: specific question]',
+    ]
+    expect(lines(parse('specs/001-loans/spec.md', `${text.join('\n')}\n`))).toBe(
+      [
+        '3 edge-case - @3:3-57 Loans are listed [NEEDS CLARIFICATION: in which order?]\n',
+        '3#2 clarification - @3:20-57 [NEEDS CLARIFICATION: in which order?]\n',
+        '4 edge-case - @4:3-41 No [NEEDS CLARIFICATION] markers remain\n',
+        '5 edge-case - @5:3-57 Fines are paid [NEEDS CLARIFICATION: specific question]\n',
+      ].join(''),
+    )
+  })
+
   it('takes only strong words for demands in a plan', () => {
     const text = 'Loans are listed by date.\n\n- uses a table\n- MUST use one session per request\n'
     expect(lines(parse('specs/001-loans/plan.md', text))).toBe(

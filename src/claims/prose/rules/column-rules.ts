@@ -44,10 +44,16 @@ export const columnRule: ProseRule = {
   form: 'Title must be 1-200 characters',
   read(sentence, vocabulary): readonly Claim[] {
     const { text } = sentence
-    if (!DEMANDS.test(text) || /\b(?:[45]\d\d|rejects?|rejected|error|fails?|attempt)\b/i.test(text))
+    if (
+      !DEMANDS.test(text) ||
+      MOVES.test(text) ||
+      /\b(?:[45]\d\d|rejects?|rejected|error|fails?|attempt)\b/i.test(text)
+    )
       return []
     const entity = entityOf(sentence, vocabulary)
-    const mentions = fieldsOf(text, entity, vocabulary)
+    const mentions = fieldsOf(text, entity, vocabulary).filter(
+      (mention) => mention.entity === entity || isNamed(text, mention),
+    )
     return mentions.flatMap((mention, index) => {
       const next = mentions[index + 1]
       const end = next === undefined ? text.length : next.start
@@ -55,7 +61,11 @@ export const columnRule: ProseRule = {
       const joined =
         next !== undefined &&
         /^\s?(?:,|and|or|,? ?and\/or|&|\/)\s?(?:the |an? )?[`"]?$/i.test(text.slice(mention.end, next.start))
-      const rest = text.slice(mention.end, joined ? text.length : end)
+      // `name, shelf and copies (≥ 0)`: the remark is about the last.
+      const rest =
+        joined && isRemarked(text, mentions.slice(index + 1))
+          ? ''
+          : text.slice(mention.end, joined ? text.length : end)
       const words = rest.slice(0, CLAUSE.exec(rest)?.index ?? rest.length)
       const before = text.slice(mentions[index - 1]?.end ?? 0, mention.start)
       const said = columnFacts(
@@ -78,6 +88,40 @@ export const columnRule: ProseRule = {
     })
   },
 }
+
+/**
+ * Whether a sentence about another entity, or about none, surely means a column by a word: it stands in code, has the
+ * spelling of a column, or begins the sentence. `When the user's intent is unclear, ask 2-3 questions` means none.
+ */
+function isNamed(text: string, { start, end }: FieldMention): boolean {
+  const written = text.slice(start, end)
+  return (
+    /_|[a-z][A-Z]/.test(written) ||
+    /[`"]$/.test(text.slice(0, start)) ||
+    (/^\W{0,4}(?:the |an? )?$/i.test(text.slice(0, start)) && PREDICATE.test(text.slice(end)))
+  )
+}
+
+/** What follows a name at the beginning of a sentence that is about it: `Title must …`, and not `Title page …`. */
+const PREDICATE =
+  /^(?:\s(?:fields?|values?|columns?|length|text|must|shall|should|is|are|can|cannot|can't|may|has|have|defaults?|required|optional|max|min|limited|between|up to|at|not|and|or|with)\b|\s?[:(=,–—-])/i
+
+/** What stands between a column and the values that it may have. */
+const LEADS_TO_VALUES =
+  /^[`"')]{0,2}\s{0,2}(?:(?:fields?|values?|columns?|options?|levels?|types?|property)\s)?(?:must|shall|should|is|are|can|may|has|have|to|one of|either|in|among|from|with|values?|options?|enum|limited|allowed|valid|possible|accepts?|supports?|[:=(,–—-])/i
+
+/** Whether a remark in brackets follows the last name of a list. */
+function isRemarked(text: string, rest: readonly FieldMention[]): boolean {
+  const last = rest.find(
+    ({ end }, index) =>
+      !/^[`"]?\s?(?:,|and\b|or\b|&|\/)/.test(text.slice(end, rest[index + 1]?.start ?? text.length)),
+  )
+  return last !== undefined && /^[`"]?\s?\(/.test(text.slice(last.end))
+}
+
+/** What moves from one value to another is an example, no range. */
+const MOVES =
+  /\b(?:updat|chang|increas|decreas|reduc|adjust|mov|transition|go)(?:e|es|ed|ing|s)?\b[^.]{0,60}\bfrom\b[^.]{0,40}\bto\b/i
 
 /** A rule under a request model is one of its property; under an operation, `required` is one of its body. */
 function placedClaims(
@@ -158,7 +202,10 @@ function columnFacts(
   const origin = span(0, 1).start
   const facts: Said<ColumnFacts>[] = ruleClaims({ text: near, span }, near, type).filter((fact) => {
     if (fact.property === 'enum')
-      return /\b(?:one of|either|allowed|valid values?|possible values?)\b/i.test(near)
+      return (
+        LEADS_TO_VALUES.test(near) &&
+        /\b(?:one of|either|allowed|valid values?|possible values?)\b/i.test(near)
+      )
     if (fact.property === 'format') return /\b(?:valid|format|e-?mail address|well-formed)\b/i.test(near)
     return fact.span.start - origin < FARTHEST
   })

@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import type { JsonValue } from '../../../claims/json.js'
 import { both, status, statusOtherThan, that, noFailure } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
@@ -35,7 +36,7 @@ export const massAssignment: OperationProbe = {
     (stepsOf(operation, 'insert').length > 0 || stepsOf(operation, 'assign').length > 0),
   fire: async (scope) => {
     const { operation } = scope
-    const theirs = scope.world.users.fresh()
+    const theirs = await somebody(scope.world)
     for (const [column, value] of protectedFields(scope, theirs.id)) {
       const prepared = await scope.prepare()
       const refuses = operation.unknownFields === 'refuse'

@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { ownedFinds } from '../steps.js'
@@ -20,8 +21,8 @@ export const foreignRow: OperationProbe = {
   fire: async (scope) => {
     const { world, operation } = scope
     for (const find of ownedFinds(operation)) {
-      const user = world.users.fresh()
-      const theirs = world.users.fresh()
+      const user = await somebody(world)
+      const theirs = await somebody(world)
       const foreign = await scope.prepare({ user, foreign: { row: find.row, user: theirs } })
       const { status: code } = find.foreign ?? find.otherwise
       if (find.foreign !== null) {

@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { both, noFailure, refusal, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
@@ -15,7 +16,7 @@ export const pathUser: OperationProbe = {
     const { ownerParameter, operation } = scope
     const authorize = stepsOf(operation, 'authorize')[0]
     if (ownerParameter === null || authorize === undefined) return
-    const theirs = scope.world.users.fresh()
+    const theirs = await somebody(scope.world)
     const prepared = await scope.prepare()
     const leaksNothing = that('nothing of the other user', ({ text }) =>
       text.includes(theirs.id) ? "another user's id is shown" : null,

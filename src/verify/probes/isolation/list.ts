@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
@@ -16,7 +17,7 @@ export const foreignList: OperationProbe = {
     const { world, operation } = scope
     const select = stepsOf(operation, 'select').find(({ owner }) => owner !== null)
     if (select === undefined) return
-    const [user, theirs] = [world.users.fresh(), world.users.fresh()]
+    const [user, theirs] = [await somebody(world), await somebody(world)]
     const prepared = await scope.prepare({ user })
     const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
     await scope.makeRow(select.entity, { user, given })

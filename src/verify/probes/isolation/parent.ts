@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { ownedFinds, stepsOf } from '../steps.js'
@@ -17,7 +18,7 @@ export const foreignParent: OperationProbe = {
     for (const find of ownedFinds(scope.operation)) {
       const prepared = await scope.prepare({
         extent: 'full',
-        foreign: { row: find.row, user: scope.world.users.fresh() },
+        foreign: { row: find.row, user: await somebody(scope.world) },
       })
       const { status: code } = find.foreign ?? find.otherwise
       await scope.expect(`under another user's ${find.entity}`, prepared, {}, status(code))

@@ -1,6 +1,6 @@
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
-import { columnOf } from '../prepare.js'
+import { columnOf } from '../content.js'
 import { stepsOf } from '../steps.js'
 
 /** A value that is unique within one user's rows is free for others. */

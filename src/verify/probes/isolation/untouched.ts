@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { isDeepStrictEqual } from 'node:util'
 import type { OperationProbe } from '../probe.js'
 import { creatorOf } from '../prepare.js'
@@ -21,7 +22,7 @@ export const untouchedRow: OperationProbe = {
         stepsOf(operation, 'find').length === stepsOf(scope.operation, 'find').length,
     )
     if (find === undefined || reader === undefined || creatorOf(scope.world, find.entity) === null) return
-    const theirs = scope.world.users.fresh()
+    const theirs = await somebody(scope.world)
     const foreign = await scope.prepare({
       foreign: { row: find.row, user: theirs },
       extent: 'full',

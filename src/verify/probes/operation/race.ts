@@ -1,6 +1,6 @@
 import { noFailure } from '../expectation.js'
 import { ownFields } from '../fields.js'
-import { columnOf } from '../prepare.js'
+import { columnOf } from '../content.js'
 import type { OperationProbe } from '../probe.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { shownColumns } from '../shown.js'

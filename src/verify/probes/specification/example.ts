@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../claims/json.js'
 import { bodyOf, breaksRules, isObject } from '../../../design/conformance.js'
+import { bodyFieldIn } from '../../../design/expression.js'
 import type { Example } from '../../../design/operation.js'
 import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
@@ -25,9 +26,15 @@ export const examples: OperationProbe = {
   applies: ({ operation }) => operation.examples.some((example) => isReplayable(example, operation.success)),
   fire: async (scope) => {
     const { operation } = scope
-    const named = new Set(
-      stepsOf(operation, 'find').flatMap(({ key }) => (key.value.kind === 'body' ? [key.value.field] : [])),
-    )
+    const named = new Set([
+      ...stepsOf(operation, 'find').flatMap(({ key }) =>
+        key.value.kind === 'body' ? [key.value.field] : [],
+      ),
+      // Nobody signs in to the account of an example.
+      ...stepsOf(operation, 'verify').flatMap(({ value, password }) =>
+        [bodyFieldIn(value), bodyFieldIn(password)].filter((field) => field !== null),
+      ),
+    ])
     for (const [index, example] of operation.examples.entries()) {
       const inner = bodyOf(example.request, operation.bodyKey)
       if (!isReplayable(example, operation.success) || !isObject(inner) || breaksRules(operation, example))
@@ -46,7 +53,7 @@ export const examples: OperationProbe = {
         { ...prepared, content },
         {},
         both(
-          status(example.status ?? operation.success, ...(repeats(scope) ? [409] : [])),
+          status(example.status ?? operation.success, ...repeated(scope)),
           that('the documented keys', ({ status: got, json }) => {
             const missing = got === operation.success ? missingKeys(example.response, json) : []
             return missing.length === 0 ? null : `${missing.join(', ')} is missing`
@@ -58,6 +65,8 @@ export const examples: OperationProbe = {
 }
 
 /** An example with a value that must be unique succeeds once in the life of a database. */
-function repeats({ operation }: Parameters<OperationProbe['fire']>[0]): boolean {
-  return stepsOf(operation, 'insert').some(({ duplicate }) => duplicate !== null)
+function repeated({ operation }: Parameters<OperationProbe['fire']>[0]): readonly number[] {
+  return [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].flatMap(({ duplicate }) =>
+    duplicate === null ? [] : [duplicate.status],
+  )
 }

@@ -2,7 +2,7 @@ import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { allowedValues, refusedValues } from '../boundaries.js'
 import { ownFields } from '../fields.js'
-import { columnOf } from '../prepare.js'
+import { columnOf } from '../content.js'
 import { validationStatus } from '../scope.js'
 import { stepsOf } from '../steps.js'
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../claims/json.js'
 import { answering, both, status, that, type Expectation } from '../expectation.js'
-import { columnOf } from '../prepare.js'
+import { columnOf } from '../content.js'
 import type { OperationProbe } from '../probe.js'
 import type { Prepared } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../claims/json.js'
 import { answering, status } from '../expectation.js'
 import { ownFields } from '../fields.js'
-import { columnOf } from '../prepare.js'
+import { columnOf } from '../content.js'
 import type { OperationProbe } from '../probe.js'
 import { shownColumns } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'

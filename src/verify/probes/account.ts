@@ -1,0 +1,125 @@
+import type { JsonValue } from '../../claims/json.js'
+import { isObject } from '../../design/conformance.js'
+import { bodyFieldIn } from '../../design/expression.js'
+import type { Envelope } from '../../design/operation.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { contentOf } from './content.js'
+import { CannotPrepare } from './probe.js'
+import { render } from './rendering.js'
+import { shownColumns } from './shown.js'
+import { stepsOf, type StepOf } from './steps.js'
+import type { User } from './users.js'
+import type { World } from './world.js'
+
+/** An account that was made through the API. */
+export interface Account {
+  readonly user: User
+  /** What its owner knows: the columns by their values, the password by its hash's column. */
+  readonly known: ReadonlyMap<string, JsonValue>
+}
+
+/** The operation by which anybody makes an account of an entity; undefined when there is none. */
+function registrationOf({ backend }: World, entity: string | null): ImplementedOperation | undefined {
+  return backend.operations.find(
+    (operation) =>
+      operation.access === 'public' &&
+      stepsOf(operation, 'insert').some(
+        (insert) =>
+          (entity === null || insert.entity === entity) &&
+          insert.values.some(({ value }) => value.kind === 'hash'),
+      ),
+  )
+}
+
+/** Somebody who calls: an account where the service keeps them, else a user whom nobody has seen. */
+export async function somebody(world: World): Promise<User> {
+  const registration = world.users.secret === null ? undefined : registrationOf(world, null)
+  return registration === undefined ? world.users.fresh() : (await register(world, registration)).user
+}
+
+/**
+ * Makes an account of an entity through the API.
+ * @throws CannotPrepare when the API has no operation for it, or refuses a valid request
+ */
+export async function makeAccount(world: World, entity: string): Promise<Account> {
+  const registration = registrationOf(world, entity)
+  if (registration === undefined) throw new CannotPrepare(`nobody can make a ${entity} through the API`)
+  return register(world, registration)
+}
+
+async function register(world: World, operation: ImplementedOperation): Promise<Account> {
+  const content = contentOf(world, operation, new Map(), { extent: 'full' })
+  const answer = await world.send(
+    render({
+      operation,
+      user: { id: '', token: null },
+      path: new Map(),
+      query: new Map(),
+      content,
+      rows: new Map(),
+      scheme: null,
+    }),
+  )
+  if (answer.status !== operation.success)
+    throw new CannotPrepare(`${operation.id} answered ${String(answer.status)} ${answer.text.slice(0, 200)}`)
+  const id = subjectOf(world, operation, answer.json)
+  if (id === null) throw new CannotPrepare(`${operation.id} does not tell whose account was made`)
+  const known = stepsOf(operation, 'insert').flatMap(({ values }) =>
+    values.flatMap(({ field, value }) => {
+      const sent = content?.get(bodyFieldIn(value) ?? '')
+      return sent === undefined ? [] : [[field, sent] as const]
+    }),
+  )
+  return { user: { id, token: world.users.sign(world.users.claims(id)) }, known: new Map(known) }
+}
+
+/** Whose account an answer speaks of: as its token says, else as its row shows. */
+function subjectOf(
+  world: World,
+  operation: ImplementedOperation,
+  json: JsonValue | undefined,
+): string | null {
+  const { responseBody } = operation
+  const token = responseBody.kind === 'envelope' ? tokenIn(responseBody, json) : null
+  if (token !== null) return claimOf(token, world.design.auth.identityClaim)
+  const columns = shownColumns(responseBody, json)
+  const entity = stepsOf(operation, 'insert')[0]?.entity ?? ''
+  const table = world.backend.tables.get(entity)
+  const key = table?.columns.find(({ field }) => field.primaryKey)?.field.name ?? 'id'
+  const shown = columns?.get(key)
+  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : null
+}
+
+function tokenIn({ members }: Envelope, json: JsonValue | undefined): string | null {
+  if (!isObject(json)) return null
+  for (const member of members) {
+    const value = Object.hasOwn(json, member.key) ? json[member.key] : undefined
+    if (member.kind === 'token' && member.token === 'access' && typeof value === 'string') return value
+    const inner = member.kind === 'envelope' ? tokenIn(member.body, value) : null
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+function claimOf(token: string, name: string): string | null {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    const value = typeof claims === 'object' && claims !== null ? Reflect.get(claims, name) : undefined
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+  } catch {
+    return null
+  }
+}
+
+/** What signs an account in: body field → value. */
+export function credentialsOf(verify: StepOf<'verify'>, { known }: Account): ReadonlyMap<string, JsonValue> {
+  const sent = new Map<string, JsonValue>()
+  const password = known.get(verify.hash)
+  const passwordField = bodyFieldIn(verify.password)
+  if (passwordField !== null && password !== undefined) sent.set(passwordField, password)
+  const key = verify.keys.find((column) => known.has(column))
+  const value = key === undefined ? undefined : known.get(key)
+  const field = bodyFieldIn(verify.value)
+  if (field !== null && value !== undefined) sent.set(field, value)
+  return sent
+}
