@@ -23,7 +23,7 @@ export interface BoundRows {
 }
 
 /** A token that a step signed. */
-export interface IssuedToken {
+interface IssuedToken {
   readonly token: string
   /** In seconds. */
   readonly lifetime: number

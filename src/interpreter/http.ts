@@ -19,6 +19,3 @@ export interface HttpResponse {
   /** The body; undefined for none. */
   readonly body: JsonValue | undefined
 }
-
-/** A request without a body. */
-export const NO_BODY = new Uint8Array()

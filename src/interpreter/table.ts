@@ -4,7 +4,7 @@ import type { Entity, Field } from '../design/entity.js'
 import { freeRules } from '../design/value-rules.js'
 
 /** A column that refers to a key of another table of this backend. */
-export interface Reference {
+interface Reference {
   readonly field: Field
   readonly entity: string
   readonly column: string

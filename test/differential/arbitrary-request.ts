@@ -7,7 +7,7 @@ import { freeRules } from '../../src/design/value-rules.js'
 import { bodyInputs } from '../../src/interpreter/input/body-input.js'
 import { pathInputs } from '../../src/interpreter/input/path-input.js'
 import { queryInputs } from '../../src/interpreter/input/query-input.js'
-import { tablesOf, type Table } from '../../src/interpreter/table.js'
+import { tablesOf } from '../../src/interpreter/table.js'
 import { userIdType } from '../../src/interpreter/user-id.js'
 import { doubtfulValue, validValue } from './arbitrary-value.js'
 import { keyNamedBy, type KeyOf } from './key-references.js'
@@ -20,7 +20,7 @@ export type Choice =
   | { readonly kind: 'left out' }
 
 /** What is wrong with a request as a whole. */
-export const ODDITIES = [
+const ODDITIES = [
   'none',
   'no token',
   'broken token',
@@ -135,6 +135,3 @@ function known(of: KeyOf, rules: ValueRules): fc.Arbitrary<Choice> {
     .record({ index: fc.nat(2), otherwise: validValue(rules) })
     .map(({ index, otherwise }) => ({ kind: 'key', of, index, otherwise }))
 }
-
-/** The tables of a design, for those who resolve keys. */
-export type { Table }

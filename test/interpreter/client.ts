@@ -7,7 +7,7 @@ import { Interpreter } from '../../src/interpreter/interpreter.js'
 export const SECRET = 'a secret of the tests, long enough for HS256'
 
 /** The moment at which tests begin: 2026-03-05T10:00:00Z. */
-export const START = Date.UTC(2026, 2, 5, 10)
+const START = Date.UTC(2026, 2, 5, 10)
 
 /** A token as an issuer would sign it. */
 export function token(

@@ -8,6 +8,7 @@ import { integer } from './integer.js'
 import { moment } from './moment.js'
 import { number } from './number.js'
 import { objectReader } from './object.js'
+import { isPattern } from './pattern.js'
 import type { Location, Place, Reading, ValueReader } from './reading.js'
 import { rejected } from './reading.js'
 import { text } from './text.js'
@@ -39,7 +40,12 @@ const READER_OF: ReadonlyMap<ValueRules['type'], ValueReader> = new Map(
 
 /** Whether values of a type can be read. */
 export function isReadable(rules: ValueRules): boolean {
-  return READER_OF.has(rules.type) && (rules.items === null || isReadable(rules.items))
+  return (
+    READER_OF.has(rules.type) &&
+    (rules.pattern === null || isPattern(rules.pattern)) &&
+    (rules.items === null || isReadable(rules.items)) &&
+    (rules.properties ?? []).every(isReadable)
+  )
 }
 
 /**
