@@ -1,12 +1,12 @@
 import { identifier } from '../python/identifier.js'
-import { call, keyword, subscript } from '../python/nodes/call.js'
+import { call, keyword } from '../python/nodes/call.js'
 import type { Expression } from '../python/nodes/expression.js'
 import { string } from '../python/nodes/literal.js'
 import { name, symbol } from '../python/nodes/name.js'
 import { assign, type Statement } from '../python/nodes/statement.js'
 import { own, type Backend } from './backend.js'
 import { aliasName, type Handler, type RequestValue } from './handler.js'
-import { incoming } from './values/annotation.js'
+import { annotated, incoming } from './values/annotation.js'
 
 /** The types of path parameters of one router; one that several routes take is named once. */
 export class PathAliases {
@@ -46,7 +46,7 @@ export class PathAliases {
   }
 
   #type({ parameter, rules, local }: RequestValue): Expression {
-    const { type, constraints } = incoming(rules, 'url', (exported) =>
+    const { type, constraints, before } = incoming(rules, 'url', (exported) =>
       own(this.#backend, 'validation', exported),
     )
     const inPath = identifier(parameter.name)
@@ -55,7 +55,10 @@ export class PathAliases {
       ...constraints,
       ...(parameter.description === null ? [] : [keyword('description', string(parameter.description))]),
     ]
-    if (settings.length === 0) return type
-    return subscript(symbol('typing', 'Annotated'), type, call(symbol('fastapi', 'Path'), ...settings))
+    return annotated(
+      type,
+      settings.length === 0 ? null : call(symbol('fastapi', 'Path'), ...settings),
+      before,
+    )
   }
 }

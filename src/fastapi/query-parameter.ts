@@ -1,5 +1,5 @@
 import type { ValueRules } from '../design/value.js'
-import { call, keyword, subscript } from '../python/nodes/call.js'
+import { call, keyword } from '../python/nodes/call.js'
 import type { Expression } from '../python/nodes/expression.js'
 import { none, string } from '../python/nodes/literal.js'
 import { symbol } from '../python/nodes/name.js'
@@ -8,7 +8,7 @@ import { own, tableNamed, type Backend, type ImplementedOperation } from './back
 import { type RequestValue } from './handler.js'
 import { columnNamed, settledRules } from './settled.js'
 import { INTEGER_MAXIMUM } from './values/integer.js'
-import { incoming, literals } from './values/annotation.js'
+import { annotated, incoming, literals } from './values/annotation.js'
 import { initialOf } from './values/initial.js'
 
 /** Largest page where the specification names none: a list is always bounded (DB-4). */
@@ -22,10 +22,10 @@ export function queryValue(
 ): { readonly annotation: Expression; readonly initial: Expression | null } {
   const sorted = sortWords(operation, parameter.name)
   const rules = bounded(operation, parameter.name, comparedRules(backend, operation, parameter))
-  const { type, constraints } =
+  const { type, constraints, before } =
     sorted === null
       ? incoming(rules, 'url', (exported) => own(backend, 'validation', exported))
-      : { type: literals(sorted.words), constraints: [] }
+      : { type: literals(sorted.words), constraints: [], before: null }
   const value = parameter.default ?? sorted?.initial ?? null
   const settings = [
     ...(local === parameter.name ? [] : [keyword('alias', string(parameter.name))]),
@@ -35,10 +35,11 @@ export function queryValue(
   const optional = !parameter.required && value === null
   const whole = optional ? union(type, none) : type
   const repeated = parameter.type === 'array'
-  const annotation =
-    settings.length === 0 && !repeated
-      ? whole
-      : subscript(symbol('typing', 'Annotated'), whole, call(symbol('fastapi', 'Query'), ...settings))
+  const annotation = annotated(
+    whole,
+    settings.length === 0 && !repeated ? null : call(symbol('fastapi', 'Query'), ...settings),
+    before,
+  )
   if (value === null) return { annotation, initial: optional ? none : null }
   return { annotation, initial: initialOf(rules, value) }
 }

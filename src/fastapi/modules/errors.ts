@@ -7,6 +7,7 @@ import { string } from '../../python/nodes/literal.js'
 import { name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { documentedErrors } from './error-documentation.js'
 import { someStep, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { fastapiPath } from '../route-path.js'
@@ -36,9 +37,10 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
 
       ${errorResponse(backend)}
     `,
-    ...usedDefinitions(OPTIONAL, needed),
+    ...usedDefinitions([...OPTIONAL, documentedErrors(backend, invalidStatusesOf(backend))], needed),
     ...validation(backend),
     ...(ownShape ? [httpError()] : []),
+    methodNotAllowed(),
     ...databaseErrors(integrity),
     failures(),
     handlers(integrity, ownShape),
@@ -206,6 +208,16 @@ function statusExceptions(backend: Backend): readonly StatusException[] {
   )
 }
 
+/** All statuses that an invalid request can have. */
+function invalidStatusesOf(backend: Backend): readonly number[] {
+  const all = [
+    backend.design.service.validationStatus,
+    ...statusExceptions(backend).map(({ status }) => status),
+    422,
+  ]
+  return [...new Set(all)].toSorted((left, right) => left - right)
+}
+
 /** A table of the statuses that the specification gives to single operations. */
 function invalidStatuses(standard: number, exceptions: readonly StatusException[]): readonly Statement[] {
   const distinct = new Map(
@@ -298,6 +310,31 @@ function databaseErrors(integrity: boolean): readonly Statement[] {
   ]
 }
 
+/** FastAPI names the methods of one route of a path alone; RFC 9110, section 10.2.1, asks for all. */
+function methodNotAllowed(): Statement {
+  return python`
+    from fastapi import Request, status
+    from fastapi.responses import JSONResponse
+    from starlette.exceptions import HTTPException as StarletteHTTPException
+    from starlette.routing import Match
+
+    METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+    async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
+        """Answer 405 with all methods that the path has, not those of one route."""
+        allowed = [
+            method
+            for method in METHODS
+            for route in request.app.routes
+            if route.matches({**request.scope, "method": method})[0] is Match.FULL
+        ]
+        response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
+        response.headers["Allow"] = ", ".join(allowed)
+        return response
+  `
+}
+
 function failures(): Statement {
   return traced(
     python`
@@ -331,6 +368,7 @@ function handlers(integrity: boolean, ownShape: boolean): Statement {
   const [databaseError, ormError] = ['sqlalchemy.exc', 'sqlalchemy.orm.exc']
   const entries: readonly (readonly [Expression, string])[] = [
     ...(ownShape ? [[symbol('starlette.exceptions', 'HTTPException'), 'refused_request'] as const] : []),
+    [statusName(405), 'method_not_allowed'],
     [symbol('fastapi.exceptions', 'RequestValidationError'), 'invalid_request'],
     ...(integrity ? [[symbol(databaseError, 'IntegrityError'), 'conflicting_value'] as const] : []),
     [symbol(databaseError, 'DataError'), 'unstorable_value'],

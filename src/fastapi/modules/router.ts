@@ -84,7 +84,7 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
     string(fastapiPath(operation.path.slice(prefix.length))),
     ...(operation.success === 200 ? [] : [keyword('status_code', statusName(operation.success))]),
     ...dependencies(handler),
-    ...fileSettings(handler),
+    ...responses(handler),
   )
   const body = emitSteps(handler)
   return traced(
@@ -101,17 +101,14 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
 }
 
 /** A file is no JSON: the media types that the service's own description gives. */
-function fileSettings({ operation: { responseBody, query } }: Handler): readonly Keyword[] {
-  if (responseBody.kind !== 'file') return []
+function mediaTypes({ operation: { responseBody, query } }: Handler): Expression | null {
+  if (responseBody.kind !== 'file') return null
   const offered = query.find((one) => one.name === responseBody.choice)?.enum
   const formats = offered?.map((word) => word.toLowerCase()) ?? [responseBody.format]
   const content = dictionary(
     formats.map((format) => [string(format === 'csv' ? 'text/csv' : 'application/json'), dictionary([])]),
   )
-  return [
-    keyword('response_class', symbol('fastapi.responses', 'StreamingResponse')),
-    keyword('responses', dictionary([[number(200), dictionary([[string('content'), content]])]])),
-  ]
+  return dictionary([[string('content'), content]])
 }
 
 function parameters(handler: Handler, aliases: PathAliases): readonly FunctionParameter[] {
@@ -143,6 +140,27 @@ function caller(handler: Handler): readonly FunctionParameter[] {
   if (authenticate === undefined || ownerCheck !== null || !usesCaller(operation)) return []
   return [
     parameter('current_user', own(backend, 'auth', authenticate.optional ? 'OptionalUserDep' : 'UserDep')),
+  ]
+}
+
+/** What a route answers beside its success, for the OpenAPI document; 413 answers a body beyond the limit. */
+function responses(handler: Handler): readonly Keyword[] {
+  const { backend, operation, body } = handler
+  const statuses = new Set([
+    ...operation.errorCases.map(({ status }) => status),
+    ...(body === null ? [] : [413]),
+  ])
+  const codes = [...statuses].toSorted((left, right) => left - right).map(number)
+  const refusals = codes.length === 0 ? null : call(own(backend, 'errors', 'error_responses'), ...codes)
+  const media = mediaTypes(handler)
+  if (media === null) return refusals === null ? [] : [keyword('responses', refusals)]
+  const entries = [
+    { key: number(200), value: media },
+    ...(refusals === null ? [] : [{ key: null, value: refusals }]),
+  ]
+  return [
+    keyword('response_class', symbol('fastapi.responses', 'StreamingResponse')),
+    keyword('responses', { kind: 'dictionary', entries }),
   ]
 }
 

@@ -17,7 +17,7 @@ import { envelopeClass, viewClass } from '../models-of.js'
 import { partOf, type PartModel } from '../part-models.js'
 import { columnNamed, settledRules } from '../settled.js'
 import { attributeOf, type Column, type Table } from '../table.js'
-import { incoming, outgoing, type PartSymbol } from '../values/annotation.js'
+import { incoming, outgoing, type PartSymbol, settled } from '../values/annotation.js'
 import { initialOf } from '../values/initial.js'
 
 /** Statements of the schemas module. */
@@ -43,6 +43,25 @@ export function bodyAttributes(body: BodyModel): ReadonlyMap<string, string> {
   )
 }
 
+/** The OpenAPI document says what the routes check: at least one field. */
+const ANY_FIELD = python`
+  from pydantic import ConfigDict
+
+  model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+`
+
+/** Whether every operation with the body refuses one without any field. */
+function asksForAnyField({ operations, fields }: BodyModel): boolean {
+  return operations.every(({ steps }) =>
+    (steps ?? []).some(
+      (step) =>
+        step.kind === 'check' &&
+        step.condition.kind === 'anyBodyField' &&
+        step.condition.fields.length === fields.length,
+    ),
+  )
+}
+
 function bodyClass(backend: Backend, body: BodyModel): Statement {
   const attributes = bodyAttributes(body)
   return traced(
@@ -50,6 +69,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
       bases: [bodyBase(backend, body.unknownFields)],
       body: [
         docstring(bodyDescription(body, backend.cite)),
+        ...(asksForAnyField(body) ? [ANY_FIELD] : []),
         { kind: 'blank' },
         ...body.fields.map((field) =>
           traced(
@@ -95,7 +115,9 @@ function partField(
   unknownFields: PartModel['unknownFields'],
 ): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
-  const { type, constraints } = incoming(property, 'json', validation, partSymbol(backend, unknownFields))
+  const { type, constraints } = settled(
+    incoming(property, 'json', validation, partSymbol(backend, unknownFields)),
+  )
   const annotation =
     property.nullable || property.required
       ? property.nullable
@@ -148,7 +170,9 @@ function bodyField(
 ): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
   const rules = settledRules(field, column)
-  const { type, constraints } = incoming(rules, 'json', validation, partSymbol(backend, unknownFields))
+  const { type, constraints } = settled(
+    incoming(rules, 'json', validation, partSymbol(backend, unknownFields)),
+  )
   // What must be sent has no default, whatever a document shows beside it (JSON Schema: `default` is an annotation).
   const given = field.default !== null && !field.required
   const optional = !field.required && !given && field.generated === null

@@ -1,5 +1,6 @@
 import type { Statement } from '../../python/nodes/statement.js'
 import { python } from '../../python/nodes/quotation.js'
+import { STRICT_ROUTE } from './strict-route.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 
 /** Statements of the validation module: only what `used` asks for. */
@@ -109,6 +110,21 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
             if written or isinstance(value, int | float):
                 raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
             return value
+      `,
+    ],
+  },
+  {
+    name: 'without_type',
+    uses: [],
+    statements: [
+      python`
+        from typing import Any
+
+        def without_type(schema: dict[str, Any], unwanted: str) -> dict[str, Any]:
+            """Return a JSON schema without the alternative that is refused."""
+            kept = [part for part in schema.get("anyOf", []) if part.get("type") != unwanted]
+            rest = {key: value for key, value in schema.items() if key != "anyOf"}
+            return {**rest, **kept[0]} if len(kept) == 1 else {**rest, "anyOf": kept}
       `,
     ],
   },
@@ -267,31 +283,56 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
-    name: 'Integer',
+    name: 'PlainInteger',
     uses: ['refuse_odd_integer'],
     statements: [
       python`
-        from typing import Annotated
         from pydantic import BeforeValidator
 
-        Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
+        PlainInteger = BeforeValidator(refuse_odd_integer)
       `,
     ],
   },
   {
     name: 'Amount',
-    uses: ['refuse_non_number'],
+    uses: [],
     statements: [
       python`
         from decimal import Decimal
         from typing import Annotated
-        from pydantic import BeforeValidator, PlainSerializer
+        from pydantic import PlainSerializer
 
-        Amount = Annotated[
-            Decimal,
-            BeforeValidator(refuse_non_number),
-            PlainSerializer(float, return_type=float, when_used="json"),
-        ]
+        Amount = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+      `,
+    ],
+  },
+  {
+    name: 'JsonNumber',
+    uses: ['refuse_non_number', 'without_type'],
+    statements: [
+      python`
+        from typing import Any
+        from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+        from pydantic_core import CoreSchema, core_schema
+
+        class JsonNumber:
+            """Marks a decimal that JSON carries as a number, never as text."""
+
+            @classmethod
+            def __get_pydantic_core_schema__(
+                cls, source: Any, handler: GetCoreSchemaHandler
+            ) -> CoreSchema:
+                """Refuse other types before the value is read."""
+                return core_schema.no_info_before_validator_function(
+                    refuse_non_number, handler(source)
+                )
+
+            @classmethod
+            def __get_pydantic_json_schema__(
+                cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+            ) -> dict[str, Any]:
+                """Document the number alone."""
+                return without_type(handler(schema), "string")
       `,
     ],
   },
@@ -335,12 +376,29 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
   },
   {
     name: 'NotNull',
-    uses: ['refuse_null'],
+    uses: ['refuse_null', 'without_type'],
     statements: [
       python`
-        from pydantic import BeforeValidator
+        from typing import Any
+        from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+        from pydantic_core import CoreSchema, core_schema
 
-        NotNull = BeforeValidator(refuse_null)
+        class NotNull:
+            """Marks a field that may be left out but not emptied."""
+
+            @classmethod
+            def __get_pydantic_core_schema__(
+                cls, source: Any, handler: GetCoreSchemaHandler
+            ) -> CoreSchema:
+                """Refuse null before the value is read."""
+                return core_schema.no_info_before_validator_function(refuse_null, handler(source))
+
+            @classmethod
+            def __get_pydantic_json_schema__(
+                cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+            ) -> dict[str, Any]:
+                """Document the value alone, not the null that stands for its absence."""
+                return without_type(handler(schema), "null")
       `,
     ],
   },
@@ -358,70 +416,5 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
       `,
     ],
   },
-  {
-    name: 'StrictRoute',
-    uses: ['MAX_BODY_BYTES'],
-    statements: [
-      python`
-        import json
-        from collections.abc import AsyncGenerator, Callable, Coroutine
-        from typing import Any
-        from fastapi import HTTPException, Request, Response, status
-        from fastapi.routing import APIRoute
-
-        def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-            """Refuse an object that gives a key twice, of which readers keep different ones."""
-            members = dict(pairs)
-            if len(members) != len(pairs):
-                raise ValueError("repeated key")
-            return members
-
-
-        def refuse_constant(name: str) -> None:
-            """Refuse \`NaN\` and \`Infinity\`, which are no JSON."""
-            raise ValueError(name)
-
-
-        class StrictRequest(Request):
-            """A request whose body is bounded, and JSON by the letter."""
-
-            async def stream(self) -> AsyncGenerator[bytes]:
-                """Yield the body as it arrives, and refuse it once it is too long."""
-                size = 0
-                async for chunk in super().stream():
-                    size += len(chunk)
-                    if size > MAX_BODY_BYTES:
-                        raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
-                    yield chunk
-
-            async def json(self) -> Any:
-                """Return the parsed body, or its bytes when they are malformed.
-
-                FastAPI reads the body before it calls dependencies. Bytes fail
-                validation, which comes after them, so that a caller without a valid
-                token is told so (401) before anything is said about the body (422).
-                """
-                body = await self.body()
-                try:
-                    return json.loads(
-                        body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
-                    )
-                except (ValueError, RecursionError):
-                    return body
-
-
-        class StrictRoute(APIRoute):
-            """A route that reads its body as a \`StrictRequest\`."""
-
-            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-                """Wrap the handler of the route."""
-                handler = super().get_route_handler()
-
-                async def handle(request: Request) -> Response:
-                    return await handler(StrictRequest(request.scope, request.receive))
-
-                return handle
-      `,
-    ],
-  },
+  STRICT_ROUTE,
 ]

@@ -13,6 +13,11 @@ export type Place = 'json' | 'url'
 export interface Annotation {
   readonly type: Expression
   readonly constraints: readonly Keyword[]
+  /**
+   * What looks at the value before its type does. It stands after the constraints, for only then
+   * does the OpenAPI document show them.
+   */
+  readonly before: Expression | null
 }
 
 /** Names the module of shared types. */
@@ -36,18 +41,21 @@ export function incoming(
       return text(rules, validation)
     case 'integer':
       return {
-        type: place === 'json' ? symbol('pydantic', 'StrictInt') : validation('Integer'),
+        type: place === 'json' ? symbol('pydantic', 'StrictInt') : name('int'),
         constraints: bounds(rules, integerBounds(rules)),
+        before: place === 'json' ? null : validation('PlainInteger'),
       }
     case 'number':
       return {
         type: place === 'json' ? symbol('pydantic', 'StrictFloat') : name('float'),
         constraints: [...bounds(rules), keyword('allow_inf_nan', boolean(false))],
+        before: null,
       }
     case 'decimal':
       return {
-        type: place === 'json' ? validation('Amount') : symbol('decimal', 'Decimal'),
+        type: symbol('decimal', 'Decimal'),
         constraints: bounds(rules),
+        before: place === 'json' ? validation('JsonNumber') : null,
       }
     case 'boolean':
       return plain(place === 'json' ? symbol('pydantic', 'StrictBool') : name('bool'))
@@ -69,6 +77,7 @@ export function incoming(
           ...(rules.minItems === null ? [] : [keyword('min_length', number(rules.minItems))]),
           ...(rules.maxItems === null ? [] : [keyword('max_length', number(rules.maxItems))]),
         ],
+        before: null,
       }
     case 'object':
       return plain(part(rules) ?? validation('JsonObject'))
@@ -146,13 +155,25 @@ function element(
 }
 
 /** `Annotated[type, Field(…)]`, or the type alone when nothing constrains it. */
-function constrained(annotation: Annotation): Expression {
-  if (annotation.constraints.length === 0) return annotation.type
-  return subscript(
-    symbol('typing', 'Annotated'),
-    annotation.type,
-    call(symbol('pydantic', 'Field'), ...annotation.constraints),
+function constrained({ type, constraints, before }: Annotation): Expression {
+  return annotated(
+    type,
+    constraints.length === 0 ? null : call(symbol('pydantic', 'Field'), ...constraints),
+    before,
   )
+}
+
+/** A constraint that a `Field` beside the default cannot hold stands with the type. */
+export function settled(annotation: Annotation): Annotation {
+  return annotation.before === null
+    ? annotation
+    : { type: constrained(annotation), constraints: [], before: null }
+}
+
+/** `Annotated[type, Query(…), PlainInteger]`, without what is null; the type alone when all is. */
+export function annotated(type: Expression, ...metadata: readonly (Expression | null)[]): Expression {
+  const present = metadata.filter((each) => each !== null)
+  return present.length === 0 ? type : subscript(symbol('typing', 'Annotated'), type, ...present)
 }
 
 function text(rules: ValueRules, validation: ValidationSymbol): Annotation {
@@ -164,7 +185,7 @@ function text(rules: ValueRules, validation: ValidationSymbol): Annotation {
     ...(rules.maxLength === null ? [] : [keyword('max_length', number(rules.maxLength))]),
     ...(rules.pattern === null ? [] : [keyword('pattern', string(rules.pattern))]),
   ]
-  return { type: textType(rules, validation), constraints: lengths }
+  return { type: textType(rules, validation), constraints: lengths, before: null }
 }
 
 function textType(rules: ValueRules, validation: ValidationSymbol): Expression {
@@ -198,5 +219,5 @@ function limit({ type }: ValueRules, value: number): Expression {
 }
 
 function plain(type: Expression): Annotation {
-  return { type, constraints: [] }
+  return { type, constraints: [], before: null }
 }

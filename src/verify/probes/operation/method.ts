@@ -20,6 +20,9 @@ const undeclared: OperationProbe = {
     const first = world.backend.operations.find(({ path }) => shape(path) === shape(operation.path))
     // Once for each path.
     if (first?.id !== operation.id) return
+    const own = world.design.operations.flatMap((other) =>
+      shape(other.path) === shape(operation.path) ? [other.method] : [],
+    )
     const prepared = await scope.prepare(firstFind(scope))
     for (const method of METHODS) {
       if (declared.has(method)) continue
@@ -29,7 +32,11 @@ const undeclared: OperationProbe = {
         { method },
         both(
           status(405),
-          that('an Allow header', ({ headers }) => (headers.allow === undefined ? 'no Allow header' : null)),
+          that('Allow with all methods of the path', ({ headers: { allow } }) => {
+            if (allow === undefined) return 'no Allow header'
+            const missing = own.filter((each) => !allow.split(/, ?/u).includes(each))
+            return missing.length === 0 ? null : `Allow: ${allow.slice(0, 80)} lacks ${missing.join(', ')}`
+          }),
         ),
       )
     }

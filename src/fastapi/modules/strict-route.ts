@@ -1,0 +1,79 @@
+import { python } from '../../python/nodes/quotation.js'
+import type { OptionalDefinition } from '../definition-list.js'
+
+/** Routes whose bodies are bounded and JSON by the letter, part of the validation module. */
+export const STRICT_ROUTE: OptionalDefinition = {
+  name: 'StrictRoute',
+  uses: ['MAX_BODY_BYTES'],
+  statements: [
+    python`
+        import json
+        from collections.abc import AsyncGenerator, Callable, Coroutine
+        from typing import Any
+        from fastapi import HTTPException, Request, Response, status
+        from fastapi.routing import APIRoute
+
+        def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            """Refuse an object that gives a key twice, of which readers keep different ones."""
+            members = dict(pairs)
+            if len(members) != len(pairs):
+                raise ValueError("repeated key")
+            return members
+
+
+        def refuse_constant(name: str) -> None:
+            """Refuse \`NaN\` and \`Infinity\`, which are no JSON."""
+            raise ValueError(name)
+
+
+        def parse_number(text: str) -> int | float:
+            """Return a whole number for \`5.0\` as for \`5\`: JSON does not tell them apart."""
+            number = float(text)
+            return int(number) if number.is_integer() else number
+
+
+        class StrictRequest(Request):
+            """A request whose body is bounded, and JSON by the letter."""
+
+            async def stream(self) -> AsyncGenerator[bytes]:
+                """Yield the body as it arrives, and refuse it once it is too long."""
+                size = 0
+                async for chunk in super().stream():
+                    size += len(chunk)
+                    if size > MAX_BODY_BYTES:
+                        raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
+                    yield chunk
+
+            async def json(self) -> Any:
+                """Return the parsed body, or its bytes when they are malformed.
+
+                FastAPI reads the body before it calls dependencies. Bytes fail
+                validation, which comes after them, so that a caller without a valid
+                token is told so (401) before anything is said about the body (422).
+                """
+                body = await self.body()
+                try:
+                    return json.loads(
+                        body,
+                        object_pairs_hook=refuse_repeated_keys,
+                        parse_constant=refuse_constant,
+                        parse_float=parse_number,
+                    )
+                except (ValueError, RecursionError):
+                    return body
+
+
+        class StrictRoute(APIRoute):
+            """A route that reads its body as a \`StrictRequest\`."""
+
+            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+                """Wrap the handler of the route."""
+                handler = super().get_route_handler()
+
+                async def handle(request: Request) -> Response:
+                    return await handler(StrictRequest(request.scope, request.receive))
+
+                return handle
+      `,
+  ],
+}
