@@ -9,9 +9,11 @@ from typing import Any
 from fastapi import HTTPException, Request, Response, status
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import Match
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,35 @@ def duplicate_refused(status_code: int, detail: str) -> Iterator[None]:
         if is_duplicate(error):
             raise HTTPException(status_code, detail) from None
         raise
+
+
+class ErrorBody(BaseModel):
+    """Answer to a request that is refused."""
+
+    error: str
+
+
+class FieldError(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class InvalidRequest(BaseModel):
+    """Answer to a request that is not as specified."""
+
+    error: str
+    fields_: list[FieldError] = Field(default=[], alias="fields")
+
+
+def error_responses(*status_codes: int) -> dict[int | str, dict[str, Any]]:
+    """Document with which statuses a route refuses."""
+    invalid = {status.HTTP_400_BAD_REQUEST, status.HTTP_422_UNPROCESSABLE_CONTENT}
+    return {
+        code: {"model": InvalidRequest if code in invalid else ErrorBody} for code in status_codes
+    }
 
 
 INVALID_STATUS = {("POST", "/api/{member_id}/loans", "fields"): status.HTTP_400_BAD_REQUEST}
@@ -77,6 +108,22 @@ async def refused_request(request: Request, error: StarletteHTTPException) -> JS
     """Answer a refusal in the shape of the service."""
     response = error_response(error.status_code, error.detail)
     response.headers.update(error.headers or {})
+    return response
+
+
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
+    """Answer 405 with all methods that the path has, not those of one route."""
+    allowed = [
+        method
+        for method in METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    ]
+    response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
+    response.headers["Allow"] = ", ".join(allowed)
     return response
 
 
@@ -125,6 +172,7 @@ EXCEPTION_HANDLERS: dict[
     int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]
 ] = {
     StarletteHTTPException: refused_request,
+    status.HTTP_405_METHOD_NOT_ALLOWED: method_not_allowed,
     RequestValidationError: invalid_request,
     IntegrityError: conflicting_value,
     DataError: unstorable_value,

@@ -1,12 +1,22 @@
 """Bodies of requests and responses."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
-from app.validation import Amount, JsonObject, NotNull, RequestBody, Text, TrimmedText, UtcDatetime
+from app.validation import (
+    Amount,
+    JsonNumber,
+    JsonObject,
+    NotNull,
+    RequestBody,
+    Text,
+    TrimmedText,
+    UtcDatetime,
+)
 
 
 class BookCreate(BaseModel):
@@ -16,7 +26,7 @@ class BookCreate(BaseModel):
     title: TrimmedText = Field(min_length=1, max_length=300)
     genre: Literal["novel", "poetry", "science"] = "novel"
     pages: StrictInt | None = Field(default=None, ge=1, le=2147483647)
-    price: Amount = Field(ge=0)
+    price: Annotated[Decimal, Field(ge=0), JsonNumber]
     tags: list[Annotated[Text, Field(max_length=40)]] = Field(default=[], max_length=10)
     metadata_: JsonObject | None = Field(default=None, alias="metadata")
 
@@ -31,6 +41,8 @@ class LoanCreate(RequestBody):
 
 class LoanUpdate(RequestBody):
     """Changes to a loan."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     note: Text | None = Field(default=None, max_length=200)
     returned: Annotated[StrictBool | None, NotNull] = None

@@ -16,10 +16,12 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MAX_BODY_BYTES = 1024 * 1024
 # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
@@ -54,6 +56,13 @@ def refuse_number(value: object) -> object:
     if written or isinstance(value, int | float):
         raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
     return value
+
+
+def without_type(schema: dict[str, Any], unwanted: str) -> dict[str, Any]:
+    """Return a JSON schema without the alternative that is refused."""
+    kept = [part for part in schema.get("anyOf", []) if part.get("type") != unwanted]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**rest, **kept[0]} if len(kept) == 1 else {**rest, "anyOf": kept}
 
 
 def refuse_non_number(value: object) -> object:
@@ -97,14 +106,43 @@ JsonObject = Annotated[dict[str, Any], AfterValidator(refuse_unstorable_within)]
 TrimmedText = Annotated[
     str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
 ]
-Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
-Amount = Annotated[
-    Decimal,
-    BeforeValidator(refuse_non_number),
-    PlainSerializer(float, return_type=float, when_used="json"),
-]
+PlainInteger = BeforeValidator(refuse_odd_integer)
+Amount = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+
+
+class JsonNumber:
+    """Marks a decimal that JSON carries as a number, never as text."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Refuse other types before the value is read."""
+        return core_schema.no_info_before_validator_function(refuse_non_number, handler(source))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Document the number alone."""
+        return without_type(handler(schema), "string")
+
+
 UtcDatetime = Annotated[AwareDatetime, BeforeValidator(refuse_number), AfterValidator(to_utc)]
-NotNull = BeforeValidator(refuse_null)
+
+
+class NotNull:
+    """Marks a field that may be left out but not emptied."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Refuse null before the value is read."""
+        return core_schema.no_info_before_validator_function(refuse_null, handler(source))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Document the value alone, not the null that stands for its absence."""
+        return without_type(handler(schema), "null")
 
 
 class RequestBody(BaseModel):
@@ -124,6 +162,12 @@ def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def refuse_constant(name: str) -> None:
     """Refuse `NaN` and `Infinity`, which are no JSON."""
     raise ValueError(name)
+
+
+def parse_number(text: str) -> int | float:
+    """Return a whole number for `5.0` as for `5`: JSON does not tell them apart."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 class StrictRequest(Request):
@@ -148,7 +192,10 @@ class StrictRequest(Request):
         body = await self.body()
         try:
             return json.loads(
-                body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+                body,
+                object_pairs_hook=refuse_repeated_keys,
+                parse_constant=refuse_constant,
+                parse_float=parse_number,
             )
         except (ValueError, RecursionError):
             return body

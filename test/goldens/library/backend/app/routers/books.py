@@ -9,10 +9,10 @@ from sqlmodel import col, select
 
 from app.auth import get_current_user
 from app.database import SessionDep
-from app.errors import duplicate_refused
+from app.errors import duplicate_refused, error_responses
 from app.models import Book
 from app.schemas import BookCreate, BookPublic
-from app.validation import Integer, StrictRoute, Text
+from app.validation import PlainInteger, StrictRoute, Text
 
 router = APIRouter(prefix="/api/books", tags=["books"], route_class=StrictRoute)
 
@@ -21,9 +21,9 @@ router = APIRouter(prefix="/api/books", tags=["books"], route_class=StrictRoute)
 async def list_books(
     session: SessionDep,
     genre: Literal["all", "novel", "poetry", "science"] = "all",
-    min_pages: Annotated[Integer | None, Query(ge=1, le=2147483647)] = None,
+    min_pages: Annotated[int | None, Query(ge=1, le=2147483647), PlainInteger] = None,
     tag: Annotated[Text | None, Query(max_length=40)] = None,
-    limit: Annotated[Integer | None, Query(ge=1, le=1000)] = None,
+    limit: Annotated[int | None, Query(ge=1, le=1000), PlainInteger] = None,
 ) -> list[BookPublic]:
     """Browse the catalogue."""
     statement = select(Book)
@@ -39,7 +39,12 @@ async def list_books(
     return [BookPublic.model_validate(book) for book in books]
 
 
-@router.post("", status_code=status.HTTP_201_CREATED, dependencies=[Depends(get_current_user)])
+@router.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=[Depends(get_current_user)],
+    responses=error_responses(401, 409, 413),
+)
 async def add_book(body: BookCreate, session: SessionDep) -> BookPublic:
     """Add a title to the catalogue."""
     book = Book(

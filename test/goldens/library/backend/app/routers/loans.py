@@ -9,10 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import OwnerId
 from app.database import SessionDep
-from app.errors import duplicate_refused
+from app.errors import duplicate_refused, error_responses
 from app.models import Book, Loan, utc_now
 from app.schemas import LoanCreate, LoanPage, LoanPublic, LoanUpdate
-from app.validation import Integer, StrictRoute, Text
+from app.validation import PlainInteger, StrictRoute, Text
 
 router = APIRouter(prefix="/api/{member_id}/loans", tags=["loans"], route_class=StrictRoute)
 
@@ -42,7 +42,7 @@ async def find_loan(
     return loan
 
 
-@router.get("")
+@router.get("", responses=error_responses(401))
 async def list_loans(
     owner_id: OwnerId,
     session: SessionDep,
@@ -52,8 +52,8 @@ async def list_loans(
     search: Annotated[Text | None, Query(max_length=100, description="Search in notes")] = None,
     sort: Literal["created_at", "due_at"] = "created_at",
     order: Literal["asc", "desc"] = "desc",
-    page: Annotated[Integer, Query(ge=1, le=2147483)] = 1,
-    per_page: Annotated[Integer, Query(ge=1, le=100)] = 20,
+    page: Annotated[int, Query(ge=1, le=2147483), PlainInteger] = 1,
+    per_page: Annotated[int, Query(ge=1, le=100), PlainInteger] = 20,
 ) -> LoanPage:
     """List the loans of a member."""
     statement = select(Loan).where(Loan.member_id == owner_id)
@@ -77,7 +77,7 @@ async def list_loans(
     )
 
 
-@router.post("", status_code=status.HTTP_201_CREATED)
+@router.post("", status_code=status.HTTP_201_CREATED, responses=error_responses(400, 401, 413))
 async def create_loan(owner_id: OwnerId, body: LoanCreate, session: SessionDep) -> LoanPublic:
     """Borrow a book that nobody else has on loan."""
     await find_book(session, body.book_id)
@@ -88,14 +88,14 @@ async def create_loan(owner_id: OwnerId, body: LoanCreate, session: SessionDep) 
     return LoanPublic.model_validate(loan)
 
 
-@router.get("/{id}")
+@router.get("/{id}", responses=error_responses(401))
 async def get_loan(owner_id: OwnerId, loan_id: LoanId, session: SessionDep) -> LoanPublic:
     """Show one loan."""
     loan = await find_loan(session, owner_id, loan_id)
     return LoanPublic.model_validate(loan)
 
 
-@router.patch("/{id}")
+@router.patch("/{id}", responses=error_responses(401, 413))
 async def update_loan(
     owner_id: OwnerId, loan_id: LoanId, body: LoanUpdate, session: SessionDep
 ) -> LoanPublic:
@@ -112,7 +112,7 @@ async def update_loan(
     return LoanPublic.model_validate(loan)
 
 
-@router.post("/{id}/return")
+@router.post("/{id}/return", responses=error_responses(401))
 async def return_loan(owner_id: OwnerId, loan_id: LoanId, session: SessionDep) -> LoanPublic:
     """Give a book back, or take that back."""
     loan = await find_loan(session, owner_id, loan_id, lock=True)
@@ -122,7 +122,7 @@ async def return_loan(owner_id: OwnerId, loan_id: LoanId, session: SessionDep) -
     return LoanPublic.model_validate(loan)
 
 
-@router.delete("/{id}", status_code=status.HTTP_204_NO_CONTENT)
+@router.delete("/{id}", status_code=status.HTTP_204_NO_CONTENT, responses=error_responses(401))
 async def delete_loan(owner_id: OwnerId, loan_id: LoanId, session: SessionDep) -> None:
     """Forget a loan."""
     loan = await find_loan(session, owner_id, loan_id, lock=True)
