@@ -46,18 +46,26 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
   }
 }
 
-/** The name of the secret where no document gives one. */
+/** The name of the backend's own secret where no document gives one. */
 const SECRET = 'JWT_SECRET'
 
 /** Whoever issues tokens has a secret to sign them with. */
 function issuing({ auth, service }: Draft): Pick<Draft, 'auth' | 'service'> {
   const here = { ...auth, issuedHere: true }
-  if (auth.secretEnv !== null || service.settings.some(({ name }) => name === SECRET))
-    return { auth: { ...here, secretEnv: auth.secretEnv ?? SECRET }, service }
-  const secret = { name: SECRET, example: null, description: null, origins: { exists: standard('AUTH-1') } }
+  const assumed =
+    auth.origins['secretEnv']?.every(({ kind }) => kind === 'standard') ?? auth.secretEnv === null
+  if (!assumed) return { auth: here, service }
+  const settings = service.settings.filter(({ name }) => name !== auth.secretEnv && name !== SECRET)
+  const known = service.settings.find(({ name }) => name === SECRET)
+  const secret = known ?? {
+    name: SECRET,
+    example: null,
+    description: null,
+    origins: { exists: standard('AUTH-1') },
+  }
   return {
     auth: { ...here, secretEnv: SECRET },
-    service: { ...service, settings: [...service.settings, secret] },
+    service: { ...service, settings: [...settings, secret] },
   }
 }
 
