@@ -82,8 +82,8 @@ const NO_OBJECT: FieldError = {
 export function readBody(operation: Operation, inputs: readonly BodyInput[], request: HttpRequest): BodyPart {
   const nothing = { values: new Map(), sent: new Set<string>() }
   const given = jsonOf(request)
-  if (given === null) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'missing' }] }
   if (operation.bodyKey === null) {
+    if (given === null) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'missing' }] }
     if (!isObject(given)) return { ...nothing, errors: [NO_OBJECT] }
     return readFields(operation, inputs, given, ['body'])
   }
