@@ -1,0 +1,158 @@
+// Plants the faults of `mutants/faults.mjs`, one at a time, in a copy of the back end that `test/mutants` specifies, and shows
+// which of them `verify` catches: by the audit of the code, by the generated tests, or by the probes of the running service,
+// in this order; a fault is planted again in the next only when the last missed it, or always with --all.
+// usage: npm run build && npm run mutants [-- --all --only TEXT --quick]; --quick leaves the probes out
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { analyse, generate } from '../dist/compile.js'
+import { audit } from '../dist/verify/audit/audit.js'
+import { pythonFiles } from '../dist/verify/audit/files.js'
+import { prepareEnvironment } from '../dist/verify/environment.js'
+import { probeBackend } from '../dist/verify/live.js'
+import { runPytest } from '../dist/verify/pytest.js'
+import { FAULTS } from './mutants/faults.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const given = (name) => process.argv.includes(name)
+const only = given('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
+const listener = () => undefined
+
+/** The design and the files of the specification, with every recommendation taken. */
+async function build() {
+  const answers = new Map()
+  const request = { folder: join(root, 'test', 'mutants'), answers, what: [], built: [], database: null }
+  let analysis = await analyse(request)
+  for (let open = analysis.design.questions; open.length > 0;) {
+    for (const { id, recommended } of open) answers.set(id, recommended)
+    analysis = await analyse(request)
+    open = analysis.design.questions.filter(({ id, answer }) => answer === null && !answers.has(id))
+  }
+  return generate(analysis)
+}
+
+/** A copy of the backend with a fault in it. */
+function plant(whole, folder, edits) {
+  cpSync(whole, folder, { recursive: true })
+  for (const { file, from, to } of edits) {
+    const path = join(folder, file)
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)}`)
+    writeFileSync(
+      path,
+      text.replace(from, () => to),
+    )
+  }
+}
+
+/** Where the route of an operation stands. */
+function placeOf(operation, { files }) {
+  for (const { path, lines } of files) {
+    const range = lines.find(({ about }) => about === operation)
+    if (range !== undefined) return `${path}:${range.from}`
+  }
+  return 'app/main.py:1'
+}
+
+const operationOf = ({ operation, proves }) =>
+  operation ?? proves.map((aspect) => aspect.split('#')[0]).find((id) => id?.includes(' ')) ?? 'the service'
+
+/** What looks for a fault; each returns what it found, as one line each. */
+const CHECKS = {
+  audit: async ({ folder, design }) =>
+    (await audit(await pythonFiles(folder), design)).map(
+      ({ rule, path, line, operation }) => `${rule} ${path}:${line} ${operation ?? 'the service'}`,
+    ),
+  tests: async ({ folder, temporary, environment, emission }) => {
+    const expected = emission.tests.map(({ id }) => id)
+    const evidence = await runPytest({
+      environment,
+      folder,
+      temporary,
+      expected,
+      variables: {},
+      seconds: 600,
+      listener,
+    })
+    return evidence.flatMap(({ subject, outcome }) => {
+      const test = emission.tests.find(({ id }) => id === subject)
+      if (outcome !== 'failed') return []
+      const operation = test === undefined ? 'the service' : operationOf(test)
+      return [`${subject.split('::')[1] ?? subject} ${placeOf(operation, emission)} ${operation}`]
+    })
+  },
+  probes: async ({ folder, temporary, environment, design, emission }) => {
+    const live = await probeBackend({
+      design,
+      environment,
+      folder,
+      temporary,
+      database: null,
+      listener,
+      schemathesis: false,
+    })
+    if (!live.ran) return [`no-start app/main.py:1 the service`]
+    return live.results.flatMap(({ probe, operation, outcome }) =>
+      outcome === 'failed' ? [`${probe} ${placeOf(operation, emission)} ${operation ?? 'the service'}`] : [],
+    )
+  },
+}
+
+const { design, emission } = await build()
+const work = mkdtempSync(join(tmpdir(), 'specwright-mutants-'))
+const whole = join(work, 'whole')
+for (const { path, text } of emission.files) {
+  mkdirSync(dirname(join(whole, path)), { recursive: true })
+  writeFileSync(join(whole, path), text)
+}
+const environment = await prepareEnvironment({
+  requirements: emission.requirements.filter((line) => !/^(?:ruff|pyright)\b/.test(line)),
+  listener,
+})
+const checks = Object.entries(CHECKS).filter(([name]) => name !== 'probes' || !given('--quick'))
+const run = async (edits) => {
+  const found = []
+  const folder = join(work, 'mutant')
+  const temporary = join(work, 'temporary')
+  try {
+    plant(whole, folder, edits)
+    for (const [name, check] of checks) {
+      mkdirSync(temporary, { recursive: true })
+      const lines = await check({ folder, temporary, environment, design, emission })
+      rmSync(temporary, { recursive: true, force: true })
+      if (lines.length > 0) found.push({ name, lines })
+      if (found.length > 0 && !given('--all')) break
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return found
+}
+
+let caught = 0
+let failed = false
+const missed = []
+const faults = FAULTS.filter(({ name }) => name.includes(only))
+try {
+  for (const { name, lines } of only === '' ? await run([]) : []) {
+    failed = true
+    console.log(`without a fault, ${name} finds:\n  ${lines.join('\n  ')}`)
+  }
+  for (const { name, edits } of faults) {
+    const found = await run(edits)
+    if (found.length === 0) missed.push(name)
+    else caught += 1
+    console.log(`${found.length === 0 ? '✗' : '✓'} ${name}`)
+    for (const { name: by, lines } of found) {
+      console.log(`    ${by}: ${lines[0]}${lines.length > 1 ? ` and ${lines.length - 1} more` : ''}`)
+    }
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+console.log(
+  `\n${caught} of ${faults.length} faults caught (${((100 * caught) / faults.length).toFixed(0)} %)`,
+)
+if (missed.length > 0) console.log(`missed: ${missed.join('; ')}`)
+process.exitCode = missed.length > 0 || failed ? 1 : 0
