@@ -38,7 +38,9 @@ export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascendin
     })
   } else {
     const plain = NEWEST.exec(text.text) ?? OLDEST.exec(text.text)
-    if (plain && unit.part !== 'query') {
+    // Under the parameters of a list only a sentence that tells what it returns speaks of its order.
+    const told = /\breturns?\b[^.]{0,80}?\b(?:ordered|sorted)\b/i.test(text.text)
+    if (plain && (unit.part !== 'query' || told)) {
       facts.push({
         property: 'sort',
         value: { field: 'created_at', direction: OLDEST.test(plain[0]) ? 'asc' : 'desc' },

@@ -2,6 +2,7 @@ import { modelBlockReader } from './model-block.js'
 import { healthMentionReader } from './health-mention.js'
 import { fileColumnReader } from './file-columns.js'
 import { fieldListReader } from './field-list.js'
+import { followNoteReader } from './follow-notes.js'
 import { listNoteReader } from './list-notes.js'
 import { operationDescriptionReader } from './operation-description.js'
 import { operationAccessReader } from './operation-access.js'
@@ -42,6 +43,7 @@ export const endpointReaders: readonly Reader[] = [
   operationAccessReader,
   operationDescriptionReader,
   listNoteReader,
+  followNoteReader,
   fileColumnReader,
   fieldListReader,
   healthMentionReader,

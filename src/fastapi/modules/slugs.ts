@@ -1,6 +1,7 @@
 import { call } from '../../python/nodes/call.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { awaited } from '../../python/nodes/operator.js'
+import { awaited, union } from '../../python/nodes/operator.js'
+import { none } from '../../python/nodes/literal.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
@@ -45,6 +46,7 @@ export function slugsModule(backend: Backend): readonly Statement[] {
           default: call(name('frozenset')),
           form: 'keywordOnly',
         },
+        { name: 'current', annotation: union(name('str'), none), default: none },
       ],
       returns: name('str'),
       body: [
@@ -54,6 +56,8 @@ export function slugsModule(backend: Backend): readonly Statement[] {
 
           """Return a slug that no row has: with a random ending where the plain one is taken."""
           slug = slugify(text)
+          if slug and slug == current:
+              return slug
           statement = select(column).where(column == slug)
           if slug and slug not in reserved and ${taken} is None:
               return slug

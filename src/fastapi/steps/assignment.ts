@@ -8,15 +8,20 @@ import { assign, when, type Statement } from '../../python/nodes/statement.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
+import { slugExpression } from './slug.js'
 import { valueExpression, valueFor } from './expression.js'
 
 /** `row.field = value`, under the condition that the value was sent where only that counts. */
 export function assignField(handler: Handler, row: string, assignment: Assignment): Statement {
   const { local, table } = rowOf(handler, row)
   const column = columnNamed(table, assignment.field)
+  const target = attribute(name(local), attributeOf(table, assignment.field))
+  const { value } = assignment
   const set = assign(
-    attribute(name(local), attributeOf(table, assignment.field)),
-    valueFor(handler, assignment.value, column),
+    target,
+    value.kind === 'slug' && assignment.whenBody !== null
+      ? slugExpression(handler, value, valueExpression(handler, value.of), target)
+      : valueFor(handler, value, column),
   )
   const sent = guardOf(handler, table, assignment)
   const changed = changedSource(handler, row, assignment)

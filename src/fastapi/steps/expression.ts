@@ -1,18 +1,19 @@
-import { own, tableNamed } from '../backend.js'
+import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { partProperties } from '../part-models.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
 import type { ValueType } from '../../claims/shape.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
-import { comprehension, set } from '../../python/nodes/collection.js'
+import { comprehension } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
+import { binary, compare, conditional, not } from '../../python/nodes/operator.js'
 import { inThread } from './thread.js'
 import { jsonLiteral } from '../values/json.js'
 import { sequenceExpression } from './sequence.js'
+import { slugExpression } from './slug.js'
 import { sumExpression } from './sum.js'
 
 /** The Python of a value that a step computes. */
@@ -46,21 +47,8 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       const row = rowOf(handler, value.row)
       return attribute(name(row.local), attributeOf(row.table, value.field))
     }
-    case 'slug': {
-      const table = tableNamed(handler.backend, value.entity)
-      const column = attribute(
-        own(handler.backend, 'models', table.className),
-        attributeOf(table, value.field),
-      )
-      const made = call(
-        own(handler.backend, 'slugs', 'free_slug'),
-        name('session'),
-        column,
-        valueExpression(handler, value.of),
-        ...(value.reserved.length === 0 ? [] : [keyword('reserved', set(value.reserved.map(string)))]),
-      )
-      return handler.backend.asynchronous ? awaited(made) : made
-    }
+    case 'slug':
+      return slugExpression(handler, value, valueExpression(handler, value.of), null)
     case 'hash':
       return inThread(
         handler,

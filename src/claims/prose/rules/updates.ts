@@ -1,5 +1,6 @@
 import type { Claim } from '../../claim.js'
 import { operationClaims } from '../../said.js'
+import { followedIn } from '../../words/follow-words.js'
 import { type ProseRule, READER } from '../rule.js'
 import { entityOf, fieldsOf, operationsOf } from '../targets.js'
 
@@ -27,10 +28,10 @@ export const updateRule: ProseRule = {
             operationClaims(READER, target, [{ property: 'atLeastOne', value, span }]),
           )
     }
-    const follows = followed(text)
+    const follows = followedIn(text)
     if (follows !== null) {
-      const field = fieldsOf(follows.what, entity, vocabulary).at(-1)?.field ?? subjectOf(follows.what)
-      const from = fieldsOf(follows.when, entity, vocabulary)[0]?.field ?? subjectOf(follows.when)
+      const field = fieldsOf(follows.what, entity, vocabulary).at(-1)?.field ?? follows.field
+      const from = fieldsOf(follows.when, entity, vocabulary)[0]?.field ?? follows.from
       return field === null || from === null || field === from
         ? []
         : targets.flatMap((target) =>
@@ -67,24 +68,4 @@ export const updateRule: ProseRule = {
       )
     return []
   },
-}
-
-/** "The slug also gets updated when the title is changed": what follows, and what it follows. */
-function followed(text: string): { readonly what: string; readonly when: string } | null {
-  const at = /\b(?:when(?:ever)?|if|once|as soon as) /i.exec(text)
-  if (at === null) return null
-  const [what, when] =
-    at.index === 0
-      ? [text.slice(text.indexOf(',') + 1), text.slice(0, Math.max(text.indexOf(','), 0))]
-      : [text.slice(0, at.index), text.slice(at.index)]
-  const follows = /\b(?:updated|changes|changed|regenerated|recomputed|recalculated|rebuilt|follows)\b/i
-  const changes = /\b(?:changes|changed|updated|edited|modified)\b/i
-  return follows.test(what) && changes.test(when) && !/\bnot\b|n't\b/i.test(what) ? { what, when } : null
-}
-
-/** The one word that a clause is about: `title` of "when the title is changed". */
-function subjectOf(clause: string): string | null {
-  const said =
-    /\b(?:the|its|an?|this)\s+(\w{2,40})\s+(?:also\s+)?(?:is|gets?|are|must|should|will|changes|follows)\b/i
-  return said.exec(clause)?.[1] ?? null
 }
