@@ -67,7 +67,7 @@ export async function serveCommand(
     terminal.print(notRun(interpreter, terminal.palette).join('\n'))
   }
   let reading: Promise<void> = Promise.resolve()
-  const unwatch = watchDocuments(run.folder, () => {
+  const unwatch = watchDocuments(run.folder, [...run.inputs.keys()], () => {
     reading = reading.then(reload).catch((error: unknown) => terminal.note(messageOf(error)))
   })
   try {
