@@ -6,6 +6,7 @@ import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
 import { candidateOf } from './candidate.js'
+import { firstAccount } from './credentials/first-account.js'
 import { withAccounts } from './credentials/with-accounts.js'
 import { withInitialTexts } from './initial-text.js'
 import { withKey } from './key.js'
@@ -51,6 +52,8 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     questions.push(...completed.questions.filter((question) => !known.has(question.id)))
   }
   const { service, auth, entities } = draft
+  const founding = firstAccount(draft, operations, answers)
+  if (founding.question !== null) questions.push(founding.question)
   const asked = questions.slice(draft.questions.length)
   const assumptions = [...draft.assumptions, ...asked.flatMap(assumptionOf)]
   const design: Design = {
@@ -58,6 +61,7 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     auth,
     entities,
     operations,
+    firstAccount: founding.account,
     outOfScope,
     questions,
     assumptions,

@@ -144,5 +144,7 @@ export function describesRows(group: EntityGroup): boolean {
 /** Whether only documents of the front end describe an entity: what its pages hold is no row of this backend. */
 export function isOnlyShown({ sources }: Assembly, { claims, columns }: EntityGroup): boolean {
   const all = [...claims, ...[...columns.values()].flat()]
+  // No page holds the hash of a password.
+  if ([...columns.keys()].some((key) => /^(?:hashed_?password|password_?hash)$/i.test(key))) return false
   return all.every(({ span }) => sources.kind(span.source) === 'frontend')
 }

@@ -18,12 +18,31 @@ export interface Assumption {
   readonly text: string
 }
 
+/** The account that the service makes at its first start, for no operation makes one and somebody must sign in. */
+export interface FirstAccount {
+  readonly entity: string
+  /** Columns that take their values from the environment. */
+  readonly values: readonly FirstAccountValue[]
+  readonly origins: Origins
+}
+
+/** A column of the first account. */
+export interface FirstAccountValue {
+  readonly field: string
+  readonly variable: string
+  /** What counts when the variable is not set; null: then there is no first account. */
+  readonly fallback: string | null
+  /** The column holds the hash of the value. */
+  readonly hashed: boolean
+}
+
 /** What is to be built: plain, readonly, serialisable. Its scored part is described in `corpus/FORMAT.md`. */
 export interface Design {
   readonly service: Service
   readonly auth: Auth
   readonly entities: readonly Entity[]
   readonly operations: readonly Operation[]
+  readonly firstAccount?: FirstAccount | null
   readonly outOfScope: readonly OutOfScope[]
   readonly questions: readonly Question[]
   readonly assumptions: readonly Assumption[]

@@ -1,4 +1,4 @@
-import type { Design } from '../design/design.js'
+import type { Design, FirstAccount } from '../design/design.js'
 import type { Entity, TableIndex } from '../design/entity.js'
 import type { Layout } from '../design/service.js'
 import type { Operation } from '../design/operation.js'
@@ -24,6 +24,7 @@ export interface Paths {
   readonly auth: string
   readonly errors: string
   readonly validation: string
+  readonly firstAccount: string
   readonly sequences: string
   readonly exports: string
   readonly relations: string
@@ -44,6 +45,8 @@ export interface Backend {
   readonly tables: ReadonlyMap<string, Table>
   readonly models: ModelNames
   readonly ownerChecks: readonly OwnerCheck[]
+  /** The account that is made at the first start; null without one. */
+  readonly firstAccount: FirstAccount | null
   /** What a user id is. */
   readonly userId: UserIdType
   readonly paths: Paths
@@ -69,6 +72,7 @@ export function backendOf(design: Design, cite: Citation = documentOnly): Backen
     operations,
     tables,
     ownerChecks: ownerChecksOf(operations),
+    firstAccount: design.firstAccount ?? null,
     userId: userIdType(operations, tables),
     models: nameModels(operations, owned),
     paths,
@@ -89,6 +93,7 @@ function pathsOf(layout: Layout): Paths {
   }
   return {
     main: place(layout.main, 'main'),
+    firstAccount: place(`${folderOf(layout.database)}first_account.py`, 'first_account'),
     models: place(layout.models, 'models'),
     database: place(layout.database, 'database'),
     auth: place(layout.auth, 'auth'),

@@ -7,6 +7,7 @@ import { authModule } from './modules/auth.js'
 import { databaseModule } from './modules/database.js'
 import { errorsModule } from './modules/errors.js'
 import { exportsModule } from './modules/exports.js'
+import { firstAccountModule } from './modules/first-account.js'
 import { mainModule, type RouterFile } from './modules/main.js'
 import { modelsModule } from './modules/models.js'
 import { routerModule } from './modules/router.js'
@@ -89,6 +90,14 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     'the application',
     mainModule(backend, routers),
   )
+  if (backend.firstAccount !== null) {
+    files.own(
+      'firstAccount',
+      'The account that is there from the beginning.',
+      'the account that is there from the beginning',
+      firstAccountModule(backend, backend.firstAccount),
+    )
+  }
   if (files.usedFrom('auth').size > 0) {
     files.own('auth', 'Who is calling.', 'who is calling', authModule(backend, files.usedFrom('auth')))
   }

@@ -11,6 +11,7 @@ import type { OptionalDefinition } from '../definition-list.js'
 
 /** Whether any operation stores or checks a password. */
 export function keepsPasswords(backend: Backend): boolean {
+  if (backend.firstAccount !== null) return true
   return someStep(
     backend,
     (step) =>

@@ -38,6 +38,7 @@ export function mainModule(backend: Backend, routers: readonly RouterFile[]): re
       async def lifespan(app: FastAPI) -> AsyncIterator[None]:
           """Prepare the schema at the start, close connections at the end."""
           await run_in_threadpool(${prepare})
+          ${founding(backend)}
           logger.info("started")
           yield
           ${[close]}
@@ -63,6 +64,16 @@ export function mainModule(backend: Backend, routers: readonly RouterFile[]): re
       ),
     ),
   ]
+}
+
+/** The call that makes the first account, where there is one. */
+function founding(backend: Backend): readonly Statement[] {
+  if (backend.firstAccount === null) return []
+  const create = own(backend, 'firstAccount', 'create_first_account')
+  const called = backend.asynchronous
+    ? call(create)
+    : call(symbol('fastapi.concurrency', 'run_in_threadpool'), create)
+  return [expression(awaited(called))]
 }
 
 /** The order of methods, whatever that of the operations. */

@@ -28,7 +28,7 @@ export interface BackendSetting {
   readonly variable: string
   /** Name of the attribute. */
   readonly attribute: string
-  readonly role: TokenRole | 'database' | 'origins'
+  readonly role: TokenRole | 'database' | 'origins' | 'first-account' | 'first-password'
   readonly description: string
   /** Value in `.env.example`. */
   readonly example: string
@@ -69,6 +69,16 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
             service.corsOrigins.join(','),
           ),
         ]),
+    ...(backend.firstAccount?.values ?? []).map(({ variable, fallback, hashed }) =>
+      setting(
+        hashed ? 'first-password' : 'first-account',
+        variable,
+        hashed
+          ? 'Password of the account that is made at the first start; without it none is made.'
+          : 'The account that is made at the first start.',
+        fallback ?? '',
+      ),
+    ),
   ]
 }
 
@@ -139,6 +149,13 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
   const attribute = name(setting.attribute)
   if (isTokenRole(setting.role)) return tokenDeclaration(backend, setting.role, attribute)
   switch (setting.role) {
+    case 'first-password':
+      return python`
+        from pydantic import SecretStr
+
+        ${attribute}: SecretStr = SecretStr("")
+      `
+    case 'first-account':
     case 'database':
       return annotate(setting.attribute, name('str'), string(setting.example))
     case 'origins':

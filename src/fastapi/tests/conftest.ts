@@ -8,6 +8,7 @@ import type { Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
+import { firstPassword } from './cases/first-account.js'
 import { factory, needsNumbers } from './factory.js'
 import { userId } from './row-value.js'
 import { tokenFixtures } from './token-fixtures.js'
@@ -208,6 +209,7 @@ export function environment(backend: Backend): readonly Statement[] {
             os.environ[${string(origins.variable)}] = ${string(backend.design.service.corsOrigins.join(','))}
           `,
         ]),
+    ...[firstPassword(backend)].filter((statement) => statement !== null),
     { kind: 'blank' },
     python`
       USER = ${string(user)}

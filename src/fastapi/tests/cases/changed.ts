@@ -190,10 +190,12 @@ function changing(
       ...comparable.map(([column, value]) =>
         assertEqual(attribute(name(row), attributeOf(table, column)), value),
       ),
-      ...moments.map((column): Statement => ({
-        kind: 'assert',
-        test: compare(attribute(name(row), attributeOf(table, column)), '>', moment(2024, 1, 1)),
-      })),
+      ...moments.flatMap((column): readonly Statement[] => {
+        const value = attribute(name(row), attributeOf(table, column))
+        const later: Statement = { kind: 'assert', test: compare(value, '>', moment(2024, 1, 1)) }
+        const there: Statement = { kind: 'assert', test: compare(value, 'is not', none) }
+        return fieldNamed(entity, column)?.nullable === true ? [there, later] : [later]
+      }),
       assertEqual(dump, name('kept')),
     ],
     operation: operation.id,

@@ -17,6 +17,7 @@ import { tuple } from '../../../python/nodes/collection.js'
 import { python } from '../../../python/nodes/quotation.js'
 import { hasCallers, own, type Backend } from '../../backend.js'
 import { settingWith } from '../../modules/settings.js'
+import { foundedAccount } from './first-account.js'
 import type { Table } from '../../table.js'
 import { testCase, type TestCase } from '../test-case.js'
 
@@ -28,6 +29,7 @@ export function service(backend: Backend): readonly TestCase[] {
     ...(backend.tables.size === 0 ? [] : [columns(backend)]),
     ...(hasCallers(backend) ? [secret(backend)] : []),
     ...(backend.design.service.corsOrigins.length === 0 ? [] : [cors(backend)]),
+    ...(backend.firstAccount === null ? [] : foundedAccount(backend, backend.firstAccount)),
   ]
 }
 
