@@ -16,7 +16,7 @@ const BESIDE =
 
 /** `{"detail": "…", "code": "…"}` in a sentence. */
 const INLINE =
-  /\{\s?["']?(detail|message|error)["']?\s?:\s?["'][^{}]{0,60}["']\s?((?:,\s?["']?\w{1,20}["']?\s?:\s?[^{},]{1,40}){0,4})\}/i
+  /\{\s?["']?(detail|message|error)["']?\s?:\s?["'][^{}"']{0,60}["']\s?((?:,\s?["']?\w{1,20}["']?\s?:\s?[^{},]{1,40}){0,4})\}/i
 
 /** The keys of a body, when it can be the body of an error. */
 function keysOf(keys: readonly string[]): readonly string[] | null {

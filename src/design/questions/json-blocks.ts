@@ -14,7 +14,7 @@ export interface JsonBlock {
 /** Blocks longer than this are data files, not examples. */
 const LONGEST = 8000
 
-const known = new WeakMap<SourceIndex, readonly JsonBlock[]>()
+const blocksBySources = new WeakMap<SourceIndex, readonly JsonBlock[]>()
 
 function parsed(text: string): JsonValue | undefined {
   const bare = text.replace(/(^|[\s,{[\]}"])\/\/[^\n]*/g, '$1')
@@ -46,13 +46,13 @@ function blocksOf(source: string, text: string): readonly JsonBlock[] {
 /** The JSON examples of all Markdown documents, remarks left out. */
 export function jsonBlocks(assembly: Assembly): readonly JsonBlock[] {
   const { sources } = assembly
+  const known = blocksBySources.get(sources)
+  if (known !== undefined) return known
   const speaks = backendSources(assembly)
-  const blocks =
-    known.get(sources) ??
-    [...sources.sources.values()]
-      .filter(({ id, format }) => format === 'markdown' && speaks(id))
-      .flatMap(({ id, text }) => blocksOf(id, text))
-  known.set(sources, blocks)
+  const blocks = [...sources.sources.values()]
+    .filter(({ id, format }) => format === 'markdown' && speaks(id))
+    .flatMap(({ id, text }) => blocksOf(id, text))
+  blocksBySources.set(sources, blocks)
   return blocks
 }
 

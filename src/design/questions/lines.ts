@@ -73,7 +73,7 @@ function linesOfSource(source: Source, kind: SourceKind): readonly Line[] {
   return lines
 }
 
-const known = new WeakMap<SourceIndex, readonly Line[]>()
+const linesBySources = new WeakMap<SourceIndex, readonly Line[]>()
 
 /**
  * The lines of all documents that may speak of this backend; not of checklists,
@@ -81,14 +81,14 @@ const known = new WeakMap<SourceIndex, readonly Line[]>()
  */
 export function linesOf(assembly: Assembly): readonly Line[] {
   const { sources } = assembly
+  const known = linesBySources.get(sources)
+  if (known !== undefined) return known
   const speaks = backendSources(assembly)
-  const lines =
-    known.get(sources) ??
-    [...sources.sources.values()].flatMap((source) => {
-      const kind = sources.kind(source.id) ?? 'other'
-      return kind === 'checklist' || !speaks(source.id) ? [] : linesOfSource(source, kind)
-    })
-  known.set(sources, lines)
+  const lines = [...sources.sources.values()].flatMap((source) => {
+    const kind = sources.kind(source.id) ?? 'other'
+    return kind === 'checklist' || !speaks(source.id) ? [] : linesOfSource(source, kind)
+  })
+  linesBySources.set(sources, lines)
   return lines
 }
 
