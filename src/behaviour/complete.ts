@@ -67,7 +67,7 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     assumptions,
     statements: [],
   }
-  return { ...design, statements: accountStatements(design, draft.statements, reading.claims) }
+  return { ...design, statements: accountStatements(design, draft, reading.claims) }
 }
 
 /** What is taken for granted while a question that does not block stays open. */

@@ -10,6 +10,8 @@ const EFFECTS: readonly RegExp[] = [
   /\bsend(?:s|ing)? (?:an? |the |out )?(?:\w{1,30} ){0,2}(?:e-?mails?|notifications?|sms|webhooks?|invitations?)\b/i,
   /\bnotif(?:y|ies|ied|ying) (?:the |all |an? )?\w/i,
   /\bpublish(?:es|ed|ing)? (?:an? |the )?(?:\w{1,30} ){0,2}events?\b/i,
+  // What time alone brings about.
+  /\bwhen (?:an? |the )?(?:day|week|month|year|hour|period|due (?:date|time)|deadline|reminder time) (?:passes|elapses|ends|arrives|is reached|comes)\b/i,
   /\bcharg(?:e|es|ed|ing) (?:the |an? )?(?:card|customer|user|account)\b/i,
 ]
 

@@ -22,7 +22,7 @@ import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
-import { backendClaims, divideScope } from './scope.js'
+import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
@@ -117,5 +117,6 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     questions,
     assumptions: assumptionsOf(questions),
     statements: reading.statements,
+    otherSubjects: otherSubjects(assembly),
   }
 }

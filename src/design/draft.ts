@@ -4,6 +4,7 @@ import type { Statement } from '../claims/statement.js'
 import type { Assumption, OutOfScope } from './design.js'
 import type { Entity } from './entity.js'
 import type { Operation } from './operation.js'
+import type { OtherSubject } from './scope.js'
 import type { Question } from './question.js'
 import type { Auth, Service } from './service.js'
 
@@ -87,4 +88,6 @@ export interface Draft {
   readonly questions: readonly Question[]
   readonly assumptions: readonly Assumption[]
   readonly statements: readonly Statement[]
+  /** Documents about other programs, by id. */
+  readonly otherSubjects?: ReadonlyMap<string, OtherSubject>
 }

@@ -29,15 +29,23 @@ function entry(group: OperationGroup, why: string): OutOfScope {
   return { what: operationId(group), why, origins: { exists: origins(group) } }
 }
 
-/** Features that describe a program for the console, whose data this backend does not keep. */
-function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
-  const withOperations = new Set(
+/** Folders of the features whose documents name operations. */
+function featuresWithOperations({
+  reading,
+  sources,
+}: Pick<Assembly, 'reading' | 'sources'>): ReadonlySet<string> {
+  return new Set(
     reading.claims.flatMap(({ subject, property, span }) =>
       subject.kind === 'operation' && property === 'exists'
         ? [sources.sources.get(span.source)?.feature?.folder ?? '']
         : [],
     ),
   )
+}
+
+/** Features that describe a program for the console, whose data this backend does not keep. */
+function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
+  const withOperations = featuresWithOperations({ reading, sources })
   const byFeature = groupBy([...sources.sources.values()], ({ feature }) => feature?.folder ?? '')
   return new Set(
     [...byFeature]
@@ -58,6 +66,36 @@ function consoleFeatures({ reading, sources }: Assembly): ReadonlySet<string> {
 export function backendSources(assembly: Assembly): (source: string) => boolean {
   const excluded = consoleFeatures(assembly)
   return (source) => !excluded.has(assembly.sources.sources.get(source)?.feature?.folder ?? '\0')
+}
+
+/** Names of features about programs beside this backend. */
+const OTHER_PROGRAM =
+  /(?:^|[-_/])(?:chat-?bots?|chatkit|(?:ai-)?agents?|mcp|kubernetes|k8s|helm|docker|deployment|kafka|dapr|e-?mails?|voice|ci-?cd)(?:$|[-_/])/i
+
+/** What a document is about, when it is not about this backend. */
+export interface OtherSubject {
+  /** Nothing said of a console program is a demand on this backend; the others may turn to it. */
+  readonly kind: 'console' | 'program' | 'frontend'
+  readonly why: string
+}
+
+/** The documents that describe another program, by their ids. */
+export function otherSubjects(assembly: Assembly): ReadonlyMap<string, OtherSubject> {
+  const consoles = consoleFeatures(assembly)
+  const serving = featuresWithOperations(assembly)
+  return new Map(
+    [...assembly.sources.sources.values()].flatMap(({ id, kind, feature }): [string, OtherSubject][] => {
+      const folder = feature?.folder ?? ''
+      const name = folder.slice(folder.lastIndexOf('/') + 1)
+      if (consoles.has(folder))
+        return [[id, { kind: 'console', why: `“${name}” describes a program for the console` }]]
+      // A feature that gives the backend operations speaks of it too.
+      if (folder !== '' && serving.has(folder)) return []
+      if (OTHER_PROGRAM.test(name))
+        return [[id, { kind: 'program', why: `“${name}” is about another program` }]]
+      return kind === 'frontend' ? [[id, { kind: 'frontend', why: 'a document about the frontend' }]] : []
+    }),
+  )
 }
 
 /** Whether a claim may speak of this backend at all. */

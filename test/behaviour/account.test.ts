@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { completeDesign } from '../../src/behaviour/complete.js'
 import type { Statement } from '../../src/claims/statement.js'
+import type { OtherSubject } from '../../src/design/scope.js'
 import type { StatementOutcome } from '../../src/design/trace.js'
 import { LIBRARY } from './fixtures/library.js'
 
@@ -8,6 +9,7 @@ function outcome(
   text: string,
   headings: readonly string[] = [],
   source = 'specs/loans.md',
+  elsewhere: OtherSubject | null = null,
 ): StatementOutcome {
   const statement: Statement = {
     id: `${source}:1`,
@@ -18,7 +20,14 @@ function outcome(
     headings,
   }
   const reading = { claims: [], statements: [statement], diagnostics: [] }
-  const design = completeDesign({ ...LIBRARY, statements: [statement] }, reading)
+  const design = completeDesign(
+    {
+      ...LIBRARY,
+      statements: [statement],
+      otherSubjects: new Map(elsewhere === null ? [] : [[source, elsewhere]]),
+    },
+    reading,
+  )
   return design.statements[0]?.outcome ?? { status: 'not-understood' }
 }
 
@@ -68,6 +77,44 @@ describe('statements', () => {
     expect(outcome('System MUST expose `POST /api/{user_id}/loans/{id}/extend`')).toEqual({
       status: 'asked',
       questions: ['post-api-user-id-loans-id-extend-behaviour'],
+    })
+  })
+
+  it('are not implemented by what only sounds like them', () => {
+    // A question without an answer, a change of no row, somebody else's failure, time that passes.
+    expect(outcome('What happens when a reader creates a loan with a very long note?')).toEqual({
+      status: 'not-understood',
+    })
+    expect(outcome('All database schema changes MUST be backwards compatible').status).not.toBe('implemented')
+    expect(
+      outcome('Given the external catalogue API is down, Then the error names the database').status,
+    ).not.toBe('implemented')
+    expect(outcome('Given a monthly loan, When a month passes, Then a new loan is created').status).not.toBe(
+      'implemented',
+    )
+    expect(outcome('SPEC-004: loans CRUD (done)').status).not.toBe('implemented')
+  })
+
+  it('are out of scope in documents about other programs, unless they turn to the backend', () => {
+    const console = { kind: 'console', why: '“001-cli” describes a program for the console' } as const
+    const agent = { kind: 'program', why: '“003-chatbot” is about another program' } as const
+    expect(outcome('Readers can delete a loan', [], 'specs/loans.md', console)).toEqual({
+      status: 'out-of-scope',
+      why: console.why,
+    })
+    expect(outcome('Readers can delete a loan', [], 'specs/loans.md', agent)).toEqual({
+      status: 'out-of-scope',
+      why: agent.why,
+    })
+    expect(outcome('The API MUST let readers delete a loan', [], 'specs/loans.md', agent).status).toBe(
+      'implemented',
+    )
+  })
+
+  it('are out of scope as assumptions', () => {
+    expect(outcome('Loans remain until somebody deletes them', ['Loans', 'Assumptions'])).toEqual({
+      status: 'out-of-scope',
+      why: 'an assumption of the author, not a demand',
     })
   })
 

@@ -1,7 +1,7 @@
 import type { Claim } from '../../claims/claim.js'
-import type { Statement } from '../../claims/statement.js'
 import { groupBy } from '../../design/claim-index.js'
 import type { Design } from '../../design/design.js'
+import type { Draft } from '../../design/draft.js'
 import type { Operation } from '../../design/operation.js'
 import type { AccountedStatement, Aspect, StatementOutcome } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
@@ -18,7 +18,7 @@ import { unbuiltEffect } from '../unbuilt-effect.js'
 /** Gives every statement its single outcome. */
 export function accountStatements(
   design: Design,
-  statements: readonly Statement[],
+  { statements, otherSubjects }: Pick<Draft, 'statements' | 'otherSubjects'>,
   claims: readonly Claim[],
 ): readonly AccountedStatement[] {
   const bySource = groupBy(claims, (claim) => claim.span.source)
@@ -26,7 +26,12 @@ export function accountStatements(
     const own = (bySource.get(statement.span.source) ?? []).filter((claim) =>
       within(claim.span, statement.span),
     )
-    return { ...statement, outcome: outcomeOf(contextOf(design, statement, own)) }
+    return {
+      ...statement,
+      outcome: outcomeOf(
+        contextOf(design, statement, own, otherSubjects?.get(statement.span.source) ?? null),
+      ),
+    }
   })
 }
 

@@ -3,6 +3,7 @@ import type { Statement } from '../../claims/statement.js'
 import type { Design } from '../../design/design.js'
 import type { Entity } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
+import type { OtherSubject } from '../../design/scope.js'
 import { operationsOfSchema } from './claim-aspects.js'
 import { operationOfClaim, operationsNamedIn } from './select-operations.js'
 import { entitiesNamedIn, operationsServing, operationsSpokenOf } from './verbs.js'
@@ -25,10 +26,17 @@ export interface StatementContext {
   readonly general: boolean
   /** Entities that the words name, else those that the innermost section naming any names. */
   readonly entities: readonly Entity[]
+  /** What its document is about, when that is another program. */
+  readonly elsewhere: OtherSubject | null
 }
 
 /** Works out what a statement may speak of. */
-export function contextOf(design: Design, statement: Statement, claims: readonly Claim[]): StatementContext {
+export function contextOf(
+  design: Design,
+  statement: Statement,
+  claims: readonly Claim[],
+  elsewhere: OtherSubject | null = null,
+): StatementContext {
   const { text, headings } = statement
   const named = operationsNamedIn(design, text)
   const claimed = [...new Set(claims.flatMap((claim) => claimedOperations(design, claim)))]
@@ -52,6 +60,7 @@ export function contextOf(design: Design, statement: Statement, claims: readonly
     nearest: [operations, served].find((list) => list.length > 0) ?? design.operations,
     general: operations.length === 0,
     entities,
+    elsewhere,
   }
 }
 

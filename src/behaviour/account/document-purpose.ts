@@ -3,7 +3,7 @@ export type Purpose = 'frontend' | 'work' | 'specification'
 
 const FRONTEND = /(?:^|\/)(?:ui|frontend|front-end|components?|pages)(?:\/|[-_.][^/]{0,80}$)/
 const WORK =
-  /(?:^|\/)(?:tasks|todo)\.md$|(?:^|\/)checklists?(?:\/|\.md$)|(?:analysis|report|implementation[-_]summary)[^/]{0,40}\.md$/
+  /(?:^|\/)(?:tasks|todo)\.md$|(?:^|\/)checklists?(?:\/|\.md$)|(?:analysis|report|progress|change-?log|implementation[-_](?:summary|complete|status|notes)|verification|task[-_]requirement[-_]mapping)[^/]{0,40}\.md$/
 
 /**
  * The purpose of a document by its path: task lists, checklists and reports are

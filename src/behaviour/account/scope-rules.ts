@@ -26,6 +26,30 @@ const saidForLater: ScopeRule = ({ text }) =>
     ? 'said to be left for later'
     : null
 
+/** Documents that describe a program of which nothing runs in this backend. */
+const anotherProgram: ScopeRule = ({ elsewhere }) => (elsewhere?.kind === 'console' ? elsewhere.why : null)
+
+/** Words by which a document about another program turns to this backend. */
+const OF_THE_BACKEND =
+  /\b(?:back-?end|api|server|endpoints?|database|tables?|jwt|migrations?|[45]\d\d)\b|\b(?:get|post|put|patch|delete) `?\//
+
+/** Documents about agents, mail and deployment, as far as they do not turn to the backend. */
+const besideTheBackend: ScopeRule = ({ elsewhere, text }) =>
+  elsewhere?.kind === 'program' && !OF_THE_BACKEND.test(text) ? elsewhere.why : null
+
+/** What documents about pages say and no operation does. */
+const ofThePages: ScopeRule = ({ elsewhere, text }) =>
+  elsewhere?.kind === 'frontend' && !OF_THE_BACKEND.test(text) ? elsewhere.why : null
+
+/** What authors take for granted of what stands around the backend. */
+const assumption: ScopeRule = (context) => {
+  const heading = headingThat(context, /^\W*(?:key |project )?assumptions?\b/i)
+  const demands = /\b(?:must|shall)\b/.test(context.text)
+  return (heading !== null || /^\W*assum(?:es|ed|ing|ption)\b/.test(context.text)) && !demands
+    ? 'an assumption of the author, not a demand'
+    : null
+}
+
 /** Sentences whose subject is the frontend, and documents about pages. */
 const frontend: ScopeRule = (context) => {
   const { text, statement } = context
@@ -60,7 +84,7 @@ const frontend: ScopeRule = (context) => {
 }
 
 const INTERFACE =
-  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
@@ -140,7 +164,7 @@ const measures: ScopeRule = ({ text }) =>
 
 /** Chat agents and the like, which are another program. */
 const otherPrograms: ScopeRule = ({ text }) =>
-  /\b(?:chat ?bots?|ai agents?|mcp (?:server|tools?)|openai|llm|whats ?app|push notifications?|email notifications?|cron|message queue|kafka|dapr|websockets?)\b/.test(
+  /\b(?:users? (?:types|says|asks)|natural language|ai assistant|the assistant|chat ?bots?|ai agents?|mcp (?:server|tools?)|openai|llm|whats ?app|push notifications?|email notifications?|cron|message queue|kafka|dapr|websockets?)\b/.test(
     text,
   )
     ? 'speaks of another program'
@@ -170,14 +194,16 @@ const testing: ScopeRule = (context) => {
 }
 
 /** Reasons that hold whatever else a statement says. */
-export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater]
+export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater, anotherProgram]
 
 /** Reasons for statements in which nothing else is found. */
-export const LAST: readonly ScopeRule[] = [negation, testing]
+export const LAST: readonly ScopeRule[] = [negation, testing, ofThePages]
 
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [
   process,
+  assumption,
+  besideTheBackend,
   otherTables,
   otherPrograms,
   tokenIssuer,

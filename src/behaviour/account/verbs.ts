@@ -66,6 +66,10 @@ export function operationsServing(design: Design, entities: readonly Entity[]): 
   return inOrder(design.operations, new Set(entities.flatMap(({ name }) => served.get(name) ?? [])))
 }
 
+/** Things of other systems that people make and change like rows: `create an account`, `delete the conversation`. */
+const OTHER_THINGS =
+  /\b(?:creat|add|regist|delet|remov|updat|edit|view|list)\w{0,4} (?:\w{1,20} ){0,3}(?:accounts?|users?|profiles?|sessions?|conversations?|chats?|messages?|passwords?|notifications?)\b/i
+
 /** The operations that a text asks for in words: verb and entity, the entity left out when only one is served. */
 export function operationsSpokenOf(design: Design, text: string): readonly Operation[] {
   const behaviours = behavioursIn(text)
@@ -74,7 +78,8 @@ export function operationsSpokenOf(design: Design, text: string): readonly Opera
   const named = entitiesNamedIn(design, text)
     .map((entity) => entity.name)
     .filter((name) => served.has(name))
-  const subjects = named.length > 0 ? named : served.size === 1 ? [...served.keys()] : []
+  const only = served.size === 1 && !OTHER_THINGS.test(text) ? [...served.keys()] : []
+  const subjects = named.length > 0 ? named : only
   const candidates = new Set(subjects.flatMap((name) => served.get(name) ?? []).concat(health))
   return inOrder(design.operations, candidates).filter((operation) => behaviours.has(operation.behaviour))
 }

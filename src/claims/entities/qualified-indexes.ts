@@ -33,7 +33,10 @@ const COLUMN = /[`"]?([A-Za-z_]\w{0,60})\.([A-Za-z_]\w{0,60})[`"]?/g
 
 /** An item that begins with columns; one without a table before each is about the entity of its section. */
 function itemClaims(item: Item): readonly Claim[] {
-  const head = item.text.slice(0, /\s[-–—]\s|\s?\(|:|;|\.\s/.exec(item.text)?.index ?? item.text.length)
+  const head = item.text.slice(
+    0,
+    /\s[-–—]\s|\s?\(|:|;|\.\s|\s(?:for|to|so|because)\s/.exec(item.text)?.index ?? item.text.length,
+  )
   const columns = [...head.matchAll(COLUMN)]
   const [first] = columns
   const [, table, field] = first ?? []

@@ -26,6 +26,8 @@ export const defaults: Demand = (context) => {
   return subjects(context).flatMap((entity) =>
     columnsNamedIn(entity, context.statement.text)
       .filter((field) => (field.default !== null || field.generated !== null) && !field.touched)
+      // `user_id` names no `id`.
+      .filter((field) => field.name !== 'id' || /(?<![\w-])ids?\b|\buuids?\b/i.test(context.statement.text))
       .map((field) => defaultOf(entity.name, field.name)),
   )
 }
@@ -95,12 +97,12 @@ export const table: Demand = (context) => {
     const entry = ENTRY.exec(statement.text)?.[1]
     const described = entity.fields.find((field) => field.name === entry)
     if (described !== undefined) aspects.push(columnOf(entity.name, described.name))
-    if (/\bindex(?:es|ed)?\b/.test(text))
-      aspects.push(
-        ...named
-          .filter((field) => (field.index || field.unique) && !field.primaryKey)
-          .map((field) => indexOf(entity.name, [field.name])),
-      )
+    if (/\bindex(?:es|ed)?\b/.test(text)) {
+      const kept = named.filter((field) => (field.index || field.unique) && !field.primaryKey)
+      aspects.push(...kept.map((field) => indexOf(entity.name, [field.name])))
+      // An index that the design does not have is not shown by its columns.
+      if (kept.length === 0 && /\bindex(?:es|ed)?\b/.test(context.text)) continue
+    }
     if (/\bunique/.test(text))
       aspects.push(
         ...named.filter((field) => field.unique).map((field) => uniqueOf(entity.name, [field.name])),

@@ -34,7 +34,9 @@ export const gone: Demand = ({ text, design, spoken }) =>
 /** "users can borrow a book", "MUST expose `GET /loans`", "update only the note": the operation works. */
 export const capability: Demand = ({ text, design, spoken, statement }) => {
   if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400)) return []
-  if (/\bcrud\b/.test(text)) return crud(design, spoken)
+  // A question without its answer asks for no effect; changes of the schema or of documents are none of a row.
+  if (/\?\W{0,3}$/.test(text) || OF_WORK.test(text)) return []
+  if (/\bcrud (?:operations?|end-?points?|functionality|api)\b/.test(text)) return crud(design, spoken)
   const named = /\b(?:get|post|put|patch|delete)\s+`?\//.test(text)
   const asks =
     /\b(?:can|must|shall|should|may|will|sees?|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
@@ -48,6 +50,8 @@ export const capability: Demand = ({ text, design, spoken, statement }) => {
     ? spoken.filter(built).map(successOf)
     : []
 }
+
+const OF_WORK = /\b(?:schema|database|breaking|code|design|api|specification) changes?\b|\bmigrations?\b/
 
 /** "CRUD operations": all that make, show, change and remove rows. */
 function crud(design: Design, spoken: readonly Operation[]): readonly Aspect[] {

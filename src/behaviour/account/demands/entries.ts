@@ -34,7 +34,7 @@ function entryAspects(operation: Operation, name: string): readonly Aspect[] {
 
 /** "Loan → Book (many-to-one)", "many-to-one with Book": the column that ties the two. */
 export const relationship: Demand = ({ design, statement }) => {
-  if (!/\b(?:one|many)-to-(?:one|many)\b/i.test(statement.text)) return []
+  if (!/\b(?:one|many)-to-(?:one|many)\b|\b[1n]:[1nm]\b/i.test(statement.text)) return []
   const named = [statement.text, ...statement.headings].flatMap((words) => entitiesNamedIn(design, words))
   const entities = [...new Set(named)]
   return entities.flatMap((child) =>

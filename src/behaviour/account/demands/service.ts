@@ -21,6 +21,7 @@ export const safeErrors: Demand = ({ text }) =>
 
 /** "database failures answer 503", "connection issues must not crash the service". */
 export const databaseFailure: Demand = ({ text }) =>
+  !/\b(?:external|third[- ]party|upstream|partner)\b|\bapi is (?:down|unavailable|offline)\b/.test(text) &&
   /\bdatabase\b.{0,40}\b(?:fail|unavailab|unreachab|down|error|connection (?:lost|issue|error))|\bconnection (?:issues?|errors?|failures?)\b/.test(
     text,
   )
@@ -71,6 +72,8 @@ export const contract: Demand = ({ text, design, spoken }) => {
 
 /** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
 export const storage: Demand = ({ text }) =>
+  // How a schema is changed later, and where a database runs, no test of this backend shows.
+  !/\bschema changes?\b|\bmigrat|\bcloud-hosted\b|\bhosted (?:on|by|in)\b|\bnext\.?js\b/.test(text) &&
   /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\borm\b|\btables?\b.{0,20}\bon startup\b/.test(
     text,
   )
