@@ -30,6 +30,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'find',
   'select',
   'aggregate',
+  'store',
   'insert',
   'assign',
   'flip',
@@ -54,6 +55,11 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
     const absent: ErrorCase = { ...step.otherwise, cause: step.otherwise.status === 401 ? 'token' : 'absent' }
     return step.foreign === null ? [absent] : [absent, { ...step.foreign, cause: 'foreign-row' }]
   }
+  if (step.kind === 'store')
+    return [step.rules.wrongType, step.rules.tooLarge, step.rules.tooMany].map((failure) => ({
+      ...failure,
+      cause: 'condition',
+    }))
   if (step.kind === 'check') {
     if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]

@@ -1,5 +1,6 @@
 import type { Condition, Expression } from './expression.js'
 import type { Collection } from './entity.js'
+import type { FileRules } from './file-rules.js'
 import type { Measure } from './measure.js'
 import type { Origin } from './origin.js'
 
@@ -184,6 +185,20 @@ export type Step =
         readonly subject: Expression
         /** How long it is valid, in seconds. */
         readonly lifetime: number
+      }
+    /** Files of the request are kept, and their addresses stand in a column of the row: one of it, or one more each. */
+    | {
+        readonly kind: 'store'
+        readonly row: string
+        readonly field: string
+        /** The field of the form that holds the files. */
+        readonly file: string
+        /** Several files may come in one request. */
+        readonly many: boolean
+        /** The column is a list to which the addresses are added. */
+        readonly appends: boolean
+        readonly rules: FileRules
+        readonly touches: readonly string[]
       }
     /** Numbers over rows, for an answer that shows no rows. */
     | { readonly kind: 'aggregate'; readonly measures: readonly Measure[] }

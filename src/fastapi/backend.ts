@@ -27,6 +27,7 @@ export interface Paths {
   readonly firstAccount: string
   readonly sequences: string
   readonly exports: string
+  readonly storage: string
   readonly relations: string
   readonly slugs: string
   readonly views: string
@@ -101,6 +102,7 @@ function pathsOf(layout: Layout): Paths {
     schemas: place(layout.schemas, 'schemas'),
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
+    storage: place(`${folderOf(layout.errors)}storage.py`, 'file_storage'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),

@@ -12,6 +12,7 @@ import { mainModule, type RouterFile } from './modules/main.js'
 import { modelsModule } from './modules/models.js'
 import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
+import { storageModule } from './modules/storage.js'
 import { sequencesModule } from './modules/sequences.js'
 import { settingsModule } from './modules/settings.js'
 import { relationsModule } from './modules/relations.js'
@@ -24,6 +25,7 @@ import { firstMigration } from './project/migration.js'
 import { pyproject } from './project/pyproject.js'
 import { readme } from './project/readme.js'
 import { runtimeRequirements, TEST_REQUIREMENTS } from './project/requirements.js'
+import { uploadBytes } from './uploads.js'
 import { resourcesOf } from './resources.js'
 import { documentOnly, type Citation } from './tests/citation.js'
 import { emitTests } from './tests/emit.js'
@@ -75,6 +77,9 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   if (files.usedFrom('exports').size > 0) {
     files.own('exports', 'Rows as files.', 'rows as files', exportsModule(backend, files.usedFrom('exports')))
   }
+  if (files.usedFrom('storage').size > 0) {
+    files.own('storage', 'Uploaded files.', 'uploaded files', storageModule(backend))
+  }
   if (files.usedFrom('sequences').size > 0) {
     files.own(
       'sequences',
@@ -124,7 +129,7 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       'validation',
       'What every request must satisfy, whatever its route.',
       'what every request must satisfy',
-      validationModule(files.usedFrom('validation')),
+      validationModule(files.usedFrom('validation'), uploadBytes(backend)),
     )
   }
   files.python(

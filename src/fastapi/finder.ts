@@ -61,7 +61,9 @@ export function finderFor(finders: readonly Finder[], step: Find): Finder {
 /** Whether an operation changes or removes a row. */
 export function changes(operation: ImplementedOperation, row: string): boolean {
   return operation.steps.some(
-    (step) => (step.kind === 'assign' || step.kind === 'flip' || step.kind === 'remove') && step.row === row,
+    (step) =>
+      (step.kind === 'assign' || step.kind === 'flip' || step.kind === 'store' || step.kind === 'remove') &&
+      step.row === row,
   )
 }
 

@@ -112,6 +112,21 @@ describe('rows as a file', () => {
   })
 })
 
+describe('uploaded files', () => {
+  it('keep the types and limits that the words name', () => {
+    const { field, rules, appends } = step('POST /bookings/{id}/photos', 'store')
+    expect({ field, appends, ...rules }).toMatchObject({
+      field: 'photos',
+      appends: true,
+      types: ['image/jpeg', 'image/png'],
+      maxBytes: 2 * 1024 * 1024,
+      maxFiles: 4,
+      room: 6,
+      tooLarge: { status: 413, message: 'File is too large' },
+    })
+  })
+})
+
 describe('a closed list', () => {
   it('is answered without rows', () => {
     expect(at('GET /choices').responseBody).toMatchObject({

@@ -35,7 +35,7 @@ export function bodyModelName(
   names: ClassNames,
 ): string | null {
   const { operation, entity } = candidate
-  if (operation.body.length === 0) return null
+  if (operation.body.length === 0 || behaviour === 'upload') return null
   const suffix = behaviour === 'create' ? 'Create' : handler.startsWith('replace') ? 'Replace' : 'Update'
   const fields = operation.body.map((field) => field.name)
   const documented = names.models.forBody({ entity: entity?.name ?? null, fields, handler }, behaviour)

@@ -5,7 +5,10 @@ import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { pagingOf } from '../steps/paging.js'
+import { freeRules } from '../../design/value-rules.js'
+import { columnNamed } from '../column.js'
 import { choicesOf } from './choices.js'
+import { rulesOf } from './view.js'
 import { constantOf } from './constant.js'
 
 const TOTAL =
@@ -44,6 +47,8 @@ export function memberOf(
 ): Built<EnvelopeMember> {
   const { shape, name: key } = field
   const words = choicesOf(field)
+  const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
+  if (stored !== null) return built(stored)
   if (words !== null && behaviour === 'list') return built({ key, kind: 'constant', value: words })
   if (shape.kind === 'array') {
     const view = viewOf(shape.items)
@@ -84,4 +89,27 @@ function echoOf(candidate: Candidate, key: string): string | null {
   if (paging === null) return null
   const names = [paging.sizeParameter, paging.positionParameter].filter((name) => name !== null)
   return names.find((name) => keyOf(name) === keyOf(key)) ?? null
+}
+
+/** A key that shows the column of a row in which addresses of files are kept. */
+function addressMember(
+  { entity, operation }: Candidate,
+  { name: key, shape }: ShapeField,
+): EnvelopeMember | null {
+  const plain = shape.kind === 'value' || (shape.kind === 'array' && shape.items.kind === 'value')
+  const [file] = operation.body
+  if (entity === null || !plain || file === undefined) return null
+  const names = /^urls?$/i.test(key) ? [file.name, `${file.name}_${key}`] : [key]
+  const column = names.map((name) => columnNamed(entity, name)).find((one) => one !== null)
+  if (column === undefined || column === null) return null
+  const list = shape.kind === 'array'
+  if (list !== (column.type === 'array')) return null
+  const rules = rulesOf(column)
+  return {
+    key,
+    kind: 'column',
+    entity: entity.name,
+    column: column.name,
+    rules: list ? { ...rules, items: rules.items ?? freeRules('string') } : rules,
+  }
 }

@@ -7,6 +7,7 @@ import { awaited } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { moduleName, own, type Backend } from '../backend.js'
 import { settingWith } from './settings.js'
+import { FILES_PATH } from './storage.js'
 
 /** A router of the backend. */
 export interface RouterFile {
@@ -55,6 +56,7 @@ export function mainModule(backend: Backend, routers: readonly RouterFile[]): re
     `,
     { kind: 'blank' },
     ...cors(backend),
+    ...keptFiles(backend),
     ...routers.map(({ module }) =>
       expression(
         call(
@@ -94,6 +96,27 @@ function cors(backend: Backend): readonly Statement[] {
         keyword('allow_credentials', { kind: 'boolean', value: true }),
         keyword('allow_methods', list(methods.map(string))),
         keyword('allow_headers', list([string('Authorization'), string('Content-Type')])),
+      ),
+    ),
+  ]
+}
+
+/** Kept files are fetched from the folder that holds them. */
+function keptFiles(backend: Backend): readonly Statement[] {
+  const folder = settingWith(backend, 'uploads')
+  if (folder === null) return []
+  const settings = call(own(backend, 'settings', 'get_settings'))
+  return [
+    expression(
+      call(
+        attribute(name('app'), 'mount'),
+        string(FILES_PATH),
+        call(
+          symbol('fastapi.staticfiles', 'StaticFiles'),
+          keyword('directory', attribute(settings, folder.attribute)),
+          keyword('check_dir', { kind: 'boolean', value: false }),
+        ),
+        keyword('name', string('files')),
       ),
     ),
   ]

@@ -16,6 +16,7 @@ import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
 import { resultType } from '../steps/respond.js'
+import { fileAnnotation, fileParameter } from '../steps/store.js'
 import { usesSession } from '../steps/session.js'
 import { emitSteps } from '../steps/step.js'
 
@@ -33,7 +34,9 @@ export function routerModule(
   const prefix = prefixOf(operations)
   const aliases = new PathAliases(backend, handlers)
   const routes = handlers.map((handler) => route(handler, prefix, aliases))
-  const strict = operations.some(({ bodyModel }) => bodyModel !== null)
+  const strict = operations.some(
+    ({ bodyModel, steps }) => bodyModel !== null || steps.some(({ kind }) => kind === 'store'),
+  )
   return [
     assign(
       name('router'),
@@ -120,6 +123,14 @@ function parameters(handler: Handler, aliases: PathAliases): readonly FunctionPa
     ...(ownerCheck === null ? [] : [parameter('owner_id', own(backend, 'auth', ownerCheck.typeName))]),
     ...caller(handler),
     ...[...handler.path.values()].map((value) => parameter(value.local, aliases.annotation(value))),
+    ...operation.steps.flatMap((step) =>
+      step.kind === 'store'
+        ? [
+            parameter(fileParameter(step), fileAnnotation(step)),
+            parameter('storage', own(backend, 'storage', 'StorageDep')),
+          ]
+        : [],
+    ),
     ...(handler.body === null ? [] : [parameter('body', bodyType(handler))]),
     ...(usesSession(handler) ? [parameter('session', own(backend, 'database', 'SessionDep'))] : []),
     ...[...required, ...optional].map((value) => {

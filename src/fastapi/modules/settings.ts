@@ -6,6 +6,7 @@ import { name } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { string } from '../../python/nodes/literal.js'
 import type { Backend } from '../backend.js'
+import { stores } from '../uploads.js'
 import {
   isTokenRole,
   tokenDeclaration,
@@ -28,7 +29,7 @@ export interface BackendSetting {
   readonly variable: string
   /** Name of the attribute. */
   readonly attribute: string
-  readonly role: TokenRole | 'database' | 'origins' | 'first-account' | 'first-password'
+  readonly role: TokenRole | 'database' | 'origins' | 'first-account' | 'first-password' | 'uploads' | 'files'
   readonly description: string
   /** Value in `.env.example`. */
   readonly example: string
@@ -59,6 +60,20 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
       'SQLite for local work; PostgreSQL as postgresql://USER:PASSWORD@HOST/NAME?sslmode=require',
       databaseUrl(backend),
     ),
+    ...(stores(backend).length === 0
+      ? []
+      : [
+          setting('uploads', 'UPLOAD_FOLDER', 'Folder of uploaded files.', 'uploads'),
+          {
+            ...setting(
+              'files',
+              'FILES_URL',
+              'Address of uploaded files as clients see it; without one, that of the request.',
+              '',
+            ),
+            needed: false,
+          },
+        ]),
     ...(origins === null
       ? []
       : [
@@ -156,6 +171,8 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
         ${attribute}: SecretStr = SecretStr("")
       `
     case 'first-account':
+    case 'uploads':
+    case 'files':
     case 'database':
       return annotate(setting.attribute, name('str'), string(setting.example))
     case 'origins':

@@ -1,12 +1,51 @@
+import { attribute, name } from '../../python/nodes/name.js'
+import { number } from '../../python/nodes/literal.js'
 import { python } from '../../python/nodes/quotation.js'
+import { assign, type Statement } from '../../python/nodes/statement.js'
 import type { OptionalDefinition } from '../definition-list.js'
 
-/** Routes whose bodies are bounded and JSON by the letter, part of the validation module. */
-export const STRICT_ROUTE: OptionalDefinition = {
-  name: 'StrictRoute',
-  uses: ['MAX_BODY_BYTES'],
-  statements: [
-    python`
+const PLAIN: readonly Statement[] = [
+  python`return await handler(StrictRequest(request.scope, request.receive))`,
+]
+
+const WITH_FILES: readonly Statement[] = [
+  python`
+    strict = StrictRequest(request.scope, request.receive)
+    if takes_files:
+        strict.limit = MAX_UPLOAD_BYTES
+    return await handler(strict)
+  `,
+]
+
+const TAKES_FILES: readonly Statement[] = [
+  python`
+    from fastapi.params import File
+
+    takes_files = any(isinstance(field.field_info, File) for field in self.dependant.body_params)
+  `,
+]
+
+const LIMIT: readonly Statement[] = [
+  python`
+    limit = MAX_BODY_BYTES
+  `,
+  { kind: 'blank' },
+]
+
+/**
+ * The class of routes that read their bodies by the letter and up to a limit.
+ *
+ * @param uploadBytes most bytes of a request with files; null where no route takes any
+ */
+export function strictRoute(uploadBytes: number | null): OptionalDefinition {
+  const files = uploadBytes !== null
+  const limit = files ? attribute(name('self'), 'limit') : name('MAX_BODY_BYTES')
+  return {
+    name: 'StrictRoute',
+    uses: ['MAX_BODY_BYTES'],
+    statements: [
+      ...(uploadBytes === null ? [] : [assign(name('MAX_UPLOAD_BYTES'), number(uploadBytes))]),
+      python`
         import json
         from collections.abc import AsyncGenerator, Callable, Coroutine
         from typing import Any
@@ -35,12 +74,13 @@ export const STRICT_ROUTE: OptionalDefinition = {
         class StrictRequest(Request):
             """A request whose body is bounded, and JSON by the letter."""
 
+            ${files ? LIMIT : []}
             async def stream(self) -> AsyncGenerator[bytes]:
                 """Yield the body as it arrives, and refuse it once it is too long."""
                 size = 0
                 async for chunk in super().stream():
                     size += len(chunk)
-                    if size > MAX_BODY_BYTES:
+                    if size > ${limit}:
                         raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
                     yield chunk
 
@@ -69,11 +109,13 @@ export const STRICT_ROUTE: OptionalDefinition = {
             def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
                 """Wrap the handler of the route."""
                 handler = super().get_route_handler()
+                ${files ? TAKES_FILES : []}
 
                 async def handle(request: Request) -> Response:
-                    return await handler(StrictRequest(request.scope, request.receive))
+                    ${files ? WITH_FILES : PLAIN}
 
                 return handle
       `,
-  ],
+    ],
+  }
 }

@@ -1,11 +1,18 @@
 import type { Statement } from '../../python/nodes/statement.js'
 import { python } from '../../python/nodes/quotation.js'
-import { STRICT_ROUTE } from './strict-route.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import { strictRoute } from './strict-route.js'
 
-/** Statements of the validation module: only what `used` asks for. */
-export function validationModule(used: ReadonlySet<string>): readonly Statement[] {
-  return usedDefinitions(DEFINITIONS, used)
+/**
+ * Statements of the validation module: only what `used` asks for.
+ *
+ * @param uploadBytes most bytes of a request with files; null where no route takes any
+ */
+export function validationModule(
+  used: ReadonlySet<string>,
+  uploadBytes: number | null = null,
+): readonly Statement[] {
+  return usedDefinitions([...DEFINITIONS, strictRoute(uploadBytes)], used)
 }
 
 const DEFINITIONS: readonly OptionalDefinition[] = [
@@ -416,5 +423,4 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
       `,
     ],
   },
-  STRICT_ROUTE,
 ]

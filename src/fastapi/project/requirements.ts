@@ -1,4 +1,5 @@
 import { tokenTrust } from '../modules/token-settings.js'
+import { stores } from '../uploads.js'
 import { hasCallers, type Backend } from '../backend.js'
 import { keepsPasswords } from '../modules/credentials.js'
 
@@ -16,6 +17,7 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     ...(hasCallers(backend)
       ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
       : []),
+    ...(stores(backend).length > 0 ? ['python-multipart>=0.0.20,<1'] : []),
     ...(backend.asynchronous ? ['sqlalchemy[asyncio]>=2.0.41,<3'] : []),
     'sqlmodel>=0.0.47,<0.1',
     'uvicorn>=0.40,<1',

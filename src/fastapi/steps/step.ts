@@ -14,6 +14,7 @@ import { emitRemove } from './remove.js'
 import { emitIssue } from './issue.js'
 import { emitRespond } from './respond.js'
 import { emitSelect } from './select.js'
+import { emitStore } from './store.js'
 import { commit } from './session.js'
 import { emitUnlink } from './unlink.js'
 import { emitVerify } from './verify.js'
@@ -43,6 +44,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitFind(step, handler)
     case 'select':
       return emitSelect(step, handler)
+    case 'store':
+      return emitStore(step, handler)
     case 'aggregate':
       return emitAggregate(step, handler)
     case 'check':

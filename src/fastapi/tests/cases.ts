@@ -27,6 +27,7 @@ import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
 import { slugged } from './cases/slugged.js'
 import { texts } from './cases/texts.js'
+import { uploaded } from './cases/uploaded.js'
 import { unknownField } from './cases/unknown-field.js'
 import { unknownRow } from './cases/unknown-row.js'
 import type { Scope } from './scope.js'
@@ -35,8 +36,14 @@ import type { TestCase } from './test-case.js'
 /** The tests of one kind that an operation gets; none when the kind does not apply to it. */
 export type CaseWriter = (scope: Scope) => readonly TestCase[]
 
+/** The tests of one operation: one that takes files is called with forms, which the general kinds do not send. */
+export function casesOf(scope: Scope): readonly TestCase[] {
+  const takesFiles = scope.operation.steps.some(({ kind }) => kind === 'store')
+  return takesFiles ? uploaded(scope) : CASES.flatMap((write) => write(scope))
+}
+
 /** All kinds of tests of an operation, in the order in which they stand in a file. */
-export const CASES: readonly CaseWriter[] = [
+const CASES: readonly CaseWriter[] = [
   created,
   read,
   listed,

@@ -200,6 +200,16 @@ export function environment(backend: Backend): readonly Statement[] {
       os.environ[${string(database.variable)}] = "sqlite://"
     `,
         ]),
+    ...(settingWith(backend, 'uploads') === null
+      ? []
+      : [
+          python`
+            import os
+            import tempfile
+
+            os.environ[${string(settingWith(backend, 'uploads')?.variable ?? 'UPLOAD_FOLDER')}] = tempfile.mkdtemp()
+          `,
+        ]),
     ...(origins === null || backend.design.service.corsOrigins.length === 0
       ? []
       : [

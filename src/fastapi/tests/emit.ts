@@ -10,7 +10,7 @@ import { access } from './cases/access.js'
 import { service } from './cases/service.js'
 import { token } from './cases/token.js'
 import { tokenSettings } from './cases/token-settings.js'
-import { CASES } from './cases.js'
+import { casesOf } from './cases.js'
 import { documentOnly, type Citation } from './citation.js'
 import { conftest, environment } from './conftest.js'
 import { Constants, printCase } from './print-case.js'
@@ -71,7 +71,7 @@ function suitesOf(backend: Backend): readonly Suite[] {
     return {
       subject,
       docstring: `Tests of ${own.map(({ operation }) => operation.id).join(', ')}.`,
-      tests: own.flatMap((scope) => CASES.flatMap((write) => write(scope))),
+      tests: own.flatMap(casesOf),
     }
   })
   return [

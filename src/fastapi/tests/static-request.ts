@@ -28,6 +28,8 @@ function keyType({ backend, operation }: Scope, parameter: string): ValueType | 
 /** A valid request for an operation without any row; null when its body has rules that no sample meets. */
 export function staticRequest(scope: Scope): StaticRequest | null {
   const { backend, operation, ownerParameter } = scope
+  // A form with files is no JSON.
+  if (operation.steps.some(({ kind }) => kind === 'store')) return null
   const content = contentOf(scope, { references: new Map() }, 'least')
   if (content === null) return null
   const parts: (string | Symbol)[] = []

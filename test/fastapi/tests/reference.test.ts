@@ -25,7 +25,9 @@ test('what must be sent has no default', () => {
 })
 
 test('limits of decimals are decimals, for the nearest float may be greater', () => {
-  expect(textOf('app/schemas.py')).toContain('weight: Annotated[Decimal, Field(ge=Decimal("0.01")), JsonNumber]')
+  expect(textOf('app/schemas.py')).toContain(
+    'weight: Annotated[Decimal, Field(ge=Decimal("0.01")), JsonNumber]',
+  )
 })
 
 test('an unknown key is one that the body may name', () => {

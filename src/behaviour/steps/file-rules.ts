@@ -1,0 +1,69 @@
+import type { Field } from '../../design/entity.js'
+import type { FileRules, FileType } from '../../design/file-rules.js'
+import type { BodyField } from '../../design/operation.js'
+import type { Failure } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import type { Built } from './guard.js'
+import { built, unbuilt } from './guard.js'
+
+const TYPE_WORDS: readonly (readonly [RegExp, FileType])[] = [
+  [/\bjpe?g\b/i, 'image/jpeg'],
+  [/\bpng\b/i, 'image/png'],
+  [/\bgif\b/i, 'image/gif'],
+  [/\bwebp\b/i, 'image/webp'],
+  [/\bpdf\b/i, 'application/pdf'],
+]
+
+const IMAGES: readonly FileType[] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+
+/** Largest file where the documents name no limit. */
+const DEFAULT_BYTES = 5 * 1024 * 1024
+
+/** Most files of one request where the documents name no limit. */
+const DEFAULT_FILES = 10
+
+/**
+ * What the documents allow of uploaded files: types by their names, `max 5 MB`, at most so many files. Pictures may be
+ * of the usual types where none are named; of other files the types must be said.
+ */
+export function fileRules(candidate: Candidate, file: BodyField, column: Field): Built<FileRules> {
+  const { operation, word } = candidate
+  const said = [operation.summary, operation.description, file.description, candidate.text]
+    .filter((text) => text !== null)
+    .join(' ')
+  const named = TYPE_WORDS.filter(([pattern]) => pattern.test(said)).map(([, type]) => type)
+  const pictures = /image|photo|avatar|picture|logo|cover|thumbnail/i.test(
+    `${word} ${file.name} ${column.name}`,
+  )
+  if (named.length === 0 && !pictures) return unbuilt('no document says of which types the files may be')
+  const size = /\b(\d{1,4}) ?(k|m)i?b\b/i.exec(said)
+  const unit = size?.[2]?.toLowerCase() === 'k' ? 1024 : 1024 * 1024
+  const maxFiles = file.type === 'array' ? (file.maxItems ?? DEFAULT_FILES) : 1
+  return built({
+    types: named.length > 0 ? named : IMAGES,
+    maxBytes: size?.[1] === undefined ? DEFAULT_BYTES : Number(size[1]) * unit,
+    maxFiles,
+    room: column.type === 'array' ? column.maxItems : null,
+    wrongType: refusal(
+      candidate,
+      /type|format|extension|not an? (?:image|picture)|unsupported/i,
+      'File type is not allowed',
+    ),
+    tooLarge: refusal(candidate, /large|size|\b[km]b\b/i, 'File is too large', 413),
+    tooMany: refusal(
+      candidate,
+      /\b(?:maximum|max|at most|too many|exceed)/i,
+      `At most ${maxFiles} files are allowed`,
+    ),
+  })
+}
+
+/** The documented refusal whose words match, else the usual one. */
+function refusal({ operation, draft }: Candidate, words: RegExp, message: string, usual?: number): Failure {
+  const fact = operation.errorFacts.find(
+    ({ status, condition, message: text }) =>
+      status >= 400 && status < 500 && words.test(`${condition ?? ''} ${text ?? ''}`),
+  )
+  const status = fact?.status ?? usual ?? draft.service.validationStatus
+  return { status, message: fact?.message ?? message }
+}

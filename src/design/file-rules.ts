@@ -1,0 +1,20 @@
+import type { Failure } from './step.js'
+
+/** Types of files that are known by their first bytes, whatever a client calls them. */
+export const FILE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf'] as const
+
+/** A type of file that can be told by its first bytes. */
+export type FileType = (typeof FILE_TYPES)[number]
+
+/** What uploaded files must satisfy, and the answers when they do not. */
+export interface FileRules {
+  readonly types: readonly FileType[]
+  readonly maxBytes: number
+  /** Most files of one request. */
+  readonly maxFiles: number
+  /** Most files that the row holds; null without a limit. */
+  readonly room: number | null
+  readonly wrongType: Failure
+  readonly tooLarge: Failure
+  readonly tooMany: Failure
+}

@@ -1,0 +1,20 @@
+import type { Step } from '../design/step.js'
+import type { Backend } from './backend.js'
+
+type Store = Extract<Step, { readonly kind: 'store' }>
+
+/** What a request with files holds beside their contents. */
+const AROUND_FILES = 1024 * 1024
+
+/** The steps that keep uploaded files. */
+export function stores(backend: Backend): readonly Store[] {
+  return backend.operations.flatMap(({ steps }) =>
+    steps.filter((step): step is Store => step.kind === 'store'),
+  )
+}
+
+/** Most bytes of a request with files; null where no operation takes any. */
+export function uploadBytes(backend: Backend): number | null {
+  const sizes = stores(backend).map(({ rules }) => rules.maxBytes * rules.maxFiles + AROUND_FILES)
+  return sizes.length === 0 ? null : Math.max(...sizes)
+}
