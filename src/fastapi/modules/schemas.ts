@@ -115,9 +115,10 @@ function partField(
   unknownFields: PartModel['unknownFields'],
 ): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
-  const { type, constraints } = settled(
+  const { type: plain, constraints } = settled(
     incoming(property, 'json', validation, partSymbol(backend, unknownFields)),
   )
+  const type = property.type === 'decimal' ? storedAsNumber(plain) : plain
   const annotation =
     property.nullable || property.required
       ? property.nullable
@@ -130,6 +131,17 @@ function partField(
     ...constraints,
   ]
   return annotate(attribute, annotation, fieldCall(settings))
+}
+
+/** A decimal that a column of JSON holds as a number, as it was sent. */
+function storedAsNumber(type: Expression): Expression {
+  const serializer = call(
+    symbol('pydantic', 'PlainSerializer'),
+    name('float'),
+    keyword('return_type', name('float')),
+    keyword('when_used', string('json')),
+  )
+  return subscript(symbol('typing', 'Annotated'), type, serializer)
 }
 
 /** `None` for a mere default, `Field(…)` for more, nothing for nothing. */
