@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Auth } from '../design/service.js'
 import { parseJsonText } from './json-text.js'
-import { isIntegerText, isNumberText, isParsedObject, type Parsed, type ParsedObject } from './parsed-json.js'
+import { isNumberText, isParsedObject, type Parsed, type ParsedObject } from './parsed-json.js'
 import type { Stored } from './stored.js'
 import type { UserIdType } from './user-id.js'
 import { canonicalUuid } from './values/uuid.js'
@@ -106,7 +106,9 @@ function seconds(value: Parsed | undefined): number | null {
   if (value === undefined) return null
   if (typeof value === 'string') return /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : null
   if (typeof value !== 'object' || value === null || !isNumberText(value)) return null
-  return isIntegerText(value) ? Number(value.text) : Math.trunc(Number(value.text))
+  const moment = Math.trunc(Number(value.text))
+  // `1e400` is no moment, and would never pass.
+  return Number.isFinite(moment) ? moment : null
 }
 
 function userId(identity: string, rules: TokenRules): Stored {

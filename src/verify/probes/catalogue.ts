@@ -1,3 +1,4 @@
+import { contractProbes, contractRoutes } from './contract/probes.js'
 import { bodyProbes } from './input/body.js'
 import { numberProbes } from './input/number.js'
 import { pathProbes } from './input/path.js'
@@ -61,7 +62,8 @@ export const operationProbes: readonly OperationProbe[] = [
   ...updateProbes,
   ...listProbes,
   examples,
+  ...contractProbes,
 ]
 
 /** Probes of the service as a whole; the last one stops its database. */
-export const serviceProbes: readonly ServiceProbe[] = [...secretProbes, outage]
+export const serviceProbes: readonly ServiceProbe[] = [contractRoutes, ...secretProbes, outage]

@@ -42,6 +42,7 @@ export const identityProbes = [
     attempts: (scope, prepared) => [
       {
         label: '30 kB of identity',
+        answer: 'refused-or-too-long',
         change: claiming(scope, prepared, { [scope.world.design.auth.identityClaim]: 'u'.repeat(30_000) }),
       },
     ],

@@ -7,8 +7,11 @@ import type { ProbeScope } from '../scope.js'
 export interface TokenAttempt {
   readonly label: string
   readonly change: Change
-  /** Refused with 401 unless it says so; `either` asks only that the service survives. */
-  readonly answer?: 'accepted' | 'either'
+  /**
+   * Refused with 401 unless it says so; `either` asks only that the service survives, and
+   * `refused-or-too-long` lets a server refuse the header for its length (RFC 6585, section 5).
+   */
+  readonly answer?: 'accepted' | 'either' | 'refused-or-too-long'
 }
 
 /** What a table row says of a probe of tokens. */
@@ -51,6 +54,7 @@ const expected = {
   refused: unauthorized,
   accepted: () => both(statusOtherThan(401), noFailure),
   either: () => noFailure,
+  'refused-or-too-long': () => status(401, 400, 431),
 } as const
 
 /** A valid request of which no row need exist. */

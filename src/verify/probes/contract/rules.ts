@@ -1,0 +1,62 @@
+import type { JsonValue } from '../../../claims/json.js'
+import type { ValueRules } from '../../../design/value.js'
+import { member, valueSchema } from './document.js'
+
+/** JSON types by which a document may describe a value of the design. */
+const TYPES: { readonly [type in ValueRules['type']]: readonly string[] } = {
+  string: ['string'],
+  enum: ['string'],
+  integer: ['integer'],
+  number: ['number', 'integer'],
+  decimal: ['number', 'string'],
+  boolean: ['boolean'],
+  datetime: ['string'],
+  date: ['string'],
+  time: ['string'],
+  uuid: ['string'],
+  array: ['array'],
+  object: ['object'],
+  bytes: ['string'],
+}
+
+/** Limits by their keywords in JSON Schema. */
+const LIMITS = [
+  ['maxLength', 'maxLength'],
+  ['minimum', 'minimum'],
+  ['maximum', 'maximum'],
+  ['exclusiveMinimum', 'exclusiveMinimum'],
+  ['exclusiveMaximum', 'exclusiveMaximum'],
+  ['minItems', 'minItems'],
+  ['maxItems', 'maxItems'],
+] as const
+
+/** How a served schema differs from the rules of a value, in words. */
+export function ruleDifferences(
+  document: JsonValue,
+  node: JsonValue | undefined,
+  rules: ValueRules,
+): readonly string[] {
+  const { schema } = valueSchema(document, node)
+  if (schema === null) return ['has no schema']
+  const type = member(schema, 'type')
+  const differences: string[] = []
+  if (typeof type === 'string' && !TYPES[rules.type].includes(type)) {
+    differences.push(`is ${type}, not ${rules.type}`)
+  }
+  for (const [rule, keyword] of LIMITS) {
+    const limit = rules[rule]
+    const served = member(schema, keyword)
+    if (limit !== null && served !== limit) {
+      differences.push(
+        `has ${keyword} ${typeof served === 'number' ? String(served) : 'not given'}, not ${String(limit)}`,
+      )
+    }
+  }
+  const words = member(schema, 'enum')
+  if (rules.enum !== null && Array.isArray(words)) {
+    const listed: readonly JsonValue[] = words
+    const missing = rules.enum.filter((word) => !listed.includes(word))
+    if (missing.length > 0) differences.push(`lacks ${missing.join(', ')}`)
+  }
+  return differences
+}
