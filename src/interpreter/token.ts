@@ -58,6 +58,8 @@ function isSigned(head: string, body: string, signature: string, { auth, secret 
   const hash = HASHES.get(auth.algorithm)
   const header = jsonPart(head)
   if (hash === undefined || header === null || header.get('alg') !== auth.algorithm) return false
+  // Nothing that a header calls critical is known here (RFC 7515, section 4.1.11).
+  if (header.has('crit')) return false
   const expected = createHmac(hash, secret).update(`${head}.${body}`).digest()
   const given = Buffer.from(signature, 'base64url')
   return /^[\w-]+$/.test(signature) && given.length === expected.length && timingSafeEqual(given, expected)

@@ -1,3 +1,4 @@
+import { hasCallers } from '../../../fastapi/backend.js'
 import type { ServiceProbe } from '../probe.js'
 import { CannotPrepare } from '../probe.js'
 
@@ -12,7 +13,7 @@ const guessable: ServiceProbe = {
   fire: async ({ world, control, record }) => {
     const { secretEnv } = world.design.auth
     if (control === null) throw new CannotPrepare(NOT_OURS)
-    if (secretEnv === null) throw new CannotPrepare('the service has no secret')
+    if (secretEnv === null || !hasCallers(world.backend)) throw new CannotPrepare('the service has no secret')
     const secrets = ['', 'better-auth-secret-12345678901234567890']
     const starts = await Promise.all(secrets.map((secret) => control.start({ [secretEnv]: secret })))
     for (const [index, { served, log }] of starts.entries()) {
@@ -35,7 +36,7 @@ const short: ServiceProbe = {
   fire: async ({ world, control, record }) => {
     const { secretEnv } = world.design.auth
     if (control === null) throw new CannotPrepare(NOT_OURS)
-    if (secretEnv === null) throw new CannotPrepare('the service has no secret')
+    if (secretEnv === null || !hasCallers(world.backend)) throw new CannotPrepare('the service has no secret')
     const { served, log } = await control.start({ [secretEnv]: 'q7Zk2mPx' })
     const warned = log.includes(secretEnv)
     record({
