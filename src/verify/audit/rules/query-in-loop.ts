@@ -4,7 +4,7 @@ import { ancestorsOf, calleeOf, childOf, nodesOf, type SyntaxNode } from '../syn
 import { queriesIn } from '../queries.js'
 
 const READS =
-  /(?:^|\.)(?:session|db|database|conn|connection|self\.session|self\.db)\.(?:exec|execute|get|scalar|scalars|query|scalar_one|refresh)$/
+  /(?:^|\.)(?:session|db|database|conn|connection|self\.session|self\.db)\.(?:exec|execute|get|get_one|scalar|scalars|query|refresh)$/
 
 /** `for loan in loans: session.get(Book, loan.book_id)`: one query for each row. */
 export const queryInLoop: Rule = {

@@ -1,4 +1,6 @@
-import { childOf, argumentsOf, literalText, methodOf, nodesOf, type SyntaxNode } from '../syntax.js'
+import type { Program } from '../program.js'
+import { resolve } from '../resolve.js'
+import { argumentsOf, calleeOf, childOf, literalText, methodOf, nodesOf, type SyntaxNode } from '../syntax.js'
 import type { PlacedCall, Rule } from '../rule.js'
 
 const RUNS_SQL =
@@ -12,15 +14,22 @@ export const sqlFromText: Rule = {
   cwe: 89,
   clause: 'DB-1',
   cure: 'Bind the value: `.where(Model.column == value)`, or `text("… :value")` with parameters.',
-  check: ({ calls }) =>
+  check: ({ calls, program }) =>
     calls.flatMap((placed) => {
       const [first] = argumentsOf(placed.call).positional
       if (first === undefined || !RUNS_SQL.test(methodOf(placed.call))) return []
       const source = valueOf(placed, first)
-      return isMadeUp(source) && SQL.test(source.text)
+      return isMadeUp(source) && (SQL.test(source.text) || isSqlText(program, placed))
         ? [{ path: placed.path, node: placed.call, message: 'SQL is put together from text and values.' }]
         : []
     }),
+}
+
+/** `text(…)` of SQLAlchemy: SQL, whatever its words. */
+function isSqlText(program: Program, { path, call }: PlacedCall): boolean {
+  const module = program.modules.find((each) => each.path === path)
+  const found = module === undefined ? null : resolve(program, module, calleeOf(call))
+  return found?.kind === 'external' && /^(?:sqlalchemy|sqlmodel)\b.*\btext$/.test(found.name)
 }
 
 /** The value of a variable, where the argument is one. */

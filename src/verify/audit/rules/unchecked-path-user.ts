@@ -1,6 +1,7 @@
 import { comparisonsIn, namesIn } from '../queries.js'
 import { definitionOf, pathParameters } from '../routes.js'
 import type { AuditedRoute, Rule } from '../rule.js'
+import type { SyntaxNode } from '../syntax.js'
 
 const USER = /^(?:user_?id|owner_?id|account_?id)$/i
 
@@ -44,6 +45,16 @@ function isCompared({ route }: AuditedRoute, parameter: string): boolean {
   const plain = (name: string): string => name.replaceAll('_', '').toLowerCase()
   const wanted = plain(parameter)
   return [...route.before.functions, ...route.during.functions].some((each) =>
-    comparisonsIn(each).some((node) => namesIn(node).some((name) => plain(name) === wanted)),
+    comparisonsIn(each).some(
+      (node) => comparesTwo(node) && namesIn(node).some((name) => plain(name) === wanted),
+    ),
+  )
+}
+
+/** `==`, `!=`, `in`: a comparison of lengths, or with a constant, says nothing about who it is. */
+function comparesTwo({ children }: SyntaxNode): boolean {
+  return (
+    children.some(({ type }) => /^(?:==|!=|<>|in|not in)$/.test(type)) &&
+    children.every(({ type }) => !/^(?:none|string|integer|true|false)$/.test(type))
   )
 }

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { FAULTS } from '../../../scripts/mutants/faults.mjs'
+import { analyse, generate, type Compilation } from '../../../src/compile.js'
+import { audit } from '../../../src/verify/audit/audit.js'
+import type { PythonFile } from '../../../src/verify/audit/program.js'
+
+/** Faults that the audit alone shows; the generated tests and the probes catch the others (`npm run mutants`). */
+const SHOWN_BY_CODE: Readonly<Record<string, string>> = {
+  'a row is found without its owner': 'unowned-query',
+  'a list holds the rows of all': 'unowned-query',
+  'the path user is not compared': 'unchecked-path-user',
+  'a route needs no token': 'unauthenticated-route',
+  'the algorithm comes from the header': 'token-algorithm',
+  'the signature is not verified': 'token-algorithm',
+  'secrets and published keys in one list': 'token-algorithm',
+  'a token lives for ever': 'token-algorithm',
+  'the token of a verification mail is accepted': 'token-identity',
+  'the secret has a default': 'secret-in-code',
+  'the table is answered': 'table-as-response',
+  'the text of an error is answered': 'leaked-error',
+  'every origin is allowed, with credentials': 'cors-any-origin',
+  'a table is the body': 'table-as-body',
+  'SQL is made from a search': 'sql-from-text',
+  'a query for each row': 'query-in-loop',
+  'a rollback is swallowed': 'swallowed-failure',
+  'an index is missing': 'missing-index',
+  'a session is left open': 'session-left-open',
+  'the event loop is blocked': 'blocking-call',
+}
+
+let whole: Compilation
+
+beforeAll(async () => {
+  const folder = join(import.meta.dirname, '../../mutants')
+  const request = { folder, answers: new Map<string, string>(), what: [], built: [], database: null }
+  const { design } = await analyse(request)
+  for (const { id, recommended } of design.questions) request.answers.set(id, recommended)
+  whole = await generate(await analyse(request))
+})
+
+/** The backend with a fault in it. */
+function planted(edits: (typeof FAULTS)[number]['edits']): readonly PythonFile[] {
+  const texts = new Map(whole.emission.files.map(({ path, text }) => [path, text]))
+  for (const { file, from, to } of edits) {
+    const text = texts.get(file) ?? ''
+    const changed = text.replace(from, () => to)
+    expect(changed, `${file} has ${String(from)}`).not.toBe(text)
+    texts.set(file, changed)
+  }
+  return [...texts].flatMap(([path, text]) => (path.endsWith('.py') ? [{ path, text }] : []))
+}
+
+test('without a fault there is no finding', async () => {
+  expect(await audit(planted([]), whole.design)).toEqual([])
+})
+
+test.each(FAULTS)('$name', async ({ name, edits }) => {
+  const findings = await audit(planted(edits), whole.design)
+  const rules = new Set(findings.map(({ rule }) => rule))
+  expect([...rules]).toEqual([SHOWN_BY_CODE[name]].filter((rule) => rule !== undefined))
+  for (const { path, line } of findings) expect(`${path}:${line}`).toMatch(/^app\/.+\.py:[1-9]\d*$/)
+})
+
+test('there are forty faults and more, each with a name of its own', () => {
+  expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length)
+  expect(FAULTS.length).toBeGreaterThanOrEqual(40)
+})
