@@ -4,6 +4,7 @@ import type { Answers } from './answers.js'
 import type { Assembly } from './assembly.js'
 import { decideAuth } from './auth-scheme.js'
 import { admitColumns, describesRows, isOnlyShown } from './column-admission.js'
+import { refuseBlankTexts } from './blank-texts.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { askClarifications } from './clarifications.js'
 import { fillsFromModels } from './column-fills.js'
@@ -90,7 +91,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
   const entities = withAliases(referencedTypes(assembly, built), scope.operations)
-  const operations = scope.operations.map((group) =>
+  const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities,
       entityGroups: groups,
@@ -99,6 +100,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       groups: scope.operations,
     }),
   )
+  const operations = refuseBlankTexts(assembly, written)
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]
