@@ -74,7 +74,9 @@ export async function decide(read: Documents, request: CompilationRequest): Prom
   const timings = new Map(read.timings)
   const timed = stopwatch(timings, request.onStage)
   const draft = await timed('design', () => assembleDraft(reading, project, request.answers))
-  const whole = await timed('behaviour', () => completeDesign(draft, reading, request.answers))
+  const whole = await timed('behaviour', () =>
+    located(completeDesign(draft, reading, request.answers), citationIn(project)),
+  )
   return {
     project,
     reading,
@@ -95,6 +97,18 @@ export async function generate(
     emit(analysis.design, citationIn(analysis.project)),
   )
   return { ...analysis, emission, timings }
+}
+
+/** The design with every question naming the lines that it points at: behaviours know spans, not lines. */
+function located(design: Design, cite: (span: Span) => string): Design {
+  return {
+    ...design,
+    questions: design.questions.map((question) =>
+      question.sources.length > 0
+        ? question
+        : { ...question, sources: [...new Set(question.spans.map(cite))] },
+    ),
+  }
 }
 
 function narrowed(whole: Design, { what, built, database }: CompilationRequest): Design {
