@@ -27,7 +27,6 @@ import { askStatedForeignKey } from './stated-foreign-key.js'
 import { askTokenAudience } from './token-audience.js'
 import { askTokenRefusal } from './token-refusal.js'
 import { askUnchangeableFields } from './unchangeable-fields.js'
-import { askUniqueAccounts } from './unique-accounts.js'
 import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
 import { askUnpagedLists } from './unpaged-lists.js'
@@ -68,7 +67,6 @@ export const reviewPasses: readonly QuestionPass[] = [
   askTokenAudience,
   askTokenRefusal,
   askUnchangeableFields,
-  askUniqueAccounts,
   askUnknownReference,
   askUnlistedAbsence,
   askUnpagedLists,
