@@ -11,6 +11,7 @@ const CORPUS = join(import.meta.dirname, '../../shared/corpus/specs')
 /** Projects with the backends that are written for them, by the folder of the golden. */
 const PROJECTS: ReadonlyMap<string, string> = new Map([
   ['plant-diary', join(import.meta.dirname, '../examples/plant-diary')],
+  ['recipe-club', join(import.meta.dirname, 'fixtures/behaviour/relations/recipe-club')],
   ['todo-owner-path', join(CORPUS, 'maryamfaizan53+todo-app-specDrive-dev')],
 ])
 

@@ -3,6 +3,7 @@ import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf, primaryKey, referenceTo } from '../column.js'
 import { entityOfItem } from '../relations/path-entity.js'
+import { entityNamed } from '../entity-of.js'
 import { type Refusal, refusalOf } from '../failure.js'
 import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
@@ -153,9 +154,11 @@ export function referenceSteps(candidate: Candidate, entity: Entity): readonly S
     const column = fieldOf(entity, field.column ?? '') ?? columnNamed(entity, field.name)
     if (!field.required || field.nullable || column === null || column.references === null) return []
     const [table, key] = column.references.split('.')
-    const target = draft.entities.find((other) => other.table === table || other.name === table)
-    const targetKey = target === undefined ? null : fieldOf(target, key ?? 'id')
-    if (target === undefined || target.managedElsewhere || targetKey === null || column.name === entity.owner)
+    const target =
+      draft.entities.find((other) => other.table === table || other.name === table) ??
+      entityNamed(draft.entities, table ?? '')
+    const targetKey = target === null ? null : fieldOf(target, key ?? 'id')
+    if (target === null || target.managedElsewhere || targetKey === null || column.name === entity.owner)
       return []
     const absent = refusalOf(candidate, 'absent', target.name)
     return [

@@ -1,11 +1,32 @@
 import { call } from '../../python/nodes/call.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, union } from '../../python/nodes/operator.js'
-import { none } from '../../python/nodes/literal.js'
+import { none, number } from '../../python/nodes/literal.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
+
+/** A hyphen and eight random characters, which tell equal slugs apart. */
+const ENDING = 9
+
+/** What the narrowest column of a slug has room for, beside a random ending. */
+function longestSlug(backend: Backend): number {
+  const widths = backend.operations.flatMap(({ steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'insert' || step.kind === 'assign'
+        ? step.values.flatMap(({ value }) => (value.kind === 'slug' ? [value] : []))
+        : [],
+    ),
+  )
+  const columns = widths.flatMap(({ entity, field }) =>
+    [...backend.tables.values()]
+      .filter((table) => table.entity.name === entity)
+      .flatMap((table) => table.entity.fields.filter(({ name: column }) => column === field)),
+  )
+  const room = columns.map(({ maxLength }) => (maxLength ?? 120) - ENDING)
+  return Math.max(1, Math.min(100, ...room))
+}
 
 /** Statements of the module of slugs. */
 export function slugsModule(backend: Backend): readonly Statement[] {
@@ -16,7 +37,7 @@ export function slugsModule(backend: Backend): readonly Statement[] {
   const taken = call(attribute(backend.asynchronous ? awaited(executed) : executed, 'first'))
   return [
     python`
-      LONGEST_SLUG = 100
+      LONGEST_SLUG = ${number(longestSlug(backend))}
     `,
     python`
       import re

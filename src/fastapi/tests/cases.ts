@@ -26,6 +26,7 @@ import { relatedFilter } from './cases/related-filter.js'
 import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
 import { slugged } from './cases/slugged.js'
+import { tiedList } from './cases/tied-list.js'
 import { texts } from './cases/texts.js'
 import { uploaded } from './cases/uploaded.js'
 import { unknownField } from './cases/unknown-field.js'
@@ -47,6 +48,7 @@ const CASES: readonly CaseWriter[] = [
   created,
   read,
   listed,
+  tiedList,
   texts,
   changed,
   givenFlag,

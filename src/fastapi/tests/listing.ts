@@ -11,8 +11,8 @@ import { jsonLiteral } from '../values/json.js'
 import { arrange, factoryName, ownerColumn, type Arrangement } from './arrangement.js'
 import { placedView, shownKey, type Placed } from './expectation.js'
 import { assertEqual } from './request.js'
-import { withTies } from './tied-rows.js'
-import { ownerValue, type User } from './row-value.js'
+import { tiedColumns, withTies } from './tied-rows.js'
+import type { User } from './row-value.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
 
 /** An operation that answers rows, with what its tests ask of it. */
@@ -42,13 +42,6 @@ export function listingOf(scope: Scope): Listing | null {
     arrangement,
     visible: visibleColumns(scope, select, table, arrangement),
   }
-}
-
-/** Rows of a list such as a feed refer to the other user, whom the caller is tied to. */
-function tiedColumns(scope: Scope, { through: [hop], value }: Filter, table: Table): readonly Keyword[] {
-  const column = hop === undefined ? null : columnNamed(table, hop.from)
-  if (column === null || value.kind !== 'caller') return []
-  return [keyword(column.attribute, ownerValue(scope.backend, 'OTHER_USER', column.field.type))]
 }
 
 /** Whether a list shows rows by what the caller has done to themselves, which takes more than their columns. */

@@ -6,6 +6,7 @@ import { boolean, none, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { compare, not } from '../../../python/nodes/operator.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
+import type { Expression as Value } from '../../../design/expression.js'
 import type { Aspect } from '../../../design/trace.js'
 import { attributeOf, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
@@ -23,6 +24,8 @@ interface Change {
   readonly table: Table
   /** Columns that take the present moment. */
   readonly touched: readonly string[]
+  /** New texts of lists, by the entity of the rows that hold them. */
+  readonly collected: ReadonlyMap<string, Expression>
   /** New values by column. */
   readonly values: ReadonlyMap<string, Expression>
   readonly content: Content
@@ -66,12 +69,22 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
     if (sent !== undefined) values.set(column, sent)
     else if (whenBody === null && field !== undefined) values.set(column, jsonLiteral(field.default))
   }
-  const touched = assignment.values.filter(({ value }) => value.kind === 'now').map(({ field }) => field)
+  const renewed = (value: Value): boolean =>
+    value.kind === 'slug' && value.of.kind === 'body' && content.has(value.of.field)
+  const touched = assignment.values
+    .filter(({ value }) => value.kind === 'now' || renewed(value))
+    .map(({ field }) => field)
+  const collected = new Map(
+    stepsOf(operation, 'collect').flatMap(({ collection, value }) => {
+      const sent = value.kind === 'body' ? content.get(value.field) : undefined
+      return sent === undefined ? [] : [[collection.entity, sent] as const]
+    }),
+  )
   const partial = assignment.values.some(({ whenBody }) => whenBody !== null)
   return changing(
     scope,
     arrangement,
-    { row, table, touched, values, content, hashed },
+    { row, table, touched, values, content, hashed, collected },
     {
       name:
         extent === 'full'
@@ -111,7 +124,7 @@ function flipped(
   const test = changing(
     scope,
     arrangement,
-    { row, table, touched: flip.touches, values, content: new Map(), hashed: [] },
+    { row, table, touched: flip.touches, values, content: new Map(), hashed: [], collected: new Map() },
     {
       name: `${scope.operation.name}_turns_the_flag`,
       shows: 'The flag becomes its opposite, whatever it was',
@@ -139,7 +152,7 @@ function early(
 function changing(
   scope: Scope,
   arrangement: ReturnType<typeof arrange>,
-  { row, table, touched, values, content, hashed }: Change,
+  { row, table, touched, values, content, hashed, collected }: Change,
   about: {
     readonly name: string
     readonly shows: string
@@ -163,6 +176,7 @@ function changing(
     ...(placed === null ? [] : columnsOfRow(placed.view, table, row)),
     ...beside,
     ...values,
+    ...collected,
   ])
   for (const column of touched) known.delete(column)
   const view = placed === null ? none : shownAs(placed.view, known)

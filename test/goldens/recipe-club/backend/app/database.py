@@ -1,0 +1,55 @@
+"""Database engine, sessions and schema."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from alembic import command
+from alembic.config import Config
+from fastapi import Depends
+from sqlalchemy import event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.settings import get_settings
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+def enforce_foreign_keys(connection: Any, record: object) -> None:
+    """Make SQLite check foreign keys, which it does only when told to."""
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def build_engine(database_url: str) -> AsyncEngine:
+    """Return an engine for SQLite or PostgreSQL."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
+        event.listen(engine.sync_engine, "connect", enforce_foreign_keys)
+        return engine
+    # Hosts such as Neon hand out `postgresql://`, which names no driver.
+    return create_async_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+engine = build_engine(get_settings().database_url)
+
+
+def create_db_and_tables() -> None:
+    """Bring the schema up to the newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+async def get_session() -> AsyncIterator[AsyncSession]:
+    """Yield the session of one request; what is not committed is rolled back."""
+    async with AsyncSession(engine, expire_on_commit=False) as session:
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_session)]

@@ -1,0 +1,151 @@
+"""Answers to everything that goes wrong, the same for all routes."""
+
+import logging
+import uuid
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response, status
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import Match
+
+logger = logging.getLogger(__name__)
+
+
+def error_response(status_code: int, detail: object) -> JSONResponse:
+    """Return an error in the one shape of the service."""
+    return JSONResponse({"detail": detail}, status_code)
+
+
+def is_duplicate(error: IntegrityError) -> bool:
+    """Tell a unique constraint from others (PostgreSQL's SQLSTATE, SQLite's name)."""
+    codes = (getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname"))
+    return any(
+        code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+        for code in codes
+    )
+
+
+class ErrorBody(BaseModel):
+    """Answer to a request that is refused."""
+
+    detail: str
+
+
+class FieldError(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class InvalidRequest(BaseModel):
+    """Answer to a request that is not as specified."""
+
+    detail: str | list[FieldError]
+
+
+def error_responses(*status_codes: int) -> dict[int | str, dict[str, Any]]:
+    """Document with which statuses a route refuses."""
+    invalid = {status.HTTP_422_UNPROCESSABLE_CONTENT}
+    return {
+        code: {"model": InvalidRequest if code in invalid else ErrorBody} for code in status_codes
+    }
+
+
+def printable(part: str | int) -> str | int:
+    """Return a part of a place as bounded ASCII: a client may have made it up."""
+    if isinstance(part, int):
+        return part
+    return part[:100].encode("ascii", "backslashreplace").decode()
+
+
+async def invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer with place, message and type of each error, and never with the input."""
+    errors = [
+        {
+            "type": item["type"],
+            "loc": [printable(part) for part in item["loc"]],
+            "msg": "Body should be a JSON object" if item["loc"] == ("body",) else item["msg"],
+        }
+        for item in error.errors()
+    ]
+    return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, errors)
+
+
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
+    """Answer 405 with all methods that the path has, not those of one route."""
+    allowed = [
+        method
+        for method in METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    ]
+    response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
+
+
+async def unstorable_value(request: Request, error: Exception) -> JSONResponse:
+    """Answer 422 when the database refuses a value that validation let pass."""
+    logger.warning("database refused a value: %s", type(error).__name__)
+    return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, "A value is out of range")
+
+
+async def conflicting_value(request: Request, error: IntegrityError) -> JSONResponse:
+    """Answer 409 to a duplicate, 422 to a value that breaks another constraint."""
+    if is_duplicate(error):
+        return error_response(status.HTTP_409_CONFLICT, "Already exists")
+    return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, "A value breaks a constraint")
+
+
+async def row_vanished(request: Request, error: Exception) -> JSONResponse:
+    """Answer 404 when another request removed the row in the meantime."""
+    return error_response(status.HTTP_404_NOT_FOUND, "Not found")
+
+
+async def database_unavailable(request: Request, error: Exception) -> JSONResponse:
+    """Answer 503 when the database cannot be reached."""
+    return log_failure(
+        request, error, status.HTTP_503_SERVICE_UNAVAILABLE, "Service temporarily unavailable"
+    )
+
+
+async def internal_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer 500 to anything unforeseen."""
+    return log_failure(
+        request, error, status.HTTP_500_INTERNAL_SERVER_ERROR, "Internal server error"
+    )
+
+
+def log_failure(request: Request, error: Exception, status_code: int, detail: str) -> JSONResponse:
+    """Keep the details in the log, and give the client an id to find them by."""
+    request_id = uuid.uuid4().hex
+    logger.error("%s on request %s (%s)", status_code, request_id, request.method, exc_info=error)
+    response = error_response(status_code, detail)
+    response.headers["X-Request-ID"] = request_id
+    return response
+
+
+EXCEPTION_HANDLERS: dict[
+    int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]
+] = {
+    status.HTTP_405_METHOD_NOT_ALLOWED: method_not_allowed,
+    RequestValidationError: invalid_request,
+    IntegrityError: conflicting_value,
+    DataError: unstorable_value,
+    StaleDataError: row_vanished,
+    OperationalError: database_unavailable,
+    InterfaceError: database_unavailable,
+    TimeoutError: database_unavailable,
+    Exception: internal_error,
+}

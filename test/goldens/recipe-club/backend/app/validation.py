@@ -1,0 +1,127 @@
+"""What every request must satisfy, whatever its route."""
+
+import json
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Request, Response, status
+from fastapi.routing import APIRoute
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+MAX_BODY_BYTES = 1024 * 1024
+# PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+INTEGER = re.compile("-?(0|[1-9][0-9]{0,18})")
+
+
+def refuse_unstorable(value: str) -> str:
+    """Refuse characters that a database cannot hold."""
+    if UNSTORABLE.search(value):
+        raise PydanticCustomError("string_characters", "String contains a forbidden character")
+    return value
+
+
+def refuse_null(value: object) -> object:
+    """Refuse null for a field that may be left out but not emptied."""
+    if value is None:
+        raise PydanticCustomError("null_forbidden", "Field may be left out, but not null")
+    return value
+
+
+def refuse_odd_integer(value: object) -> object:
+    """Refuse other spellings of a number, such as `01`, `+1` and `1.0`."""
+    if isinstance(value, str) and not INTEGER.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "Input should be a valid integer")
+    return value
+
+
+def without_type(schema: dict[str, Any], unwanted: str) -> dict[str, Any]:
+    """Return a JSON schema without the alternative that is refused."""
+    kept = [part for part in schema.get("anyOf", []) if part.get("type") != unwanted]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**rest, **kept[0]} if len(kept) == 1 else {**rest, "anyOf": kept}
+
+
+Text = Annotated[str, AfterValidator(refuse_unstorable)]
+PlainInteger = BeforeValidator(refuse_odd_integer)
+
+
+class NotNull:
+    """Marks a field that may be left out but not emptied."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Refuse null before the value is read."""
+        return core_schema.no_info_before_validator_function(refuse_null, handler(source))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Document the value alone, not the null that stands for its absence."""
+        return without_type(handler(schema), "null")
+
+
+def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that gives a key twice, of which readers keep different ones."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("repeated key")
+    return members
+
+
+def refuse_constant(name: str) -> None:
+    """Refuse `NaN` and `Infinity`, which are no JSON."""
+    raise ValueError(name)
+
+
+def parse_number(text: str) -> int | float:
+    """Return a whole number for `5.0` as for `5`: JSON does not tell them apart."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+class StrictRequest(Request):
+    """A request whose body is bounded, and JSON by the letter."""
+
+    async def stream(self) -> AsyncGenerator[bytes]:
+        """Yield the body as it arrives, and refuse it once it is too long."""
+        size = 0
+        async for chunk in super().stream():
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
+            yield chunk
+
+    async def json(self) -> Any:
+        """Return the parsed body, or its bytes when they are malformed.
+
+        FastAPI reads the body before it calls dependencies. Bytes fail
+        validation, which comes after them, so that a caller without a valid
+        token is told so (401) before anything is said about the body (422).
+        """
+        body = await self.body()
+        try:
+            return json.loads(
+                body,
+                object_pairs_hook=refuse_repeated_keys,
+                parse_constant=refuse_constant,
+                parse_float=parse_number,
+            )
+        except (ValueError, RecursionError):
+            return body
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body as a `StrictRequest`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler of the route."""
+        handler = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            return await handler(StrictRequest(request.scope, request.receive))
+
+        return handle
