@@ -25,11 +25,19 @@ export function withAliases(
     for (const entity of namedBy(group, byKey)) counts.set(entity, (counts.get(entity) ?? 0) + 1)
   }
   const aliases = new Map<Entity, string[]>()
+  const give = (entity: Entity, segment: string): void => {
+    aliases.set(entity, [...(aliases.get(entity) ?? []), segment])
+  }
   for (const [segment, counts] of meant) {
+    const collected = entities.filter(({ name }) => isItemOf(name, segment))
+    if (collected[0] !== undefined && collected.length === 1) {
+      give(collected[0], segment)
+      continue
+    }
     const [first, second] = [...counts].toSorted(([, left], [, right]) => right - left)
     // `List the member's loans` names the member too, the others do not.
     if (first === undefined || first[1] < 2 || (second !== undefined && second[1] * 2 > first[1])) continue
-    aliases.set(first[0], [...(aliases.get(first[0]) ?? []), segment])
+    give(first[0], segment)
   }
   if (aliases.size === 0) return entities
   return entities.map((entity) => {
@@ -52,4 +60,14 @@ function namedBy(group: OperationGroup, byKey: ReadonlyMap<string, Entity>): Rea
 /** Whoever calls is named in the heading of any operation: `List a user's files`. */
 function isActor({ name, managedElsewhere }: Entity): boolean {
   return managedElsewhere || /^(?:user|account|member|customer|admin|owner|client)s?$/i.test(name)
+}
+
+/** Whether an entity is what a segment collects: `InventoryItem` of `/inventory`, `ReadingListEntry` of `/reading-list`. */
+function isItemOf(name: string, segment: string): boolean {
+  const parts = words(name)
+  return (
+    parts.length > 1 &&
+    /^(?:item|entry|record|row)$/.test(parts.at(-1) ?? '') &&
+    entityKey(parts.slice(0, -1).join('')) === entityKey(segment)
+  )
 }

@@ -8,7 +8,7 @@ const operation = (method: 'GET' | 'POST', path: string) => ({ kind: 'operation'
 const schema: WrittenSource = {
   id: 'specs/database/schema.md',
   kind: 'schema',
-  claims: ['Loan', 'Member', 'Shelf'].flatMap((entity, index): WrittenSource['claims'] => [
+  claims: ['Loan', 'Member', 'Shelf', 'ReadingListItem'].flatMap((entity, index): WrittenSource['claims'] => [
     [index * 3 + 1, { subject: { kind: 'entity', entity }, property: 'exists', value: true }],
     [index * 3 + 2, { subject: { kind: 'column', entity, field: 'id' }, property: 'type', value: 'integer' }],
   ]),
@@ -51,4 +51,10 @@ test('one heading, or headings that name several entities alike, tell nothing', 
     ['POST', '/api/overview', 'Move a loan to a shelf'],
   )
   expect(aliasesOf(mixed).aliases).toEqual([])
+})
+
+test('a segment means the items that it collects', () => {
+  expect(aliasesOf(endpoints(['GET', '/api/reading-list', 'Show it'])).aliases).toEqual([
+    'reading-list → ReadingListItem',
+  ])
 })

@@ -21,7 +21,10 @@ export function accessIn(text: string, title = ''): Access | null {
   if (OPTIONAL.test(remark)) return 'optional'
   if (PUBLIC.test(remark)) return 'public'
   const roles = namedRoles(remark)
-  if (roles.length > 1 || (roles.length === 1 && !ROLE.test(remark))) return `role:${roles.join('|')}`
+  // `Admin` is the usual role; `ADMIN` is spelled as the tokens hold it.
+  const spelled = /^[A-Z_]{3,}$/.test(roles[0] ?? '')
+  if (roles.length > 1 || (roles.length === 1 && (spelled || !ROLE.test(remark))))
+    return `role:${roles.join('|')}`
   const role = ROLE.exec(remark)?.[1]
   if (role !== undefined && !/^owners?/i.test(role)) {
     return `role:${role

@@ -19,6 +19,14 @@ describe('entity sections', () => {
     )
   })
 
+  it('are read where headings and titles are of another language', async () => {
+    const text = fixture('entity-sections/other-language.md')
+    const { claims } = await readText(entitySections, text)
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(
+      golden('entity-sections/other-language.claims.txt'),
+    )
+  })
+
   it('leave the tables of operations alone', async () => {
     const text = fixture('entity-sections/recipes.md')
     const { claims } = await readText(entitySections, text)
