@@ -4,6 +4,7 @@ import { operationNames } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { headingSummary } from './heading-summary.js'
 import { isDenied, outOfScopeHeading } from './scope-words.js'
+import { queryTemplate } from './query-template.js'
 import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'endpoint-fence'
@@ -45,13 +46,14 @@ export const endpointFenceReader = unitReader(
         .replace(/^[\s#:→>–—-]{0,20}|HTTP\/\d(?:\.\d)?/g, '')
         .trim()
       const exists = { property: 'exists', value: true, span } as const
-      return claimsOfOperation(
+      const declared = claimsOfOperation(
         READER,
         name,
-        /[a-z]{3}/i.test(summary)
-          ? [exists, { property: 'summary', value: summary, span }]
+        /[a-z]{3}/i.test(summary.replace(/^\?\S*/, ''))
+          ? [exists, { property: 'summary', value: summary.replace(/^\?\S*\s*/, ''), span }]
           : [exists, ...(operationOfCode(unit.fragment.text) ? headingSummary(units.slice(0, index)) : [])],
       )
+      return [...declared, ...queryTemplate(READER, name, span)]
     })
   },
 )

@@ -7,6 +7,7 @@ import type { UnitContext } from '../outline/unit-reader.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Unit } from '../outline/unit.js'
 import { headingSummary } from './heading-summary.js'
+import { queryTemplate } from './query-template.js'
 import { isDenied, outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
@@ -71,7 +72,7 @@ function named(
     if (isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
     if (names.length === 1) facts.push(...summary(unit, text, name, units.slice(0, index)))
-    return claimsOfOperation(READER, name, facts)
+    return [...claimsOfOperation(READER, name, facts), ...queryTemplate(READER, name, span)]
   })
 }
 
@@ -83,7 +84,7 @@ function summary(
   before: readonly Unit[],
 ): readonly WireFact<OperationFacts>[] {
   const rest = text.text.slice(name.end)
-  const lead = /^[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
+  const lead = /^(?:\?[^\s`]*)?[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
   const after = rest.slice(lead).trim()
   if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24) {
     return [
