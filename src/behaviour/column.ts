@@ -26,6 +26,11 @@ export function primaryKey(entity: Entity): Field | null {
   return keys.length === 0 ? (entity.fields.find((field) => field.name === 'id') ?? null) : null
 }
 
+/** The name of an entity's key, `id` where no document names one: the table gets it then. */
+export function keyName(entity: Entity): string {
+  return primaryKey(entity)?.name ?? 'id'
+}
+
 /** The column with exactly this name. */
 export function fieldOf(entity: Entity, name: string): Field | null {
   return entity.fields.find((field) => field.name === name) ?? null

@@ -4,6 +4,8 @@ import { flagDefaults } from './doubts/flag-default.js'
 import { healthBody } from './doubts/health-body.js'
 import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
+import { roleScope } from './doubts/role-scope.js'
+import { roleSources } from './doubts/role-source.js'
 import { sharedAccounts } from './doubts/shared-accounts.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
 import { tokenLifetime } from './doubts/token-lifetime.js'
@@ -17,6 +19,8 @@ export const DOUBTS: readonly Doubt[] = [
   statusWithoutCause,
   exampleAgainstRules,
   sharedAccounts,
+  roleSources,
+  roleScope,
   tokenLifetime,
   loginAnswer,
   unsettledSums,

@@ -49,6 +49,7 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
     ]
   if (step.kind === 'verify') return [{ ...step.otherwise, cause: 'credentials' }]
+  if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]
   if (step.kind === 'find') {
     // A token that names nobody any more is refused as any invalid one is.

@@ -70,6 +70,8 @@ export interface ServiceFacts {
   /** JWT claim that holds the user id. */
   readonly identityClaim: string
   readonly algorithm: string
+  /** JWT claim that holds the roles of the caller. */
+  readonly roleClaim: string
   /** How long tokens that this backend issues are valid. */
   readonly tokenLifetime: { readonly token: 'access' | 'refresh'; readonly seconds: number }
   /** A rule for all operations, or for those whose path starts with `prefix`. */

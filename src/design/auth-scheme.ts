@@ -16,6 +16,7 @@ type AuthFact =
   | 'issuedHere'
   | 'identityClaim'
   | 'algorithm'
+  | 'roleClaim'
   | 'authorizationScheme'
 
 const CONSEQUENCES: { readonly [P in AuthFact]: (value: ServiceFacts[P]) => string } = {
@@ -25,6 +26,7 @@ const CONSEQUENCES: { readonly [P in AuthFact]: (value: ServiceFacts[P]) => stri
   issuedHere: (here) =>
     here ? 'this backend signs people in and issues tokens' : 'another system issues the tokens',
   identityClaim: (claim) => `the claim "${claim}" of the token is the user`,
+  roleClaim: (claim) => `the claim "${claim}" of the token holds the caller's roles`,
   algorithm: (algorithm) => `tokens signed with ${algorithm} are accepted, no others`,
   authorizationScheme: (word) => `the header reads "Authorization: ${word} …"`,
 }
@@ -34,6 +36,7 @@ const QUESTIONS: { readonly [P in AuthFact]: Pick<Disagreement<unknown>, 'what' 
   secretEnv: { what: 'environment variable of the secret', concern: 'internal' },
   issuedHere: { what: 'system that issues the tokens', concern: 'security' },
   identityClaim: { what: 'claim of the token that holds the user id', concern: 'security' },
+  roleClaim: { what: 'claim of the token that holds the roles', concern: 'security' },
   algorithm: { what: 'algorithm of the tokens', concern: 'security' },
   authorizationScheme: { what: 'word before the token', concern: 'client-visible' },
 }
@@ -84,6 +87,7 @@ export function decideAuth(assembly: Assembly): Auth {
     issuedHere: issuedHere ?? false,
     identityClaim: scheme === 'none' ? 'sub' : decideIdentity(assembly, identityClaim ?? 'sub'),
     algorithm: algorithm ?? 'HS256',
+    roleClaim: take('roleClaim'),
     authorizationScheme: take('authorizationScheme') ?? 'Bearer',
     lifetimes: {
       access: decideLifetime(assembly, 'access', origins),

@@ -10,6 +10,8 @@ export interface Auth {
   readonly issuedHere: boolean
   readonly identityClaim: string
   readonly algorithm: string
+  /** Claim of the token that holds the caller's roles; null where no document names one. */
+  readonly roleClaim?: string | null
   /** The word before the token in `Authorization`, `Bearer` unless specified. */
   readonly authorizationScheme: string
   /** How long tokens that the backend issues are valid, in seconds; null where no document says so. */

@@ -60,6 +60,21 @@ export interface Paging {
 /** What a token is for: calling, or getting the next token. */
 export type TokenUse = 'access' | 'refresh'
 
+/** Where the roles of a caller stand. */
+export type RoleSource =
+  /** In a claim of the token: one text, or a list of texts. */
+  | { readonly kind: 'claim'; readonly claim: string }
+  /** In a column of the caller's account. */
+  | { readonly kind: 'column'; readonly entity: string; readonly key: string; readonly field: string }
+  /** In a flag of the caller's account, which means the role. */
+  | {
+      readonly kind: 'flag'
+      readonly entity: string
+      readonly key: string
+      readonly field: string
+      readonly role: string
+    }
+
 /** Setting one column. */
 export interface Assignment {
   readonly field: string
@@ -84,6 +99,13 @@ export type Step =
     | { readonly kind: 'authenticate'; readonly optional: boolean }
     /** The path parameter must equal the caller. */
     | { readonly kind: 'authorize'; readonly parameter: string; readonly otherwise: Failure }
+    /** The caller must have one of the roles. */
+    | {
+        readonly kind: 'permit'
+        readonly roles: readonly string[]
+        readonly source: RoleSource
+        readonly otherwise: Failure
+      }
     /** One row by its key, within the owner's rows when `owner` is set; binds `row`. */
     | {
         readonly kind: 'find'

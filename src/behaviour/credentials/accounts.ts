@@ -2,7 +2,7 @@ import type { DraftOperation } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { BodyField } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
-import { columnNamed, primaryKey } from '../column.js'
+import { columnNamed, keyName } from '../column.js'
 import { keyOf, singular, wordsOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -25,11 +25,6 @@ const PEOPLE: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-
-/** The key of an entity, `id` where no document names one: the table gets it then. */
-export function keyName(entity: Entity): string {
-  return primaryKey(entity)?.name ?? 'id'
-}
 
 /** Whether the name of an entity speaks of people. */
 function ofPeople({ name }: Entity): boolean {

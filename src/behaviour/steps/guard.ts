@@ -1,5 +1,6 @@
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { roleSource, rolesOf, spelledIn } from '../credentials/roles.js'
 import { refusalOf } from '../failure.js'
 import { originsOf, standard } from '../origins.js'
 
@@ -23,14 +24,27 @@ export function unbuilt(why: string): Built<never> {
 export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
   const { operation, draft, path } = candidate
   if (operation.access === 'public') return built([])
-  if (operation.access.startsWith('role:'))
-    return unbuilt(`access by role (${operation.access.slice(5)}) cannot be built yet`)
+  const roles = rolesOf(operation.access)
+  const rank = roles.find((role) => role.endsWith('+'))
+  if (rank !== undefined) return unbuilt(`no document orders the roles, so that "${rank}" names nobody`)
   if (draft.auth.scheme !== 'bearer-jwt')
     return unbuilt(`callers are known by "${draft.auth.scheme}", and only bearer tokens can be built yet`)
   const authenticate: Step = {
     kind: 'authenticate',
     optional: operation.access === 'optional',
     origins: originsOf(operation, 'access'),
+  }
+  if (roles.length > 0) {
+    const { source } = roleSource(candidate, roles)
+    const refusal = refusalOf(candidate, 'role')
+    const permit: Step = {
+      kind: 'permit',
+      roles: roles.map((role) => spelledIn(candidate, source, role)),
+      source,
+      otherwise: refusal.failure,
+      origins: originsOf(operation, 'access'),
+    }
+    return built([authenticate, permit])
   }
   if (operation.access !== 'owner' || path.owner === null) return built([authenticate])
   const refusal = refusalOf(candidate, 'other-user')

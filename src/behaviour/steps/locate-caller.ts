@@ -1,6 +1,6 @@
 import type { Entity } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
-import { keyName } from '../credentials/accounts.js'
+import { keyName } from '../column.js'
 import { refusalOf } from '../failure.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'

@@ -6,6 +6,9 @@ import { entityOf } from '../entity-of.js'
 import { shapeOf } from '../path.js'
 import { tiePathOf } from '../relations/associations.js'
 
+/** The id of the question whose rows a caller with a role reaches. */
+export const ROLE_SCOPE = 'role-scope'
+
 /** A column that must hold a value for a row to be seen. */
 export interface OwnerRule {
   readonly field: string
@@ -25,6 +28,9 @@ export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | nul
  */
 export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | null {
   const rule = ownerRule(candidate, entity)
+  // Who has a role works on rows of others, unless a person decided otherwise.
+  const byRole = candidate.operation.access.startsWith('role:') && !speaksOfCaller(candidate)
+  if (byRole && candidate.answers.get(ROLE_SCOPE) !== 'own') return null
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
   return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null

@@ -1,6 +1,7 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Span } from '../../source/span.js'
 import type { Access, ServiceFacts } from '../claim.js'
+import { roleClaimIn } from '../words/role-claim.js'
 import { roleVocabulary } from '../words/roles.js'
 import { type Collector, READER } from './collector.js'
 import {
@@ -56,7 +57,17 @@ export function readSecurity(top: Place, collector: Collector): Security {
       span: general.span,
       reader: READER,
     })
-  const roles = roleVocabulary(textOf(placeAt(top, 'info', 'description')) ?? '')
+  const description = placeAt(top, 'info', 'description')
+  const roles = roleVocabulary(textOf(description) ?? '')
+  const claim = roleClaimIn((textOf(description) ?? '').slice(0, 5000))
+  if (description !== null && claim !== null)
+    collector.claim({
+      subject: { kind: 'service' },
+      property: 'roleClaim',
+      value: claim.name,
+      span: pairSpan(description),
+      reader: READER,
+    })
   return { schemes, general, used: general !== null || required.size > 0, roles }
 }
 

@@ -7,6 +7,7 @@ import { flagRule } from './rules/flags.js'
 import { foreignRowRule } from './rules/foreign-rows.js'
 import { identityRule } from './rules/identity.js'
 import { ownershipRule } from './rules/ownership.js'
+import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { sortingRule } from './rules/sorting.js'
 import { statusRule } from './rules/statuses.js'
@@ -30,4 +31,5 @@ export const proseRules: readonly ProseRule[] = [
   flagRule,
   identityRule,
   tokenLifetimeRule,
+  roleClaimRule,
 ]

@@ -13,6 +13,7 @@ import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
 import { userIdAnnotation } from '../user-id.js'
+import { roleClaim, roleDefinitions } from './roles.js'
 import { showsSentToken } from '../steps/caller.js'
 import { credentialConstants, credentialDefinitions } from './credentials.js'
 import { tokenAlgorithms, tokenVerification } from './token.js'
@@ -36,8 +37,17 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   const scheme = auth.authorizationScheme
   const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
   const sentToken = backend.operations.some(showsSentToken)
+  const claim = roleClaim(backend)
   const identityEntries = [
     [string('id'), name('user_id')] as const,
+    ...(claim === null
+      ? []
+      : [
+          [
+            string('roles'),
+            call(name('role_names'), call(attribute(name('claims'), 'get'), string(claim))),
+          ] as const,
+        ]),
     ...(sentToken ? [[string('token'), attribute(name('credentials'), 'credentials')] as const] : []),
   ]
   const definitions: readonly OptionalDefinition[] = [
@@ -55,6 +65,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       ],
     },
     optionalCaller(backend, current),
+    ...roleDefinitions(backend),
   ]
   const longest: readonly Statement[] =
     backend.userId === 'string' ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))] : []
@@ -87,6 +98,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
           """The caller."""
 
           id: ${userIdAnnotation(backend.userId)}
+          ${claim === null ? [] : [python`roles: list[str]`]}
           ${sentToken ? [python`token: str`] : []}
     `,
     python`
@@ -99,6 +111,18 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
           )
     `,
     ...tokenVerification(backend),
+    ...(claim === null
+      ? []
+      : [
+          python`
+            from typing import Any
+
+            def role_names(claim: Any) -> list[str]:
+                """Return the roles in a claim: one text, or a list of texts."""
+                names = claim if isinstance(claim, list) else [claim]
+                return [name for name in names if isinstance(name, str)]
+          `,
+        ]),
     traced(
       python`
         from typing import Annotated

@@ -10,6 +10,7 @@ import { own, type Backend, type ImplementedOperation } from '../backend.js'
 import { handlerDescription } from '../description.js'
 import { finderDefinition, findersOf } from '../finder.js'
 import { handlerOf, type Handler, type RequestValue } from '../handler.js'
+import { roleDependency } from './roles.js'
 import { PathAliases } from '../path-aliases.js'
 import { queryValue } from '../query-parameter.js'
 import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
@@ -177,6 +178,8 @@ function responses(handler: Handler): readonly Keyword[] {
 
 /** The dependencies of a route whose caller must be known but is not used. */
 function dependencies({ backend, operation, ownerCheck }: Handler): readonly Keyword[] {
+  const permit = operation.steps.find((step) => step.kind === 'permit')
+  if (permit?.kind === 'permit') return [keyword('dependencies', list([roleDependency(backend, permit)]))]
   const authenticate = operation.steps.find(isAuthenticate)
   if (authenticate === undefined || authenticate.optional || ownerCheck !== null) return []
   if (usesCaller(operation)) return []

@@ -19,6 +19,7 @@ export function sessionCall(handler: Handler, method: string, ...args: readonly 
 const WITHOUT_ROWS: ReadonlySet<Step['kind']> = new Set([
   'authenticate',
   'authorize',
+  'permit',
   'check',
   'issue',
   'respond',

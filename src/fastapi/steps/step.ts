@@ -39,6 +39,7 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
   switch (step.kind) {
     case 'authenticate':
     case 'authorize':
+    case 'permit':
       return []
     case 'find':
       return emitFind(step, handler)

@@ -1,11 +1,13 @@
-import { call } from '../../python/nodes/call.js'
-import { dictionary } from '../../python/nodes/collection.js'
+import { call, subscript } from '../../python/nodes/call.js'
+import { dictionary, set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { formatted, string } from '../../python/nodes/literal.js'
-import { name, symbol } from '../../python/nodes/name.js'
+import { functionDefinition, parameter, type FunctionParameter } from '../../python/nodes/definition.js'
+import { formatted, none, string } from '../../python/nodes/literal.js'
+import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
-import type { Statement } from '../../python/nodes/statement.js'
+import { docstring, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
+import { permitsOf, rolesOf } from '../modules/roles.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
 import { firstPassword } from './cases/first-account.js'
@@ -28,6 +30,7 @@ export function conftest(backend: Backend): readonly Statement[] {
     engine(backend),
     session(),
     ...(hasCallers(backend) ? [...tokenFixtures(backend)] : []),
+    ...everyRole(backend),
     client(backend, 'anonymous', 'Return a client without a token.', null),
     ...(hasCallers(backend)
       ? [
@@ -127,18 +130,53 @@ function client(backend: Backend, fixture: string, doc: string, token: Expressio
           return TestClient(${app}, raise_server_exceptions=False)
     `
   }
-  return python`
-    from collections.abc import Callable
-    import pytest
-    from fastapi.testclient import TestClient
-    from sqlalchemy import Engine
+  const needs: readonly FunctionParameter[] = [
+    parameter('engine', symbol('sqlalchemy', 'Engine')),
+    parameter(
+      'make_token',
+      subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, name('str')),
+    ),
+    ...(keepsRolesInRows(backend) ? [parameter('every_role', none)] : []),
+  ]
+  return functionDefinition(fixture, {
+    decorators: [attribute(moduleReference('pytest'), 'fixture')],
+    parameters: needs,
+    returns: symbol('fastapi.testclient', 'TestClient'),
+    body: [
+      docstring(doc),
+      python`
+        from fastapi.testclient import TestClient
 
-    @pytest.fixture
-    def ${name(fixture)}(engine: Engine, make_token: Callable[..., str]) -> TestClient:
-        ${[{ kind: 'docstring', text: doc }]}
         headers = {"Authorization": ${word} + ${token}}
         return TestClient(${app}, raise_server_exceptions=False, headers=headers)
-  `
+      `,
+    ],
+  })
+}
+
+/** Whether roles stand in rows of accounts, which most tests do without. */
+function keepsRolesInRows(backend: Backend): boolean {
+  return permitsOf(backend).some(({ source }) => source.kind !== 'claim')
+}
+
+/** Gives every caller every role: the tests of access show what a role is worth. */
+function everyRole(backend: Backend): readonly Statement[] {
+  if (!keepsRolesInRows(backend)) return []
+  const roles = call(name('frozenset'), set(rolesOf(backend).map(string)))
+  return [
+    python`
+      import pytest
+
+      @pytest.fixture
+      def every_role(monkeypatch: pytest.MonkeyPatch) -> None:
+          """Give every caller every role, whatever the accounts say."""
+
+          def held(current_user: ${own(backend, 'auth', 'UserDep')}) -> frozenset[str]:
+              return ${roles}
+
+          monkeypatch.setitem(${own(backend, 'main', 'app')}.dependency_overrides, ${own(backend, 'auth', 'get_roles')}, held)
+    `,
+  ]
 }
 
 function unreachable(backend: Backend): Statement {

@@ -1,3 +1,5 @@
+import { list } from '../../python/nodes/collection.js'
+import { roleClaim, rolesOf } from '../modules/roles.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import { functionDefinition, parameter } from '../../python/nodes/definition.js'
@@ -50,11 +52,13 @@ const CURVES: ReadonlyMap<string, string> = new Map([
 
 /** The claims of a token; those that a test sets to None are left out. */
 function payload(backend: Backend): Expression {
+  const claim = roleClaim(backend)
   return {
     kind: 'dictionary',
     entries: [
       { key: string(backend.design.auth.identityClaim), value: name('user_id') },
       { key: string('exp'), value: name('expires') },
+      ...(claim === null ? [] : [{ key: string(claim), value: list(rolesOf(backend).map(string)) }]),
       { key: null, value: name('claims') },
     ],
   }

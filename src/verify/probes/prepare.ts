@@ -79,7 +79,8 @@ export async function prepare(
 
 /** The word before the token of an operation; null when it takes none. */
 function schemeOf({ design, users }: World, operation: ImplementedOperation): string | null {
-  if (operation.access.startsWith('role:')) {
+  const permit = stepsOf(operation, 'permit')[0]
+  if (permit !== undefined && permit.source.kind !== 'claim') {
     throw new CannotPrepare(`a caller with ${operation.access} cannot be made through the API`)
   }
   if (stepsOf(operation, 'authenticate').length === 0) return null

@@ -15,13 +15,23 @@ export interface Users {
   readonly secret: string | null
   readonly fresh: () => User
   /** Claims of a valid token, to be changed by a probe. */
-  readonly claims: (id: string) => Readonly<Record<string, string | number>>
+  readonly claims: (id: string) => Readonly<Record<string, string | number | readonly string[]>>
   /** Signs claims as the issuer would. */
   readonly sign: (claims: Readonly<Record<string, unknown>>) => string
 }
 
 /** How long tokens of probes are valid, in seconds. */
 const VALIDITY = 3600
+
+/** The claim with every role that an operation asks for, where tokens carry roles. */
+function rolesClaimed({ operations }: Design): Readonly<Record<string, readonly string[]>> {
+  const permits = operations.flatMap(({ steps }) =>
+    (steps ?? []).flatMap((step) => (step.kind === 'permit' ? [step] : [])),
+  )
+  const source = permits[0]?.source
+  if (source?.kind !== 'claim') return {}
+  return { [source.claim]: [...new Set(permits.flatMap(({ roles }) => roles))] }
+}
 
 /**
  * Users of a service that verifies tokens of another issuer under a shared secret.
@@ -32,9 +42,10 @@ export function usersOf(design: Design, type: UserIdType, secret: string | null)
   let count = 0
   const first = randomInt(1_000_000, 400_000_000)
   const { identityClaim } = design.auth
-  const claims = (id: string): Record<string, string | number> => {
+  const roles = rolesClaimed(design)
+  const claims = (id: string): Record<string, string | number | readonly string[]> => {
     const now = Math.floor(Date.now() / 1000)
-    return { [identityClaim]: id, iat: now, exp: now + VALIDITY }
+    return { [identityClaim]: id, iat: now, exp: now + VALIDITY, ...roles }
   }
   const sign = (values: Readonly<Record<string, unknown>>): string =>
     signShared({ header: {}, payload: JSON.stringify(values) }, secret ?? '')

@@ -1,15 +1,20 @@
 import { errorOf, isolationOf, serviceDatabaseDown, serviceErrors } from '../../../design/aspect.js'
 import type { Aspect } from '../../../design/trace.js'
 import { binary } from '../../../python/nodes/operator.js'
-import { subscript } from '../../../python/nodes/call.js'
+import { call, keyword, subscript } from '../../../python/nodes/call.js'
+import { set } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { none, string } from '../../../python/nodes/literal.js'
+import { none, number, string } from '../../../python/nodes/literal.js'
 import { name, symbol } from '../../../python/nodes/name.js'
 import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
-import { own } from '../../backend.js'
+import { own, tableNamed } from '../../backend.js'
+import { roleClaim } from '../../modules/roles.js'
+import { attributeOf } from '../../table.js'
+import { factoryName } from '../arrangement.js'
+import { ownerValue } from '../row-value.js'
 import { assertMessage, assertStatus, respond, send } from '../request.js'
-import { errorOfCause, originsOf, type Scope } from '../scope.js'
+import { errorOfCause, fieldNamed, originsOf, stepsOf, type Scope } from '../scope.js'
 import { staticRequest, type StaticRequest } from '../static-request.js'
 import { testCase, type Parametrization, type TestCase } from '../test-case.js'
 
@@ -96,6 +101,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         origins: originsOf(first.operation, `error.${status}`),
       }),
     ),
+    ...roles(guarded),
     ...malformedBody(owned.length > 0 ? owned : guarded),
     ...unforeseen(stored),
     ...groups(stored, 'database').map(({ members, status }, index) =>
@@ -116,6 +122,82 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         origins: [{ kind: 'standard', clause: 'ERR-8' }],
       }),
     ),
+  ]
+}
+
+/** A caller without the role is refused, with the role let through. */
+function roles(guarded: readonly Callable[]): readonly TestCase[] {
+  const permitted = guarded.filter(({ scope }) => stepsOf(scope.operation, 'permit').length > 0)
+  return groups(permitted, 'role').flatMap(({ members, first, status, message }, index) => {
+    const { backend } = first
+    const claim = roleClaim(backend)
+    const word = string(`${backend.design.auth.authorizationScheme} `)
+    const lacking = claim === null ? [] : [keyword(claim, string('nobody'))]
+    const token = call(name('make_token'), ...lacking)
+    return [
+      testCase({
+        name: numbered('a_caller_without_the_role_is_refused', index),
+        shows: 'Whoever lacks the role is refused, before the body is looked at',
+        fixtures: ['anonymous', 'make_token'],
+        parametrized: [routes(members)],
+        body: [
+          python`
+            headers = {"Authorization": ${word} + ${token}}
+            response = anonymous.request(method, path, json=content, headers=headers)
+          `,
+          assertStatus(status),
+          assertMessage(first, message, status),
+        ],
+        proves: members.map(({ scope }) => errorOf(scope.operation, status, 'role')),
+        origins: originsOf(first.operation, `error.${status}`, 'access'),
+      }),
+      ...(claim === null ? inAccounts(members, first, status, word, index) : []),
+    ]
+  })
+}
+
+/** The role of the caller's own account counts. */
+function inAccounts(
+  members: readonly Callable[],
+  first: Scope,
+  status: number,
+  word: Expression,
+  index: number,
+): readonly TestCase[] {
+  const { backend, operation } = first
+  const [permit] = stepsOf(operation, 'permit')
+  const [role] = permit?.roles ?? []
+  const [callable] = members
+  if (permit === undefined || role === undefined || callable === undefined || permit.source.kind === 'claim')
+    return []
+  const { source } = permit
+  const table = tableNamed(backend, source.entity)
+  const key = fieldNamed(table.entity, source.key)
+  const make = call(
+    name(factoryName(table)),
+    keyword(attributeOf(table, source.key), ownerValue(backend, 'USER', key?.type ?? 'integer')),
+    keyword(
+      attributeOf(table, source.field),
+      source.kind === 'flag' ? { kind: 'boolean', value: true } : string(role),
+    ),
+  )
+  return [
+    testCase({
+      name: numbered('a_caller_with_the_role_is_let_through', index),
+      shows: 'The role of the account counts',
+      fixtures: ['anonymous', 'make_token', factoryName(table)],
+      body: [
+        { kind: 'expression', value: make },
+        python`
+          headers = {"Authorization": ${word} + make_token()}
+          response = anonymous.request(${string(operation.method)}, ${callable.request.path}, headers=headers)
+          assert response.status_code not in ${set([number(401), number(status)])}
+        `,
+      ],
+      operation: operation.id,
+      proves: [errorOf(operation, status, 'role')],
+      origins: originsOf(operation, 'access'),
+    }),
   ]
 }
 
