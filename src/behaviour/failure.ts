@@ -177,7 +177,8 @@ function defaultStatus(candidate: Candidate, cause: Cause): number {
 /** An author's condition that reads as an answer: `book is already on loan`. */
 function conditionMessage(cause: Cause, fact: ErrorFact | undefined): string | null {
   const condition = fact?.condition?.trim() ?? ''
-  if (cause !== 'duplicate' || !constantMessage(condition) || wordsOf(condition).length < 3) return null
+  const said = cause === 'duplicate' || cause === 'credentials' || cause === 'role'
+  if (!said || !constantMessage(condition) || wordsOf(condition).length < 3) return null
   if (/^(?:if|when|on|for|where)\b|:/i.test(condition)) return null
   return condition.charAt(0).toUpperCase() + condition.slice(1)
 }

@@ -8,8 +8,11 @@ from typing import Any
 from fastapi import Request, Response, status
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import Match
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +29,34 @@ def is_duplicate(error: IntegrityError) -> bool:
         code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
         for code in codes
     )
+
+
+class ErrorBody(BaseModel):
+    """Answer to a request that is refused."""
+
+    detail: str
+
+
+class FieldError(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class InvalidRequest(BaseModel):
+    """Answer to a request that is not as specified."""
+
+    detail: str | list[FieldError]
+
+
+def error_responses(*status_codes: int) -> dict[int | str, dict[str, Any]]:
+    """Document with which statuses a route refuses."""
+    invalid = {status.HTTP_422_UNPROCESSABLE_CONTENT}
+    return {
+        code: {"model": InvalidRequest if code in invalid else ErrorBody} for code in status_codes
+    }
 
 
 def printable(part: str | int) -> str | int:
@@ -46,6 +77,22 @@ async def invalid_request(request: Request, error: RequestValidationError) -> JS
         for item in error.errors()
     ]
     return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, errors)
+
+
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
+    """Answer 405 with all methods that the path has, not those of one route."""
+    allowed = [
+        method
+        for method in METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    ]
+    response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
 
 
 async def unstorable_value(request: Request, error: Exception) -> JSONResponse:
@@ -92,6 +139,7 @@ def log_failure(request: Request, error: Exception, status_code: int, detail: st
 EXCEPTION_HANDLERS: dict[
     int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]
 ] = {
+    status.HTTP_405_METHOD_NOT_ALLOWED: method_not_allowed,
     RequestValidationError: invalid_request,
     IntegrityError: conflicting_value,
     DataError: unstorable_value,

@@ -22,6 +22,8 @@ class PlantCreate(RequestBody):
 class PlantUpdate(RequestBody):
     """Changes to a plant (specs/001-plant-diary/contracts/openapi.yaml:189)."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     name: Annotated[NonBlankText | None, NotNull] = Field(
         default=None, min_length=1, max_length=100
     )

@@ -7,8 +7,15 @@ from typing import Annotated, Any
 
 from fastapi import HTTPException, Request, Response, status
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MAX_BODY_BYTES = 1024 * 1024
 # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
@@ -44,10 +51,32 @@ def refuse_odd_integer(value: object) -> object:
     return value
 
 
+def without_type(schema: dict[str, Any], unwanted: str) -> dict[str, Any]:
+    """Return a JSON schema without the alternative that is refused."""
+    kept = [part for part in schema.get("anyOf", []) if part.get("type") != unwanted]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**rest, **kept[0]} if len(kept) == 1 else {**rest, "anyOf": kept}
+
+
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
 NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
-Integer = Annotated[int, BeforeValidator(refuse_odd_integer)]
-NotNull = BeforeValidator(refuse_null)
+PlainInteger = BeforeValidator(refuse_odd_integer)
+
+
+class NotNull:
+    """Marks a field that may be left out but not emptied."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Refuse null before the value is read."""
+        return core_schema.no_info_before_validator_function(refuse_null, handler(source))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Document the value alone, not the null that stands for its absence."""
+        return without_type(handler(schema), "null")
 
 
 class RequestBody(BaseModel):
@@ -67,6 +96,12 @@ def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def refuse_constant(name: str) -> None:
     """Refuse `NaN` and `Infinity`, which are no JSON."""
     raise ValueError(name)
+
+
+def parse_number(text: str) -> int | float:
+    """Return a whole number for `5.0` as for `5`: JSON does not tell them apart."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 class StrictRequest(Request):
@@ -91,7 +126,10 @@ class StrictRequest(Request):
         body = await self.body()
         try:
             return json.loads(
-                body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+                body,
+                object_pairs_hook=refuse_repeated_keys,
+                parse_constant=refuse_constant,
+                parse_float=parse_number,
             )
         except (ValueError, RecursionError):
             return body

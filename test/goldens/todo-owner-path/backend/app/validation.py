@@ -46,6 +46,12 @@ def refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
+def parse_number(text: str) -> int | float:
+    """Return a whole number for `5.0` as for `5`: JSON does not tell them apart."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
 class StrictRequest(Request):
     """A request whose body is bounded, and JSON by the letter."""
 
@@ -68,7 +74,10 @@ class StrictRequest(Request):
         body = await self.body()
         try:
             return json.loads(
-                body, object_pairs_hook=refuse_repeated_keys, parse_constant=refuse_constant
+                body,
+                object_pairs_hook=refuse_repeated_keys,
+                parse_constant=refuse_constant,
+                parse_float=parse_number,
             )
         except (ValueError, RecursionError):
             return body

@@ -9,9 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.auth import UserDep
 from app.database import SessionDep
+from app.errors import error_responses
 from app.models import Plant, utc_now
 from app.schemas import PlantCreate, PlantPublic, PlantUpdate
-from app.validation import Integer, StrictRoute, Text
+from app.validation import PlainInteger, StrictRoute, Text
 
 router = APIRouter(prefix="/api/plants", tags=["plants"], route_class=StrictRoute)
 
@@ -31,7 +32,7 @@ async def find_plant(
     return plant
 
 
-@router.get("")
+@router.get("", responses=error_responses(401, 422, 503))
 async def list_plants(
     current_user: UserDep,
     session: SessionDep,
@@ -46,8 +47,8 @@ async def list_plants(
         Literal["created_at", "name"], Query(description="Field to sort by")
     ] = "created_at",
     order: Annotated[Literal["asc", "desc"], Query(description="Direction of the order")] = "desc",
-    limit: Annotated[Integer, Query(ge=1, le=100)] = 20,
-    offset: Annotated[Integer, Query(ge=0, le=2147483647)] = 0,
+    limit: Annotated[int, Query(ge=1, le=100), PlainInteger] = 20,
+    offset: Annotated[int, Query(ge=0, le=2147483647), PlainInteger] = 0,
 ) -> list[PlantPublic]:
     """List the caller's plants (specs/001-plant-diary/contracts/openapi.yaml:35)."""
     statement = select(Plant).where(Plant.user_id == current_user["id"])
@@ -71,7 +72,7 @@ async def list_plants(
     return [PlantPublic.model_validate(plant) for plant in plants]
 
 
-@router.post("", status_code=status.HTTP_201_CREATED)
+@router.post("", status_code=status.HTTP_201_CREATED, responses=error_responses(401, 413, 422, 503))
 async def create_plant(
     current_user: UserDep, body: PlantCreate, session: SessionDep
 ) -> PlantPublic:
@@ -89,14 +90,14 @@ async def create_plant(
     return PlantPublic.model_validate(plant)
 
 
-@router.get("/{plant_id}")
+@router.get("/{plant_id}", responses=error_responses(401, 404, 422, 503))
 async def get_plant(current_user: UserDep, plant_id: UUID, session: SessionDep) -> PlantPublic:
     """Read one plant (specs/001-plant-diary/contracts/openapi.yaml:102)."""
     plant = await find_plant(session, current_user["id"], plant_id)
     return PlantPublic.model_validate(plant)
 
 
-@router.patch("/{plant_id}")
+@router.patch("/{plant_id}", responses=error_responses(401, 404, 413, 422, 503))
 async def update_plant(
     current_user: UserDep, plant_id: UUID, body: PlantUpdate, session: SessionDep
 ) -> PlantPublic:
@@ -123,7 +124,11 @@ async def update_plant(
     return PlantPublic.model_validate(plant)
 
 
-@router.delete("/{plant_id}", status_code=status.HTTP_204_NO_CONTENT)
+@router.delete(
+    "/{plant_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=error_responses(401, 404, 422, 503),
+)
 async def delete_plant(current_user: UserDep, plant_id: UUID, session: SessionDep) -> None:
     """Remove a plant for good (specs/001-plant-diary/contracts/openapi.yaml:133)."""
     plant = await find_plant(session, current_user["id"], plant_id, lock=True)
@@ -131,7 +136,7 @@ async def delete_plant(current_user: UserDep, plant_id: UUID, session: SessionDe
     await session.commit()
 
 
-@router.patch("/{plant_id}/archive")
+@router.patch("/{plant_id}/archive", responses=error_responses(401, 404, 422, 503))
 async def toggle_plant_archived(
     current_user: UserDep, plant_id: UUID, session: SessionDep
 ) -> PlantPublic:

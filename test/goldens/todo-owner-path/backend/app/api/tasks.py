@@ -7,6 +7,7 @@ from sqlmodel import Session, col, or_, select
 
 from app.auth import OwnerId
 from app.db import SessionDep
+from app.errors import error_responses
 from app.models import Task, utc_now
 from app.schemas import TaskComplete, TaskCreate, TaskResponse, TaskUpdate
 from app.validation import StrictRoute, Text
@@ -34,7 +35,9 @@ def find_task(session: Session, owner_id: str, task_id: str, *, lock: bool = Fal
     return task
 
 
-@router.post("", status_code=status.HTTP_201_CREATED)
+@router.post(
+    "", status_code=status.HTTP_201_CREATED, responses=error_responses(401, 403, 413, 422, 503)
+)
 def create_task(owner_id: OwnerId, body: TaskCreate, session: SessionDep) -> TaskResponse:
     """Create a new task for the authenticated user (specs/api/rest-endpoints.md:46)."""
     task = Task(user_id=owner_id, title=body.title, description=body.description)
@@ -43,7 +46,7 @@ def create_task(owner_id: OwnerId, body: TaskCreate, session: SessionDep) -> Tas
     return TaskResponse.model_validate(task)
 
 
-@router.get("")
+@router.get("", responses=error_responses(401, 403, 422, 503))
 def list_tasks(
     owner_id: OwnerId,
     session: SessionDep,
@@ -81,14 +84,14 @@ def list_tasks(
     return [TaskResponse.model_validate(task) for task in tasks]
 
 
-@router.get("/{id}")
+@router.get("/{id}", responses=error_responses(401, 403, 404, 503))
 def get_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> TaskResponse:
     """Get details of a specific task (specs/api/rest-endpoints.md:182)."""
     task = find_task(session, owner_id, task_id)
     return TaskResponse.model_validate(task)
 
 
-@router.put("/{id}")
+@router.put("/{id}", responses=error_responses(401, 403, 404, 413, 422, 503))
 def update_task(
     owner_id: OwnerId, task_id: TaskId, body: TaskUpdate, session: SessionDep
 ) -> TaskResponse:
@@ -103,7 +106,9 @@ def update_task(
     return TaskResponse.model_validate(task)
 
 
-@router.delete("/{id}", status_code=status.HTTP_204_NO_CONTENT)
+@router.delete(
+    "/{id}", status_code=status.HTTP_204_NO_CONTENT, responses=error_responses(401, 403, 404, 503)
+)
 def delete_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> None:
     """Permanently delete a task (specs/api/rest-endpoints.md:280)."""
     task = find_task(session, owner_id, task_id, lock=True)
@@ -111,7 +116,7 @@ def delete_task(owner_id: OwnerId, task_id: TaskId, session: SessionDep) -> None
     session.commit()
 
 
-@router.patch("/{id}/complete")
+@router.patch("/{id}/complete", responses=error_responses(401, 403, 404, 413, 422, 503))
 def complete_task(
     owner_id: OwnerId, task_id: TaskId, body: TaskComplete, session: SessionDep
 ) -> TaskResponse:
