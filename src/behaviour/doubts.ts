@@ -6,7 +6,9 @@ import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
+import { repeatedLink } from './doubts/repeated-link.js'
 import { sharedAccounts } from './doubts/shared-accounts.js'
+import { slugSource } from './doubts/slug-source.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
 import { tokenLifetime } from './doubts/token-lifetime.js'
 import { unsettledSums } from './doubts/unsettled-rows.js'
@@ -23,5 +25,7 @@ export const DOUBTS: readonly Doubt[] = [
   roleScope,
   tokenLifetime,
   loginAnswer,
+  repeatedLink,
+  slugSource,
   unsettledSums,
 ]

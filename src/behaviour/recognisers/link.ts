@@ -1,6 +1,7 @@
 import type { Step, Tie } from '../../design/step.js'
 import type { Association } from '../../design/draft.js'
 import type { Candidate } from '../candidate.js'
+import { REPEATED_LINK } from '../doubts/repeated-link.js'
 import { rowName } from '../steps/locate.js'
 import { refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
@@ -112,7 +113,9 @@ function step(
   ]
   const origins = originsOf(operation, 'exists')
   if (kind === 'unlink') return { kind, entity: association.entity, values, missing: null, origins }
-  const documented = operation.errorFacts.some(({ status }) => status === 409)
+  const documented =
+    operation.errorFacts.some(({ status }) => status === 409) ||
+    candidate.answers.get(REPEATED_LINK) === 'conflict'
   const repeated = documented ? refusalOf(candidate, 'duplicate', association.verb).failure : null
   return { kind, entity: association.entity, values, repeated, origins }
 }
