@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { analyse, generate } from '../../src/compile.js'
+import type { Design } from '../../src/design/design.js'
+import type { Step } from '../../src/design/step.js'
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/behaviour/accounts')
+
+async function read(
+  name: string,
+): Promise<{ readonly design: Design; readonly text: (path: string) => string }> {
+  const request = {
+    folder: join(FIXTURES, name),
+    answers: new Map<string, string>(),
+    what: [],
+    built: [],
+    database: null,
+  }
+  const { design, emission } = await generate(await analyse(request))
+  return { design, text: (path) => emission.files.find((file) => file.path === path)?.text ?? '' }
+}
+
+function stepsOf(design: Design, id: string): readonly Step[] {
+  return design.operations.find((operation) => operation.id === id)?.steps ?? []
+}
+
+function kinds(design: Design, id: string): readonly string[] {
+  return stepsOf(design, id).map(({ kind }) => kind)
+}
+
+describe('a service that signs people up and in', () => {
+  test('hashes the password, and gives who knows it a token', async () => {
+    const { design } = await read('library-desk')
+    expect(design.auth.issuedHere).toBe(true)
+    expect(kinds(design, 'POST /api/auth/register')).toEqual(['insert', 'respond'])
+    expect(kinds(design, 'POST /api/auth/login')).toEqual(['verify', 'issue', 'respond'])
+    expect(kinds(design, 'GET /api/auth/me')).toEqual(['authenticate', 'find', 'respond'])
+    const [insert] = stepsOf(design, 'POST /api/auth/register')
+    expect(insert?.kind === 'insert' ? insert.values : []).toContainEqual({
+      field: 'password_hash',
+      value: { kind: 'hash', of: { kind: 'body', field: 'password' } },
+      whenBody: null,
+    })
+  })
+
+  test('shows neither password nor hash in any view', async () => {
+    const { text } = await read('library-desk')
+    const [, views = ''] = text('app/schemas.py').split('class ReaderOut')
+    expect(views).not.toMatch(/password/)
+  })
+
+  test('takes the time of a check for an account that is not there', async () => {
+    const { text } = await read('library-desk')
+    expect(text('app/auth.py')).toContain('PASSWORDS.verify(password, stored or dummy_hash())')
+    expect(text('app/routers/auth_routes.py') + text('app/routers/auth.py')).toContain(
+      'verify_password, body.password, reader.password_hash if reader else None',
+    )
+  })
+
+  test('asks the account for its role', async () => {
+    const { design, text } = await read('library-desk')
+    expect(stepsOf(design, 'POST /api/books')).toContainEqual(
+      expect.objectContaining({
+        kind: 'permit',
+        roles: ['librarian'],
+        source: { kind: 'column', entity: 'Reader', key: 'id', field: 'role' },
+      }),
+    )
+    expect(text('app/routers/books.py')).toContain('dependencies=[Depends(require_role("librarian"))]')
+  })
+})
+
+describe('a service whose accounts nobody can make', () => {
+  test('makes the first one from the environment, and says so', async () => {
+    const { design, text } = await read('parcel-counter')
+    expect(design.firstAccount?.values.map(({ variable }) => variable)).toEqual([
+      'CLERK_USERNAME',
+      'CLERK_PASSWORD',
+    ])
+    expect(design.questions.map(({ id }) => id)).toContain('clerk-first-account')
+    expect(text('.env.example')).toMatch(/^CLERK_PASSWORD=$/m)
+  })
+
+  test('keeps what people sign in by unique', async () => {
+    const { design } = await read('parcel-counter')
+    const clerk = design.entities.find(({ name }) => name === 'Clerk')
+    expect(clerk?.fields.find(({ name }) => name === 'username')?.unique).toBe(true)
+  })
+
+  test('reads how long tokens are valid, and the word before them', async () => {
+    const { design, text } = await read('parcel-counter')
+    expect(design.auth.lifetimes.access).toBe(8 * 3600)
+    expect(text('app/auth.py')).toContain('HTTPBase(scheme="Token", auto_error=False)')
+  })
+
+  test('answers errors in the documented shape', async () => {
+    const { design, text } = await read('parcel-counter')
+    expect(design.service.errorBody).toEqual({
+      messageKey: 'body',
+      fieldErrorsKey: null,
+      within: 'errors',
+      messageForm: 'texts',
+      beside: [],
+    })
+    expect(text('app/errors.py')).toContain('{"errors": {"body": [detail]}}')
+  })
+})
