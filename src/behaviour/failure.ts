@@ -174,10 +174,13 @@ function defaultStatus(candidate: Candidate, cause: Cause): number {
   return listed ?? STATUSES[cause][0] ?? 500
 }
 
+/** Causes whose conditions authors word as answers. */
+const SAID_IN_CONDITIONS: ReadonlySet<Cause> = new Set(['duplicate', 'credentials', 'role', 'condition'])
+
 /** An author's condition that reads as an answer: `book is already on loan`. */
 function conditionMessage(cause: Cause, fact: ErrorFact | undefined): string | null {
   const condition = fact?.condition?.trim() ?? ''
-  const said = cause === 'duplicate' || cause === 'credentials' || cause === 'role'
+  const said = SAID_IN_CONDITIONS.has(cause)
   if (!said || !constantMessage(condition) || wordsOf(condition).length < 3) return null
   if (/^(?:if|when|on|for|where)\b|:/i.test(condition)) return null
   return condition.charAt(0).toUpperCase() + condition.slice(1)

@@ -44,4 +44,6 @@ export function bodyFieldIn(value: Expression): string | null {
 /** A condition over rows, body and caller. */
 export type Condition =
   | { readonly kind: 'equal'; readonly left: Expression; readonly right: Expression }
+  /** The value is one of these texts, such as the states from which a row may move on. */
+  | { readonly kind: 'oneOf'; readonly value: Expression; readonly values: readonly string[] }
   | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }

@@ -11,6 +11,10 @@ export function holds(execution: Execution, condition: Condition): boolean {
       const right = evaluate(execution, condition.right)
       return typeof right === 'boolean' ? isTrue(left) === right : isSame(left, right)
     }
+    case 'oneOf': {
+      const value = evaluate(execution, condition.value)
+      return condition.values.some((one) => isSame(value, one))
+    }
     case 'anyBodyField':
       return condition.fields.some((field) => execution.input.sent.has(field))
     default:

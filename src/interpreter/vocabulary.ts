@@ -41,6 +41,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   slug: ['of', 'entity', 'field', 'reserved'],
   hash: ['of'],
   equal: ['left', 'right'],
+  oneOf: ['value', 'values'],
   anyBodyField: ['fields'],
   // Answers.
   row: ['row'],

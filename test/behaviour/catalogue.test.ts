@@ -50,7 +50,7 @@ describe('the catalogue', () => {
       'GET /api/v1/recipes/export | export export_recipe file | empty | no document asks for a file in CSV or JSON, the forms that can be built',
       'POST /api/v1/recipes/{recipeId}/like | link like_recipe object | empty | nobody is known who could be tied to the row',
       'DELETE /api/v1/recipes/{recipeId}/like | unlink unlike_recipe empty | empty | nobody is known who could be tied to the row',
-      'POST /api/v1/recipes/{recipeId}/publish | transition publish_recipe object | view RecipePublic | moving a row between states cannot be built yet',
+      'POST /api/v1/recipes/{recipeId}/publish | transition publish_recipe object | view RecipePublic | no state of Recipe is what "publish" leads to',
       'POST /api/v1/recipes/{recipeId}/photos | upload photos_recipe object | view RecipePublic | no column of Recipe holds the addresses of the files',
     ])
   })

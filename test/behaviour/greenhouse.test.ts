@@ -127,6 +127,25 @@ describe('uploaded files', () => {
   })
 })
 
+describe('moves between states', () => {
+  it('go along the edges that the words name, and set their time', () => {
+    const id = 'POST /bookings/{id}/confirm'
+    const { condition, otherwise } = step(id, 'check')
+    expect(condition).toMatchObject({ kind: 'oneOf', values: ['asked'] })
+    expect(otherwise.status).toBe(409)
+    expect(step(id, 'assign').values).toEqual([
+      { field: 'booking_status', value: { kind: 'constant', value: 'confirmed' }, whenBody: null },
+      { field: 'confirmed_at', value: { kind: 'now' }, whenBody: null },
+    ])
+  })
+
+  it('are asked where no words name one', () => {
+    expect(at('POST /bookings/{id}/cancel').notImplemented).toBe(
+      'no document says from which states of Booking "cancel" may lead to cancelled',
+    )
+  })
+})
+
 describe('a closed list', () => {
   it('is answered without rows', () => {
     expect(at('GET /choices').responseBody).toMatchObject({

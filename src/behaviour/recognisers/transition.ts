@@ -1,12 +1,18 @@
+import { refusalOf } from '../failure.js'
+import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
-import { notImplemented } from '../recogniser.js'
+import { implemented, notImplemented } from '../recogniser.js'
+import { guardSteps } from '../steps/guard.js'
+import { locateRow } from '../steps/locate.js'
+import { stampsOf, stateMove } from '../steps/states.js'
+import { touches } from '../steps/values.js'
 
 const VERB =
   /^(?:approve|reject|submit|cancel|close|reopen|open|ship|receive|send|start|stop|pause|resume|finish|complete|activate|deactivate|reactivate|archive|unarchive|publish|unpublish|confirm|pay|refund|renew|return|retry|restore|suspend|accept|decline|void|release|hold|dispatch|deliver|collect|anonymize|expire|revoke|verify|fulfil|fulfill|check-in|check-out|checkin|checkout)$/
 
 /**
- * Moves a row from one state to another: `POST …/{id}/approve` without a body
- * that could be stored.
+ * Moves a row from one state to another: `POST …/{id}/approve` without a body that could be stored, from the states that
+ * its words name (`only a draft may be submitted`, `draft → submitted`), with the error for the others.
  */
 export const transition: Recogniser = {
   behaviour: 'transition',
@@ -15,5 +21,55 @@ export const transition: Recogniser = {
     (operation.method === 'POST' || operation.method === 'PATCH' || operation.method === 'PUT') &&
     end === 'action' &&
     (VERB.test(word) || (entity?.fields.some((field) => field.enum?.includes(word)) ?? false)),
-  implement: () => notImplemented('moving a row between states cannot be built yet'),
+  implement: (candidate) => {
+    const { entity, operation, word } = candidate
+    if (entity === null) return notImplemented('it is not known which entity it moves between states')
+    const move = stateMove(candidate, entity)
+    if (move === null) return notImplemented(`no state of ${entity.name} is what "${word}" leads to`)
+    if (operation.body.length > 0)
+      return notImplemented(`nothing says what becomes of the body beside the state of ${entity.name}`)
+    if (move.from.length === 0)
+      return notImplemented(
+        `no document says from which states of ${entity.name} "${word}" may lead to ${move.to}`,
+      )
+    const guard = guardSteps(candidate)
+    if (!guard.ok) return notImplemented(guard.why)
+    const located = locateRow(candidate, entity)
+    if (!located.ok) return notImplemented(located.why)
+    const { row, steps } = located.value
+    const refusal = refusalOf(candidate, 'condition')
+    const now = stampsOf(entity, move).map(({ name }) => ({
+      field: name,
+      value: { kind: 'now' as const },
+      whenBody: null,
+    }))
+    return implemented(
+      [
+        ...guard.value,
+        ...steps,
+        {
+          kind: 'check',
+          condition: {
+            kind: 'oneOf',
+            value: { kind: 'field', row, field: move.column.name },
+            values: move.from,
+          },
+          otherwise: refusal.failure,
+          origins: refusal.origins,
+        },
+        {
+          kind: 'assign',
+          row,
+          values: [
+            { field: move.column.name, value: { kind: 'constant', value: move.to }, whenBody: null },
+            ...now,
+            ...touches(entity),
+          ],
+          duplicate: null,
+          origins: originsOf(operation, 'summary', 'exists'),
+        },
+      ],
+      row,
+    )
+  },
 }

@@ -27,7 +27,7 @@ const NO_TABLE =
  */
 export function storageWords(text: string): readonly StorageFact[] {
   const facts: StorageFact[] = []
-  const primary = /\b(?:PK|primary[- ]key)\b/i.exec(text)
+  const primary = /\b(?:PK(?!-)|primary[- ]key)\b/i.exec(text)
   if (primary !== null) facts.push({ property: 'primaryKey', value: true, ...rangeOf(primary) })
   const unique =
     /\b(?:UNIQUE(?! (?:per|within|together|with|identifier|id\b|key|combination|to|for|across))|UQ)\b(?! ?\()/i.exec(

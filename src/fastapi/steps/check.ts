@@ -1,6 +1,7 @@
+import { compare } from '../../python/nodes/operator.js'
 import type { Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
-import { set } from '../../python/nodes/collection.js'
+import { set, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
@@ -28,6 +29,13 @@ function broken({ condition }: Extract<Step, { readonly kind: 'check' }>, handle
   switch (condition.kind) {
     case 'equal':
       return unequal(valueExpression(handler, condition.left), valueExpression(handler, condition.right))
+    case 'oneOf': {
+      const value = valueExpression(handler, condition.value)
+      const [only, ...more] = condition.values
+      return only !== undefined && more.length === 0
+        ? compare(value, '!=', string(only))
+        : compare(value, 'not in', tuple(condition.values.map(string)))
+    }
     case 'anyBodyField': {
       const fields = condition.fields.map((field) => string(handler.bodyAttributes.get(field) ?? field))
       return call(attribute(name('body'), 'model_fields_set', 'isdisjoint'), set(fields))

@@ -78,6 +78,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
         ? [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
         : []),
       ...sendableKey(scope, find, table, variant),
+      ...allowedState(scope, find, table),
       ...(arranging.values?.get(find.row) ?? []),
     ]
     statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
@@ -144,6 +145,18 @@ function sendableKey(
     preset ?? (field.type === 'string' && restricted ? sample(field, field.name, variant) : undefined)
   if (typeof sent !== 'string' && typeof sent !== 'number') return []
   return field.type === 'uuid' ? [] : [keyword(attributeOf(table, key.field), jsonLiteral(sent))]
+}
+
+/** A column that the operation asks to hold one of several values: the first of them. */
+function allowedState({ operation }: Scope, find: StepOf<'find'>, table: Table): readonly Keyword[] {
+  return stepsOf(operation, 'check').flatMap(({ condition }) => {
+    if (condition.kind !== 'oneOf' || condition.value.kind !== 'field') return []
+    const { value, values } = condition
+    const [first] = values
+    return value.row !== find.row || first === undefined
+      ? []
+      : [keyword(attributeOf(table, value.field), string(first))]
+  })
 }
 
 /** Columns by which a row is tied to rows above it in the path. */

@@ -18,6 +18,7 @@ import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
 import { linked } from './cases/linked.js'
+import { otherState } from './cases/other-state.js'
 import { page } from './cases/page.js'
 import { read } from './cases/read.js'
 import { removed } from './cases/removed.js'
@@ -74,6 +75,7 @@ const CASES: readonly CaseWriter[] = [
   page,
   invalidQuery,
   unknownRow,
+  otherState,
   lookup,
   malformedId,
   foreignRow,

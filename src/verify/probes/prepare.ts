@@ -13,7 +13,7 @@ import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
-import { stepsOf, traitsOf } from './steps.js'
+import { stepsOf, traitsOf, type StepOf } from './steps.js'
 import type { World } from './world.js'
 
 /** Rows are made for rows, but not without end. */
@@ -28,6 +28,8 @@ export async function prepare(
   operation: ImplementedOperation,
   preparing: Preparing = {},
 ): Promise<Prepared> {
+  if (stepsOf(operation, 'store').length > 0)
+    throw new CannotPrepare('it takes a form with files, which the generated tests send')
   const user = preparing.user ?? (await somebody(world))
   const { ownerParameter } = traitsOf(operation)
   const scheme = schemeOf(world, operation)
@@ -35,6 +37,7 @@ export async function prepare(
   const references = new Map<string, JsonValue>()
   const rows = new Map<string, Row>()
   const given = new Map(preparing.given)
+  const query = new Map<string, string>()
   let owner = user
   if (ownerParameter !== null) path.set(ownerParameter, user.id)
   for (const find of stepsOf(operation, 'find')) {
@@ -53,6 +56,7 @@ export async function prepare(
       rows.set(find.row, row)
       given.set(find.entity, row)
       value = row.values.get(key.field)
+      for (const [name, shown] of queriedValues(find, row)) query.set(name, shown)
     }
     if (value === undefined) throw new CannotPrepare(`the API does not show ${find.entity}.${key.field}`)
     if (key.value.kind === 'path') path.set(key.value.name, String(value))
@@ -70,11 +74,21 @@ export async function prepare(
     operation,
     user,
     path,
-    query: requiredQuery(operation.query),
+    query: new Map([...requiredQuery(operation.query), ...query]),
     content: contentOf(world, operation, references, preparing),
     rows,
     scheme,
   }
+}
+
+/** Query parameters by which a row is found, with what the row has. */
+function queriedValues(find: StepOf<'find'>, { values }: Row): readonly (readonly [string, string])[] {
+  return [find.key, ...(find.also ?? [])].flatMap(({ field, value }) => {
+    const shown = values.get(field)
+    return value.kind !== 'query' || shown === undefined || shown === null
+      ? []
+      : [[value.name, String(shown)] as const]
+  })
 }
 
 /** The word before the token of an operation; null when it takes none. */

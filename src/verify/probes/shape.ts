@@ -9,6 +9,7 @@ import type { Answer } from './http.js'
  */
 export function shapeFault(body: ResponseBody, { text, json }: Pick<Answer, 'text' | 'json'>): string | null {
   if (body.kind === 'empty') return text === '' ? null : 'a body where none is specified'
+  if (body.kind === 'file' && body.format === 'csv') return text === '' ? 'an empty file' : null
   if (json === undefined) return 'no JSON'
   return bodyFault(body, json, '')
 }

@@ -1,0 +1,92 @@
+import type { Entity, Field } from '../../design/entity.js'
+import type { Candidate } from '../candidate.js'
+import { wordsOf } from '../naming.js'
+
+/** A move of a row to another state. */
+export interface StateMove {
+  readonly column: Field
+  readonly to: string
+  /** States from which the documents allow it; empty when they name none. */
+  readonly from: readonly string[]
+}
+
+/** Verbs whose participle no ending tells. */
+const PARTICIPLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['send', ['sent']],
+  ['pay', ['paid']],
+  ['hold', ['held', 'onhold']],
+  ['cancel', ['cancelled', 'canceled']],
+  ['submit', ['submitted']],
+  ['ship', ['shipped']],
+  ['stop', ['stopped']],
+  ['start', ['started', 'inprogress', 'running', 'active']],
+  ['reopen', ['open', 'reopened']],
+  ['open', ['open', 'opened']],
+  ['activate', ['active', 'activated']],
+  ['deactivate', ['inactive', 'deactivated']],
+  ['reactivate', ['active']],
+  ['finish', ['finished', 'completed', 'done']],
+  ['complete', ['completed', 'complete', 'done']],
+  ['resume', ['active', 'inprogress', 'running']],
+])
+
+/** The state that an action's word means: `ship` → `SHIPPED`; null when no column has one such state. */
+export function stateMove(candidate: Candidate, entity: Entity): StateMove | null {
+  const verb = candidate.word.replaceAll('-', '')
+  const meant = new Set([
+    verb,
+    ...(PARTICIPLES.get(verb) ?? [`${verb}ed`, `${verb}d`, verb.replace(/y$/, 'ied')]),
+  ])
+  const found = entity.fields.flatMap((column) =>
+    (column.enum ?? []).filter((value) => meant.has(wordsOf(value).join(''))).map((to) => ({ column, to })),
+  )
+  const [only, ...more] = found
+  if (only === undefined || more.length > 0) return null
+  return { ...only, from: allowedFrom(candidate, only.column, only.to) }
+}
+
+const ARROW = /(?:→|⟶|->|=>|-->)/
+
+/** States that the operation's words allow: `draft → submitted`, `only pending parcels`, `must be in draft`. */
+function allowedFrom({ operation, text }: Candidate, column: Field, to: string): readonly string[] {
+  const conditions = operation.errorFacts
+    .filter(({ status }) => status === 409 || status === 400 || status === 422)
+    .map(({ condition, message }) => `${condition ?? ''} ${message ?? ''}`)
+  const texts = [operation.summary ?? '', operation.description ?? '', text, ...conditions]
+  const states = (column.enum ?? []).filter((value) => value !== to)
+  const found = new Set<string>()
+  for (const said of texts) {
+    const sentences = said.split(/[.;\n](?:\s|$)/)
+    for (const sentence of sentences) {
+      for (const state of states) if (allows(sentence, state, to)) found.add(state)
+    }
+  }
+  return states.filter((state) => found.has(state))
+}
+
+/** Whether a sentence says that a row moves from one state to another. */
+function allows(sentence: string, state: string, to: string): boolean {
+  const words = ` ${wordsOf(sentence.replace(new RegExp(ARROW.source, 'g'), ' moves to ')).join(' ')} `
+  const [from, target] = [wordsOf(state).join(' '), wordsOf(to).join(' ')]
+  if (words.includes(` ${from} moves to ${target} `) || words.includes(` from ${from} to ${target} `))
+    return true
+  const at = words.indexOf(` ${from} `)
+  if (at < 0) return false
+  const before = words.slice(Math.max(0, at - 40), at + 1)
+  return (
+    /\b(?:only|must be|must be in|if|while|when|is not|not in|not) (?:an? |the |in |it is |status is |state is )*(?:\w+ (?:or|and) )*$/.test(
+      before,
+    ) && !/\b(?:cannot|can not|may not|unless|once|after)\b/.test(before)
+  )
+}
+
+/** Moments that a move sets: `shipped_at` for the state `SHIPPED`. */
+export function stampsOf(entity: Entity, { to }: StateMove): readonly Field[] {
+  const state = wordsOf(to).join('')
+  return entity.fields.filter(
+    (field) =>
+      field.type === 'datetime' &&
+      field.nullable &&
+      [`${state}at`, `${state}on`].includes(wordsOf(field.name).join('')),
+  )
+}

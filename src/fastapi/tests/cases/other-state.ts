@@ -1,0 +1,51 @@
+import { errorOf } from '../../../design/aspect.js'
+import { call, keyword } from '../../../python/nodes/call.js'
+import { string } from '../../../python/nodes/literal.js'
+import { attribute, name } from '../../../python/nodes/name.js'
+import { expression } from '../../../python/nodes/statement.js'
+import { attributeOf } from '../../table.js'
+import { arrange } from '../arrangement.js'
+import { assertEqual, assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
+import { fieldNamed, originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+/** A row in a state from which it may not move on is refused, and stays as it is. */
+export function otherState(scope: Scope): readonly TestCase[] {
+  const { operation } = scope
+  return stepsOf(operation, 'check').flatMap(({ condition, otherwise }): readonly TestCase[] => {
+    if (condition.kind !== 'oneOf' || condition.value.kind !== 'field') return []
+    const { row: bound, field: column } = condition.value
+    const table = tableOfRow(scope, bound)
+    const field = table === null ? null : fieldNamed(table.entity, column)
+    const others = (field?.enum ?? []).filter((value) => !condition.values.includes(value))
+    if (table === null || others.length === 0) return []
+    const state = keyword(attributeOf(table, column), name('state'))
+    const arrangement = arrange(scope, { values: new Map([[bound, [state]]]) })
+    const row = arrangement.rows.get(bound)
+    if (row === undefined) return []
+    return [
+      testCase({
+        name: `${operation.name}_refuses_other_states`,
+        shows: 'Only along the allowed edges does a row move to another state',
+        fixtures: [clientOf(scope), 'session', ...arrangement.fixtures],
+        parametrized: [
+          {
+            arguments: [{ name: 'state', type: name('str') }],
+            runs: others.map((value) => ({ id: value, values: [string(value)] })),
+          },
+        ],
+        body: [
+          ...arrangement.statements,
+          respond(send(scope, clientOf(scope), { path: arrangement.path })),
+          assertStatus(otherwise.status),
+          assertMessage(scope, otherwise.message, otherwise.status),
+          expression(call(attribute(name('session'), 'refresh'), name(row))),
+          assertEqual(attribute(name(row), attributeOf(table, column)), name('state')),
+        ],
+        operation: operation.id,
+        proves: [errorOf(operation, otherwise.status, 'condition')],
+        origins: originsOf(operation, `error.${otherwise.status}`, 'exists'),
+      }),
+    ]
+  })
+}
