@@ -116,8 +116,8 @@ export function entityOf(design: Design | null, { definition, table }: TableMode
   )
 }
 
-const OWNERS =
-  /^(?:user_id|userId|owner_id|ownerId|owner|author_id|created_by|created_by_id|account_id|customer_id)$/
+// An author shows what is written to everybody; an owner keeps it.
+const OWNERS = /^(?:user_id|userId|owner_id|ownerId|owner|account_id|customer_id)$/
 
 /** The column that says to whom a row belongs, as its name and reference show it. */
 export function ownerColumn({ columns, definition }: TableModel): ModelColumn | null {

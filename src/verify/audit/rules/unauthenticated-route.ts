@@ -2,7 +2,7 @@ import { definitionOf, type Route } from '../routes.js'
 import type { AuditedRoute, Rule } from '../rule.js'
 
 const PUBLIC =
-  /login|log-in|signin|sign-in|register|signup|sign-up|token|refresh|password|verif|health|ready|live|webhook|callback|oauth|auth|docs|^\/$|^$/i
+  /login|log-in|signin|sign-in|register|signup|sign-up|token|refresh|password|verif|health|ready|live|webhook|callback|oauth|auth|docs|users\/?$|^\/$|^$/i
 
 /** `@router.get("/loans")` without `Depends(get_current_user)` on it, its router, or what includes that. */
 export const unauthenticatedRoute: Rule = {
