@@ -38,11 +38,9 @@ function plant(whole, folder, edits) {
   for (const { file, from, to } of edits) {
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
-    if (!text.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)}`)
-    writeFileSync(
-      path,
-      text.replace(from, () => to),
-    )
+    const changed = text.replace(from, () => to)
+    if (changed === text) throw new Error(`${file} has no ${String(from)}`)
+    writeFileSync(path, changed)
   }
 }
 
