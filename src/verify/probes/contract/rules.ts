@@ -46,7 +46,9 @@ export function ruleDifferences(
   for (const [rule, keyword] of LIMITS) {
     const limit = rules[rule]
     const served = member(schema, keyword)
-    if (limit !== null && served !== limit) {
+    // Values that are listed one by one have no other length.
+    const isListed = rule === 'maxLength' && rules.enum !== null && member(schema, 'enum') !== undefined
+    if (limit !== null && served !== limit && !isListed) {
       differences.push(
         `has ${keyword} ${typeof served === 'number' ? String(served) : 'not given'}, not ${String(limit)}`,
       )
