@@ -137,7 +137,9 @@ export function describesRows(group: EntityGroup): boolean {
       .flat()
       .some(({ property, value }) => property === 'primaryKey' && value === true)
   return group.names.some((name) =>
-    words(name).every((word) => !NO_ROWS.has(word) && (keyed || !CARRIED.has(word))),
+    words(name).every(
+      (word) => !NO_ROWS.has(word) && (keyed || (!CARRIED.has(word) && !word.startsWith('jwt'))),
+    ),
   )
 }
 
