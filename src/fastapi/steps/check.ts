@@ -1,13 +1,14 @@
-import { compare } from '../../python/nodes/operator.js'
 import type { Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { set, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
+import { compare } from '../../python/nodes/operator.js'
 import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { valueExpression } from './expression.js'
+import { claimState } from './claim.js'
 import { refuse } from './session.js'
 import { unequal } from './unequal.js'
 
@@ -16,6 +17,11 @@ export function emitCheck(
   step: Extract<Step, { readonly kind: 'check' }>,
   handler: Handler,
 ): readonly Statement[] {
+  const claimed = step.condition.kind === 'oneOf' ? claimState(step.condition, step.otherwise, handler) : null
+  if (claimed !== null)
+    return claimed.map((statement) =>
+      traced(statement, step.origins, `${step.otherwise.status}: ${step.otherwise.message}`),
+    )
   return [
     traced(
       when(broken(step, handler), [refuse(handler, step.otherwise)]),
