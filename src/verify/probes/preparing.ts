@@ -11,6 +11,8 @@ export interface Preparing {
   readonly variant?: 'first' | 'second'
   /** This row is not made: its key is one that no row has. */
   readonly absent?: string
+  /** No row is made at all: each key is one that no row has. */
+  readonly rowless?: boolean
   /** This row and those found after it belong to somebody else. */
   readonly foreign?: { readonly row: string; readonly user: User }
   /** Rows that exist already, by entity. */

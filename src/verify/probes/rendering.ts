@@ -111,6 +111,9 @@ function authorizationOf({ user, scheme }: Prepared, change: Change): string | n
 /** Longest body that a result shows, in characters. */
 const SHOWN = 160
 
+/** A signed token, wherever it stands. */
+const TOKEN = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/gu
+
 /** A request for a reader; never the token, which would be as good as a key. */
 export function describe(request: HttpRequest, label: string): string {
   const { method, target, body } = request
@@ -120,7 +123,7 @@ export function describe(request: HttpRequest, label: string): string {
       : ` ${JSON.stringify(body.subarray(0, SHOWN * 4).toString('utf8'))
           .slice(1, -1)
           .replaceAll('\\"', '"')}`
-  const line = `${method} ${shortened(target)}${shortened(text)}`
+  const line = `${method} ${shortened(target.replaceAll(TOKEN, '…'))}${shortened(text)}`
   return label === '' ? line : `${line} (${label})`
 }
 

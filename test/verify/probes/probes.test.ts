@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { operationProbes, serviceProbes } from '../../../src/verify/probes/catalogue.js'
 import { FAULTS } from './faults.js'
@@ -23,6 +24,17 @@ describe('probes', () => {
       fault,
     )
     expect(results.filter(({ outcome }) => outcome === 'failed').map(({ probe }) => probe)).toContain(id)
+  })
+
+  it('are all on their page, and no others', () => {
+    const page = readFileSync(new URL('../../../docs/probes.md', import.meta.url), 'utf8')
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+    expect(rows).toEqual(
+      [...operationProbes, ...serviceProbes].map(
+        ({ id, entry, title, cwe, clause }) =>
+          `| \`${id}\` | ${entry ?? ''} | ${title} | ${cwe ?? ''} | ${clause ?? ''} |`,
+      ),
+    )
   })
 
   it('have ids of their own', () => {

@@ -46,10 +46,16 @@ export function operationIn(document: JsonValue, method: string, path: string): 
   return null
 }
 
+/** A number may be written as text beside its own form, as a decimal in an address. */
+function isText(part: JsonValue, wanted: 'any' | 'number'): boolean {
+  return wanted === 'number' && member(part, 'type') === 'string'
+}
+
 /** A schema with the one alternative that is not null, and whether null is one. */
 export function valueSchema(
   document: JsonValue,
   node: JsonValue | undefined,
+  wanted: 'any' | 'number' = 'any',
 ): { readonly schema: Node | null; readonly nullable: boolean } {
   const schema = resolved(document, node)
   const parts = member(schema ?? undefined, 'anyOf') ?? member(schema ?? undefined, 'oneOf')
@@ -58,10 +64,10 @@ export function valueSchema(
     return { schema, nullable: Array.isArray(type) && type.includes('null') }
   }
   const all: readonly JsonValue[] = parts
-  const values = all.filter((part) => member(part, 'type') !== 'null')
+  const values = all.filter((part) => member(part, 'type') !== 'null' && !isText(part, wanted))
   const [only] = values
   return {
     schema: values.length === 1 ? resolved(document, only) : schema,
-    nullable: values.length < all.length,
+    nullable: all.some((part) => member(part, 'type') === 'null'),
   }
 }

@@ -15,15 +15,17 @@ const undeclared: OperationProbe = {
     const { world, operation } = scope
     const shape = (path: string): string => path.replaceAll(/\{[^}]*\}/gu, '{}')
     const declared = new Set<string>(
-      world.design.operations.filter(({ path }) => matches(path, operation.path)).map(({ method }) => method),
+      world.backend.operations
+        .filter(({ path }) => matches(path, operation.path))
+        .map(({ method }) => method),
     )
     const first = world.backend.operations.find(({ path }) => shape(path) === shape(operation.path))
     // Once for each path.
     if (first?.id !== operation.id) return
-    const own = world.design.operations.flatMap((other) =>
+    const own = world.backend.operations.flatMap((other) =>
       shape(other.path) === shape(operation.path) ? [other.method] : [],
     )
-    const prepared = await scope.prepare(firstFind(scope))
+    const prepared = await scope.prepare({ rowless: true })
     for (const method of METHODS) {
       if (declared.has(method)) continue
       await scope.expect(
@@ -58,11 +60,6 @@ function matches(one: string, other: string): boolean {
   )
 }
 
-function firstFind({ operation }: Parameters<OperationProbe['fire']>[0]) {
-  const find = operation.steps.find((step) => step.kind === 'find')
-  return find?.kind === 'find' ? { absent: find.row } : {}
-}
-
 const trailingSlash: OperationProbe = {
   id: 'trailing-slash',
   entry: 58,
@@ -71,7 +68,7 @@ const trailingSlash: OperationProbe = {
   clause: 'API-1',
   applies: () => true,
   fire: async (scope) => {
-    const prepared = await scope.prepare(firstFind(scope))
+    const prepared = await scope.prepare({ rowless: true })
     await scope.expect(
       'with a slash and a foreign Host',
       prepared,
@@ -96,7 +93,7 @@ const foreignOrigin: OperationProbe = {
   clause: 'API-6',
   applies: () => true,
   fire: async (scope) => {
-    const prepared = await scope.prepare(firstFind(scope))
+    const prepared = await scope.prepare({ rowless: true })
     for (const origin of ['https://evil.example', 'null']) {
       const closed = that('no Access-Control-Allow-Origin for it', ({ headers }) => {
         const allowed = headers['access-control-allow-origin']

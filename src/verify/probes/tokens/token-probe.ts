@@ -59,8 +59,7 @@ const expected = {
 
 /** A valid request of which no row need exist. */
 async function withoutRows(scope: ProbeScope): Promise<Prepared> {
-  const first = scope.operation.steps.find((step) => step.kind === 'find')
-  return await scope.prepare(first?.kind === 'find' ? { absent: first.row, given: new Map() } : {})
+  return await scope.prepare({ rowless: true })
 }
 
 /** A token with other claims; `undefined` takes one away. */
