@@ -38,7 +38,6 @@ export async function prepare(
   }
   const path = new Map<string, string>()
   const references = new Map<string, JsonValue>()
-  const query = new Map<string, JsonValue>()
   const rows = new Map<string, Row>()
   const given = new Map(preparing.given)
   const query = new Map<string, string>()
@@ -66,13 +65,8 @@ export async function prepare(
     if (value === undefined) throw new CannotPrepare(`the API does not show ${find.entity}.${key.field}`)
     if (key.value.kind === 'path') path.set(key.value.name, String(value))
     if (key.value.kind === 'body') references.set(key.value.field, value)
-    if (key.value.kind === 'query') query.set(key.value.name, value)
-    for (const { field: column, value: asked } of find.also ?? []) {
-      const held = rows.get(find.row)?.values.get(column)
-      if (asked.kind === 'query' && held !== undefined) query.set(asked.name, held)
-    }
+    if (key.value.kind === 'query') query.set(key.value.name, String(value))
   }
-  for (const [name, value] of comparedWithRows(operation, rows)) query.set(name, value)
   for (const verify of stepsOf(operation, 'verify')) {
     const account = await makeAccount(world, verify.entity)
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
@@ -85,21 +79,18 @@ export async function prepare(
     operation,
     user,
     path,
-<<<<<<< HEAD
     query: new Map([...requiredQuery(operation.query), ...query]),
-=======
-    query: new Map([
-      ...requiredQuery(operation.query),
-      ...[...query].map(([name, value]): [string, string] => [name, String(value)]),
-    ]),
->>>>>>> 12be3de (Document the probes, the page held to the list by a test)
     content: contentOf(world, operation, references, preparing),
     rows,
     scheme,
   }
 }
 
-<<<<<<< HEAD
+/** Whether a body is a file, or holds one. */
+function takesFiles({ steps, body }: ImplementedOperation): boolean {
+  return steps.some(({ kind }) => kind === 'store') || body.some(({ type }) => type === 'bytes')
+}
+
 /** Query parameters by which a row is found, with what the row has. */
 function queriedValues(find: StepOf<'find'>, { values }: Row): readonly (readonly [string, string])[] {
   return [find.key, ...(find.also ?? [])].flatMap(({ field, value }) => {
@@ -107,26 +98,6 @@ function queriedValues(find: StepOf<'find'>, { values }: Row): readonly (readonl
     return value.kind !== 'query' || shown === undefined || shown === null
       ? []
       : [[value.name, String(shown)] as const]
-=======
-/** Whether a body is a file, or holds one. */
-function takesFiles({ steps, body }: ImplementedOperation): boolean {
-  return steps.some(({ kind }) => kind === 'store') || body.some(({ type }) => type === 'bytes')
-}
-
-/** Values of the query that must be those of a row that was found, such as a phone number beside an order's. */
-function comparedWithRows(
-  operation: ImplementedOperation,
-  rows: ReadonlyMap<string, Row>,
-): readonly (readonly [string, JsonValue])[] {
-  return stepsOf(operation, 'check').flatMap(({ condition }) => {
-    if (condition.kind !== 'equal') return []
-    const sides = [condition.left, condition.right]
-    const asked = sides.find((side) => side.kind === 'query')
-    const held = sides.find((side) => side.kind === 'field')
-    if (asked?.kind !== 'query' || held?.kind !== 'field') return []
-    const value = rows.get(held.row)?.values.get(held.field)
-    return value === undefined ? [] : [[asked.name, value] as const]
->>>>>>> 12be3de (Document the probes, the page held to the list by a test)
   })
 }
 

@@ -50,14 +50,9 @@ export function ruleDifferences(
   for (const [rule, keyword] of LIMITS) {
     const limit = rules[rule]
     const served = member(schema, keyword)
-<<<<<<< HEAD
     // Values that are listed one by one have no other length.
     const isListed = rule === 'maxLength' && rules.enum !== null && member(schema, 'enum') !== undefined
     if (limit !== null && served !== limit && !isListed) {
-=======
-    // The words of an enumeration have their lengths.
-    if (limit !== null && rules.enum === null && served !== limit) {
->>>>>>> 12be3de (Document the probes, the page held to the list by a test)
       differences.push(
         `has ${keyword} ${typeof served === 'number' ? String(served) : 'not given'}, not ${String(limit)}`,
       )
