@@ -80,9 +80,10 @@ const parameters = comparison(
           (each) => member(each, 'in') === 'query' && member(each, 'name') === parameter.name,
         )
         if (one === undefined) return [`the query parameter ${parameter.name} is missing`]
-        return ruleDifferences(document, member(one, 'schema'), { ...parameter, nullable: true }).map(
-          (difference) => `${parameter.name} ${difference}`,
-        )
+        return [
+          ...ruleDifferences(document, member(one, 'schema'), { ...parameter, nullable: true }),
+          ...defaultDifference(member(one, 'schema', 'default'), parameter.default),
+        ].map((difference) => `${parameter.name} ${difference}`)
       }),
       ...found.flatMap((each) => {
         const name = member(each, 'name')
@@ -92,6 +93,12 @@ const parameters = comparison(
     ]
   },
 )
+
+/** A served default that is not the specified one; a document need not tell of any. */
+function defaultDifference(served: JsonValue | undefined, specified: JsonValue): readonly string[] {
+  const differs = served !== undefined && served !== null && specified !== null && served !== specified
+  return differs ? [`has the default ${JSON.stringify(served)}, not ${JSON.stringify(specified)}`] : []
+}
 
 const body = comparison(
   {
