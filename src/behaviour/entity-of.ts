@@ -1,6 +1,7 @@
 import type { Shape } from '../claims/shape.js'
 import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Entity } from '../design/entity.js'
+import { referenceTo } from './column.js'
 import { faceOf } from './relations/face.js'
 import { keyOf, nounOf, pluralSnakeCase, wordsOf } from './naming.js'
 import type { PathShape } from './path.js'
@@ -106,7 +107,7 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
   const item = path.items.at(at)
   if (item === undefined) return null
   const direct = entityNamed(entities, item.literal)
-  if (direct !== null) return direct
+  if (direct !== null) return tiedTo(entities, path, at, direct) ?? direct
   const parent = path.items.at(at - 1)
   if (parent === undefined || path.items.length + at < 1) return null
   const noun = nounOf(item.literal)
@@ -118,6 +119,27 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
     ? []
     : documented.filter((entity) => noun !== '' && nounOf(wordsOf(entity.name).at(-1) ?? '') === noun)
   return endings.length === 1 ? (endings[0] ?? null) : null
+}
+
+/**
+ * The rows between two entities that a path means where those it names have nothing to do with the parent:
+ * `/shelves/{id}/books` with a `ShelfBook` or `KeptBook` that refers to the shelf, when a `Book` does not.
+ */
+function tiedTo(entities: readonly Entity[], path: PathShape, at: number, direct: Entity): Entity | null {
+  const parentItem = path.items.length + at < 1 ? undefined : path.items.at(at - 1)
+  if (parentItem === undefined || parentItem.parameter === null) return null
+  const parent = entityNamed(entities, parentItem.literal)
+  if (parent === null || parent === direct || referenceTo(direct, parent) !== null) return null
+  const last = nounOf(direct.name)
+  const between = entities.filter(
+    (entity) =>
+      entity !== direct &&
+      !isDerived(entity) &&
+      nounOf(entity.name).endsWith(last) &&
+      referenceTo(entity, parent) !== null &&
+      referenceTo(entity, direct) !== null,
+  )
+  return between.length === 1 ? (between[0] ?? null) : null
 }
 
 /**
