@@ -32,7 +32,16 @@ const partial: OperationProbe = {
     const row = base.rows.get(findByPath(operation)?.row ?? '')
     if (row === undefined) return
     let before: ReadonlyMap<string, JsonValue> = row.values
+    // Another title gives the row another address.
+    const moving = new Set(
+      stepsOf(operation, 'assign').flatMap(({ values }) =>
+        values.flatMap(({ value }) =>
+          value.kind === 'slug' && value.of.kind === 'body' ? [value.of.field] : [],
+        ),
+      ),
+    )
     for (const field of ownFields(operation)) {
+      if (moving.has(field.name)) continue
       const column = columnOf(operation, field.name)
       const value = sample(field, field.name, 'second')
       if (column === undefined || value === undefined) continue
