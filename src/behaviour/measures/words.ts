@@ -2,7 +2,7 @@ import type { Measure } from '../../design/measure.js'
 import { wordsOf } from '../naming.js'
 
 /** A span of time up to now. */
-export type Period =
+type Period =
   | { readonly kind: 'startOf'; readonly period: 'day' | 'week' | 'month' | 'year' }
   | { readonly kind: 'daysAgo'; readonly days: number }
 

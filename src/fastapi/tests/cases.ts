@@ -36,7 +36,7 @@ import type { Scope } from './scope.js'
 import type { TestCase } from './test-case.js'
 
 /** The tests of one kind that an operation gets; none when the kind does not apply to it. */
-export type CaseWriter = (scope: Scope) => readonly TestCase[]
+type CaseWriter = (scope: Scope) => readonly TestCase[]
 
 /** The tests of one operation: one that takes files is called with forms, which the general kinds do not send. */
 export function casesOf(scope: Scope): readonly TestCase[] {
