@@ -4,6 +4,7 @@ import { flagDefaults } from './doubts/flag-default.js'
 import { healthBody } from './doubts/health-body.js'
 import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
+import { logoutEffect } from './doubts/logout-effect.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
 import { repeatedLink } from './doubts/repeated-link.js'
@@ -12,6 +13,7 @@ import { slugSource } from './doubts/slug-source.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
 import { tokenLifetime } from './doubts/token-lifetime.js'
 import { unsettledSums } from './doubts/unsettled-rows.js'
+import { wrongPassword } from './doubts/wrong-password.js'
 
 /** All doubts, one line each. */
 export const DOUBTS: readonly Doubt[] = [
@@ -25,6 +27,8 @@ export const DOUBTS: readonly Doubt[] = [
   roleScope,
   tokenLifetime,
   loginAnswer,
+  logoutEffect,
+  wrongPassword,
   repeatedLink,
   slugSource,
   unsettledSums,

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.js'
 import type { Recogniser } from './recogniser.js'
+import { changePassword } from './recognisers/change-password.js'
 import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
 import { exportRows } from './recognisers/export.js'
@@ -31,6 +32,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   refresh,
   logout,
   me,
+  changePassword,
   exportRows,
   upload,
   search,

@@ -43,6 +43,21 @@ describe('a service that signs people up and in', () => {
     })
   })
 
+  test('lets who knows the old password choose another one, and asks what documents leave open', async () => {
+    const { design } = await read('library-desk')
+    expect(kinds(design, 'PUT /api/auth/password')).toEqual([
+      'authenticate',
+      'find',
+      'verify',
+      'assign',
+      'respond',
+    ])
+    expect(kinds(design, 'POST /api/auth/logout')).toEqual(['authenticate', 'respond'])
+    expect(design.questions.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['put-api-auth-password-wrong-password', 'post-api-auth-logout-effect']),
+    )
+  })
+
   test('shows neither password nor hash in any view', async () => {
     const { text } = await read('library-desk')
     const [, views = ''] = text('app/schemas.py').split('class ReaderOut')

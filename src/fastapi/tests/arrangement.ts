@@ -79,6 +79,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
         : []),
       ...sendableKey(scope, find, table, variant),
       ...allowedState(scope, find, table),
+      ...knownPassword(scope, find),
       ...(arranging.values?.get(find.row) ?? []),
     ]
     statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
@@ -113,6 +114,14 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
 /** `{"code": parcel.code}`: the query that finds the arranged row; null when none does. */
 export function queryExpression({ query }: Arrangement): Expression | null {
   return query.size === 0 ? null : dictionary([...query].map(([key, value]) => [string(key), value]))
+}
+
+/** The hash of the password that a request sends, in a row whose password is checked. */
+function knownPassword(scope: Scope, find: StepOf<'find'>): readonly Keyword[] {
+  const verify = stepsOf(scope.operation, 'verify').find(
+    ({ row, keys }) => row === find.row && keys.length === 0,
+  )
+  return verify === undefined ? [] : (credentials(scope, verify)?.values ?? [])
 }
 
 /** The fixture that stores rows of a table. */

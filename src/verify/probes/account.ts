@@ -18,6 +18,13 @@ export interface Account {
   readonly known: ReadonlyMap<string, JsonValue>
 }
 
+const accounts = new WeakMap<User, Account>()
+
+/** The account of a user that was made through the API; undefined for anybody else. */
+export function accountOf(user: User): Account | undefined {
+  return accounts.get(user)
+}
+
 /** The operation by which anybody makes an account of an entity; undefined when there is none. */
 function registrationOf({ backend }: World, entity: string | null): ImplementedOperation | undefined {
   return backend.operations.find(
@@ -70,7 +77,10 @@ async function register(world: World, operation: ImplementedOperation): Promise<
       return sent === undefined ? [] : [[field, sent] as const]
     }),
   )
-  return { user: { id, token: world.users.sign(world.users.claims(id)) }, known: new Map(known) }
+  const user = { id, token: world.users.sign(world.users.claims(id)) }
+  const account = { user, known: new Map(known) }
+  accounts.set(user, account)
+  return account
 }
 
 /** Whose account an answer speaks of: as its token says, else as its row shows. */

@@ -7,7 +7,7 @@ import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { columnNamed } from '../../fastapi/settled.js'
-import { credentialsOf, makeAccount, somebody } from './account.js'
+import { accountOf, credentialsOf, makeAccount, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
@@ -68,7 +68,8 @@ export async function prepare(
     if (key.value.kind === 'query') query.set(key.value.name, String(value))
   }
   for (const verify of stepsOf(operation, 'verify')) {
-    const account = await makeAccount(world, verify.entity)
+    const own = verify.keys.length === 0 ? accountOf(user) : undefined
+    const account = own ?? (await makeAccount(world, verify.entity))
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
   }
   for (const parameter of operation.parameters) {
