@@ -148,9 +148,9 @@ const responses = comparison(
 
 const security = comparison(
   { id: 'contract-security', title: 'The served contract says who needs a token', clause: 'AUTH-8' },
-  ({ isProtected, operation }, document, served) => {
+  ({ isProtected, operation: { steps } }, document, served) => {
     // Where a token is looked at when it is sent, the contract may say so.
-    if ((operation.steps ?? []).some((step) => step.kind === 'authenticate' && step.optional)) return []
+    if ((steps ?? []).some((step) => step.kind === 'authenticate' && step.optional)) return []
     const declared = member(served, 'security') ?? member(document, 'security')
     const secured = Array.isArray(declared) && declared.length > 0
     if (isProtected) return secured ? [] : ['no security is declared']
