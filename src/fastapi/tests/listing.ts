@@ -3,7 +3,7 @@ import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.
 import { comprehension, list, set } from '../../python/nodes/collection.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { assign, expression, type Statement } from '../../python/nodes/statement.js'
+import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
@@ -85,17 +85,16 @@ function defaultCase({ operation }: Scope, filter: Filter): string | number | bo
   return Object.hasOwn(filter.cases, value) ? (filter.cases[value] ?? null) : null
 }
 
-/** `first = make_loan(note="…")`, without a name where the response shows no key to know the row by. */
+/** `first = make_loan(note="…")`. */
 export function storedRow(
-  { scope, table, visible, placed }: Listing,
+  { scope, table, visible }: Listing,
   local: string,
   values: readonly Keyword[] = [],
   user: User = 'USER',
 ): Statement {
   const all = [...visible, ...ownerColumn(scope, table, user), ...values]
   const last = [...new Map(all.map((each) => [each.name ?? each, each])).values()]
-  const row = call(name(factoryName(table)), ...last)
-  return shownKey(placed.view, table) === null ? expression(row) : assign(name(local), row)
+  return assign(name(local), call(name(factoryName(table)), ...last))
 }
 
 /** `assert [item["id"] for item in response.json()] == [first.id]`; a set where no order is promised. */

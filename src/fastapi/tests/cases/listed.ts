@@ -67,17 +67,5 @@ export function listed(scope: Scope): readonly TestCase[] {
     proves: [isolationOf(operation)],
     origins: select.origins,
   })
-  return [shows, empty, ...(select.owner === null ? [] : [withoutName(isolated)])]
-}
-
-/** The other user's row is only stored: its variable is not needed. */
-function withoutName(test: TestCase): TestCase {
-  return {
-    ...test,
-    body: test.body.map((statement) =>
-      statement.kind === 'assign' && statement.target.kind === 'name' && statement.target.id === 'theirs'
-        ? { kind: 'expression', value: statement.value }
-        : statement,
-    ),
-  }
+  return [shows, empty, ...(select.owner === null ? [] : [isolated])]
 }
