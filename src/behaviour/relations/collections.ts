@@ -15,7 +15,7 @@ export function elementWord(name: string): string {
 }
 
 /** Whether an operation answers plain texts: `["reactjs"]`, or under one key. */
-export function answersTexts(shape: Shape | null): boolean {
+function answersTexts(shape: Shape | null): boolean {
   if (shape === null) return false
   if (shape.kind === 'array')
     return shape.items.kind === 'value' && (shape.items.facts.type ?? 'string') === 'string'

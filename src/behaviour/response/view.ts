@@ -56,7 +56,7 @@ export function viewFields(
 }
 
 /** The view that an object shape describes. */
-export function viewOfShape(draft: Draft, entity: Entity, shape: Shape): Built<View> {
+function viewOfShape(draft: Draft, entity: Entity, shape: Shape): Built<View> {
   const name = shape.kind === 'reference' || shape.kind === 'object' ? (shape.name ?? '') : ''
   if (shape.kind !== 'object' || shape.fields.length === 0)
     return built({ name, entity: entity.name, fields: wholeView(entity) })

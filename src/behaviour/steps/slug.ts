@@ -24,7 +24,7 @@ export function slugValue(candidate: Candidate, entity: Entity, column: Field): 
 }
 
 /** Whether a column holds a title as a part of an address. */
-export function isSlug({ type, name, references }: Field): boolean {
+function isSlug({ type, name, references }: Field): boolean {
   return type === 'string' && references === null && SLUG.test(name)
 }
 
