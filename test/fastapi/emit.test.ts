@@ -150,7 +150,11 @@ describe('the tokens that count', () => {
   const tokensOf = async (changes: Partial<Design['auth']>) => {
     const emission = await emit({ ...library, auth: { ...library.auth, ...changes } })
     const variables = fileOf(emission, '.env.example').match(/^[A-Z_]+(?==)/gm)
-    return { auth: fileOf(emission, 'app/auth.py'), variables }
+    return {
+      auth: fileOf(emission, 'app/auth.py'),
+      tests: fileOf(emission, 'tests/test_service.py'),
+      variables,
+    }
   }
 
   test('are a matter of settings where another system issues them', async () => {
@@ -168,10 +172,11 @@ describe('the tokens that count', () => {
   })
 
   test('are those of published keys where the documents name an algorithm with two keys', async () => {
-    const { auth, variables } = await tokensOf({ algorithm: 'RS256', secretEnv: null })
+    const { auth, tests, variables } = await tokensOf({ algorithm: 'RS256', secretEnv: null })
     expect(variables?.slice(0, 3)).toEqual(['JWKS_URL', 'JWT_AUDIENCE', 'JWT_ISSUER'])
     expect(auth).toContain('PUBLISHED_KEY_ALGORITHMS = ["RS256"]')
     expect(auth).not.toContain('secret')
+    expect(tests).toContain('test_a_missing_key_server_is_refused')
   })
 
   test('are the own ones where the backend itself issues them', async () => {

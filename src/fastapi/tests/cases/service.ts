@@ -17,6 +17,7 @@ import { tuple } from '../../../python/nodes/collection.js'
 import { python } from '../../../python/nodes/quotation.js'
 import { hasCallers, own, type Backend } from '../../backend.js'
 import { settingWith } from '../../modules/settings.js'
+import { tokenTrust } from '../../modules/token-settings.js'
 import { foundedAccount } from './first-account.js'
 import type { Table } from '../../table.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -150,7 +151,38 @@ function indexesOf({ columns: all, entity }: Table): readonly (readonly string[]
   return [...found.values()]
 }
 
+/** A backend that verifies by published keys alone does not start without their address. */
+function keyAddress(backend: Backend): TestCase {
+  const attribute = settingWith(backend, 'keys')?.attribute ?? 'jwks_url'
+  return testCase({
+    name: 'a_missing_key_server_is_refused',
+    shows: 'The service does not start without the address of published keys',
+    fixtures: [],
+    parametrized: [
+      {
+        arguments: [{ name: 'value', type: name('str') }],
+        runs: [
+          { id: 'empty', values: [string('')] },
+          { id: 'no web address', values: [string('file:///etc/keys')] },
+        ],
+      },
+    ],
+    body: [
+      python`
+        import pytest
+        from pydantic import ValidationError
+
+        with pytest.raises(ValidationError):
+            ${call(own(backend, 'settings', 'Settings'), keyword(attribute, name('value')))}
+      `,
+    ],
+    proves: [serviceSecret],
+    origins: [{ kind: 'standard', clause: 'AUTH-6' }],
+  })
+}
+
 function secret(backend: Backend): TestCase {
+  if (tokenTrust(backend) === 'published-keys') return keyAddress(backend)
   const attribute = settingWith(backend, 'secret')?.attribute ?? 'secret'
   const settings = call(
     own(backend, 'settings', 'Settings'),
