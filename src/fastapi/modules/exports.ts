@@ -35,6 +35,7 @@ const CELLS: readonly OptionalDefinition[] = [
         import json
         import re
         from datetime import date, datetime, time
+        from decimal import Decimal
 
         NUMBER_LIKE = re.compile(r"[-+\d][-+\d ().]*")
 
@@ -45,6 +46,8 @@ const CELLS: readonly OptionalDefinition[] = [
                 return ""
             if isinstance(value, datetime | date | time):
                 return value.isoformat()
+            if isinstance(value, Decimal):
+                return format(value.normalize(), "f")
             if isinstance(value, dict | list):
                 return json.dumps(value, ensure_ascii=False)
             text = str(value)
