@@ -35,7 +35,7 @@ export interface VerifyOptions {
 }
 
 /** The design that a running backend must keep, and what it runs on. */
-export interface ProbeOptions {
+interface ProbeOptions {
   readonly design: Design
   readonly database: 'sqlite' | 'postgres'
   /** The project's folder. */

@@ -30,7 +30,7 @@ const NOT_STORED =
   /\b(?:not|never|isn't|non)[- ](?:be )?(?:stored|persist(?:ed|ent)|saved|an? (?:actual |real |separate )?(?:database|db) (?:table|entity|model))\b|\bno (?:database |db )?(?:table|persistence)\b|\b(?:computed|derived|calculated|virtual|transient|client-side|in-memory)(?:\/(?:computed|derived|calculated))? (?:models?|views?|entit(?:y|ies)|objects?)\b|\bDTOs?\b/i
 
 /** Whether a title or sentence says that what it is about is computed or carried and kept in no table. */
-export function isNotStored(text: string): boolean {
+function isNotStored(text: string): boolean {
   return NOT_STORED.test(text) && managedElsewhere(text) === null
 }
 

@@ -1,5 +1,5 @@
 /** How a start of the backend ended. */
-export interface Start {
+interface Start {
   readonly served: boolean
   /** What it logged. */
   readonly log: string

@@ -17,7 +17,7 @@ export type Fault = (request: HttpRequest, answer: (request: HttpRequest) => Htt
 let example: Promise<Design> | null = null
 
 /** The design of the example, `examples/plant-diary`. */
-export function plantDiary(): Promise<Design> {
+function plantDiary(): Promise<Design> {
   example ??= analyse({
     folder: fileURLToPath(new URL('../../../examples/plant-diary', import.meta.url)),
     answers: new Map(),

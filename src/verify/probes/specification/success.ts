@@ -9,7 +9,7 @@ import { shownColumns } from '../shown.js'
 import { stepsOf } from '../steps.js'
 
 /** The specified status and structure. */
-export function succeeds({ operation }: Pick<ProbeScope, 'operation'>): Expectation {
+function succeeds({ operation }: Pick<ProbeScope, 'operation'>): Expectation {
   return answering(operation.success, 'the specified structure', (answer) =>
     shapeFault(operation.responseBody, answer),
   )

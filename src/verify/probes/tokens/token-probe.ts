@@ -4,7 +4,7 @@ import type { Change, Prepared } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 
 /** One request with an unusual token. */
-export interface TokenAttempt {
+interface TokenAttempt {
   readonly label: string
   readonly change: Change
   /**
@@ -20,7 +20,7 @@ export interface TokenProbe extends Omit<OperationProbe, 'applies' | 'fire'> {
 }
 
 /** 401 with the challenge of RFC 9110, section 11.6.1. */
-export function unauthorized({ world }: Pick<ProbeScope, 'world'>): Expectation {
+function unauthorized({ world }: Pick<ProbeScope, 'world'>): Expectation {
   const scheme = world.design.auth.authorizationScheme
   return both(
     status(401),
