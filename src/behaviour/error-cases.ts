@@ -38,6 +38,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'link',
   'unlink',
   'collect',
+  'take',
   'distinct',
   'verify',
 ])
@@ -48,6 +49,7 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       { ...refusalOf(candidate, 'token').failure, cause: 'token' },
       { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
     ]
+  if (step.kind === 'take') return [{ ...step.otherwise, cause: 'condition' }]
   if (step.kind === 'verify') return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]

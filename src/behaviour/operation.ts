@@ -17,6 +17,7 @@ import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { columnOfBody } from './steps/values.js'
+import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { unbuiltEffect } from './unbuilt-effect.js'
 
@@ -62,7 +63,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     implementation.kind === 'steps' ? withCaller(candidate, implementation, response) : null,
     response,
   )
-  const effect = unbuiltEffect(candidate.text)
+  const effect = unbuiltEffect(withoutTaken(candidate.draft, outcome.steps, candidate.text))
   const built = body.ok ? outcome.why : body.why
   const why =
     implementation.kind === 'not-implemented'

@@ -44,6 +44,10 @@ export const partialOf = (operation: Subject): Aspect => `${operation.id}#partia
 export const recomputedOf = (operation: Subject, field: string): Aspect =>
   `${operation.id}#recomputed.${field}`
 
+/** The operation takes from the stock that this column of another row is, and refuses when too little is left. */
+export const takenOf = (operation: Subject, entity: string, field: string): Aspect =>
+  `${operation.id}#taken.${entity}.${field}`
+
 /** Every change moves the `touched` columns. */
 export const touchedOf = (operation: Subject): Aspect => `${operation.id}#touched`
 

@@ -146,6 +146,15 @@ export type Step =
         readonly values: readonly Assignment[]
         readonly duplicate: Failure | null
       }
+    /** A number of a row falls by an amount, unless it is less: what is left of a stock. */
+    | {
+        readonly kind: 'take'
+        readonly row: string
+        readonly entity: string
+        readonly field: string
+        readonly amount: Expression
+        readonly otherwise: Failure
+      }
     /** A boolean column becomes its opposite. */
     | {
         readonly kind: 'flip'

@@ -18,6 +18,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   link: ['entity', 'values', 'repeated'],
   unlink: ['entity', 'values', 'missing'],
   collect: ['row', 'collection', 'value', 'whenBody'],
+  take: ['row', 'entity', 'field', 'amount', 'otherwise'],
   distinct: ['rows', 'entity', 'field'],
   verify: ['row', 'entity', 'keys', 'value', 'hash', 'password', 'active', 'otherwise'],
   issue: ['token', 'subject', 'lifetime'],

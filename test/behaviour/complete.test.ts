@@ -74,7 +74,7 @@ describe('the library', () => {
             "status": 404,
           },
           "owner": null,
-          "row": "book_id_row",
+          "row": "book",
         },
         {
           "duplicate": null,

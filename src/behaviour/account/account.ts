@@ -13,6 +13,7 @@ import { ARCHITECTURE, DEMANDS } from './demands.js'
 import { FIRST, LAST, SECOND } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
 import { operationAt } from './select-operations.js'
+import { withoutTakenOf } from './demands/taken.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
 /** Gives every statement its single outcome. */
@@ -51,7 +52,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (questions.length > 0) return { status: 'asked', questions }
   const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
-  const effect = unbuiltEffect(context.statement.text)
+  const effect = unbuiltEffect(withoutTakenOf(context.design, context.statement.text))
   const claimed = context.claims.flatMap((claim) =>
     isPassing(claim) ? [] : aspectsOf(claim, context.design),
   )

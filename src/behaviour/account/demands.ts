@@ -17,6 +17,7 @@ import {
   timestamps,
 } from './demands/service.js'
 import { status } from './demands/status.js'
+import { taken } from './demands/taken.js'
 import { token } from './demands/token.js'
 import { validation } from './demands/validation.js'
 
@@ -47,6 +48,7 @@ export const DEMANDS: readonly Demand[] = [
   partial,
   response,
   capability,
+  taken,
   safeErrors,
   databaseFailure,
   errorFormat,

@@ -6,6 +6,7 @@ import { implemented, notImplemented } from '../recogniser.js'
 import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps, referenceSteps, rowName } from '../steps/locate.js'
+import { takeSteps } from '../steps/take.js'
 import { duplicateFailure, insertValues } from '../steps/values.js'
 
 /**
@@ -37,11 +38,13 @@ export const create: Recogniser = {
     const values = insertValues(candidate, entity, parents.value.parents)
     if (!values.ok) return notImplemented(values.why)
     const row = rowName(entity)
+    const references = referenceSteps(candidate, entity)
     return implemented(
       [
         ...guard.value,
         ...parents.value.steps,
-        ...referenceSteps(candidate, entity),
+        ...references,
+        ...takeSteps(candidate, entity, references),
         {
           kind: 'insert',
           row,

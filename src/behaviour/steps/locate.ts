@@ -147,6 +147,12 @@ function foreignRefusal(candidate: Candidate, seen: boolean): Refusal {
   return seen ? { ...refusal, failure: { ...refusal.failure, status: 403 } } : refusal
 }
 
+/** What a row is called that a field refers to: `book` for `book_id`. */
+function referredRow(name: string, entity: Entity): string {
+  const plain = snakeCase(name).replace(/_id$/, '')
+  return plain === rowName(entity) || plain === snakeCase(name) ? `${snakeCase(name)}_row` : plain
+}
+
 /** Finds each row that a required body field refers to: `book_id` must be a book (ERR-5). */
 export function referenceSteps(candidate: Candidate, entity: Entity): readonly Step[] {
   const { draft, operation } = candidate
@@ -164,7 +170,7 @@ export function referenceSteps(candidate: Candidate, entity: Entity): readonly S
     return [
       {
         kind: 'find',
-        row: `${snakeCase(field.name)}_row`,
+        row: referredRow(field.name, entity),
         entity: target.name,
         key: { field: targetKey.name, value: { kind: 'body', field: field.name } },
         owner: reachRule(candidate, target),

@@ -42,7 +42,8 @@ export function commit(handler: Handler): readonly Statement[] {
       kind === 'remove' ||
       kind === 'link' ||
       kind === 'unlink' ||
-      kind === 'collect',
+      kind === 'collect' ||
+      kind === 'take',
   )
   if (writes.length === 0) return []
   const plain = expression(sessionCall(handler, 'commit'))

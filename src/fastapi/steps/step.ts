@@ -16,6 +16,7 @@ import { emitRespond } from './respond.js'
 import { emitSelect } from './select.js'
 import { emitStore } from './store.js'
 import { commit } from './session.js'
+import { emitTake } from './take.js'
 import { emitUnlink } from './unlink.js'
 import { emitVerify } from './verify.js'
 
@@ -65,6 +66,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitUnlink(step, handler)
     case 'collect':
       return emitCollect(step, handler)
+    case 'take':
+      return emitTake(step, handler)
     case 'distinct':
       return emitDistinct(step, handler)
     case 'verify':

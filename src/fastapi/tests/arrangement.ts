@@ -1,13 +1,14 @@
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { formatted, string } from '../../python/nodes/literal.js'
+import { formatted, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
 import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
+import { plenty } from './plenty.js'
 import { sample, type Variant } from './sample.js'
 import { credentials } from './credentials.js'
 import { ownerValue, testsModule, type User } from './row-value.js'
@@ -79,6 +80,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
         : []),
       ...sendableKey(scope, find, table, variant),
       ...allowedState(scope, find, table),
+      ...enoughLeft(scope, find, table),
       ...knownPassword(scope, find),
       ...(arranging.values?.get(find.row) ?? []),
     ]
@@ -166,6 +168,13 @@ function allowedState({ operation }: Scope, find: StepOf<'find'>, table: Table):
       ? []
       : [keyword(attributeOf(table, value.field), string(first))]
   })
+}
+
+/** More of a stock than any request takes. */
+function enoughLeft({ operation }: Scope, find: StepOf<'find'>, table: Table): readonly Keyword[] {
+  return stepsOf(operation, 'take')
+    .filter(({ row }) => row === find.row)
+    .map(({ field }) => keyword(attributeOf(table, field), number(plenty(table, field))))
 }
 
 /** Columns by which a row is tied to rows above it in the path. */

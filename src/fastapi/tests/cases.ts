@@ -29,6 +29,7 @@ import { sort } from './cases/sort.js'
 import { slugged } from './cases/slugged.js'
 import { tiedList } from './cases/tied-list.js'
 import { texts } from './cases/texts.js'
+import { taken } from './cases/taken.js'
 import { uploaded } from './cases/uploaded.js'
 import { unknownField } from './cases/unknown-field.js'
 import { unknownRow } from './cases/unknown-row.js'
@@ -76,6 +77,7 @@ const CASES: readonly CaseWriter[] = [
   invalidQuery,
   unknownRow,
   otherState,
+  taken,
   lookup,
   malformedId,
   foreignRow,

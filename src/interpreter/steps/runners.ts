@@ -14,6 +14,7 @@ import { link } from './link.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
+import { take } from './take.js'
 import { unlink } from './unlink.js'
 import { verify } from './verify.js'
 import type { StepRunner } from './step-runner.js'
@@ -33,6 +34,7 @@ const RUNNERS: readonly StepRunner[] = [
   unlink,
   collect,
   distinct,
+  take,
   aggregate,
   verify,
   issue,

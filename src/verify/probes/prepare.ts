@@ -4,6 +4,7 @@ import { isObject } from '../../design/conformance.js'
 import type { Parameter } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { columnNamed } from '../../fastapi/settled.js'
@@ -56,7 +57,9 @@ export async function prepare(
     else {
       if (preparing.foreign?.row === find.row) owner = preparing.foreign.user
       const depth = (preparing.depth ?? 0) + 1
-      const row = given.get(find.entity) ?? (await makeRow(world, find.entity, { user: owner, given, depth }))
+      const columns = stocks(world, operation, find)
+      const row =
+        given.get(find.entity) ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
       rows.set(find.row, row)
       given.set(find.entity, row)
       value = row.values.get(key.field)
@@ -90,6 +93,21 @@ export async function prepare(
 /** Whether a body is a file, or holds one. */
 function takesFiles({ steps, body }: ImplementedOperation): boolean {
   return steps.some(({ kind }) => kind === 'store') || body.some(({ type }) => type === 'bytes')
+}
+
+/** Of each number that the operation takes from, more than any probe asks for. */
+function stocks(
+  { backend }: World,
+  operation: ImplementedOperation,
+  { row, entity }: StepOf<'find'>,
+): ReadonlyMap<string, JsonValue> {
+  const table = backend.tables.get(entity)
+  if (table === undefined) return new Map()
+  return new Map(
+    stepsOf(operation, 'take').flatMap((take) =>
+      take.row === row ? [[take.field, plenty(table, take.field)] as const] : [],
+    ),
+  )
 }
 
 /** Query parameters by which a row is found, with what the row has. */

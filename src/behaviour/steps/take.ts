@@ -1,0 +1,112 @@
+import type { Draft } from '../../design/draft.js'
+import type { Entity, Field } from '../../design/entity.js'
+import type { Expression } from '../../design/expression.js'
+import type { BodyField } from '../../design/operation.js'
+import type { Failure, Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { entityNamed } from '../entity-of.js'
+import { sentenceName, singular, wordsOf } from '../naming.js'
+import { originsOf } from '../origins.js'
+import { takenColumn } from './taken-column.js'
+
+/** Words of an error that say that too little is left. */
+const TOO_LITTLE =
+  /\binsufficient\b|\bnot enough\b|\bout of stock\b|\bsold out\b|\bno \w{1,30} (?:left|available|remaining)\b|\b(?:exceeds?|unavailable)\b/i
+
+const COUNT = /^(?:quantity|qty|count|unit|amount|piece|number)$/
+
+/**
+ * Takes from the stocks of the rows that the body refers to, where the documents say so ("creates an order and
+ * decrements the stock"): as many as the body's count says, else one.
+ */
+export function takeSteps(
+  candidate: Candidate,
+  entity: Entity,
+  references: readonly Step[],
+): readonly Step[] {
+  return references.flatMap((step): readonly Step[] => {
+    if (step.kind !== 'find') return []
+    const target = candidate.draft.entities.find(({ name }) => name === step.entity)
+    const column = target === undefined ? null : takenBy(candidate, entity, target)
+    const amount = column === null ? null : amountOf(candidate.operation.body, column)
+    if (column === null || amount === null) return []
+    return [
+      {
+        kind: 'take',
+        row: step.row,
+        entity: step.entity,
+        field: column.name,
+        amount,
+        otherwise: tooLittle(candidate, column),
+        origins: originsOf(candidate.operation, 'description', 'summary', 'exists'),
+      },
+    ]
+  })
+}
+
+/** The stock of `target` that making a row of `entity` takes from, in the words of the operation or of a statement about it. */
+export function takenBy(candidate: Candidate, entity: Entity, target: Entity): Field | null {
+  const own = takenColumn(candidate.text, target)
+  if (own !== null) return own.column
+  const noun = wordsOf(entity.name).map(singular).at(-1) ?? ''
+  for (const { text } of candidate.draft.statements) {
+    if (!isOfMaking(text, noun)) continue
+    const taken = takenColumn(text, target)
+    if (taken !== null) return taken.column
+  }
+  return null
+}
+
+/** "when an order is placed", "creating an order", "after successful order creation". */
+function isOfMaking(text: string, noun: string): boolean {
+  const words = wordsOf(text).map(singular)
+  return (
+    words.includes(noun) &&
+    words.some((word) =>
+      /^(?:creat(?:e|ed|ing|ion)|plac(?:e|ed|ing|ement)|submit(?:ted)?|accepted|made|confirmed)$/.test(word),
+    )
+  )
+}
+
+/** The only number of the body that counts, or one when it counts nothing; null when several may. */
+function amountOf(body: readonly BodyField[], column: Field): Expression | null {
+  const integers = body.filter(({ type }) => type === 'integer')
+  const counts = integers.filter(({ name }) => wordsOf(name).some((word) => COUNT.test(singular(word))))
+  const [only, ...more] = counts.length > 0 ? counts : integers.filter(({ name }) => sharesWord(name, column))
+  if (only === undefined) return { kind: 'constant', value: 1 }
+  const sure = only.required || only.default !== null
+  return more.length > 0 || !sure ? null : { kind: 'body', field: only.name }
+}
+
+function sharesWord(name: string, column: Field): boolean {
+  const own = new Set(wordsOf(column.name).map(singular))
+  return wordsOf(name).some((word) => own.has(singular(word)))
+}
+
+/** The documented answer when too little is left, else 409 (ERR-6: the row's state forbids it). */
+export function tooLittle({ operation }: Candidate, column: Field): Failure {
+  const said = operation.errorFacts.filter(
+    ({ status, condition, message }) =>
+      [400, 409, 422].includes(status) && TOO_LITTLE.test(`${condition ?? ''} ${message ?? ''}`),
+  )
+  const status = said[0]?.status ?? [409, 422, 400].find((one) => operation.errors.includes(one)) ?? 409
+  const message =
+    said.find((fact) => fact.message !== null && !/[\d{}<>]/.test(fact.message))?.message ?? null
+  return { status, message: message ?? `Insufficient ${sentenceName(column.name).toLowerCase()}` }
+}
+
+/** A text without the words that say what the steps take, so that only effects which nothing performs are left in it. */
+export function withoutTaken(
+  { entities }: Pick<Draft, 'entities'>,
+  steps: readonly Step[] | null,
+  text: string,
+): string {
+  let rest = text
+  for (const step of steps ?? []) {
+    if (step.kind !== 'take') continue
+    const entity = entityNamed(entities, step.entity)
+    const taken = entity === null ? null : takenColumn(rest, entity)
+    if (taken?.column.name === step.field) rest = rest.replace(taken.words, '')
+  }
+  return rest
+}
