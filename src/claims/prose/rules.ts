@@ -1,14 +1,19 @@
 import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
+import { cascadeRule } from './rules/cascades.js'
 import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
 import { emptyListRule } from './rules/empty-lists.js'
 import { flagRule } from './rules/flags.js'
 import { foreignRowRule } from './rules/foreign-rows.js'
 import { identityRule } from './rules/identity.js'
+import { omittedValueRule } from './rules/omitted-values.js'
+import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
+import { restrictionRule } from './rules/restrictions.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
+import { singleRowRule } from './rules/single-rows.js'
 import { sortingRule } from './rules/sorting.js'
 import { statusRule } from './rules/statuses.js'
 import { tokenLifetimeRule } from './rules/token-lifetime.js'
@@ -24,9 +29,14 @@ export const proseRules: readonly ProseRule[] = [
   searchingRule,
   columnRule,
   uniquenessRule,
+  singleRowRule,
   ownershipRule,
+  ownRowRule,
+  restrictionRule,
   updateRule,
   deletionRule,
+  cascadeRule,
+  omittedValueRule,
   emptyListRule,
   flagRule,
   identityRule,

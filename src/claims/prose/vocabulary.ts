@@ -32,6 +32,8 @@ export interface Vocabulary {
   readonly operations: readonly KnownOperation[]
   /** Names of request and response models. */
   readonly schemas: ReadonlySet<string>
+  /** Roles of callers as written, by their noun in the singular: `store manager`. */
+  readonly roles: ReadonlyMap<string, string>
 }
 
 /** Gathers the names in claims. */
@@ -41,8 +43,12 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   const columns = new Map<string, { readonly entity: string; readonly field: string }>()
   const operations = new Map<string, { readonly method: Method; readonly path: string }>()
   const schemas = new Set<string>()
+  const roles = new Map<string, string>()
   for (const { subject, property, value } of claims) {
     if (subject.kind === 'schema') schemas.add(subject.schema)
+    for (const role of rolesIn(property, value)) roles.set(nounOf(role), role)
+    if (subject.kind === 'column' && property === 'enum' && /^roles?$/i.test(subject.field))
+      for (const role of value) roles.set(nounOf(role), role)
     if (subject.kind === 'entity' || subject.kind === 'column') {
       const noun = nounOf(subject.entity)
       if (noun !== '' && !entities.has(noun)) entities.set(noun, subject.entity)
@@ -66,6 +72,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
     fields.set(said, [...(fields.get(said) ?? []), known])
   }
   return {
+    roles,
     schemas,
     entities,
     fields,
@@ -74,6 +81,13 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       .filter(({ path }) => !/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{4,40})(?:\/|$)/i.test(path))
       .map(({ method, path }) => knownOperation(method, path, entities)),
   }
+}
+
+/** The roles that a claim about callers names. */
+function rolesIn(property: Claim['property'], value: Claim['value']): readonly string[] {
+  if (property !== 'access') return []
+  const access = typeof value === 'object' && value !== null && 'access' in value ? value.access : value
+  return typeof access === 'string' && access.startsWith('role:') ? access.slice(5).split('|') : []
 }
 
 /** A path without the names of its parameters. */

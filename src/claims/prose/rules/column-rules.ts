@@ -51,10 +51,10 @@ export const columnRule: ProseRule = {
     )
       return []
     const entity = entityOf(sentence, vocabulary)
-    const mentions = fieldsOf(text, entity, vocabulary).filter(
-      (mention) => mention.entity === entity || isNamed(text, mention),
-    )
+    const named = fieldsOf(text, entity, vocabulary)
+    const mentions = named.filter((mention) => mention.entity === entity || isNamed(text, mention))
     return mentions.flatMap((mention, index) => {
+      if (isConditional(text, mention, named)) return []
       const next = mentions[index + 1]
       const end = next === undefined ? text.length : next.start
       // `title and note are required`: what follows the last of several is said of each.
@@ -122,6 +122,30 @@ function isRemarked(text: string, rest: readonly FieldMention[]): boolean {
 /** What moves from one value to another is an example, no range. */
 const MOVES =
   /\b(?:updat|chang|increas|decreas|reduc|adjust|mov|transition|go)(?:e|es|ed|ing|s)?\b[^.]{0,60}\bfrom\b[^.]{0,40}\bto\b/i
+
+/** Words that begin a condition. */
+const CONDITION = /[,;]? ?\b(?:when|if|unless|where|while|as long as|provided that)\b/i
+
+/** A condition before the rest of a sentence: `When the lid is open, …`. */
+const CONDITION_FIRST =
+  /^\W{0,4}(?:[A-Z]{1,5}-?\d{1,4}[a-z]?\W{1,3})?(?:when|if|unless|where|while)\b[^,]{1,160},/i
+
+/**
+ * Whether a rule holds only for some values of another column: `the note is required when copies is 0`. Such a
+ * rule is none of the column alone. `Required when creating a loan` names no other column.
+ */
+function isConditional(text: string, mention: FieldMention, mentions: readonly FieldMention[]): boolean {
+  const first = CONDITION_FIRST.exec(text)?.[0].length ?? 0
+  if (
+    mentions.some(({ start, field }) => start < first && (field !== mention.field || mention.start >= first))
+  )
+    return mentions.some(({ start }) => start >= first)
+  const rest = text.slice(mention.end)
+  const condition = CONDITION.exec(rest)
+  if (condition === null) return false
+  const from = mention.end + condition.index
+  return mentions.some(({ start, field }) => start > from && field !== mention.field)
+}
 
 /** A rule under a request model is one of its property; under an operation, `required` is one of its body. */
 function placedClaims(

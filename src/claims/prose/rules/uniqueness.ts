@@ -1,80 +1,248 @@
 import type { Claim } from '../../claim.js'
 import { columnClaims, entityClaims } from '../../said.js'
-import { type ProseRule, READER } from '../rule.js'
+import { demanded, may, must, mustNot, refusal, service } from '../grammar/demand.js'
+import { bareEntity, entity, field, longest, type NamedEntity, tieOf } from '../grammar/nouns.js'
+import {
+  choice,
+  list,
+  means,
+  optional,
+  parse,
+  type Phrase,
+  sequence,
+  token,
+  word,
+} from '../grammar/phrase.js'
+import { nounOf } from '../nouns.js'
 import { ownerField } from '../owner.js'
-import type { Sentence } from '../sentence.js'
-import { entityOf, type FieldMention, fieldsOf } from '../targets.js'
-import type { Vocabulary } from '../vocabulary.js'
+import { type ProseRule, READER } from '../rule.js'
+import type { KnownField, Vocabulary } from '../vocabulary.js'
 
-const DUPLICATE =
-  /\b(?:prevents?|rejects?|refuses?|disallows?|forbids?|(?:does|must|should|shall|will) not (?:allow|accept|permit))\b.{0,30}?\bduplicates?\b/i
-const SCOPE =
-  /\b(?:per|within each|within|for each|for every|for|across|among|in)\s(?:a |an |the |each |every |one |single |same )?(.{2,40})/i
-const SAME = /\bwith the same\s/i
+type Fields = readonly KnownField[]
 
-/**
- * The field whose duplicates a sentence refuses: the one behind `duplicate`, or behind `with the same`. Rows of several
- * users may repeat what one user may not, so without a scope only rows that belong to nobody are meant.
- */
-function refusedDuplicates(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
-  const { text } = sentence
-  const word = DUPLICATE.exec(text)
-  if (word === null) return []
-  const end = word.index + word[0].length
-  const same = SAME.exec(text.slice(end))
-  const from = same === null ? end : end + same.index + same[0].length
-  const entity = entityOf(sentence, vocabulary)
-  const [subject, ...others] = fieldsOf(text.slice(from), entity, vocabulary).filter(
-    ({ start, type }) => start <= (same === null ? 8 : 4) && (type === 'string' || type === null),
-  )
-  if (subject === undefined || others.length > 0) return []
-  return uniqueClaims(sentence, vocabulary, subject, text.slice(from + subject.end), true)
+/** Within which rows values may not be repeated: those of a user, of another entity, or all. */
+type Scope = { readonly kind: 'user' | 'all' } | { readonly kind: 'other'; readonly noun: string }
+
+/** Values that may not be repeated. */
+interface Uniqueness {
+  readonly fields: Fields
+  /** They are one key together, not each by itself. */
+  readonly together: boolean
+  readonly scope: Scope | null
+  /** It is said as a prohibition of duplicates, which without a scope is meant for rows without an owner only. */
+  readonly refused: boolean
 }
 
-/** "Title must be unique per user", "the code is unique", "no two shelves of a room may share a label". */
+const EACH = word(
+  'a',
+  'an',
+  'the',
+  'each',
+  'every',
+  'one',
+  'the same',
+  'a single',
+  'a given',
+  'any',
+  'same',
+  'that',
+)
+
+/** `per user`, `within a shelf`, `for each customer`, `across the system`. */
+const scope: Phrase<Scope> = choice(
+  means(
+    sequence<[unknown, unknown, unknown]>(
+      word('across', 'in', 'within', 'throughout', 'among'),
+      optional(word('the', 'the whole', 'the entire', 'all')),
+      word('system', 'database', 'application', 'platform', 'users', 'tenants'),
+    ),
+    (): Scope => ({ kind: 'all' }),
+  ),
+  means(word('globally', 'system-wide', 'overall'), (): Scope => ({ kind: 'all' })),
+  means(
+    sequence<[unknown, unknown, string]>(
+      word('per', 'within', 'for', 'in', 'of', 'by'),
+      optional(EACH),
+      word('user', 'owner', 'account', 'customer', "user's account"),
+    ),
+    (): Scope => ({ kind: 'user' }),
+  ),
+  means(
+    sequence<[unknown, unknown, string]>(
+      word('per', 'within', 'inside', 'for', 'in', 'of', 'on', 'at'),
+      optional(EACH),
+      longest(3, (words, { vocabulary }) => {
+        const noun = nounOf(words.join(' '))
+        return vocabulary.entities.has(noun) || vocabulary.fields.has(`${noun} id`) ? noun : null
+      }),
+    ),
+    ([, , noun]): Scope => ({ kind: 'other', noun }),
+  ),
+)
+
+/** `label`, `the label of a shelf`, `a shelf's label`, `shelf labels`. */
+const subject: Phrase<Fields> = choice(
+  means(
+    sequence<[unknown, Fields]>(
+      token(({ kind, text }, { vocabulary }) =>
+        kind === 'word' && /'s?$/.test(text) && vocabulary.entities.has(text.replace(/'s?$/, ''))
+          ? text
+          : null,
+      ),
+      list(field),
+    ),
+    ([, fields]) => fields,
+  ),
+  means(
+    sequence<[Fields, unknown]>(list(field), optional(sequence<[unknown, NamedEntity]>(word('of'), entity))),
+    ([fields]) => fields,
+  ),
+  means(sequence<[NamedEntity, Fields]>(entity, list(field)), ([, fields]) => fields),
+)
+
+/** `Label must be unique within a room`, `the label of a shelf is globally unique`. */
+const unique: Phrase<Uniqueness> = means(
+  sequence<[Fields, unknown, string | null, unknown, Scope | null]>(
+    subject,
+    choice<unknown>(
+      sequence<[unknown, unknown]>(
+        optional(word(':')),
+        choice<unknown>(sequence<[unknown, unknown]>(must, word('be', 'remain')), word('is', 'are', 'be')),
+      ),
+      word(':'),
+    ),
+    optional(word('globally')),
+    word('unique'),
+    optional(scope),
+  ),
+  ([fields, , globally, , within]) => ({
+    fields,
+    together: false,
+    scope: globally === null ? within : { kind: 'all' },
+    refused: false,
+  }),
+)
+
+const SAME = word('the same', 'a', 'an', 'one', 'the')
+
+/** `No two shelves of a room may share a label`, `two shelves in one room cannot have the same label`. */
+const shared: Phrase<Uniqueness> = means(
+  sequence<[string, NamedEntity, Scope | null, unknown, unknown, unknown, Fields, Scope | null]>(
+    word('no two', 'two'),
+    bareEntity,
+    optional(scope),
+    choice<unknown>(mustNot, may),
+    word('share', 'have', 'use', 'carry'),
+    optional(SAME),
+    list(field),
+    optional(scope),
+  ),
+  ([, , before, , , , fields, after]) => ({ fields, together: true, scope: before ?? after, refused: false }),
+)
+
+/** `No two …` forbids what may be; `two …` forbids what may not be. */
+const distinct: Phrase<Uniqueness> = (input, at) => {
+  const match = shared(input, at)
+  if (match === null) return null
+  const none = input.tokens[at]?.text === 'no'
+  const refused = input.tokens
+    .slice(at, match.next)
+    .some(({ text }) => /^(?:not|cannot|can't|never|mustn't|shouldn't)$/.test(text))
+  return none === refused ? null : match
+}
+
+const REFUSES = choice<unknown>(
+  word(
+    'prevent',
+    'prevents',
+    'reject',
+    'rejects',
+    'refuse',
+    'refuses',
+    'disallow',
+    'disallows',
+    'forbid',
+    'forbids',
+  ),
+  sequence<[unknown, unknown]>(
+    choice<unknown>(mustNot, word('not', 'does not', 'never')),
+    word('allow', 'accept', 'permit', 'create'),
+  ),
+)
+
+/** `Reject duplicate labels within a room`, `prevent duplicate shelves with the same label`. */
+const duplicates: Phrase<Uniqueness> = means(
+  sequence<[unknown, unknown, unknown, Fields, Scope | null]>(
+    REFUSES,
+    optional(word('the creation of', 'creation of')),
+    word('duplicate', 'duplicates of', 'duplicated'),
+    choice(
+      means(
+        sequence<[NamedEntity, unknown, Fields]>(
+          bareEntity,
+          word('with the same', 'with an identical'),
+          list(field),
+        ),
+        ([, , fields]) => fields,
+      ),
+      means(
+        sequence<[Fields, unknown]>(
+          subject,
+          optional(word('registration', 'registrations', 'entries', 'values')),
+        ),
+        ([fields]) => fields,
+      ),
+    ),
+    optional(scope),
+  ),
+  ([, , , fields, within]) => ({ fields, together: true, scope: within, refused: true }),
+)
+
+const uniqueness = choice(
+  demanded(choice(unique, distinct)),
+  means(sequence<[unknown, Uniqueness, unknown]>(service, duplicates, refusal), ([, said]) => said),
+)
+
+/** "Title must be unique per user", "no two shelves of a room may share a label", "reject duplicate labels within a room". */
 export const uniquenessRule: ProseRule = {
   name: 'uniqueness',
   form: 'Label must be unique within a room',
   read(sentence, vocabulary): readonly Claim[] {
-    const { text } = sentence
-    const word =
-      /\b(?:must|is|are|be|should be|has to be|remain)\s(?:globally |case-insensitively )?unique\b/i.exec(
-        text,
-      )
-    if (word === null) return refusedDuplicates(sentence, vocabulary)
-    if (/\b(?:identifier|id) (?:must|is|are)\b/i.test(text)) return []
-    const entity = entityOf(sentence, vocabulary)
-    const mentions = fieldsOf(text.slice(0, word.index), entity, vocabulary)
-    const subject = mentions.at(-1)
-    if (subject === undefined) return []
-    return uniqueClaims(sentence, vocabulary, subject, text.slice(word.index + word[0].length), false)
+    const said = parse(uniqueness, sentence, vocabulary)
+    const [first] = said?.fields ?? []
+    if (said === null || first === undefined || said.fields.some(({ entity: of }) => of !== first.entity))
+      return []
+    const keys = said.together ? [said.fields] : said.fields.map((each) => [each])
+    return keys.flatMap((fields) => uniqueClaims(fields, said, first.entity, sentence.whole, vocabulary))
   },
 }
 
-/**
- * A column that is unique, or unique within the scope that the words behind it name.
- *
- * @param unowned only a column of rows without an owner is unique when no scope is named
- */
+/** The claims of one key of an entity; none when the scope is no column of it. */
 function uniqueClaims(
-  sentence: Sentence,
+  fields: Fields,
+  { scope: within, refused }: Uniqueness,
+  of: string,
+  span: Claim['span'],
   vocabulary: Vocabulary,
-  subject: FieldMention,
-  rest: string,
-  unowned: boolean,
 ): readonly Claim[] {
-  const span = sentence.whole
-  const scope = SCOPE.exec(rest.slice(0, 90))
-  const words = scope === null || scope.index > (unowned ? 20 : 1) ? undefined : scope[1]
-  if (words === undefined || /\b(?:system|all|globally|application|database)\b/i.test(words))
-    return unowned && ownerField(subject.entity, vocabulary) !== null
-      ? []
-      : columnClaims(READER, subject.entity, subject.field, [{ property: 'unique', value: true, span }])
-  const key = /^(?:user|owner|account|customer)/i.test(words)
-    ? ownerField(subject.entity, vocabulary)
-    : (fieldsOf(`${words.split(/[\s.,]/)[0] ?? ''} id`, subject.entity, vocabulary)[0]?.field ?? null)
-  if (key === null || key === subject.field) return []
-  return entityClaims(READER, subject.entity, [
-    { property: 'uniqueTogether', value: { fields: [key, subject.field], name: null, where: [] }, span },
-  ])
+  const names = fields.map(({ field: name }) => name)
+  const owner = ownerField(of, vocabulary)
+  if (within === null && refused && owner !== null) return []
+  const global = within === null || within.kind === 'all'
+  const [only] = names
+  if (global && names.length === 1 && only !== undefined)
+    return columnClaims(READER, of, only, [{ property: 'unique', value: true, span }])
+  const key = within === null || within.kind === 'all' ? null : scopeColumn(within, of, owner, vocabulary)
+  if ((!global && key === null) || (key !== null && names.includes(key))) return []
+  const value = { fields: [...(key === null ? [] : [key]), ...names], name: null, where: [] }
+  return entityClaims(READER, of, [{ property: 'uniqueTogether', value, span }])
+}
+
+function scopeColumn(
+  within: Exclude<Scope, { readonly kind: 'all' }>,
+  of: string,
+  owner: string | null,
+  { fields }: Vocabulary,
+): string | null {
+  return within.kind === 'other' ? (tieOf(of, within.noun, fields)?.field ?? null) : owner
 }

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { tokensOf } from '../../../src/claims/prose/grammar/token.js'
+import { readProse } from '../../../src/claims/prose/prose.js'
+import { parseMarkdown } from '../../../src/source/markdown.js'
+import { sourceOf } from '../../../src/source/read-project.js'
+import { showClaims } from '../support/read-fixture.js'
+import { MUSEUM } from './vocabularies.js'
+
+/** The claims of one sentence as lines, without the words that say them. */
+function said(sentence: string): readonly string[] {
+  const text = `# Rules\n\n- ${sentence}\n`
+  const { document } = parseMarkdown(sourceOf('specs/features/museum.md', text))
+  if (document === null) throw new Error('the sentence is no Markdown')
+  return showClaims(readProse(document, MUSEUM).claims, text)
+    .split('\n')
+    .map((line) => line.replace(/ «.*$/, ''))
+    .filter((line) => line !== '')
+}
+
+describe('roles', () => {
+  it.each([
+    ['Only admins may delete exhibits.', ['DELETE /exhibits/{id} access = "role:admin"']],
+    ['FR-012: Only administrators can delete an exhibit', ['DELETE /exhibits/{id} access = "role:admin"']],
+    [
+      'The system MUST ensure that only registrars or Chief Curators may create and edit halls.',
+      [
+        'POST /halls access = "role:registrar|Chief Curator"',
+        'PUT /halls/{id} access = "role:registrar|Chief Curator"',
+      ],
+    ],
+    [
+      'Loan requests may only be approved by registrars.',
+      ['POST /loan-requests/{id}/approve access = "role:registrar"'],
+    ],
+    ['Halls can be deleted only by a Chief Curator.', ['DELETE /halls/{id} access = "role:Chief Curator"']],
+    ['Deleting halls is restricted to Chief Curators.', ['DELETE /halls/{id} access = "role:Chief Curator"']],
+    [
+      'Approving a loan request requires the registrar role.',
+      ['POST /loan-requests/{id}/approve access = "role:registrar"'],
+    ],
+    [
+      'Only managers can manage halls (otherwise 403).',
+      [
+        'POST /halls access = "role:manager"',
+        'PUT /halls/{id} access = "role:manager"',
+        'DELETE /halls/{id} access = "role:manager"',
+      ],
+    ],
+  ])('alone may: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('owners', () => {
+  it.each([
+    ['Only the author may delete a remark.', ['entity Remark owner = "author_id"']],
+    ['Only the author of a remark may edit or delete it.', ['entity Remark owner = "author_id"']],
+    ['A remark may only be deleted by its author.', ['entity Remark owner = "author_id"']],
+    ['Users can only view their own loan requests.', ['entity LoanRequest owner = "user_id"']],
+    ['Members may edit and delete only their own remarks.', ['entity Remark owner = "author_id"']],
+    ["Users must not see another user's loan requests.", ['entity LoanRequest owner = "user_id"']],
+    ["A member cannot delete someone else's remarks", ['entity Remark owner = "author_id"']],
+  ])('of rows: %s', (sentence, claims) => {
+    expect([...new Set(said(sentence))]).toEqual(claims)
+  })
+})
+
+describe('unique values', () => {
+  it.each([
+    ['The inventory code must be unique.', ['Exhibit.inventory_code unique = true']],
+    ['`label` must be unique', ['Hall.label unique = true']],
+    ['✓ System rejects duplicate labels', ['Hall.label unique = true']],
+    ['The label must be unique (enforced by an index), otherwise 409', ['Hall.label unique = true']],
+    [
+      'Exhibit title must be unique within a hall.',
+      ['entity Exhibit uniqueTogether = {"fields":["hall_id","title"],"name":null,"where":[]}'],
+    ],
+    [
+      'No two exhibits of one hall may share a title.',
+      ['entity Exhibit uniqueTogether = {"fields":["hall_id","title"],"name":null,"where":[]}'],
+    ],
+    [
+      'Two exhibits in the same hall cannot have the same title.',
+      ['entity Exhibit uniqueTogether = {"fields":["hall_id","title"],"name":null,"where":[]}'],
+    ],
+    [
+      'No two halls may share a label and floor.',
+      ['entity Hall uniqueTogether = {"fields":["label","floor"],"name":null,"where":[]}'],
+    ],
+    ['Halls: label must be unique across the system', ['Hall.label unique = true']],
+    ['The system must reject duplicate halls with the same label.', ['Hall.label unique = true']],
+    [
+      'Reasons of loan requests must be unique per user.',
+      ['entity LoanRequest uniqueTogether = {"fields":["user_id","reason"],"name":null,"where":[]}'],
+    ],
+  ])('are a key: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('single rows', () => {
+  it.each([
+    [
+      'An exhibit has at most one loan request without a clerk id.',
+      [
+        'entity LoanRequest uniqueTogether = {"fields":["exhibit_id"],"name":null,"where":[{"column":"clerk_id","is":"null"}]}',
+      ],
+    ],
+    ['A user cannot have more than one loan request.', ['LoanRequest.user_id unique = true']],
+    ['Each exhibit can only have one remark.', ['Remark.exhibit_id unique = true']],
+    ['Loan requests are unique per exhibit.', ['LoanRequest.exhibit_id unique = true']],
+  ])('are a key: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('deleted parents', () => {
+  it.each([
+    ['Deleting a hall also deletes its exhibits.', ['Exhibit.hall_id onDelete = "cascade"']],
+    [
+      'When an exhibit is deleted, all its remarks are deleted too.',
+      ['Remark.exhibit_id onDelete = "cascade"'],
+    ],
+    ['Remarks are deleted when their exhibit is deleted.', ['Remark.exhibit_id onDelete = "cascade"']],
+    [
+      'FR-9: The system MUST cascade delete remarks when the parent exhibit is deleted',
+      ['Remark.exhibit_id onDelete = "cascade"'],
+    ],
+    ['Cascade delete: Deleting exhibit deletes all its remarks', ['Remark.exhibit_id onDelete = "cascade"']],
+    [
+      'When a hall is deleted, the hall_id of its exhibits is set to null.',
+      ['Exhibit.hall_id onDelete = "set-null"'],
+    ],
+    ['A hall that still has exhibits cannot be deleted.', ['Exhibit.hall_id onDelete = "restrict"']],
+    ['A hall must not be deleted while it has exhibits (409)', ['Exhibit.hall_id onDelete = "restrict"']],
+  ])('leave: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('values left out', () => {
+  it.each([
+    ['When no condition is given, good is used.', ['Exhibit.condition default = "good"']],
+    ['If stars is omitted, 3 is used.', ['Remark.stars default = 3']],
+    ['If the condition is not provided, it defaults to "fair".', ['Exhibit.condition default = "fair"']],
+  ])('are: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('what is not wholly understood', () => {
+  it.each([
+    'Only admins and the author may delete a remark.',
+    'Only verified users may delete remarks.',
+    'Only users may delete remarks.',
+    'Only the clerk may delete a loan request.',
+    'Admins may delete any remark.',
+    'Only admins may delete exhibits on Mondays.',
+    'Only admins may delete exhibits unless the hall is closed.',
+    'When visible is true, the title is required.',
+    'The label must be unique per user, ignoring case.',
+    'The label must be unique (enforced only on the first floor).',
+    'Titles must be unique within a hall unless the exhibit is hidden.',
+    'Titles must not be unique.',
+    'No two halls must not share a label.',
+    'Two halls may share a label.',
+    'An exhibit can have more than one remark.',
+    'An exhibit has at most one remark per visitor.',
+    'Deleting a hall does not delete its exhibits.',
+    'Deleting a hall deletes its exhibits after thirty days.',
+    'A hall that has remarks cannot be deleted.',
+    'When no title is given, the file name is used.',
+    'When no condition is given, good is used for paintings.',
+    'Title is required when visible is true.',
+    'The text is optional unless the stars are below 3.',
+    'closes_on must be after opens_on.',
+  ])('says nothing: %s', (sentence) => {
+    expect(said(sentence)).toEqual([])
+  })
+})
+
+describe('tokens', () => {
+  it('lie in the text in their order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        let end = 0
+        for (const token of tokensOf(text)) {
+          expect(text.slice(token.start, token.end)).toBe(token.written)
+          expect(token.start).toBeGreaterThanOrEqual(end)
+          end = token.end
+        }
+      }),
+    )
+  })
+
+  it('leave nothing but blanks and marks of Markdown between them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        let rest = text
+        for (const { written } of tokensOf(text)) rest = rest.replace(written, () => '')
+        expect(rest.replaceAll(/[\s`*]/gu, '')).toBe('')
+      }),
+    )
+  })
+})
+
+describe('any sentence', () => {
+  const WORDS =
+    'only admins may delete the a hall exhibits , and or of its their own users must not be unique within no two share label when if is deleted too 409 ( ) "x" user\'s'.split(
+      ' ',
+    )
+
+  it('is read to an end, whatever its words', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 120 }), (words) => {
+        expect(said(words.join(' ')).length).toBeLessThan(100)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
