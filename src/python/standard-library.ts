@@ -3,7 +3,7 @@ const STANDARD: ReadonlySet<string> = new Set(
   `
   __future__ abc asyncio base64 collections concurrent contextlib csv dataclasses datetime
   decimal enum functools hashlib hmac http importlib io itertools json logging math operator
-  os pathlib re secrets shutil sqlite3 string sys tempfile threading time types typing
+  os pathlib random re secrets shutil sqlite3 string sys tempfile threading time types typing
   unicodedata unittest urllib uuid warnings zoneinfo
 `
     .trim()

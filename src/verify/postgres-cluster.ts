@@ -54,7 +54,8 @@ export async function startCluster(binaries: string): Promise<Cluster> {
     discard()
   }
   const start = async (): Promise<void> => {
-    const settings = ['listen_addresses=', 'fsync=off', 'synchronous_commit=off', 'max_connections=200']
+    // Commits are written before they are acknowledged, as in earnest: the server may be stopped hard.
+    const settings = ['listen_addresses=', 'fsync=off', 'max_connections=200']
     child = spawn(
       join(binaries, 'postgres'),
       ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],

@@ -12,6 +12,12 @@ export interface Serving {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How a process ended: of itself with a code, or by a signal. */
+export interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
 /** A backend that serves, or what it said instead. */
 export type Served =
   | {
@@ -19,6 +25,10 @@ export type Served =
       readonly base: URL
       readonly log: () => string
       readonly stop: () => Promise<void>
+      /** Its process, which also leads its group. */
+      readonly pid: number
+      readonly signal: (signal: NodeJS.Signals) => void
+      readonly ended: Promise<Exit>
     }
   | { readonly serves: false; readonly log: string }
 
@@ -51,10 +61,10 @@ export function serve({ python, folder, application, variables, signal }: Servin
     let log = ''
     let settled = false
     const done = onInterrupt(() => end(child, 'SIGKILL'))
-    const exited = new Promise<void>((ended) => {
-      child.once('close', () => {
+    const exited = new Promise<Exit>((ended) => {
+      child.once('close', (code, reason) => {
         done()
-        ended()
+        ended({ code, signal: reason })
       })
     })
     const stop = async (): Promise<void> => {
@@ -77,7 +87,16 @@ export function serve({ python, folder, application, variables, signal }: Servin
     const read = (text: string): void => {
       log = (log + text).slice(-KEPT)
       const address = /Uvicorn running on (http:\/\/127\.0\.0\.1:\d{1,5})/.exec(log)?.[1]
-      if (address !== undefined) settle({ serves: true, base: new URL(address), log: () => log, stop })
+      if (address === undefined || child.pid === undefined) return
+      settle({
+        serves: true,
+        base: new URL(address),
+        log: () => log,
+        stop,
+        pid: child.pid,
+        signal: (name) => end(child, name),
+        ended: exited,
+      })
     }
     child.stdout.setEncoding('utf8').on('data', read)
     child.stderr.setEncoding('utf8').on('data', read)

@@ -1,9 +1,6 @@
-import { name } from '../../python/nodes/name.js'
-import { attribute, symbol } from '../../python/nodes/name.js'
-import { call, keyword } from '../../python/nodes/call.js'
-import { dictionary } from '../../python/nodes/collection.js'
-import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, number, string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
+import { call } from '../../python/nodes/call.js'
+import { number } from '../../python/nodes/literal.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
@@ -21,8 +18,8 @@ export function databaseModule(backend: Backend): readonly Statement[] {
 
       MIGRATIONS = Path(__file__).resolve().parents[${number(depth)}] / "migrations"
     `,
-    ...(hasForeignKeys(backend) ? [foreignKeys()] : []),
-    backend.asynchronous ? asynchronousEngine(backend) : synchronousEngine(backend),
+    connectionSettings(backend),
+    backend.asynchronous ? asynchronousEngine() : synchronousEngine(),
     python`
       ${name(engine)} = build_engine(${url})
 
@@ -39,53 +36,40 @@ function hasForeignKeys(backend: Backend): boolean {
   )
 }
 
-function foreignKeys(): Statement {
+/** Without it a reader and a writer shut each other out, and references are not checked. */
+function connectionSettings(backend: Backend): Statement {
+  if (!hasForeignKeys(backend)) {
+    return python`
+      from typing import Any
+
+      def prepare_sqlite(connection: Any, record: object) -> None:
+          """Let SQLite read while it writes."""
+          connection.execute("PRAGMA journal_mode = WAL")
+    `
+  }
   return python`
     from typing import Any
 
-    def enforce_foreign_keys(connection: Any, record: object) -> None:
-        """Make SQLite check foreign keys, which it does only when told to."""
+    def prepare_sqlite(connection: Any, record: object) -> None:
+        """Let SQLite read while it writes, and check foreign keys, which it does only when told to."""
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
   `
 }
 
-function listen(backend: Backend, target: Expression): readonly Statement[] {
-  if (!hasForeignKeys(backend)) return []
-  return [
-    {
-      kind: 'expression',
-      value: call(
-        attribute(symbol('sqlalchemy', 'event'), 'listen'),
-        target,
-        string('connect'),
-        name('enforce_foreign_keys'),
-      ),
-    },
-  ]
-}
-
-function synchronousEngine(backend: Backend): Statement {
-  const create = call(
-    symbol('sqlmodel', 'create_engine'),
-    name('url'),
-    keyword('connect_args', dictionary([[string('check_same_thread'), boolean(false)]])),
-  )
-  const sqlite: Statement[] = hasForeignKeys(backend)
-    ? [
-        { kind: 'assign', target: name('engine'), value: create },
-        ...listen(backend, name('engine')),
-        { kind: 'return', value: name('engine') },
-      ]
-    : [{ kind: 'return', value: create }]
+function synchronousEngine(): Statement {
   return python`
-    from sqlalchemy import Engine, make_url
+    from sqlalchemy import Engine, event, make_url
     from sqlmodel import create_engine
 
     def build_engine(database_url: str) -> Engine:
         """Return an engine for SQLite or PostgreSQL."""
         url = make_url(database_url)
         if url.get_backend_name() == "sqlite":
-            ${sqlite}
+            # One writer at a time: the others wait, for as long as for a connection of the pool.
+            engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+            event.listen(engine, "connect", prepare_sqlite)
+            return engine
         # Hosts such as Neon hand out \`postgresql://\`, which names no driver.
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
@@ -95,27 +79,21 @@ function synchronousEngine(backend: Backend): Statement {
   `
 }
 
-function asynchronousEngine(backend: Backend): Statement {
-  const create = call(
-    symbol('sqlalchemy.ext.asyncio', 'create_async_engine'),
-    call(attribute(name('url'), 'set'), keyword('drivername', string('sqlite+aiosqlite'))),
-  )
-  const sqlite: Statement[] = hasForeignKeys(backend)
-    ? [
-        { kind: 'assign', target: name('engine'), value: create },
-        ...listen(backend, attribute(name('engine'), 'sync_engine')),
-        { kind: 'return', value: name('engine') },
-      ]
-    : [{ kind: 'return', value: create }]
+function asynchronousEngine(): Statement {
   return python`
-    from sqlalchemy import make_url
+    from sqlalchemy import event, make_url
     from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
     def build_engine(database_url: str) -> AsyncEngine:
         """Return an engine for SQLite or PostgreSQL."""
         url = make_url(database_url)
         if url.get_backend_name() == "sqlite":
-            ${sqlite}
+            # One writer at a time: the others wait, for as long as for a connection of the pool.
+            engine = create_async_engine(
+                url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": 30}
+            )
+            event.listen(engine.sync_engine, "connect", prepare_sqlite)
+            return engine
         # Hosts such as Neon hand out \`postgresql://\`, which names no driver.
         return create_async_engine(
             url.set(drivername="postgresql+psycopg"),

@@ -8,6 +8,7 @@ import { name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
 import { documentedErrors } from './error-documentation.js'
+import { canLoseTransactions, lostTransactions } from './lost-transactions.js'
 import { someStep, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { fastapiPath } from '../route-path.js'
@@ -41,8 +42,9 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
     ...validation(backend),
     ...(ownShape ? [httpError()] : []),
     methodNotAllowed(),
-    ...databaseErrors(integrity),
+    ...databaseErrors(integrity, canLoseTransactions(backend)),
     failures(),
+    ...(canLoseTransactions(backend) ? [lostTransactions()] : []),
     handlers(integrity, ownShape),
   ]
 }
@@ -257,7 +259,7 @@ function httpError(): Statement {
   `
 }
 
-function databaseErrors(integrity: boolean): readonly Statement[] {
+function databaseErrors(integrity: boolean, losesTransactions: boolean): readonly Statement[] {
   return [
     python`
       from fastapi import Request, status
@@ -300,6 +302,7 @@ function databaseErrors(integrity: boolean): readonly Statement[] {
 
         async def database_unavailable(request: Request, error: Exception) -> JSONResponse:
             """Answer 503 when the database cannot be reached."""
+            ${losesTransactions ? LOST : []}
             return log_failure(
                 request, error, status.HTTP_503_SERVICE_UNAVAILABLE, "Service temporarily unavailable"
             )
@@ -309,6 +312,15 @@ function databaseErrors(integrity: boolean): readonly Statement[] {
     ),
   ]
 }
+
+const LOST: readonly Statement[] = [
+  python`
+    from sqlalchemy.exc import OperationalError
+
+    if isinstance(error, OperationalError) and is_lost(error):
+        raise TransactionLost from error
+  `,
+]
 
 /** FastAPI names the methods of one route of a path alone; RFC 9110, section 10.2.1, asks for all. */
 function methodNotAllowed(): Statement {

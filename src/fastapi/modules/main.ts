@@ -6,6 +6,7 @@ import { string } from '../../python/nodes/literal.js'
 import { awaited } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { moduleName, own, type Backend } from '../backend.js'
+import { canLoseTransactions, RETRY } from './lost-transactions.js'
 import { settingWith } from './settings.js'
 import { FILES_PATH } from './storage.js'
 
@@ -55,6 +56,7 @@ export function mainModule(backend: Backend, routers: readonly RouterFile[]): re
       )
     `,
     { kind: 'blank' },
+    ...retries(backend),
     ...cors(backend),
     ...keptFiles(backend),
     ...routers.map(({ module }) =>
@@ -76,6 +78,12 @@ function founding(backend: Backend): readonly Statement[] {
     ? call(create)
     : call(symbol('fastapi.concurrency', 'run_in_threadpool'), create)
   return [expression(awaited(called))]
+}
+
+/** Within what adds headers, so that they are added once. */
+function retries(backend: Backend): readonly Statement[] {
+  if (!canLoseTransactions(backend)) return []
+  return [expression(call(attribute(name('app'), 'add_middleware'), own(backend, 'errors', RETRY)))]
 }
 
 /** The order of methods, whatever that of the operations. */

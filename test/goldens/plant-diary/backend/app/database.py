@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from alembic import command
 from alembic.config import Config
 from fastapi import Depends
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,11 +16,21 @@ from app.settings import get_settings
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
+def prepare_sqlite(connection: Any, record: object) -> None:
+    """Let SQLite read while it writes."""
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
 def build_engine(database_url: str) -> AsyncEngine:
     """Return an engine for SQLite or PostgreSQL."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
-        return create_async_engine(url.set(drivername="sqlite+aiosqlite"))
+        # One writer at a time: the others wait, for as long as for a connection of the pool.
+        engine = create_async_engine(
+            url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": 30}
+        )
+        event.listen(engine.sync_engine, "connect", prepare_sqlite)
+        return engine
     # Hosts such as Neon hand out `postgresql://`, which names no driver.
     return create_async_engine(
         url.set(drivername="postgresql+psycopg"),

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from app.database import create_db_and_tables, engine
-from app.errors import EXCEPTION_HANDLERS
+from app.errors import EXCEPTION_HANDLERS, RetryLostTransactions
 from app.routers import health, plants
 
 logger = logging.getLogger(__name__)
@@ -32,5 +32,6 @@ app = FastAPI(
     redirect_slashes=False,
 )
 
+app.add_middleware(RetryLostTransactions)
 app.include_router(health.router)
 app.include_router(plants.router)

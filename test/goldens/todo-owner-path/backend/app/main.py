@@ -10,7 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from app.api import health, tasks
 from app.db import create_db_and_tables, engine
-from app.errors import EXCEPTION_HANDLERS
+from app.errors import EXCEPTION_HANDLERS, RetryLostTransactions
 from app.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ app = FastAPI(
     redirect_slashes=False,
 )
 
+app.add_middleware(RetryLostTransactions)
 app.add_middleware(
     CORSMiddleware,
     allow_origins=get_settings().cors_origins,
