@@ -116,14 +116,36 @@ function migrate(): Statement {
   `
 }
 
+/**
+ * FastAPI runs a synchronous handler in one thread and what follows it in others, of which there are 40. If all of them
+ * waited for a connection, those who hold one could not give it back: callers wait in the event loop instead.
+ */
 function synchronousSession(engine: string, getSession: string): Statement {
   return python`
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from typing import Annotated
+    from anyio import Semaphore, move_on_after
     from fastapi import Depends
+    from sqlalchemy.exc import TimeoutError
     from sqlmodel import Session
 
-    def ${name(getSession)}() -> Iterator[Session]:
+    # As many as the engine's pool has connections: 5, and 10 more when they are needed.
+    turns = Semaphore(15)
+
+
+    async def wait_for_turn() -> AsyncIterator[None]:
+        """Wait for a connection without a thread, which those who give theirs back would lack."""
+        with move_on_after(30) as patience:
+            await turns.acquire()
+        if patience.cancelled_caught:
+            raise TimeoutError("no connection became free")
+        try:
+            yield
+        finally:
+            turns.release()
+
+
+    def ${name(getSession)}(turn: Annotated[None, Depends(wait_for_turn)] = None) -> Iterator[Session]:
         """Yield the session of one request; what is not committed is rolled back."""
         with Session(${name(engine)}, expire_on_commit=False) as session:
             yield session

@@ -141,7 +141,7 @@ def log_failure(request: Request, error: Exception, status_code: int, detail: st
     return response
 
 
-RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 1.6, 1.6)
 """Seconds before a lost transaction runs again, at most: at random, lest two meet again."""
 
 

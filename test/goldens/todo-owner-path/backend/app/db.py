@@ -1,13 +1,15 @@
 """Database engine, sessions and schema."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 from alembic import command
 from alembic.config import Config
+from anyio import Semaphore, move_on_after
 from fastapi import Depends
 from sqlalchemy import Engine, event, make_url
+from sqlalchemy.exc import TimeoutError
 from sqlmodel import Session, create_engine
 
 from app.settings import get_settings
@@ -46,7 +48,23 @@ def create_db_and_tables() -> None:
     command.upgrade(config, "head")
 
 
-def get_session() -> Iterator[Session]:
+# As many as the engine's pool has connections: 5, and 10 more when they are needed.
+turns = Semaphore(15)
+
+
+async def wait_for_turn() -> AsyncIterator[None]:
+    """Wait for a connection without a thread, which those who give theirs back would lack."""
+    with move_on_after(30) as patience:
+        await turns.acquire()
+    if patience.cancelled_caught:
+        raise TimeoutError("no connection became free")
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+def get_session(turn: Annotated[None, Depends(wait_for_turn)] = None) -> Iterator[Session]:
     """Yield the session of one request; what is not committed is rolled back."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
