@@ -6,31 +6,18 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { analyse, generate } from '../dist/compile.js'
 import { audit } from '../dist/verify/audit/audit.js'
 import { pythonFiles } from '../dist/verify/audit/files.js'
 import { prepareEnvironment } from '../dist/verify/environment.js'
 import { probeBackend } from '../dist/verify/live.js'
 import { runPytest } from '../dist/verify/pytest.js'
+import { writeBackend } from './backends/write.mjs'
 import { FAULTS } from './mutants/faults.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const given = (name) => process.argv.includes(name)
 const only = given('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
 const listener = () => undefined
-
-/** The design and the files of the specification, with every recommendation taken. */
-async function build() {
-  const answers = new Map()
-  const request = { folder: join(root, 'test', 'mutants'), answers, what: [], built: [], database: null }
-  let analysis = await analyse(request)
-  for (let open = analysis.design.questions; open.length > 0;) {
-    for (const { id, recommended } of open) answers.set(id, recommended)
-    analysis = await analyse(request)
-    open = analysis.design.questions.filter(({ id, answer }) => answer === null && !answers.has(id))
-  }
-  return generate(analysis)
-}
 
 /** A copy of the backend with a fault in it. */
 function plant(whole, folder, edits) {
@@ -97,13 +84,9 @@ const CHECKS = {
   },
 }
 
-const { design, emission } = await build()
 const work = mkdtempSync(join(tmpdir(), 'specwright-mutants-'))
 const whole = join(work, 'whole')
-for (const { path, text } of emission.files) {
-  mkdirSync(dirname(join(whole, path)), { recursive: true })
-  writeFileSync(join(whole, path), text)
-}
+const { design, emission } = await writeBackend(join(root, 'test', 'mutants'), whole)
 const environment = await prepareEnvironment({
   requirements: emission.requirements.filter((line) => !/^(?:ruff|pyright)\b/.test(line)),
   listener,

@@ -10,7 +10,7 @@ import { prepareEnvironment } from '../dist/verify/environment.js'
 import { withDatabase } from '../dist/verify/live-database.js'
 import { sendRequest } from '../dist/verify/probes/http.js'
 import { worldOf } from '../dist/verify/probes/world.js'
-import { writeBackend } from './soak/backend.mjs'
+import { writeBackend } from './backends/write.mjs'
 import { Service } from './soak/service.mjs'
 import { contention } from './soak/trials/contention.mjs'
 import { crash } from './soak/trials/crash.mjs'
@@ -29,7 +29,9 @@ const kind = option('--database', 'sqlite')
 const requests = Number(option('--requests', 10_000))
 const connections = Number(option('--connections', 200))
 const only = option('--only', '')
-const trials = Object.entries({ load, contention, crash, outage, drain }).filter(([name]) => name.includes(only))
+const trials = Object.entries({ load, contention, crash, outage, drain }).filter(([name]) =>
+  name.includes(only),
+)
 
 const temporary = mkdtempSync(join(tmpdir(), 'specwright-soak-'))
 const folder = join(temporary, 'backend')
@@ -56,9 +58,19 @@ async function soak(design, python, database) {
     for (const [name, trial] of trials) {
       const lines = []
       const say = (line) => lines.push(line)
-      const faults = await trial({ world, service, workloads, database: control, url, requests, connections, say })
+      const faults = await trial({
+        world,
+        service,
+        workloads,
+        database: control,
+        url,
+        requests,
+        connections,
+        say,
+      })
       console.log(`${faults === null ? '–' : faults.length === 0 ? '✓' : '✗'} ${name}`)
-      for (const line of faults === null ? ['nothing here that it could try'] : lines) console.log(`    ${line}`)
+      for (const line of faults === null ? ['nothing here that it could try'] : lines)
+        console.log(`    ${line}`)
       for (const fault of faults ?? []) console.log(`    ✗ ${fault}`)
       failed.push(...(faults ?? []))
     }
@@ -72,8 +84,11 @@ async function soak(design, python, database) {
 }
 
 try {
-  const { design, requirements } = await writeBackend(project, folder)
-  const environment = await prepareEnvironment({ requirements, listener: () => undefined })
+  const { design, emission } = await writeBackend(project, folder)
+  const environment = await prepareEnvironment({
+    requirements: emission.requirements,
+    listener: () => undefined,
+  })
   console.log(`${design.service.title}, ${kind}`)
   const failed = await withDatabase(
     { kind, python: environment.python, temporary, project, environment: process.env },

@@ -24,6 +24,8 @@ export class Figures {
   /** Milliseconds that a share of the answers did not exceed. */
   quantile(share) {
     const times = this.#times.toSorted((left, right) => left - right)
-    return times.length === 0 ? 0 : Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))])
+    return times.length === 0
+      ? 0
+      : Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))])
   }
 }

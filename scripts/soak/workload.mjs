@@ -51,7 +51,9 @@ export class Workload {
   /** A request that reads a row back; null where the API has none. */
   async reading({ user, given }, row) {
     if (this.read === undefined) return null
-    return render(await prepare(this.world, this.read, { user, given: new Map([...given, [this.entity, row]]) }))
+    return render(
+      await prepare(this.world, this.read, { user, given: new Map([...given, [this.entity, row]]) }),
+    )
   }
 
   async listing({ user, given }) {

@@ -33,7 +33,9 @@ export async function contention({ service, workloads, world, database, url, say
   await service.stop()
   await service.start()
   connection.close()
-  say(`${AT_ONCE * TIMES} changes of one row by ${AT_ONCE} at once${database === null ? '' : ', serialisable'}: ${figures.statuses()}; ${again} transactions run again; 99 % within ${figures.quantile(0.99)} ms`)
+  say(
+    `${AT_ONCE * TIMES} changes of one row by ${AT_ONCE} at once${database === null ? '' : ', serialisable'}: ${figures.statuses()}; ${again} transactions run again; 99 % within ${figures.quantile(0.99)} ms`,
+  )
   const failures = figures.count((status) => status === 0 || status >= 500)
   return failures > 0 ? [`${failures} clients saw another's transaction`] : []
 }

@@ -20,7 +20,9 @@ export async function crash({ service, workloads, world, say }) {
   await run.until(50)
   await run.end()
   const { faults, read } = await audit(run.ledger, run.rows, 8)
-  say(`killed ${ROUNDS} times during writes: ${figures.statuses()}; it serves again within ${(recovered / 1000).toFixed(1)} s`)
+  say(
+    `killed ${ROUNDS} times during writes: ${figures.statuses()}; it serves again within ${(recovered / 1000).toFixed(1)} s`,
+  )
   say(`${run.ledger.keys().length} rows acknowledged, ${read} read back, ${faults.length} lost or wrong`)
   const failures = figures.count((status) => status >= 500)
   return [...faults.slice(0, 5), ...(failures > 0 ? [`${failures} failures of the server`] : [])]

@@ -46,7 +46,9 @@ export async function drain({ service, workloads, world, say }) {
   await service.start()
   const { faults, read } = await audit(ledger, rows, 8)
   connection.close()
-  say(`SIGTERM with ${UNDERWAY} requests under way: ${figures.statuses()}; ended ${signal === null ? `with ${code}` : `by ${signal}`} after the shutdown of the application${read > 0 ? `, ${read} rows read back` : ''}`)
+  say(
+    `SIGTERM with ${UNDERWAY} requests under way: ${figures.statuses()}; ended ${signal === null ? `with ${code}` : `by ${signal}`} after the shutdown of the application${read > 0 ? `, ${read} rows read back` : ''}`,
+  )
   const unanswered = figures.count((status) => status !== workload.create.success)
   // Uvicorn shuts down and then raises the signal again, so that its parent sees why it ended.
   const clean = /Application shutdown complete/.test(log) && (code === 0 || signal === 'SIGTERM')

@@ -64,7 +64,9 @@ export async function load({ world, service, workloads, requests, connections, s
   await slow
   const end = service.memory()
   client.close()
-  say(`${figures.count()} requests over ${connections} connections, ${SLOW} slow ones beside them: ${Math.round(requests / seconds)} a second`)
+  say(
+    `${figures.count()} requests over ${connections} connections, ${SLOW} slow ones beside them: ${Math.round(requests / seconds)} a second`,
+  )
   say(`${figures.statuses()}; median ${figures.quantile(0.5)} ms, 99 % within ${figures.quantile(0.99)} ms`)
   say(`memory: ${start} MB at the start, ${middle} MB half-way, ${end} MB at the end`)
   const memory = end - middle > GROWTH ? [`memory grew by ${end - middle} MB in the second half`] : []

@@ -23,7 +23,9 @@ export async function outage({ service, workloads, world, database, say }) {
   await run.until(50)
   await run.end()
   const { faults, read } = await audit(run.ledger, run.rows, 8)
-  say(`database stopped ${ROUNDS} times during writes: ${figures.statuses()}; writes succeed again after ${(recovered / 1000).toFixed(1)} s`)
+  say(
+    `database stopped ${ROUNDS} times during writes: ${figures.statuses()}; writes succeed again after ${(recovered / 1000).toFixed(1)} s`,
+  )
   say(`${run.ledger.keys().length} rows acknowledged, ${read} read back, ${faults.length} lost or wrong`)
   const other = figures.count((status) => status === 0 || (status >= 500 && status !== 503))
   return [...faults.slice(0, 5), ...(other > 0 ? [`${other} answers that are neither success nor 503`] : [])]

@@ -16,8 +16,9 @@ from app.settings import get_settings
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
-def enforce_foreign_keys(connection: Any, record: object) -> None:
-    """Make SQLite check foreign keys, which it does only when told to."""
+def prepare_sqlite(connection: Any, record: object) -> None:
+    """Let SQLite read while it writes, and check foreign keys, which it does only when told to."""
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
@@ -25,8 +26,11 @@ def build_engine(database_url: str) -> AsyncEngine:
     """Return an engine for SQLite or PostgreSQL."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
-        event.listen(engine.sync_engine, "connect", enforce_foreign_keys)
+        # One writer at a time: the others wait, for as long as for a connection of the pool.
+        engine = create_async_engine(
+            url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": 30}
+        )
+        event.listen(engine.sync_engine, "connect", prepare_sqlite)
         return engine
     # Hosts such as Neon hand out `postgresql://`, which names no driver.
     return create_async_engine(

@@ -1,6 +1,8 @@
 """Answers to everything that goes wrong, the same for all routes."""
 
+import asyncio
 import logging
+import random
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, Operationa
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
 
@@ -147,6 +150,8 @@ async def row_vanished(request: Request, error: Exception) -> JSONResponse:
 
 async def database_unavailable(request: Request, error: Exception) -> JSONResponse:
     """Answer 503 when the database cannot be reached."""
+    if isinstance(error, OperationalError) and is_lost(error):
+        raise TransactionLost from error
     return log_failure(
         request, error, status.HTTP_503_SERVICE_UNAVAILABLE, "Service temporarily unavailable"
     )
@@ -166,6 +171,64 @@ def log_failure(request: Request, error: Exception, status_code: int, detail: st
     response = error_response(status_code, detail)
     response.headers["X-Request-ID"] = request_id
     return response
+
+
+RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 1.6, 1.6)
+"""Seconds before a lost transaction runs again, at most: at random, lest two meet again."""
+
+
+class TransactionLost(Exception):
+    """The database made a transaction give way to another: nothing of it is kept."""
+
+
+def is_lost(error: OperationalError) -> bool:
+    """Tell a serialization failure and a deadlock by their SQLSTATE."""
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}
+
+
+class RetryLostTransactions:
+    """Middleware that runs a request again when its transaction was lost."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before the application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, once more with the same body where its transaction is lost."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        received: list[Message] = []
+        for pause in (*RETRY_PAUSES, None):
+            try:
+                await self.app({**scope}, replay(received, receive), send)
+                return
+            except TransactionLost as error:
+                if pause is None:
+                    response = log_failure(
+                        Request(scope),
+                        error,
+                        status.HTTP_503_SERVICE_UNAVAILABLE,
+                        "Service temporarily unavailable",
+                    )
+                    await response(scope, receive, send)
+                    return
+                logger.warning("a transaction was lost to another: its request runs again")
+                await asyncio.sleep(random.uniform(0, pause))
+
+
+def replay(received: list[Message], receive: Receive) -> Receive:
+    """Return a channel that repeats what was received, and adds to it what comes after."""
+    position = 0
+
+    async def next_message() -> Message:
+        nonlocal position
+        if position == len(received):
+            received.append(await receive())
+        position += 1
+        return received[position - 1]
+
+    return next_message
 
 
 EXCEPTION_HANDLERS: dict[

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 
 from app.database import create_db_and_tables, engine
-from app.errors import EXCEPTION_HANDLERS
+from app.errors import EXCEPTION_HANDLERS, RetryLostTransactions
 from app.routers import books, health, loans
 from app.settings import get_settings
 
@@ -34,6 +34,7 @@ app = FastAPI(
     redirect_slashes=False,
 )
 
+app.add_middleware(RetryLostTransactions)
 app.add_middleware(
     CORSMiddleware,
     allow_origins=get_settings().cors_origins,

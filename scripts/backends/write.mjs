@@ -17,5 +17,5 @@ export async function writeBackend(project, folder) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  return { design, requirements: emission.requirements }
+  return { design, emission }
 }
