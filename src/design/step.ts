@@ -118,6 +118,8 @@ export type Step =
         readonly otherwise: Failure
         /** What a row of another owner answers: as absent, or this failure. */
         readonly foreign: Failure | null
+        /** Looked for only when the body holds a value in this field. */
+        readonly whenBody?: string | null
       }
     /** Rows; binds `rows`. */
     | {

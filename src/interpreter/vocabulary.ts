@@ -7,7 +7,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   // Steps.
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
-  find: ['row', 'entity', 'key', 'also', 'owner', 'otherwise', 'foreign'],
+  find: ['row', 'entity', 'key', 'also', 'owner', 'otherwise', 'foreign', 'whenBody'],
   select: ['rows', 'entity', 'owner', 'filters', 'search', 'sort', 'paging'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],

@@ -8,7 +8,8 @@ import { implemented, notImplemented } from '../recogniser.js'
 import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
-import { locateRow, referenceSteps } from '../steps/locate.js'
+import { locateRow } from '../steps/locate.js'
+import { referenceSteps } from '../steps/references.js'
 import { changeValues, duplicateFailure } from '../steps/values.js'
 
 /** The steps of `replace` and `update`: find the row, check the body, assign. */
@@ -37,13 +38,12 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
             origins: originsOf(operation, 'atLeastOne'),
           },
         ]
-  const references = extent === 'full' ? referenceSteps(candidate, entity) : []
   return implemented(
     [
       ...guard.value,
       ...check,
       ...steps,
-      ...references,
+      ...referenceSteps(candidate, entity),
       {
         kind: 'assign',
         row,

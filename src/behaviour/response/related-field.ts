@@ -2,9 +2,10 @@ import type { Shape, ShapeField } from '../../claims/shape.js'
 import type { Association, Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Related, RelatedField, View } from '../../design/operation.js'
-import { fieldOf, primaryKey, referenceTo } from '../column.js'
+import { primaryKey, referenceTo } from '../column.js'
 import { entityNamed, entityShown } from '../entity-of.js'
 import { keyOf } from '../naming.js'
+import { referredBy } from '../referred.js'
 import { isCountOf, isFlagOf, isOwnCountOf } from '../relations/verb.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -90,7 +91,7 @@ function embeddedField(
   const { shape } = field
   if (shape.kind !== 'object' || shape.fields.length === 0) return null
   const column = embeddingColumn(draft, entity, field)
-  const target = column === null ? null : referenced(draft, column)
+  const target = column === null ? null : referredBy(draft.entities, column)
   if (column === null || target === null) return null
   if (target.entity.managedElsewhere)
     return unbuilt(`${target.entity.name} is kept by another system, so "${field.name}" cannot be shown`)
@@ -113,20 +114,8 @@ function embeddingColumn(draft: Draft, entity: Entity, { name, shape }: ShapeFie
   if (same !== undefined) return same
   const face = entityNamed(draft.entities, name) ?? entityShown(draft.entities, shape)
   if (face === null) return null
-  const columns = entity.fields.filter((column) => referenced(draft, column)?.entity === face)
+  const columns = entity.fields.filter((column) => referredBy(draft.entities, column)?.entity === face)
   return columns.length === 1 ? (columns[0] ?? null) : null
-}
-
-function referenced(
-  { entities }: Draft,
-  column: Field,
-): { readonly entity: Entity; readonly key: Field } | null {
-  if (column.references === null) return null
-  const [target = '', key = 'id'] = column.references.split('.')
-  const entity =
-    entities.find(({ name, table }) => name === target || table === target) ?? entityNamed(entities, target)
-  const field = entity === null || entity === undefined ? null : (fieldOf(entity, key) ?? primaryKey(entity))
-  return entity === null || entity === undefined || field === null ? null : { entity, key: field }
 }
 
 /** Rows of another entity that refer to this one: `items: [{…}]`. */

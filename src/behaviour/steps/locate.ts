@@ -1,9 +1,8 @@
 import type { Entity, Field } from '../../design/entity.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
-import { columnNamed, fieldOf, primaryKey, referenceTo } from '../column.js'
+import { columnNamed, primaryKey, referenceTo } from '../column.js'
 import { entityOfItem } from '../relations/path-entity.js'
-import { entityNamed } from '../entity-of.js'
 import { type Refusal, refusalOf } from '../failure.js'
 import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
@@ -145,39 +144,4 @@ function findStep(candidate: Candidate, entity: Entity, parameter: string): Buil
 function foreignRefusal(candidate: Candidate, seen: boolean): Refusal {
   const refusal = refusalOf(candidate, 'foreign-row')
   return seen ? { ...refusal, failure: { ...refusal.failure, status: 403 } } : refusal
-}
-
-/** What a row is called that a field refers to: `book` for `book_id`. */
-function referredRow(name: string, entity: Entity): string {
-  const plain = snakeCase(name).replace(/_id$/, '')
-  return plain === rowName(entity) || plain === snakeCase(name) ? `${snakeCase(name)}_row` : plain
-}
-
-/** Finds each row that a required body field refers to: `book_id` must be a book (ERR-5). */
-export function referenceSteps(candidate: Candidate, entity: Entity): readonly Step[] {
-  const { draft, operation } = candidate
-  return operation.body.flatMap((field): readonly Step[] => {
-    const column = fieldOf(entity, field.column ?? '') ?? columnNamed(entity, field.name)
-    if (!field.required || field.nullable || column === null || column.references === null) return []
-    const [table, key] = column.references.split('.')
-    const target =
-      draft.entities.find((other) => other.table === table || other.name === table) ??
-      entityNamed(draft.entities, table ?? '')
-    const targetKey = target === null ? null : fieldOf(target, key ?? 'id')
-    if (target === null || target.managedElsewhere || targetKey === null || column.name === entity.owner)
-      return []
-    const absent = refusalOf(candidate, 'absent', target.name)
-    return [
-      {
-        kind: 'find',
-        row: referredRow(field.name, entity),
-        entity: target.name,
-        key: { field: targetKey.name, value: { kind: 'body', field: field.name } },
-        owner: reachRule(candidate, target),
-        otherwise: absent.failure,
-        foreign: null,
-        origins: absent.origins,
-      },
-    ]
-  })
 }

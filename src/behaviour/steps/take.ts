@@ -25,7 +25,8 @@ export function takeSteps(
   references: readonly Step[],
 ): readonly Step[] {
   return references.flatMap((step): readonly Step[] => {
-    if (step.kind !== 'find') return []
+    // Nothing is taken from a row that need not be named.
+    if (step.kind !== 'find' || typeof step.whenBody === 'string') return []
     const target = candidate.draft.entities.find(({ name }) => name === step.entity)
     const column = target === undefined ? null : takenBy(candidate, entity, target)
     const amount = column === null ? null : amountOf(candidate.operation.body, column)

@@ -1,10 +1,12 @@
 import type { Step } from '../../design/step.js'
 import { name } from '../../python/nodes/name.js'
-import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
+import { none } from '../../python/nodes/literal.js'
+import { compare } from '../../python/nodes/operator.js'
+import { assign, expression, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { changes, finderCall, finderFor } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
-import { valueFor } from './expression.js'
+import { valueExpression, valueFor } from './expression.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */
 export function emitFind(
@@ -23,7 +25,14 @@ export function emitFind(
   )
   const about = `${step.otherwise.status} when the row is absent`
   const used = isUsed(step, handler)
-  return [traced(used ? assign(name(local), found) : expression(found), step.origins, about)]
+  const statement = used ? assign(name(local), found) : expression(found)
+  const { value } = step.key
+  const optional = step.whenBody === null || step.whenBody === undefined ? null : value
+  const guarded =
+    optional === null
+      ? statement
+      : when(compare(valueExpression(handler, optional), 'is not', none), [statement])
+  return [traced(guarded, step.origins, about)]
 }
 
 /** Whether anything after a find looks at its row. */

@@ -10,6 +10,7 @@ import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
 import { plenty } from './plenty.js'
 import { sample, type Variant } from './sample.js'
+import { isNeeded } from './content.js'
 import { credentials } from './credentials.js'
 import { ownerValue, testsModule, type User } from './row-value.js'
 import { symbol } from '../../python/nodes/name.js'
@@ -39,6 +40,8 @@ export interface Arranging {
   readonly absent?: { readonly row: string; readonly id: string | number }
   /** The user whose path it is. */
   readonly user?: User
+  /** Which body is sent: rows that only a whole one names are made for that. */
+  readonly extent?: 'full' | 'least'
 }
 
 /** Makes the rows that an operation finds by its path and body. */
@@ -62,6 +65,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     const table = tableNamed(backend, find.entity)
     const field = fieldNamed(table.entity, find.key.field)
     const { absent } = arranging
+    if (isLeftOut(scope, find, arranging)) continue
     if (absent?.row === find.row) {
       if (find.key.value.kind === 'path') path.set(find.key.value.name, String(absent.id))
       if (find.key.value.kind === 'body') references.set(find.key.value.field, jsonLiteral(absent.id))
@@ -116,6 +120,18 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
 /** `{"code": parcel.code}`: the query that finds the arranged row; null when none does. */
 export function queryExpression({ query }: Arrangement): Expression | null {
   return query.size === 0 ? null : dictionary([...query].map(([key, value]) => [string(key), value]))
+}
+
+/** Whether the body that is sent does not name the row. */
+function isLeftOut({ operation }: Scope, find: StepOf<'find'>, arranging: Arranging): boolean {
+  const { value } = find.key
+  const named = arranging.absent?.row === find.row || arranging.foreign === find.row
+  if (named || value.kind !== 'body' || typeof find.whenBody !== 'string') return false
+  // A second row of its own kind would stand beside the row that the test looks for.
+  const same = stepsOf(operation, 'insert').some(({ entity }) => entity === find.entity)
+  if (arranging.extent === 'full') return same
+  const field = operation.body.find((each) => each.name === value.field)
+  return field === undefined || !isNeeded(operation.body, field)
 }
 
 /** The hash of the password that a request sends, in a row whose password is checked. */

@@ -5,13 +5,13 @@ import { string } from '../../python/nodes/literal.js'
 import { jsonLiteral } from '../values/json.js'
 import type { Arrangement } from './arrangement.js'
 import { sample } from './sample.js'
-import type { Scope } from './scope.js'
+import { stepsOf, type Scope } from './scope.js'
 
 /** A valid body, field by field. */
 export type Content = ReadonlyMap<string, Expression>
 
 /**
- * A valid body: all fields, or only those that must be there. Null when a
+ * A valid body: all fields, or only those that must be there and those that name an arranged row. Null when a
  * required field has rules that no sample meets.
  */
 export function contentOf(
@@ -20,8 +20,11 @@ export function contentOf(
   extent: 'full' | 'least',
 ): Content | null {
   const content = new Map<string, Expression>()
+  const optional = new Set(stepsOf(operation, 'find').map(({ whenBody }) => whenBody))
   for (const field of operation.body) {
-    if (extent === 'least' && !isNeeded(operation.body, field)) continue
+    if (extent === 'least' && !references.has(field.name) && !isNeeded(operation.body, field)) continue
+    // No row is arranged that it could name.
+    if (optional.has(field.name) && !references.has(field.name)) continue
     const value = references.get(field.name) ?? literal(field)
     if (value !== null) content.set(field.name, value)
     else if (field.required) return null
@@ -30,7 +33,7 @@ export function contentOf(
 }
 
 /** A required field; the first one where none is, for an empty body shows nothing. */
-function isNeeded(fields: readonly BodyField[], field: BodyField): boolean {
+export function isNeeded(fields: readonly BodyField[], field: BodyField): boolean {
   return field.required || (field === fields[0] && fields.every((each) => !each.required))
 }
 

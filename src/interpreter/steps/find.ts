@@ -1,5 +1,5 @@
 import { tableOf, type Execution } from '../execution.js'
-import { evaluateFor } from '../expression.js'
+import { evaluate, evaluateFor } from '../expression.js'
 import { refused } from '../refusal.js'
 import { columnOf, isSame, type Row } from '../stored.js'
 import { fieldNamed } from '../table.js'
@@ -8,6 +8,7 @@ import { stepRunner, type StepOf } from './step-runner.js'
 
 /** One row by its key, within the owner's rows (AUTH-3); another's is as absent (AUTH-4) unless specified. */
 export const find = stepRunner('find', (step, execution) => {
+  if (typeof step.whenBody === 'string' && evaluate(execution, step.key.value) === null) return null
   const rows = execution.transaction.rows(step.entity)
   const keys = [step.key, ...(step.also ?? [])]
   const withKey = rows.filter((row) => keys.every((key) => hasValue(execution, step, row, key)))

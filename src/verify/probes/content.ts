@@ -35,19 +35,21 @@ function isUnique({ backend }: World, entity: string, column: string): boolean {
   )
 }
 
-/** A valid body of an operation; null without one. */
+/** A valid body of an operation, without the fields `left` that would name a row; null without one. */
 export function contentOf(
   world: World,
   operation: ImplementedOperation,
   references: ReadonlyMap<string, JsonValue>,
   preparing: Preparing,
+  left: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, JsonValue> | null {
   if (operation.body.length === 0) return null
   const filled = filledColumns(operation)
   const entity = stepsOf(operation, 'insert')[0]?.entity ?? operation.entity ?? ''
   const content = new Map<string, JsonValue>()
-  const none = operation.body.every((field) => !field.required)
-  for (const [index, field] of operation.body.entries()) {
+  const fields = operation.body.filter(({ name }) => !left.has(name))
+  const none = fields.every((field) => !field.required)
+  for (const [index, field] of fields.entries()) {
     const column = filled.get(field.name)
     const wanted = column === undefined ? undefined : preparing.columns?.get(column)
     const needed = field.required || preparing.extent === 'full' || (none && index === 0)

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ValueType } from '../../claims/shape.js'
 import { isObject } from '../../design/conformance.js'
-import type { Parameter } from '../../design/operation.js'
+import type { BodyField, Parameter } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { plenty } from '../../fastapi/tests/plenty.js'
@@ -42,6 +42,7 @@ export async function prepare(
   const rows = new Map<string, Row>()
   const given = new Map(preparing.given)
   const query = new Map<string, string>()
+  const left = new Set<string>()
   let owner = user
   if (ownerParameter !== null) path.set(ownerParameter, user.id)
   for (const find of stepsOf(operation, 'find')) {
@@ -49,8 +50,10 @@ export async function prepare(
     // The caller's own row is there already.
     if (key.value.kind === 'caller') continue
     const field = key.value.kind === 'body' ? bodyField(operation, key.value.field) : null
-    if (field !== null && !field.required && preparing.extent !== 'full' && preparing.absent !== find.row)
+    if (field !== null && !isNamed(operation, find, field, preparing)) {
+      left.add(field.name)
       continue
+    }
     let value: JsonValue | undefined
     if (preparing.rowless === true || preparing.absent === find.row)
       value = absentKey(world, find.entity, key.field)
@@ -58,8 +61,8 @@ export async function prepare(
       if (preparing.foreign?.row === find.row) owner = preparing.foreign.user
       const depth = (preparing.depth ?? 0) + 1
       const columns = stocks(world, operation, find)
-      const row =
-        given.get(find.entity) ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
+      const known = preparing.foreign?.row === find.row ? undefined : given.get(find.entity)
+      const row = known ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
       rows.set(find.row, row)
       given.set(find.entity, row)
       value = row.values.get(key.field)
@@ -84,10 +87,24 @@ export async function prepare(
     user,
     path,
     query: new Map([...requiredQuery(operation.query), ...query]),
-    content: contentOf(world, operation, references, preparing),
+    content: contentOf(world, operation, references, preparing, left),
     rows,
     scheme,
   }
+}
+
+/** Whether a request names the row of a field that may be left out; one that is made for another row does not. */
+function isNamed(
+  operation: ImplementedOperation,
+  find: StepOf<'find'>,
+  field: BodyField,
+  preparing: Preparing,
+): boolean {
+  if (preparing.absent === find.row || preparing.foreign?.row === find.row) return true
+  if (typeof find.whenBody !== 'string' && field.required) return true
+  // A second row of its own kind would stand among those that a probe counts.
+  const same = stepsOf(operation, 'insert').some(({ entity }) => entity === find.entity)
+  return preparing.extent === 'full' && (preparing.depth ?? 0) === 0 && !same
 }
 
 /** Whether a body is a file, or holds one. */

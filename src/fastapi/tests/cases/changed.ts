@@ -52,7 +52,7 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
   const { operation } = scope
   const assignment = stepsOf(operation, 'assign').at(-1)
   if (assignment === undefined) return null
-  const arrangement = arrange(scope, early(scope, assignment.row))
+  const arrangement = arrange(scope, { ...early(scope, assignment.row), extent })
   const content = contentOf(scope, arrangement, extent)
   const table = tableOfRow(scope, assignment.row)
   const row = arrangement.rows.get(assignment.row)

@@ -29,7 +29,7 @@ export function created(scope: Scope): readonly TestCase[] {
 
 function creation(scope: Scope, insert: StepOf<'insert'>, extent: 'full' | 'least'): TestCase | null {
   const { backend, operation } = scope
-  const arrangement = arrange(scope)
+  const arrangement = arrange(scope, { extent })
   const content = contentOf(scope, arrangement, extent)
   if (content === null) return null
   const table = tableNamed(backend, insert.entity)

@@ -19,7 +19,7 @@ export function duplicate(scope: Scope): readonly TestCase[] {
   const { backend, operation } = scope
   const insert = stepsOf(operation, 'insert').at(-1)
   if (insert === undefined || insert.duplicate === null) return []
-  const arrangement = arrange(scope)
+  const arrangement = arrange(scope, { extent: 'full' })
   const content = contentOf(scope, arrangement, 'full')
   if (content === null) return []
   const { entity } = tableNamed(backend, insert.entity)

@@ -38,7 +38,7 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
   const validation = errorOfCause(operation, 'validation')?.status ?? null
   const refused = shown.status ?? validation
   if (refusal && (refused === null || refused !== validation)) return null
-  const arrangement = arrange(scope)
+  const arrangement = arrange(scope, { extent: 'full' })
   const body = requestBody(scope, arrangement, shown, refusal)
   const query = queryOf(shown)
   if (body === undefined || (body === null && query.length === 0 && !isPlain(scope, shown))) return null

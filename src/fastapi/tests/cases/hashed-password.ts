@@ -22,7 +22,7 @@ export function hashedPassword(scope: Scope): readonly TestCase[] {
   )
   const hashed = step?.values.find(({ value }) => value.kind === 'hash')
   const field = hashed === undefined ? null : bodyFieldIn(hashed.value)
-  const arrangement = arrange(scope)
+  const arrangement = arrange(scope, { extent: 'full' })
   const content = contentOf(scope, arrangement, 'full')
   const sent = content?.get(field ?? '')
   const table = step === undefined ? null : tableOfRow(scope, step.row)

@@ -17,8 +17,12 @@ export function limits(scope: Scope): readonly TestCase[] {
   const { operation } = scope
   const arrangement = arrange(scope)
   const content = contentOf(scope, arrangement, 'least')
+  // What a field that names a row may hold is not its own to say.
+  const named = new Set(
+    stepsOf(operation, 'find').flatMap(({ key: { value } }) => (value.kind === 'body' ? [value.field] : [])),
+  )
   const edges = operation.body
-    .filter((field) => !arrangement.references.has(field.name))
+    .filter((field) => !named.has(field.name) && !arrangement.references.has(field.name))
     .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
   if (content === null || edges.length === 0) return []
   const placed = placedView(operation.responseBody)

@@ -28,7 +28,7 @@ function collision(scope: Scope): readonly TestCase[] {
   const { backend, operation } = scope
   return stepsOf(operation, 'insert').flatMap((insert) => {
     const slug = insert.values.find(({ value }) => isSlug(value))
-    const arrangement = arrange(scope)
+    const arrangement = arrange(scope, { extent: 'full' })
     const content = contentOf(scope, arrangement, 'full')
     if (slug === undefined || content === null || insert.duplicate !== null) return []
     const table = tableNamed(backend, insert.entity)

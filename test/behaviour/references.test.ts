@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { completeDesign } from '../../src/behaviour/complete.js'
+import { readClaims } from '../../src/claims/read-claims.js'
+import { assembleDraft } from '../../src/design/assemble.js'
+import type { Design } from '../../src/design/design.js'
+import type { Operation } from '../../src/design/operation.js'
+import type { Step } from '../../src/design/step.js'
+import { readProject } from '../../src/source/read-project.js'
+
+const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/references/herbarium')
+
+let design: Design
+
+beforeAll(async () => {
+  const project = await readProject(FOLDER)
+  const reading = await readClaims(project)
+  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+})
+
+function at(id: string): Operation {
+  const found = design.operations.find((operation) => operation.id === id)
+  if (found === undefined) throw new Error(`no ${id}`)
+  return found
+}
+
+/** Steps of one kind, without where they come from. */
+function stepsAt(id: string, kind: Step['kind']): readonly unknown[] {
+  return (at(id).steps ?? [])
+    .filter((step) => step.kind === kind)
+    .map(({ origins: _origins, kind: _kind, ...step }) => step)
+}
+
+describe('a body field that refers to a row', () => {
+  it('is looked up among the rows of the caller when it holds a value, and is answered as an absent row', () => {
+    expect(stepsAt('POST /api/drawers', 'find')).toEqual([
+      {
+        row: 'parent',
+        entity: 'Drawer',
+        key: { field: 'id', value: { kind: 'body', field: 'parent_id' } },
+        owner: { field: 'user_id', value: { kind: 'caller' } },
+        otherwise: { status: 404, message: 'Drawer not found' },
+        foreign: null,
+        whenBody: 'parent_id',
+      },
+    ])
+  })
+})
