@@ -4,6 +4,8 @@ import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
 import { accountEntity } from './credentials/accounts.js'
 import { isPassword } from './credentials/password.js'
+import { mistakenCaller } from './credentials/kinds.js'
+import { callersQuestion } from './credentials/callers-question.js'
 import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
 import { handlerNames } from './names/handler.js'
@@ -68,7 +70,9 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const why =
     implementation.kind === 'not-implemented'
       ? implementation.why
-      : (built ?? (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
+      : (built ??
+        mistakenCaller(candidate, outcome.steps ?? []) ??
+        (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
   const operation: Operation = {
     ...settled,
@@ -90,7 +94,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const questions =
     why === null
       ? DOUBTS.flatMap((doubt) => doubt(candidate, operation))
-      : [unsupportedQuestion(draft, why, answer)]
+      : [callersQuestion(candidate) ?? unsupportedQuestion(draft, why, answer)]
   return { operation, questions }
 }
 

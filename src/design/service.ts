@@ -12,11 +12,19 @@ export interface Auth {
   readonly algorithm: string
   /** Claim of the token that holds the caller's roles; null where no document names one. */
   readonly roleClaim?: string | null
+  /** Kinds of accounts that sign in, where there are several; their tokens differ in the claim of roles. */
+  readonly kinds?: readonly AccountKind[]
   /** The word before the token in `Authorization`, `Bearer` unless specified. */
   readonly authorizationScheme: string
   /** How long tokens that the backend issues are valid, in seconds; null where no document says so. */
   readonly lifetimes: { readonly access: number | null; readonly refresh: number | null }
   readonly origins: Origins
+}
+
+/** One of several tables of accounts, and the role that its tokens carry. */
+export interface AccountKind {
+  readonly entity: string
+  readonly role: string
 }
 
 /** An environment variable of the backend. */

@@ -218,6 +218,8 @@ export type Step =
         readonly subject: Expression
         /** How long it is valid, in seconds. */
         readonly lifetime: number
+        /** The role that tells the kind of the account, where there are several kinds. */
+        readonly role?: string | null
       }
     /** Files of the request are kept, and their addresses stand in a column of the row: one of it, or one more each. */
     | {

@@ -120,3 +120,51 @@ describe('a service whose accounts nobody can make', () => {
     expect(text('app/errors.py')).toContain('{"errors": {"body": [detail]}}')
   })
 })
+
+describe('a service with two tables of accounts', () => {
+  test('signs tokens that tell whose they are', async () => {
+    const { design, text } = await read('seed-exchange')
+    expect(design.auth.kinds).toEqual([
+      { entity: 'Gardener', role: 'gardener' },
+      { entity: 'Curator', role: 'curator' },
+    ])
+    expect(stepsOf(design, 'POST /api/curators/login')).toContainEqual(
+      expect.objectContaining({ kind: 'issue', role: 'curator' }),
+    )
+    expect(text('app/routers/curators.py')).toContain('create_access_token(str(curator.id), "curator")')
+  })
+
+  test.each([
+    ['GET /api/gardeners/me', 'gardener'],
+    ['GET /api/curators/me', 'curator'],
+    ['GET /api/curators/packets', 'curator'],
+    ['GET /api/packets', 'gardener'],
+  ])('lets %s be called by a %s alone', async (id, role) => {
+    const { design } = await read('seed-exchange')
+    expect(stepsOf(design, id)).toContainEqual(
+      expect.objectContaining({ kind: 'permit', roles: [role], source: { kind: 'claim', claim: 'role' } }),
+    )
+  })
+
+  test('finds the rows of the kind that owns them, and no others', async () => {
+    const { design } = await read('seed-exchange')
+    expect(design.entities.find(({ name }) => name === 'Packet')?.owner).toBe('gardener_id')
+    const owner = { field: 'gardener_id', value: { kind: 'caller' } }
+    expect(stepsOf(design, 'GET /api/packets')).toContainEqual(expect.objectContaining({ owner }))
+    expect(stepsOf(design, 'GET /api/curators/packets')).toContainEqual(
+      expect.objectContaining({ kind: 'select', owner: null }),
+    )
+  })
+
+  test('asks whose tokens an operation accepts where nothing says it, and builds nothing until then', async () => {
+    const { design } = await read('seed-exchange')
+    const notice = design.operations.find(({ id }) => id === 'POST /api/notices')
+    expect(notice?.steps).toBeNull()
+    expect(design.questions.find(({ id }) => id === 'post-api-notices-callers')?.options).toHaveLength(4)
+  })
+
+  test('makes the first account of the kind that nobody can make', async () => {
+    const { design } = await read('seed-exchange')
+    expect(design.firstAccount?.entity).toBe('Curator')
+  })
+})

@@ -26,10 +26,14 @@ export function firstAccount(
   operations: readonly Operation[],
   answers: Answers,
 ): Founding {
-  const signing = operations.find(({ steps }) => (steps ?? []).some(looksUp))
+  const signing = operations.find(({ steps }) =>
+    (steps ?? []).some(
+      (step) => looksUp(step) && entities.some((one) => one.name === step.entity && !isMade(one, operations)),
+    ),
+  )
   const verify = signing?.steps?.find(looksUp)
   const entity = entities.find(({ name }) => name === verify?.entity)
-  if (signing === undefined || verify === undefined || entity === undefined || isMade(entity, operations))
+  if (signing === undefined || verify === undefined || entity === undefined)
     return { account: null, question: null }
   const values = valuesOf(
     entity,

@@ -7,10 +7,11 @@ import { lifetimeOf } from './lifetime.js'
 /** The steps that sign the tokens which an answer shows, for the account in `row`. */
 export function issueSteps(
   candidate: Candidate,
-  { key }: Accounts,
+  { key, entity }: Accounts,
   row: string,
   tokens: ReadonlySet<TokenUse>,
 ): readonly Step[] {
+  const kind = (candidate.draft.auth.kinds ?? []).find((one) => one.entity === entity.name)
   return (['access', 'refresh'] as const)
     .filter((use) => tokens.has(use))
     .map((use) => ({
@@ -18,6 +19,7 @@ export function issueSteps(
       token: use,
       subject: { kind: 'field', row, field: key },
       lifetime: lifetimeOf(candidate, use).seconds,
+      ...(kind === undefined ? {} : { role: kind.role }),
       origins: originsOf(candidate.operation, 'response', 'exists'),
     }))
 }

@@ -2,12 +2,16 @@ import type { Answers } from '../../design/answers.js'
 import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Origin } from '../../design/origin.js'
+import type { AccountKind } from '../../design/service.js'
 import { freeRules } from '../../design/value-rules.js'
 import { standard } from '../origins.js'
 import { candidateOf } from '../candidate.js'
 import { recognise } from '../recognisers.js'
 import { accountEntity, identifierColumns } from './accounts.js'
 import { ALONE, isPathName, sharedNamesId } from './shared-names.js'
+import { kindsOf } from './kinds.js'
+import { withOwners } from './owners.js'
+import { tokensShown } from './shown.js'
 import { isHashColumn, isPassword, passwordColumn } from './password.js'
 
 /**
@@ -16,6 +20,7 @@ import { isHashColumn, isPassword, passwordColumn } from './password.js'
  */
 export function withAccounts(draft: Draft, answers: Answers): Draft {
   const found = new Map<string, Set<string>>()
+  const kinds = new Set<Entity>()
   let signsIn = false
   for (const operation of draft.operations) {
     const candidate = candidateOf(draft, operation, answers)
@@ -26,6 +31,7 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
     if (entity === null) continue
     const names = found.get(entity.name) ?? new Set<string>()
     found.set(entity.name, names)
+    if (tokensShown(candidate).size > 0) kinds.add(entity)
     if (behaviour !== 'login') continue
     for (const field of operation.body)
       if (!isPassword(field.name))
@@ -33,10 +39,11 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
   }
   if (!signsIn) return draft
   const elsewhere = draft.auth.origins['issuedHere'] !== undefined && !draft.auth.issuedHere
+  const owned = withOwners(draft, new Set([...kinds].map(({ name }) => name)))
   return {
-    ...draft,
-    ...(elsewhere ? {} : issuing(draft)),
-    entities: draft.entities.map((entity) => {
+    ...owned,
+    ...(elsewhere ? {} : issuing(draft, kindsOf([...kinds]))),
+    entities: owned.entities.map((entity) => {
       const identifiers = found.get(entity.name)
       if (identifiers === undefined) return entity
       const names = entity.fields.filter((field) => isPathName(draft, field)).map(({ name }) => name)
@@ -50,8 +57,8 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
 const SECRET = 'JWT_SECRET'
 
 /** Whoever issues tokens has a secret to sign them with. */
-function issuing({ auth, service }: Draft): Pick<Draft, 'auth' | 'service'> {
-  const here = { ...auth, issuedHere: true }
+function issuing({ auth, service }: Draft, kinds: readonly AccountKind[]): Pick<Draft, 'auth' | 'service'> {
+  const here = { ...auth, issuedHere: true, ...(kinds.length === 0 ? {} : { kinds }) }
   const assumed =
     auth.origins['secretEnv']?.every(({ kind }) => kind === 'standard') ?? auth.secretEnv === null
   if (!assumed) return { auth: here, service }

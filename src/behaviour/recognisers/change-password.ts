@@ -2,6 +2,7 @@ import type { BodyField } from '../../design/operation.js'
 import type { Failure } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { accountsIn } from '../credentials/accounts.js'
+import { callerEntity } from '../credentials/kinds.js'
 import { isPassword, passwordColumn } from '../credentials/password.js'
 import { causesOf, refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
@@ -55,7 +56,8 @@ export const changePassword: Recogniser = {
   implement: (candidate) => {
     const { draft, operation } = candidate
     const kept = draft.entities.filter((one) => !one.managedElsewhere && passwordColumn(one) !== null)
-    const entity = candidate.entity !== null && kept.includes(candidate.entity) ? candidate.entity : kept[0]
+    const caller = callerEntity(candidate)
+    const entity = caller !== null && kept.includes(caller) ? caller : kept[0]
     const [current, changed] = [fieldWith(candidate, /^(?:current|old)/i), fieldWith(candidate, /^new/i)]
     if (entity === undefined || current === undefined || changed === undefined)
       return notImplemented('no document describes where its accounts are kept')

@@ -1,3 +1,4 @@
+import { callerEntity } from '../credentials/kinds.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
@@ -9,7 +10,7 @@ export const me: Recogniser = {
   answers: 'row',
   recognises: (candidate) => candidate.operation.method === 'GET' && namesCaller(candidate),
   implement: (candidate) => {
-    const { entity } = candidate
+    const entity = callerEntity(candidate)
     if (entity === null) return notImplemented('it is not known which entity the callers are')
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)

@@ -1,5 +1,6 @@
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { callerKinds, KIND_CLAIM } from '../credentials/kinds.js'
 import { roleSource, rolesOf, spelledIn } from '../credentials/roles.js'
 import { refusalOf } from '../failure.js'
 import { originsOf, standard } from '../origins.js'
@@ -22,7 +23,7 @@ export function unbuilt(why: string): Built<never> {
  * `authorize` when the path holds the caller's own id (AUTH-1, AUTH-2).
  */
 export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
-  const { operation, draft, path } = candidate
+  const { operation, draft } = candidate
   if (operation.access === 'public') return built([])
   const roles = rolesOf(operation.access)
   const rank = roles.find((role) => role.endsWith('+'))
@@ -33,6 +34,20 @@ export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
     kind: 'authenticate',
     optional: operation.access === 'optional',
     origins: originsOf(operation, 'access'),
+  }
+  const callers = callerKinds(candidate)
+  if (!callers.ok) return callers
+  if (callers.value !== null) {
+    const refusal = refusalOf(candidate, 'role')
+    const permit: Step = {
+      kind: 'permit',
+      roles: callers.value.map(({ role }) => role),
+      source: { kind: 'claim', claim: draft.auth.roleClaim ?? KIND_CLAIM },
+      otherwise: refusal.failure,
+      origins: [...originsOf(operation, 'access'), ...refusal.origins],
+    }
+    const own = authorization(candidate)
+    return built([authenticate, permit, ...(own === null ? [] : [own])])
   }
   if (roles.length > 0) {
     const { source } = roleSource(candidate, roles)
@@ -46,13 +61,19 @@ export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
     }
     return built([authenticate, permit])
   }
-  if (operation.access !== 'owner' || path.owner === null) return built([authenticate])
+  const own = authorization(candidate)
+  return built([authenticate, ...(own === null ? [] : [own])])
+}
+
+/** The user that the path names must be the caller. */
+function authorization(candidate: Candidate): Step | null {
+  const { operation, path } = candidate
+  if (operation.access !== 'owner' || path.owner === null) return null
   const refusal = refusalOf(candidate, 'other-user')
-  const authorize: Step = {
+  return {
     kind: 'authorize',
     parameter: path.owner,
     otherwise: refusal.failure,
     origins: [...refusal.origins, ...standard('AUTH-2')],
   }
-  return built([authenticate, authorize])
 }

@@ -2,6 +2,7 @@ import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Expression } from '../../design/expression.js'
 import type { Candidate } from '../candidate.js'
+import { isOwnedByOthers } from '../credentials/kinds.js'
 import { entityOf } from '../entity-of.js'
 import { shapeOf } from '../path.js'
 import { tiePathOf } from '../relations/associations.js'
@@ -28,6 +29,8 @@ export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | nul
  */
 export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | null {
   const rule = ownerRule(candidate, entity)
+  // Rows of customers are never those of an administrator, whose own table has the same numbers.
+  if (isOwnedByOthers(candidate, entity)) return null
   // Who has a role works on rows of others, unless a person decided otherwise.
   const byRole = candidate.operation.access.startsWith('role:') && !speaksOfCaller(candidate)
   if (byRole && candidate.answers.get(ROLE_SCOPE) !== 'own') return null

@@ -1,11 +1,15 @@
 import type { Expression as Value } from '../../design/expression.js'
 import type { TokenUse } from '../../design/step.js'
+import { KIND_CLAIM } from '../../behaviour/credentials/kinds.js'
 import { keyword, call } from '../../python/nodes/call.js'
+import { dictionary } from '../../python/nodes/collection.js'
+import { functionDefinition, parameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { name, symbol } from '../../python/nodes/name.js'
+import { binary } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
-import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
 import { own, someStep, type Backend } from '../backend.js'
 import type { OptionalDefinition } from '../definition-list.js'
 
@@ -113,22 +117,40 @@ export function credentialDefinitions(backend: Backend, secret: Expression): rea
         `,
       ],
     },
-    {
-      name: 'create_access_token',
-      uses: [],
-      statements: [
-        python`
-          from datetime import UTC, datetime
-          import jwt
-
-          def create_access_token(user_id: str) -> str:
-              """Sign a token that names a user."""
-              now = datetime.now(UTC)
-              claims = {${string(backend.design.auth.identityClaim)}: user_id, "iat": now, "exp": now + ACCESS_TOKEN_LIFETIME}
-              settings = ${own(backend, 'settings', 'get_settings')}()
-              return jwt.encode(claims, ${secret}.get_secret_value(), ALGORITHM)
-        `,
-      ],
-    },
+    { name: 'create_access_token', uses: [], statements: [accessToken(backend, secret)] },
   ]
+}
+
+/** `create_access_token`; of several kinds of accounts, the token says which one it names. */
+function accessToken(backend: Backend, secret: Expression): Statement {
+  const { identityClaim, kinds = [], roleClaim } = backend.design.auth
+  const claims = dictionary([
+    [string(identityClaim), name('user_id')],
+    ...(kinds.length === 0 ? [] : [[string(roleClaim ?? KIND_CLAIM), name('role')] as const]),
+    [string('iat'), name('now')],
+    [string('exp'), binary(name('now'), '+', name('ACCESS_TOKEN_LIFETIME'))],
+  ])
+  return functionDefinition('create_access_token', {
+    parameters: [
+      parameter('user_id', name('str')),
+      ...(kinds.length === 0 ? [] : [parameter('role', name('str'))]),
+    ],
+    returns: name('str'),
+    body: [
+      docstring(
+        kinds.length === 0
+          ? 'Sign a token that names a user.'
+          : 'Sign a token that names a user of one table of accounts, which its role tells.',
+      ),
+      python`
+        from datetime import UTC, datetime
+        import jwt
+
+        now = datetime.now(UTC)
+        claims = ${claims}
+        settings = ${own(backend, 'settings', 'get_settings')}()
+        return jwt.encode(claims, ${secret}.get_secret_value(), ALGORITHM)
+      `,
+    ],
+  })
 }

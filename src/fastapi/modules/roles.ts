@@ -56,13 +56,30 @@ export function roleDefinitions(backend: Backend): readonly OptionalDefinition[]
 
               def check(held: Annotated[frozenset[str], Depends(get_roles)]) -> None:
                   if held.isdisjoint(roles):
-                      raise HTTPException(status_code, detail)
+                      ${[refusal(backend)]}
 
               return check
         `,
       ],
     },
   ]
+}
+
+/** A 401 names the scheme, whatever it refuses (RFC 9110, section 11.6.1). */
+function refusal(backend: Backend): Statement {
+  return permitsOf(backend).some(({ otherwise }) => otherwise.status === 401)
+    ? python`
+        from fastapi import HTTPException, status
+
+        if status_code == status.HTTP_401_UNAUTHORIZED:
+            raise unauthorized(detail)
+        raise HTTPException(status_code, detail)
+      `
+    : python`
+        from fastapi import HTTPException
+
+        raise HTTPException(status_code, detail)
+      `
 }
 
 /** The roles of the caller: as the token says, or as the caller's account has them now. */

@@ -38,9 +38,24 @@ function registrationOf({ backend }: World, entity: string | null): ImplementedO
   )
 }
 
+/** The table of the callers of an operation, where the service has several; null otherwise. */
+function kindOf({ design }: World, operation: ImplementedOperation | undefined): string | null {
+  const permit = operation === undefined ? undefined : stepsOf(operation, 'permit')[0]
+  return design.auth.kinds?.find(({ role }) => permit?.roles.includes(role))?.entity ?? null
+}
+
 /** Somebody who calls: an account where the service keeps them, else a user whom nobody has seen. */
-export async function somebody(world: World): Promise<User> {
-  const registration = world.users.secret === null ? undefined : registrationOf(world, null)
+export async function somebody(world: World, operation?: ImplementedOperation): Promise<User> {
+  const kind = kindOf(world, operation)
+  const registration = world.users.secret === null ? undefined : registrationOf(world, kind)
+  const isRow = ({ key }: StepOf<'find'>): boolean => key.value.kind === 'caller'
+  if (
+    registration === undefined &&
+    kind !== null &&
+    operation !== undefined &&
+    stepsOf(operation, 'find').some(isRow)
+  )
+    throw new CannotPrepare(`nobody can make a ${kind} through the API`)
   return registration === undefined ? world.users.fresh() : (await register(world, registration)).user
 }
 

@@ -31,7 +31,7 @@ export async function prepare(
 ): Promise<Prepared> {
   if (stepsOf(operation, 'store').length > 0)
     throw new CannotPrepare('it takes a form with files, which the generated tests send')
-  const user = preparing.user ?? (await somebody(world))
+  const user = preparing.user ?? (await somebody(world, operation))
   const { ownerParameter } = traitsOf(operation)
   const scheme = schemeOf(world, operation)
   if (preparing.rowless !== true && takesFiles(operation)) {

@@ -1,3 +1,5 @@
+import { KIND_CLAIM } from '../../../behaviour/credentials/kinds.js'
+import { snakeCase } from '../../../behaviour/naming.js'
 import { errorOf, isolationOf, serviceDatabaseDown, serviceErrors } from '../../../design/aspect.js'
 import type { Aspect } from '../../../design/trace.js'
 import { binary } from '../../../python/nodes/operator.js'
@@ -6,6 +8,7 @@ import { set } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { none, number, string } from '../../../python/nodes/literal.js'
 import { name, symbol } from '../../../python/nodes/name.js'
+import { identifier } from '../../../python/identifier.js'
 import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { own, tableNamed } from '../../backend.js'
@@ -102,6 +105,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
       }),
     ),
     ...roles(guarded),
+    ...otherKinds(guarded),
     ...malformedBody(owned.length > 0 ? owned : guarded),
     ...unforeseen(stored),
     ...groups(stored, 'database').map(({ members, status }, index) =>
@@ -153,6 +157,36 @@ function roles(guarded: readonly Callable[]): readonly TestCase[] {
       }),
       ...(claim === null ? inAccounts(members, first, status, word, index) : []),
     ]
+  })
+}
+
+/** A token of one kind of accounts is none of another: their numbers are the same (CWE-863). */
+function otherKinds(guarded: readonly Callable[]): readonly TestCase[] {
+  const kinds = guarded[0]?.scope.backend.design.auth.kinds ?? []
+  return kinds.flatMap(({ entity, role }) => {
+    const closed = guarded.filter(({ scope }) =>
+      stepsOf(scope.operation, 'permit').some((permit) => !permit.roles.includes(role)),
+    )
+    return groups(closed, 'role').map(({ members, first, status, message }, index) => {
+      const claim = keyword(roleClaim(first.backend) ?? KIND_CLAIM, string(role))
+      const word = string(`${first.backend.design.auth.authorizationScheme} `)
+      return testCase({
+        name: numbered(`a_token_of_${identifier(snakeCase(entity))}_is_refused`, index),
+        shows: `A token of ${entity} opens nothing that is for other accounts`,
+        fixtures: ['anonymous', 'make_token'],
+        parametrized: [routes(members)],
+        body: [
+          python`
+            headers = {"Authorization": ${word} + ${call(name('make_token'), claim)}}
+            response = anonymous.request(method, path, json=content, headers=headers)
+          `,
+          assertStatus(status),
+          assertMessage(first, message, status),
+        ],
+        proves: members.map(({ scope }) => errorOf(scope.operation, status, 'role')),
+        origins: originsOf(first.operation, `error.${status}`, 'access'),
+      })
+    })
   })
 }
 

@@ -53,12 +53,7 @@ export function hashedPassword(scope: Scope): readonly TestCase[] {
     issue.subject.kind !== 'field' ||
     stepsOf(operation, 'verify').length > 0
       ? []
-      : namesAccount(
-          scope,
-          place,
-          attribute(name(local), attributeOf(table, issue.subject.field)),
-          issue.lifetime,
-        )
+      : namesAccount(scope, place, attribute(name(local), attributeOf(table, issue.subject.field)), issue)
   return [
     testCase({
       name: `${operation.name}_stores_a_hash_of_the_password`,

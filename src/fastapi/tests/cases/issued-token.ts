@@ -1,3 +1,4 @@
+import { KIND_CLAIM } from '../../../behaviour/credentials/kinds.js'
 import { responseOf, successOf, tokenOf } from '../../../design/aspect.js'
 import type { Envelope, ResponseBody } from '../../../design/operation.js'
 import { call, keyword, subscript } from '../../../python/nodes/call.js'
@@ -14,7 +15,7 @@ import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { columnsBeside, columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
-import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
+import { originsOf, stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** An account signs in: the answer is as specified, and the token names the account as long as specified. */
@@ -45,12 +46,7 @@ export function issuedToken(scope: Scope): readonly TestCase[] {
         respond(request),
         assertStatus(operation.success),
         ...(shown === null ? [] : [assertEqual(responseJson, shown)]),
-        ...namesAccount(
-          scope,
-          place,
-          attribute(name(row), attributeOf(table, issue.subject.field)),
-          issue.lifetime,
-        ),
+        ...namesAccount(scope, place, attribute(name(row), attributeOf(table, issue.subject.field)), issue),
       ],
       operation: operation.id,
       proves: [successOf(operation), tokenOf(operation), ...(shown === null ? [] : [responseOf(operation)])],
@@ -85,9 +81,9 @@ export function namesAccount(
   { backend }: Scope,
   token: Expression,
   key: Expression,
-  lifetime: number,
+  { lifetime, role = null }: Pick<StepOf<'issue'>, 'lifetime' | 'role'>,
 ): readonly Statement[] {
-  const { algorithm, identityClaim } = backend.design.auth
+  const { algorithm, identityClaim, roleClaim } = backend.design.auth
   const setting = settingWith(backend, 'secret')?.attribute ?? 'secret'
   const secret = call(attribute(call(own(backend, 'settings', 'get_settings')), setting, 'get_secret_value'))
   const decoded = call(
@@ -100,6 +96,7 @@ export function namesAccount(
   return [
     assign(name('claims'), decoded),
     assertEqual(claim(identityClaim), backend.userId === 'string' ? key : call(name('str'), key)),
+    ...(role === null ? [] : [assertEqual(claim(roleClaim ?? KIND_CLAIM), string(role))]),
     assertEqual(binary(claim('exp'), '-', claim('iat')), number(lifetime)),
   ]
 }

@@ -1,7 +1,34 @@
+import { status } from '../expectation.js'
+import type { OperationProbe } from '../probe.js'
+import { stepsOf } from '../steps.js'
 import { claiming, now, tokenProbe } from './token-probe.js'
 
+/** Two tables of accounts have the same numbers: whoever is the first customer is not the first administrator. */
+const otherKind: OperationProbe = {
+  id: 'token-of-another-kind',
+  entry: null,
+  title: 'A token of another kind of accounts, or of no role, opens nothing that asks for one',
+  cwe: 863,
+  clause: 'AUTH-1',
+  applies: ({ operation }) => stepsOf(operation, 'permit').some(({ source }) => source.kind === 'claim'),
+  fire: async (scope) => {
+    const prepared = await scope.prepare({ rowless: true })
+    for (const { roles, source, otherwise } of stepsOf(scope.operation, 'permit')) {
+      for (const { entity, role } of scope.world.design.auth.kinds ?? []) {
+        if (roles.includes(role) || source.kind !== 'claim') continue
+        const change = claiming(scope, prepared, { [source.claim]: role })
+        await scope.expect(`a token of ${entity}`, prepared, change, status(otherwise.status))
+      }
+      if (source.kind !== 'claim') continue
+      const change = claiming(scope, prepared, { [source.claim]: undefined })
+      await scope.expect('a token of no role', prepared, change, status(otherwise.status))
+    }
+  },
+}
+
 /** Tokens that name nobody, or somebody in a way that no issuer does. */
-export const identityProbes = [
+export const identityProbes: readonly OperationProbe[] = [
+  otherKind,
   tokenProbe({
     id: 'token-without-subject',
     entry: 9,

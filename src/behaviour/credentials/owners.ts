@@ -1,0 +1,51 @@
+import type { Draft } from '../../design/draft.js'
+import type { Entity } from '../../design/entity.js'
+import { keyOf, singular, snakeCase } from '../naming.js'
+
+/** `gardener` for the table `gardeners`, the entity `Gardener` and the like. */
+export function tableKey(name: string): string {
+  return keyOf(singular(snakeCase(name)))
+}
+
+/**
+ * The draft with the owners of rows that refer to the accounts which call: `Packet.gardener_id` is whoever offers the
+ * packet, where no request brings it and no other column names an owner.
+ */
+export function withOwners(draft: Draft, accounts: ReadonlySet<string>): Draft {
+  const given = new Set(
+    draft.operations.flatMap(({ body, parameters }) =>
+      [...body, ...parameters].map(({ name }) => keyOf(name)),
+    ),
+  )
+  const tables = new Set(
+    draft.entities
+      .filter(({ name }) => accounts.has(name))
+      .flatMap(({ name, table }) => [name, table ?? name].map(tableKey)),
+  )
+  const owned = new Map<string, string>()
+  const entities = draft.entities.map((entity): Entity => {
+    if (entity.owner !== null || accounts.has(entity.name) || entity.managedElsewhere) return entity
+    const referring = entity.fields.filter(
+      ({ references, nullable, primaryKey, name }) =>
+        !nullable &&
+        !primaryKey &&
+        !given.has(keyOf(name)) &&
+        tables.has(tableKey(references?.split(/[.(]/)[0] ?? '')),
+    )
+    const [only, ...more] = referring
+    if (only === undefined || more.length > 0) return entity
+    owned.set(`${entity.name}.${only.name}`, only.name)
+    const why = 'nobody sends it, and it refers to those who call'
+    return {
+      ...entity,
+      owner: only.name,
+      origins: { ...entity.origins, owner: [{ kind: 'derived', why, from: [] }] },
+    }
+  })
+  if (owned.size === 0) return draft
+  // Where the value comes from is known now.
+  const questions = draft.questions.filter(
+    ({ id, subjects }) => id !== 'unwritten-columns' || !subjects.every((subject) => owned.has(subject)),
+  )
+  return { ...draft, entities, questions }
+}
