@@ -58,6 +58,14 @@ export interface ModuleFact {
   readonly symbol: string | null
 }
 
+/** One allowed move between states, as documents draw it: `draft → submitted`. */
+export interface StateEdgeFact {
+  readonly from: string
+  readonly to: string
+  /** Titles around it and the words before it, which may name the entity. */
+  readonly about: string
+}
+
 /** What can be said of the whole service. */
 export interface ServiceFacts {
   readonly title: string
@@ -87,6 +95,8 @@ export interface ServiceFacts {
   /** What another user's row answers. */
   readonly foreignRow: 403 | 404
   readonly basePath: string
+  /** A row may move from one state to another; which column that is, only the design can tell. */
+  readonly stateEdge: StateEdgeFact
   readonly corsOrigins: readonly string[]
   readonly database: 'sqlite' | 'postgres'
   readonly synchronousSessions: boolean

@@ -13,6 +13,7 @@ import type { Reader } from './reader.js'
 import { serviceReaders } from './service/readers.js'
 import { statementReader } from './statements/statement-reader.js'
 import { sqlDefinitions } from './sql/reader.js'
+import { stateEdges } from './states/state-edges.js'
 import { typescriptTypes } from './typescript/typescript-types.js'
 
 /** All forms of writing that are understood, one line each. Their order is that of the claims of one document. */
@@ -26,6 +27,7 @@ export const readers: readonly Reader[] = [
   entitySections,
   qualifiedIndexes,
   entityDiagrams,
+  stateEdges,
   typescriptTypes,
   pythonModules,
   routeSnippets,

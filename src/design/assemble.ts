@@ -25,6 +25,7 @@ import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
+import { withStateEdges } from './state-edges.js'
 import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
@@ -90,7 +91,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
-  const entities = withAliases(referencedTypes(assembly, built), scope.operations)
+  const entities = withStateEdges(assembly, withAliases(referencedTypes(assembly, built), scope.operations))
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities,

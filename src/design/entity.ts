@@ -2,6 +2,12 @@ import type { RowCondition } from '../claims/row-condition.js'
 import type { Origins } from './origin.js'
 import type { Defaulted, ValueRules } from './value.js'
 
+/** An allowed move between two values of a column. */
+export interface StateEdge {
+  readonly from: string
+  readonly to: string
+}
+
 /** A column. */
 export interface Field extends ValueRules, Defaulted {
   /** Column name, as the documents write it. */
@@ -16,6 +22,8 @@ export interface Field extends ValueRules, Defaulted {
   readonly touched: boolean
   /** The form in which the service numbers new rows: `PK-YYYYMMDD-XXX`. */
   readonly sequence?: string | null
+  /** The moves between its values that documents allow; without them any value may follow any other. */
+  readonly edges?: readonly StateEdge[]
   /** The service works the value out; the author's words. */
   readonly calculated?: string | null
   readonly description: string | null

@@ -46,4 +46,12 @@ export type Condition =
   | { readonly kind: 'equal'; readonly left: Expression; readonly right: Expression }
   /** The value is one of these texts, such as the states from which a row may move on. */
   | { readonly kind: 'oneOf'; readonly value: Expression; readonly values: readonly string[] }
+  /** A body field leaves a column as it is, or moves it along one of the edges; one that is not sent moves nothing. */
+  | {
+      readonly kind: 'edge'
+      readonly row: string
+      readonly field: string
+      readonly body: string
+      readonly edges: readonly { readonly from: string; readonly to: string }[]
+    }
   | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }

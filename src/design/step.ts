@@ -81,6 +81,8 @@ export interface Assignment {
   readonly value: Expression
   /** Applied only when the body holds this field (partial update). */
   readonly whenBody: string | null
+  /** Applied only when the body moves a column to a value that it does not have yet. */
+  readonly whenEntering?: { readonly body: string; readonly column: string; readonly value: string }
 }
 
 /** A column of a relation and its value. */

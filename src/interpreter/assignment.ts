@@ -1,9 +1,9 @@
 import { bodyFieldIn } from '../design/expression.js'
 import type { Assignment } from '../design/step.js'
 import type { Execution } from './execution.js'
-import { evaluateFor } from './expression.js'
+import { evaluate, evaluateFor } from './expression.js'
 import { fieldNamed, type Table } from './table.js'
-import type { Stored } from './stored.js'
+import { isSame, type Stored } from './stored.js'
 
 /**
  * The values that assignments give, in their order: of a partial update only what was sent, and
@@ -13,9 +13,11 @@ export function assignedValues(
   execution: Execution,
   table: Table,
   assignments: readonly Assignment[],
+  row: string | null = null,
 ): ReadonlyMap<string, Stored> {
   const values = new Map<string, Stored>()
   for (const assignment of assignments) {
+    if (!isEntered(execution, assignment, row)) continue
     const column = fieldNamed(table, assignment.field)
     const value = evaluateFor(execution, assignment.value, column)
     const from = bodyFieldIn(assignment.value)
@@ -31,4 +33,13 @@ export function assignedValues(
 function isMeant({ input, operation }: Execution, { whenBody }: Assignment, field: string): boolean {
   if (whenBody === null || input.sent.has(field)) return true
   return operation.body.some(({ name, required }) => name === field && required)
+}
+
+/** Whether the body moves a column to the value on whose entering the assignment waits. */
+function isEntered(execution: Execution, { whenEntering }: Assignment, row: string | null): boolean {
+  if (whenEntering === undefined) return true
+  if (row === null || !execution.input.sent.has(whenEntering.body)) return false
+  const wanted = evaluate(execution, { kind: 'body', field: whenEntering.body })
+  const state = evaluate(execution, { kind: 'field', row, field: whenEntering.column })
+  return isSame(wanted, whenEntering.value) && !isSame(state, whenEntering.value)
 }

@@ -15,6 +15,12 @@ export function holds(execution: Execution, condition: Condition): boolean {
       const value = evaluate(execution, condition.value)
       return condition.values.some((one) => isSame(value, one))
     }
+    case 'edge': {
+      const state = evaluate(execution, { kind: 'field', row: condition.row, field: condition.field })
+      const wanted = evaluate(execution, { kind: 'body', field: condition.body })
+      if (wanted === null || !execution.input.sent.has(condition.body) || isSame(wanted, state)) return true
+      return condition.edges.some(({ from, to }) => isSame(from, state) && isSame(to, wanted))
+    }
     case 'anyBodyField':
       return condition.fields.some((field) => execution.input.sent.has(field))
     default:

@@ -43,6 +43,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   hash: ['of'],
   equal: ['left', 'right'],
   oneOf: ['value', 'values'],
+  edge: ['row', 'field', 'body', 'edges'],
   anyBodyField: ['fields'],
   // Answers.
   row: ['row'],
@@ -65,7 +66,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 /** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
 const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
-  defaultDirection style sizeParameter positionParameter whenBody status message name
+  defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values`.split(/\s+/),
 )
 

@@ -110,7 +110,9 @@ describe('layout and style', () => {
       },
     }
     const emission = await emit(named)
-    expect(fileOf(emission, 'src/db/session.py')).toContain('def get_db(turn: Annotated[None, Depends(wait_for_turn)] = None) -> Iterator[Session]:')
+    expect(fileOf(emission, 'src/db/session.py')).toContain(
+      'def get_db(turn: Annotated[None, Depends(wait_for_turn)] = None) -> Iterator[Session]:',
+    )
     expect(fileOf(emission, 'src/core/security.py')).toContain('def verify_token(')
     expect(fileOf(emission, 'src/api/loans.py')).toContain('from src.models.loan import Book, Loan, utc_now')
     expect(fileOf(emission, 'src/main.py')).toContain('db_engine.dispose()')

@@ -1,7 +1,8 @@
-import type { Claim, ExampleFact } from '../../claims/claim.js'
+import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
 import {
   columnOf,
   defaultOf,
+  errorOf,
   defaultSortOf,
   exampleOf,
   indexOf,
@@ -97,12 +98,29 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
     case 'database':
     case 'synchronousSessions':
       return [serviceSchema]
+    case 'stateEdge':
+      return edgeAspects(claim.value, design)
     case 'issuedHere':
     case 'outOfScope':
       return []
     default:
       return [serviceRoutes]
   }
+}
+
+/** The refusals of all moves but the drawn ones, where an operation checks them. */
+function edgeAspects({ from, to }: StateEdgeFact, design: Design): readonly Aspect[] {
+  return design.operations.flatMap((operation) =>
+    (operation.steps ?? []).flatMap((step): readonly Aspect[] => {
+      if (step.kind !== 'check') return []
+      const { condition, otherwise } = step
+      const drawn =
+        condition.kind === 'edge'
+          ? condition.edges.some((edge) => keyOf(edge.from) === keyOf(from) && keyOf(edge.to) === keyOf(to))
+          : condition.kind === 'oneOf' && condition.values.some((value) => keyOf(value) === keyOf(from))
+      return drawn ? [errorOf(operation, otherwise.status, 'condition')] : []
+    }),
+  )
 }
 
 function settingAspects(name: string, design: Design): readonly Aspect[] {

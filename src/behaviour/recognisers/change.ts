@@ -6,6 +6,7 @@ import { originsOf } from '../origins.js'
 import type { Implementation } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { collectSteps } from '../steps/collect.js'
+import { edgeSteps, enteringStamps } from '../steps/edges.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow } from '../steps/locate.js'
@@ -44,10 +45,11 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
       ...check,
       ...steps,
       ...referenceSteps(candidate, entity),
+      ...edgeSteps(candidate, entity, row),
       {
         kind: 'assign',
         row,
-        values: values.value,
+        values: [...enteringStamps(candidate, entity), ...values.value],
         duplicate: duplicateFailure(candidate, entity, values.value),
         origins: originsOf(operation, 'update', 'exists'),
       },

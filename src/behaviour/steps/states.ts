@@ -42,7 +42,8 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
   )
   const [only, ...more] = found
   if (only === undefined || more.length > 0) return null
-  return { ...only, from: allowedFrom(candidate, only.column, only.to) }
+  const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
+  return { ...only, from: drawn.length > 0 ? drawn : allowedFrom(candidate, only.column, only.to) }
 }
 
 const ARROW = /(?:→|⟶|->|=>|-->)/

@@ -17,6 +17,7 @@ export function assignField(handler: Handler, row: string, assignment: Assignmen
   const column = columnNamed(table, assignment.field)
   const target = attribute(name(local), attributeOf(table, assignment.field))
   const { value } = assignment
+  const entering = enteringOf(handler, row, assignment)
   const set = assign(
     target,
     value.kind === 'slug' && assignment.whenBody !== null
@@ -25,7 +26,8 @@ export function assignField(handler: Handler, row: string, assignment: Assignmen
   )
   const sent = guardOf(handler, table, assignment)
   const changed = changedSource(handler, row, assignment)
-  const condition = sent !== null && changed !== null ? binary(sent, 'and', changed) : (changed ?? sent)
+  const condition =
+    entering ?? (sent !== null && changed !== null ? binary(sent, 'and', changed) : (changed ?? sent))
   return condition === null ? set : when(condition, [set])
 }
 
@@ -67,5 +69,17 @@ function changedSource(handler: Handler, row: string, { value, whenBody }: Assig
     valueExpression(handler, source),
     '!=',
     attribute(name(local), attributeOf(table, stored.field)),
+  )
+}
+
+/** `body.status == "approved" and booking.status != "approved"`: the body moves the row into a state. */
+function enteringOf(handler: Handler, row: string, { whenEntering }: Assignment): Expression | null {
+  if (whenEntering === undefined) return null
+  const { local, table } = rowOf(handler, row)
+  const { body, column, value } = whenEntering
+  return binary(
+    compare(valueExpression(handler, { kind: 'body', field: body }), '==', string(value)),
+    'and',
+    compare(attribute(name(local), attributeOf(table, column)), '!=', string(value)),
   )
 }

@@ -1,3 +1,4 @@
+import type { Condition } from '../../design/expression.js'
 import type { Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { set, tuple } from '../../python/nodes/collection.js'
@@ -9,6 +10,7 @@ import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { valueExpression } from './expression.js'
 import { claimState } from './claim.js'
+import { emitEdge } from './edge.js'
 import { refuse } from './session.js'
 import { unequal } from './unequal.js'
 
@@ -17,6 +19,10 @@ export function emitCheck(
   step: Extract<Step, { readonly kind: 'check' }>,
   handler: Handler,
 ): readonly Statement[] {
+  if (step.condition.kind === 'edge')
+    return emitEdge(step.condition, step.otherwise, handler).map((statement) =>
+      traced(statement, step.origins, `${step.otherwise.status}: ${step.otherwise.message}`),
+    )
   const claimed = step.condition.kind === 'oneOf' ? claimState(step.condition, step.otherwise, handler) : null
   if (claimed !== null)
     return claimed.map((statement) =>
@@ -24,14 +30,14 @@ export function emitCheck(
     )
   return [
     traced(
-      when(broken(step, handler), [refuse(handler, step.otherwise)]),
+      when(broken(step.condition, handler), [refuse(handler, step.otherwise)]),
       step.origins,
       `${step.otherwise.status}: ${step.otherwise.message}`,
     ),
   ]
 }
 
-function broken({ condition }: Extract<Step, { readonly kind: 'check' }>, handler: Handler): Expression {
+function broken(condition: Exclude<Condition, { readonly kind: 'edge' }>, handler: Handler): Expression {
   switch (condition.kind) {
     case 'equal':
       return unequal(valueExpression(handler, condition.left), valueExpression(handler, condition.right))

@@ -1,5 +1,5 @@
 import type { Condition } from '../../design/expression.js'
-import type { Failure } from '../../design/step.js'
+import type { Failure, Step } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -10,6 +10,8 @@ import { assign, comment, when, type Statement } from '../../python/nodes/statem
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, keyColumns } from '../table.js'
+import { columnNamed } from '../settled.js'
+import { valueFor } from './expression.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 
@@ -23,24 +25,51 @@ export function claimState(
   handler: Handler,
 ): readonly Statement[] | null {
   if (value.kind !== 'field') return null
-  const { local, table } = rowOf(handler, value.row)
+  const { table } = rowOf(handler, value.row)
   const state = column(handler, table, value.field)
   const [only, ...more] = values
   const allowed: Expression =
     only !== undefined && more.length === 0
       ? compare(state, '==', string(only))
       : call(attribute(state, 'in_'), list(values.map(string)))
-  const keys = keyColumns(table).map(({ field }) =>
-    compare(column(handler, table, field.name), '==', attribute(name(local), attributeOf(table, field.name))),
+  return claimRow(handler, value.row, value.field, allowed, otherwise)
+}
+
+/** Claims a row by an update that changes nothing, while a condition on its state holds; refuses where none does. */
+export function claimRow(
+  handler: Handler,
+  row: string,
+  field: string,
+  allowed: Expression,
+  otherwise: Failure,
+): readonly Statement[] {
+  const { local, table } = rowOf(handler, row)
+  const state = column(handler, table, field)
+  const keys = keyColumns(table).map(({ field: key }) =>
+    compare(column(handler, table, key.name), '==', attribute(name(local), attributeOf(table, key.name))),
   )
+  const { owner } = handler.operation.steps.find(
+    (step): step is Extract<Step, { readonly kind: 'find' }> => step.kind === 'find' && step.row === row,
+  ) ?? { owner: null }
+  const owned =
+    owner === null
+      ? []
+      : [
+          compare(
+            column(handler, table, owner.field),
+            '==',
+            valueFor(handler, owner.value, columnNamed(table, owner.field)),
+          ),
+        ]
   const update = call(
     attribute(call(symbol('sqlalchemy', 'update'), modelSymbol(handler.backend, table)), 'where'),
     ...keys,
+    ...owned,
     allowed,
   )
   const claim = call(
     attribute(
-      call(attribute(update, 'values'), keyword(attributeOf(table, value.field), state)),
+      call(attribute(update, 'values'), keyword(attributeOf(table, field), state)),
       'execution_options',
     ),
     keyword('synchronize_session', boolean(false)),

@@ -1,3 +1,4 @@
+import type { Condition } from '../../design/expression.js'
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -174,9 +175,24 @@ function sendableKey(
   return field.type === 'uuid' ? [] : [keyword(attributeOf(table, key.field), jsonLiteral(sent))]
 }
 
+/** A state from which a row may become what is sent; the same one where none leads to it. */
+export function stateBefore(
+  { edges }: Extract<Condition, { readonly kind: 'edge' }>,
+  wanted: string,
+): string {
+  return edges.find(({ to }) => to === wanted)?.from ?? wanted
+}
+
 /** A column that the operation asks to hold one of several values: the first of them. */
 function allowedState({ operation }: Scope, find: StepOf<'find'>, table: Table): readonly Keyword[] {
   return stepsOf(operation, 'check').flatMap(({ condition }) => {
+    if (condition.kind === 'edge' && condition.row === find.row) {
+      const field = operation.body.find((each) => each.name === condition.body)
+      const wanted = field === undefined ? undefined : sample(field, field.name, 'second')
+      return typeof wanted === 'string'
+        ? [keyword(attributeOf(table, condition.field), string(stateBefore(condition, wanted)))]
+        : []
+    }
     if (condition.kind !== 'oneOf' || condition.value.kind !== 'field') return []
     const { value, values } = condition
     const [first] = values

@@ -3,6 +3,7 @@ import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
 import { created } from './cases/created.js'
 import { duplicate } from './cases/duplicate.js'
+import { edge } from './cases/edge.js'
 import { emptyBody } from './cases/empty-body.js'
 import { example } from './cases/example.js'
 import { hashedPassword } from './cases/hashed-password.js'
@@ -78,6 +79,7 @@ const CASES: readonly CaseWriter[] = [
   unknownRow,
   otherState,
   taken,
+  edge,
   lookup,
   malformedId,
   foreignRow,

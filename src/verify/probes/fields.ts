@@ -3,16 +3,19 @@ import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { isFreeText } from './prepare.js'
 import { stepsOf } from './steps.js'
 
-/** Fields whose values name rows: what they may be is not theirs to say. */
-function references(operation: ImplementedOperation): ReadonlySet<string> {
-  return new Set(
-    stepsOf(operation, 'find').flatMap(({ key }) => (key.value.kind === 'body' ? [key.value.field] : [])),
-  )
+/** Fields whose values name rows, or move states: what they may be is not theirs to say. */
+function dependent(operation: ImplementedOperation): ReadonlySet<string> {
+  return new Set([
+    ...stepsOf(operation, 'find').flatMap(({ key }) => (key.value.kind === 'body' ? [key.value.field] : [])),
+    ...stepsOf(operation, 'check').flatMap(({ condition }) =>
+      condition.kind === 'edge' ? [condition.body] : [],
+    ),
+  ])
 }
 
 /** Body fields that hold values of their own. */
 export function ownFields(operation: ImplementedOperation): readonly BodyField[] {
-  const named = references(operation)
+  const named = dependent(operation)
   return operation.body.filter(({ name }) => !named.has(name))
 }
 

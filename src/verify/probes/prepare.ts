@@ -73,6 +73,11 @@ export async function prepare(
     if (key.value.kind === 'body') references.set(key.value.field, value)
     if (key.value.kind === 'query') query.set(key.value.name, String(value))
   }
+  for (const { condition } of stepsOf(operation, 'check')) {
+    // A row stays in its state: which moves are allowed, the generated tests try.
+    const state = condition.kind === 'edge' ? rows.get(condition.row)?.values.get(condition.field) : undefined
+    if (condition.kind === 'edge' && state !== undefined) references.set(condition.body, state)
+  }
   for (const verify of stepsOf(operation, 'verify')) {
     const own = verify.keys.length === 0 ? accountOf(user) : undefined
     const account = own ?? (await makeAccount(world, verify.entity))

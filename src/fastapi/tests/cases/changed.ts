@@ -7,6 +7,7 @@ import { attribute, name } from '../../../python/nodes/name.js'
 import { compare, not } from '../../../python/nodes/operator.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
 import type { Expression as Value } from '../../../design/expression.js'
+import type { Assignment } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
 import { attributeOf, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
@@ -72,7 +73,7 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
   const renewed = (value: Value): boolean =>
     value.kind === 'slug' && value.of.kind === 'body' && content.has(value.of.field)
   const touched = assignment.values
-    .filter(({ value }) => value.kind === 'now' || renewed(value))
+    .filter((each) => (each.value.kind === 'now' && isEntered(scope, each, content)) || renewed(each.value))
     .map(({ field }) => field)
   const collected = new Map(
     stepsOf(operation, 'collect').flatMap(({ collection, value }) => {
@@ -225,4 +226,17 @@ function changing(
     ],
     origins: originsOf(operation, 'success', 'exists'),
   })
+}
+
+/** Whether the body brings about the move on which a moment waits. */
+function isEntered(scope: Scope, { whenEntering }: Assignment, content: Content): boolean {
+  if (whenEntering === undefined) return true
+  const sent = content.get(whenEntering.body)
+  const leads = stepsOf(scope.operation, 'check').some(
+    ({ condition }) =>
+      condition.kind === 'edge' &&
+      condition.body === whenEntering.body &&
+      condition.edges.some(({ to }) => to === whenEntering.value),
+  )
+  return leads && sent?.kind === 'string' && sent.value === whenEntering.value
 }

@@ -1,17 +1,18 @@
 import { bodyOf, breaksRules, isObject } from '../../../design/conformance.js'
 import { exampleOf } from '../../../design/aspect.js'
 import type { Example } from '../../../design/operation.js'
-import { subscript } from '../../../python/nodes/call.js'
+import { keyword, subscript, type Keyword } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { string } from '../../../python/nodes/literal.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { jsonLiteral } from '../../values/json.js'
-import { arrange, type Arrangement, queryExpression } from '../arrangement.js'
+import { attributeOf } from '../../table.js'
+import { arrange, stateBefore, type Arrangement, queryExpression } from '../arrangement.js'
 import { bodyExpression } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
-import { errorOfCause, type Scope } from '../scope.js'
+import { errorOfCause, stepsOf, tableOfRow, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** The requests that the documents show are answered as shown. */
@@ -38,7 +39,7 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
   const validation = errorOfCause(operation, 'validation')?.status ?? null
   const refused = shown.status ?? validation
   if (refusal && (refused === null || refused !== validation)) return null
-  const arrangement = arrange(scope, { extent: 'full' })
+  const arrangement = arrange(scope, { extent: 'full', values: states(scope, shown) })
   const body = requestBody(scope, arrangement, shown, refusal)
   const query = queryOf(shown)
   if (body === undefined || (body === null && query.length === 0 && !isPlain(scope, shown))) return null
@@ -69,6 +70,21 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
     proves: indexes.map((index) => exampleOf(operation, index)),
     origins: shown.origins['exists'] ?? operation.origins['exists'] ?? [],
   })
+}
+
+/** States of rows from which the shown request may move them on. */
+function states(scope: Scope, { request }: Example): ReadonlyMap<string, readonly Keyword[]> {
+  const inner = request === undefined ? null : bodyOf(request, scope.operation.bodyKey)
+  return new Map(
+    stepsOf(scope.operation, 'check').flatMap(({ condition }) => {
+      if (condition.kind !== 'edge' || !isObject(inner)) return []
+      const table = tableOfRow(scope, condition.row)
+      const wanted = Object.hasOwn(inner, condition.body) ? inner[condition.body] : undefined
+      if (table === null || typeof wanted !== 'string') return []
+      const before = string(stateBefore(condition, wanted))
+      return [[condition.row, [keyword(attributeOf(table, condition.field), before)]] as const]
+    }),
+  )
 }
 
 /** A request without body and query is replayed where a response is shown. */

@@ -22,7 +22,9 @@ export function limits(scope: Scope): readonly TestCase[] {
     stepsOf(operation, 'find').flatMap(({ key: { value } }) => (value.kind === 'body' ? [value.field] : [])),
   )
   const edges = operation.body
-    .filter((field) => !named.has(field.name) && !arrangement.references.has(field.name))
+    .filter(
+      ({ name: field }) => !named.has(field) && !arrangement.references.has(field) && !moves(scope, field),
+    )
     .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
   if (content === null || edges.length === 0) return []
   const placed = placedView(operation.responseBody)
@@ -71,4 +73,11 @@ export function limits(scope: Scope): readonly TestCase[] {
       origins: originsOf(operation, 'error.422', 'exists'),
     }),
   ]
+}
+
+/** A field whose every value has a test of its own, for not every row may take each of them. */
+function moves({ operation }: Scope, field: string): boolean {
+  return stepsOf(operation, 'check').some(
+    ({ condition }) => condition.kind === 'edge' && condition.body === field,
+  )
 }
