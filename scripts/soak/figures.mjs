@@ -8,7 +8,10 @@ export class Figures {
     if (took !== undefined) this.#times.push(took)
   }
 
-  /** Number of answers with a status that fits. */
+  /**
+   * Number of answers with a status that fits.
+   * @param {(status: number) => boolean} fits
+   */
   count(fits = () => true) {
     return [...this.#statuses].reduce((sum, [status, count]) => sum + (fits(status) ? count : 0), 0)
   }

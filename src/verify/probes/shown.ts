@@ -11,7 +11,7 @@ interface Placed {
 }
 
 /** The view of a response and its place; null for a response without rows. */
-function placedView(body: ResponseBody): Placed | null {
+export function placedView(body: ResponseBody): Placed | null {
   if (body.kind === 'view' || body.kind === 'list') {
     return { view: body.view, isList: body.kind === 'list', keys: [] }
   }

@@ -21,7 +21,7 @@ describe('the tests of the library', () => {
         "tests/test_books.py: 16 tests of books",
         "tests/test_loans.py: 42 tests of loans",
         "tests/test_remarks.py: 19 tests of remarks",
-        "tests/test_access.py: 13 tests of access",
+        "tests/test_access.py: 14 tests of access",
         "tests/test_service.py: 4 tests of service",
       ]
     `)

@@ -19,6 +19,7 @@ import { ownerValue } from '../row-value.js'
 import { assertMessage, assertStatus, respond, send } from '../request.js'
 import { errorOfCause, fieldNamed, originsOf, stepsOf, type Scope } from '../scope.js'
 import { staticRequest, type StaticRequest } from '../static-request.js'
+import { lostTransaction } from './lost-transaction.js'
 import { testCase, type Parametrization, type TestCase } from '../test-case.js'
 
 const DATABASE_STEPS = new Set([
@@ -108,6 +109,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
     ...otherKinds(guarded),
     ...malformedBody(owned.length > 0 ? owned : guarded),
     ...unforeseen(stored),
+    ...stored.slice(0, 1).flatMap(({ scope, request }) => lostTransaction(scope, request)),
     ...groups(stored, 'database').map(({ members, status }, index) =>
       testCase({
         name: numbered('an_unreachable_database_is_reported', index),

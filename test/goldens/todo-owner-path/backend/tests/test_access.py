@@ -8,6 +8,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from fastapi.testclient import TestClient
+from psycopg.errors import SerializationFailure
+from sqlalchemy.exc import OperationalError
 
 from app.db import get_session
 from app.main import app
@@ -286,6 +288,23 @@ def test_an_unforeseen_failure_tells_nothing(
     response = client.post(f"/api/{USER}/tasks", json={"title": "Second title"})
     assert response.status_code == 500
     assert "details" not in response.text
+
+
+def test_a_lost_transaction_runs_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request whose transaction gives way to another runs again, a bounded number of times
+    (standard DB-5).
+    """
+    tries: list[OperationalError] = []
+
+    def lose() -> None:
+        tries.append(OperationalError("COMMIT", {}, SerializationFailure()))
+        raise tries[-1]
+
+    monkeypatch.setattr("app.errors.RETRY_PAUSES", (0, 0))
+    monkeypatch.setitem(app.dependency_overrides, get_session, lose)
+    response = client.post(f"/api/{USER}/tasks", json={"title": "Second title"})
+    assert response.status_code == 503
+    assert len(tries) == 3
 
 
 @pytest.mark.usefixtures("no_database")
