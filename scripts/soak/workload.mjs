@@ -11,7 +11,7 @@ import { findByPath, stepsOf } from '../../dist/verify/probes/steps.js'
  * What a design lets a client do again and again with the rows of an entity: make one, and read, list and change it where
  * there are operations for that.
  */
-export class Workload {
+class Workload {
   constructor(world, entity, { create, read, list, change }) {
     Object.assign(this, { world, entity, create, read, list, change })
     this.text = textField(this.create)

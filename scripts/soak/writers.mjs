@@ -27,7 +27,7 @@ export async function write({ workload, client, ledger, rows, onAnswer, number, 
 }
 
 /** Changes a row, where the API can. */
-export async function change({ workload, client, ledger, row, key, onAnswer, text }) {
+async function change({ workload, client, ledger, row, key, onAnswer, text }) {
   if (workload.change === undefined || workload.changedColumn !== workload.column) return
   const request = await workload.changing(client, row, text)
   if (request === null) return

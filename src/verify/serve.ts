@@ -13,7 +13,7 @@ export interface Serving {
 }
 
 /** How a process ended: of itself with a code, or by a signal. */
-export interface Exit {
+interface Exit {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }
