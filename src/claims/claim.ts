@@ -221,6 +221,8 @@ export type ClaimOf<K extends SubjectKind> = {
     readonly span: Span
     /** Name of the reader that made it. */
     readonly reader: string
+    /** The kind of sentence, where the reader knows several. */
+    readonly rule?: string
   }
 }[keyof Facts[K]]
 

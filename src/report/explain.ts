@@ -1,3 +1,4 @@
+import type { Claim } from '../claims/claim.js'
 import type { Design } from '../design/design.js'
 import type { Entity, Field } from '../design/entity.js'
 import type { Operation } from '../design/operation.js'
@@ -5,6 +6,7 @@ import type { Origin, Origins } from '../design/origin.js'
 import type { Emission } from '../fastapi/emission.js'
 import type { Locator } from './locator.js'
 import { oneLine } from './table.js'
+import { understoodSentences } from './understood.js'
 
 /** Where one value comes from: `maxLength 200 ← specs/api.md:12 "…"`. */
 export interface Explanation {
@@ -15,6 +17,8 @@ export interface Explanation {
 
 /** What an explanation is made from. */
 export interface ExplainInput {
+  /** All that was read; what sentences say is shown with the kind of sentence. */
+  readonly claims: readonly Claim[]
   readonly design: Design
   readonly emission: Emission
   readonly locate: Locator
@@ -23,18 +27,19 @@ export interface ExplainInput {
 /**
  * Explains a subject: an operation (`POST /api/tasks`), an operation's status
  * (`POST /api/tasks 404`), a status (`404`), an entity (`Task`), a field (`Task.title`,
- * `POST /api/tasks title`), or a line of generated code (`backend/app/main.py:12`).
+ * `POST /api/tasks title`), a line of generated code (`backend/app/main.py:12`), or a document or one
+ * of its lines (`specs/tasks.md:12`), for the sentences in it.
  * @returns what is known, in the order a reader asks; empty when the subject is unknown
  */
 export function explain(subject: string, input: ExplainInput): Explanation[] {
   const wanted = subject.trim()
-  return (
+  const known =
     codeLine(wanted, input) ??
     operationSubject(wanted, input) ??
     statusEverywhere(wanted, input) ??
     entitySubject(wanted, input) ??
     []
-  )
+  return [...known, ...understoodSentences(wanted, input.claims, input.locate)]
 }
 
 function codeLine(wanted: string, { design, emission, locate }: ExplainInput): Explanation[] | null {

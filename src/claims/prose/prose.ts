@@ -49,7 +49,9 @@ export function readProse(document: Document, vocabulary: Vocabulary): Reading {
 /** The claims of one sentence. */
 function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
   if (OTHERS.test(sentence.text)) return []
-  return proseRules.flatMap((rule) => rule.read(sentence, vocabulary))
+  return proseRules.flatMap(({ name, read }) =>
+    read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: name })),
+  )
 }
 
 function sentencesIn(unit: Unit): readonly Sentence[] {

@@ -1,5 +1,6 @@
 import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
+import { anyFieldRule } from './rules/any-field.js'
 import { cascadeRule } from './rules/cascades.js'
 import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
@@ -34,6 +35,7 @@ export const proseRules: readonly ProseRule[] = [
   ownRowRule,
   restrictionRule,
   updateRule,
+  anyFieldRule,
   deletionRule,
   cascadeRule,
   omittedValueRule,

@@ -32,6 +32,8 @@ export interface Vocabulary {
   readonly operations: readonly KnownOperation[]
   /** Names of request and response models. */
   readonly schemas: ReadonlySet<string>
+  /** Fields of bodies, by method and path without the names of its parameters: `PUT /loans/{}`. */
+  readonly bodies: ReadonlyMap<string, readonly string[]>
   /** Roles of callers as written, by their noun in the singular: `store manager`. */
   readonly roles: ReadonlyMap<string, string>
 }
@@ -44,8 +46,15 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   const operations = new Map<string, { readonly method: Method; readonly path: string }>()
   const schemas = new Set<string>()
   const roles = new Map<string, string>()
+  const bodies = new Map<string, string[]>()
   for (const { subject, property, value } of claims) {
     if (subject.kind === 'schema') schemas.add(subject.schema)
+    if (subject.kind === 'body' && /^\w{1,80}$/.test(subject.field)) {
+      const key = `${subject.method} ${shapeOf(subject.path)}`
+      const names = bodies.get(key) ?? []
+      if (!names.includes(subject.field)) names.push(subject.field)
+      bodies.set(key, names)
+    }
     for (const role of rolesIn(property, value)) roles.set(nounOf(role), role)
     if (subject.kind === 'column' && property === 'enum' && /^roles?$/i.test(subject.field))
       for (const role of value) roles.set(nounOf(role), role)
@@ -73,6 +82,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   }
   return {
     roles,
+    bodies,
     schemas,
     entities,
     fields,

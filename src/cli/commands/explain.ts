@@ -14,12 +14,17 @@ export async function explainCommand(
 ): Promise<ExitStatus> {
   const run = await analyseProject([], options, terminal)
   const { design, emission } = await generateFiles(run, terminal)
-  const explanations = explain(subject, { design, emission, locate: run.locate })
+  const explanations = explain(subject, {
+    design,
+    emission,
+    claims: run.analysis.reading.claims,
+    locate: run.locate,
+  })
   if (explanations.length === 0) {
     throw new ExpectedFailure(
       'usage',
       `Nothing is known of ${JSON.stringify(subject)}.`,
-      'Name a route ("POST /api/tasks"), its status ("POST /api/tasks 404"), a field (Task.title) or a line (backend/app/main.py:12).',
+      'Name a route ("POST /api/tasks"), its status ("POST /api/tasks 404"), a field (Task.title), a line (backend/app/main.py:12) or a document (specs/tasks.md).',
     )
   }
   if (options.json === true) {

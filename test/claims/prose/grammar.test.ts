@@ -149,6 +149,24 @@ describe('values left out', () => {
   })
 })
 
+describe('any field', () => {
+  const under = (sentence: string, operation: string): readonly string[] => {
+    const text = `## Change\n\n**Endpoint**: \`${operation}\`\n\n- ${sentence}\n`
+    const { document } = parseMarkdown(sourceOf('specs/api/endpoints.md', text))
+    if (document === null) throw new Error('the sentence is no Markdown')
+    return readProse(document, MUSEUM).claims.map(
+      ({ property, value }) => `${property} ${JSON.stringify(value)}`,
+    )
+  }
+
+  it('of the body must be there', () => {
+    const sentence = 'At least one field must be provided'
+    expect(under(sentence, 'PATCH /exhibits/{id}')).toEqual(['atLeastOne ["title","condition"]'])
+    expect(under(sentence, 'PUT /halls/{id}')).toEqual([])
+    expect(under(`${sentence} (but not enforced)`, 'PATCH /exhibits/{id}')).toEqual([])
+  })
+})
+
 describe('what is not wholly understood', () => {
   it.each([
     'Only admins and the author may delete a remark.',

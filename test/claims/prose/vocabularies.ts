@@ -11,10 +11,11 @@ export interface Named {
   readonly entities: Readonly<Record<string, Readonly<Record<string, ValueType>>>>
   readonly operations: readonly (readonly [Method, string])[]
   readonly roles?: readonly string[]
+  readonly bodies?: readonly (readonly [Method, string, readonly string[]])[]
 }
 
 /** The vocabulary of a small design. */
-export function vocabularyFor({ entities, operations, roles = [] }: Named): Vocabulary {
+export function vocabularyFor({ entities, operations, roles = [], bodies = [] }: Named): Vocabulary {
   const claims: readonly Claim[] = [
     ...Object.entries(entities).flatMap(([entity, columns]) => [
       ...entityClaims('test', entity, [{ property: 'exists', value: true, span }]),
@@ -29,6 +30,15 @@ export function vocabularyFor({ entities, operations, roles = [] }: Named): Voca
       operationClaims('test', { method: 'GET', path: '/health' }, [
         { property: 'access', value: `role:${role}`, span },
       ]),
+    ),
+    ...bodies.flatMap(([method, path, fields]) =>
+      fields.map((field): Claim => ({
+        subject: { kind: 'body', method, path, field },
+        property: 'exists',
+        value: true,
+        span,
+        reader: 'test',
+      })),
     ),
   ]
   return vocabularyOf(claims)
@@ -67,5 +77,6 @@ export const MUSEUM = vocabularyFor({
     ['GET', '/loan-requests'],
     ['POST', '/loan-requests/{id}/approve'],
   ],
+  bodies: [['PATCH', '/exhibits/{exhibit_id}', ['title', 'condition']]],
   roles: ['Chief Curator', 'registrar'],
 })
