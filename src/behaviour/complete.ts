@@ -28,7 +28,9 @@ import { withTouched } from './touched.js'
 export function completeDesign(assembled: Draft, reading: Reading, answers: Answers = new Map()): Design {
   const keyed = {
     ...assembled,
-    entities: assembled.entities.map((entity) => withTouched(withKey(withInitialTexts(entity, answers)))),
+    entities: assembled.entities.map((entity) =>
+      withTouched(withKey(withInitialTexts(assembled, entity, answers))),
+    ),
   }
   const draft: Draft = withRelations(withAccounts(keyed, answers))
   const documented = documentedSymbols(reading)

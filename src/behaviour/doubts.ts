@@ -5,6 +5,7 @@ import { healthBody } from './doubts/health-body.js'
 import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
 import { logoutEffect } from './doubts/logout-effect.js'
+import { passwordHash } from './doubts/password-hash.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
 import { repeatedLink } from './doubts/repeated-link.js'
@@ -29,6 +30,7 @@ export const DOUBTS: readonly Doubt[] = [
   loginAnswer,
   logoutEffect,
   wrongPassword,
+  passwordHash,
   repeatedLink,
   slugSource,
   unsettledSums,

@@ -27,10 +27,23 @@ export function isGivenLater({ operations }: Draft, entity: Entity, field: Field
   )
 }
 
-/** Columns that a person decided to leave null until a client gives them. */
-export function withInitialTexts(entity: Entity, answers: Answers): Entity {
-  const fields = entity.fields.map((field) =>
-    answers.get(initialTextId(entity, field)) === 'null' ? { ...field, nullable: true } : field,
-  )
+/** Whether an example answers null for a column, and nobody decided that it never is. */
+export function isNullInExample(
+  { questions }: Pick<Draft, 'questions'>,
+  entity: Entity,
+  field: Field,
+): boolean {
+  const shown = questions.find(({ id }) => id === 'null-in-example')
+  return shown?.answer !== 'never' && shown?.subjects.includes(`${entity.name}.${field.name}`) === true
+}
+
+/** Columns that are null until a client gives them: by a decision, else as an example shows. */
+export function withInitialTexts(draft: Draft, entity: Entity, answers: Answers): Entity {
+  const fields = entity.fields.map((field) => {
+    const answer = answers.get(initialTextId(entity, field))
+    const shown = answer === undefined && isNullInExample(draft, entity, field)
+    const empty = answer === 'null' || (shown && isGivenLater(draft, entity, field))
+    return empty ? { ...field, nullable: true } : field
+  })
   return { ...entity, fields }
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Design } from '../design/design.js'
-import type { Operation } from '../design/operation.js'
+import type { JsonValue } from '../claims/json.js'
+import type { BodyField, Operation } from '../design/operation.js'
 import { quoted } from './shell-word.js'
 
 /** How long the token of the demonstration is valid, in seconds. */
@@ -55,13 +56,46 @@ export function demonstration(input: DemonstrationInput): string[] {
     `  cd ${quoted(input.backend)}`,
     ...(assignment === ''
       ? []
-      : [`  ${assignment}  # made up for this demonstration; use the secret of your Better Auth server`]),
+      : [
+          design.auth.issuedHere
+            ? `  ${assignment}  # made up for this demonstration; keep one of your own`
+            : `  ${assignment}  # made up for this demonstration; use the secret of your Better Auth server`,
+        ]),
     `  ${quoted(python)} -m alembic upgrade head`,
     `  ${quoted(python)} -m uvicorn ${quoted(`${module}:app`)}`,
-    ...(call === null
+    ...(design.auth.issuedHere ? signingIn(design) : []),
+    ...(call === null || design.auth.issuedHere
       ? []
       : [`Try it, as ${USER}, for the next ${TOKEN_SECONDS / 60} minutes:`, `  ${call}`]),
   ]
+}
+
+/** Requests that make an account and sign in to it, with values for everything that they must send. */
+function signingIn(design: Design): string[] {
+  const lines = (['register', 'login'] as const).flatMap((behaviour) => {
+    const operation = design.operations.find((one) => one.behaviour === behaviour && one.steps !== null)
+    return operation === undefined ? [] : [`  ${requestOf(operation)}`]
+  })
+  return lines.length === 0 ? [] : ['Try it; the answer to signing in holds the token:', ...lines]
+}
+
+function requestOf({ method, path, body, bodyKey }: Operation): string {
+  const sent = Object.fromEntries(
+    body.filter(({ required }) => required).map((field) => [field.name, sampleOf(field)]),
+  )
+  const content = JSON.stringify(bodyKey === null ? sent : { [bodyKey]: sent })
+  const url = `http://127.0.0.1:8000${path}`
+  return `curl -X ${method} -H 'Content-Type: application/json' -d ${quoted(content)} ${quoted(url)}`
+}
+
+/** A value that the rules of a field allow, as far as a person need not choose it. */
+function sampleOf({ name, type, default: preset, enum: words, minLength }: BodyField): JsonValue {
+  if (preset !== null) return preset
+  if (words !== null) return words[0] ?? ''
+  if (type === 'boolean') return true
+  if (type === 'integer' || type === 'number' || type === 'decimal') return 1
+  const text = /mail/iu.test(name) ? 'demo@example.com' : /passw|pwd/iu.test(name) ? 'Demo-passw0rd' : 'demo'
+  return text.padEnd(Math.min(minLength ?? 0, 200), '1')
 }
 
 function tryOut(design: Design, secret: string, now: number): string | null {

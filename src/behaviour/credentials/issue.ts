@@ -4,6 +4,10 @@ import { originsOf } from '../origins.js'
 import type { Accounts } from './accounts.js'
 import { lifetimeOf } from './lifetime.js'
 
+/** Why an operation whose answer shows a refresh token is not built. */
+export const NO_REFRESH =
+  'its answer shows a refresh token, and tokens that are kept, rotated and revoked cannot be built yet'
+
 /** The steps that sign the tokens which an answer shows, for the account in `row`. */
 export function issueSteps(
   candidate: Candidate,

@@ -47,5 +47,7 @@ export function withOwners(draft: Draft, accounts: ReadonlySet<string>): Draft {
   const questions = draft.questions.filter(
     ({ id, subjects }) => id !== 'unwritten-columns' || !subjects.every((subject) => owned.has(subject)),
   )
-  return { ...draft, entities, questions }
+  const asked = questions.length === draft.questions.length
+  const assumptions = draft.assumptions.filter(({ question }) => asked || question !== 'unwritten-columns')
+  return { ...draft, entities, questions, assumptions }
 }

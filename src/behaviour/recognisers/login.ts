@@ -1,7 +1,7 @@
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { type Accounts, accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
-import { issueSteps } from '../credentials/issue.js'
+import { issueSteps, NO_REFRESH } from '../credentials/issue.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
 import { refusalOf } from '../failure.js'
@@ -82,6 +82,7 @@ function signIn(candidate: Candidate): Implementation {
   }
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')
+  if (tokens.has('refresh')) return notImplemented(NO_REFRESH)
   return implemented(
     [verify, ...noteLogin(accounts, row), ...issueSteps(candidate, accounts, row, tokens)],
     row,

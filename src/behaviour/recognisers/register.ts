@@ -1,6 +1,6 @@
 import type { Candidate } from '../candidate.js'
 import { accountsOf } from '../credentials/accounts.js'
-import { issueSteps } from '../credentials/issue.js'
+import { issueSteps, NO_REFRESH } from '../credentials/issue.js'
 import { tokensIn } from '../credentials/tokens.js'
 import { originsOf } from '../origins.js'
 import { before } from '../path.js'
@@ -39,6 +39,7 @@ function signUp(candidate: Candidate): Implementation {
   const tokens = tokensIn(candidate.operation.responseShape)
   if (tokens.size > 0 && !candidate.draft.auth.issuedHere)
     return notImplemented('another system issues the tokens')
+  if (tokens.has('refresh')) return notImplemented(NO_REFRESH)
   const row = rowName(entity)
   return implemented(
     [
