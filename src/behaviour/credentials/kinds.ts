@@ -1,3 +1,4 @@
+import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { AccountKind } from '../../design/service.js'
 import type { Step } from '../../design/step.js'
@@ -21,6 +22,18 @@ export function kindsOf(entities: readonly Entity[]): readonly AccountKind[] {
     const words = wordsOf(name).filter((word) => !PLAIN.has(word))
     return { entity: name, role: words.length === 0 ? 'user' : words.join('-') }
   })
+}
+
+/** Why nobody can sign in to several tables of accounts; null when their keys have one type, as ids of callers do. */
+export function mixedKeys({ auth, entities }: Pick<Draft, 'auth' | 'entities'>): string | null {
+  const kinds = auth.kinds ?? []
+  const types = new Set(
+    entities
+      .filter(({ name }) => kinds.some((kind) => kind.entity === name))
+      .flatMap(({ fields }) => fields.filter(({ primaryKey }) => primaryKey).map(({ type }) => type)),
+  )
+  if (types.size < 2) return null
+  return `the keys of ${kinds.map(({ entity }) => entity).join(' and ')} have different types, and tokens can name only one`
 }
 
 /** The id of the question whose tokens an operation accepts. */

@@ -2,6 +2,7 @@ import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { type Accounts, accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
 import { issueSteps, NO_REFRESH } from '../credentials/issue.js'
+import { mixedKeys } from '../credentials/kinds.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
 import { refusalOf } from '../failure.js'
@@ -83,6 +84,8 @@ function signIn(candidate: Candidate): Implementation {
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')
   if (tokens.has('refresh')) return notImplemented(NO_REFRESH)
+  const mixed = mixedKeys(draft)
+  if (mixed !== null) return notImplemented(mixed)
   return implemented(
     [verify, ...noteLogin(accounts, row), ...issueSteps(candidate, accounts, row, tokens)],
     row,

@@ -9,5 +9,5 @@ export const refresh: Recogniser = {
   answers: 'nothing',
   recognises: ({ operation, word }) =>
     operation.method === 'POST' && /^(?:refresh|refresh-token|refresh_token)$/.test(word),
-  implement: () => notImplemented('issuing tokens cannot be built yet'),
+  implement: () => notImplemented('refresh tokens that are kept, rotated and revoked cannot be built yet'),
 }
