@@ -39,6 +39,9 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'unlink',
   'collect',
   'take',
+  'findEach',
+  'takeEach',
+  'insertEach',
   'distinct',
   'verify',
 ])
@@ -49,7 +52,9 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       { ...refusalOf(candidate, 'token').failure, cause: 'token' },
       { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
     ]
-  if (step.kind === 'take') return [{ ...step.otherwise, cause: 'condition' }]
+  if (step.kind === 'findEach')
+    return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
+  if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
   if (step.kind === 'verify') return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]

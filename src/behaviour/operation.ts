@@ -101,6 +101,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
 /** Sums of money that the steps compute from lines of the body. */
 function moneySums({ draft }: Candidate, steps: readonly Step[] | null) {
   return (steps ?? []).flatMap((step) => {
+    if (step.kind === 'insertEach') return [moneyMembers(draft, step)]
     if (step.kind !== 'insert') return []
     const fields = draft.entities.find(({ name }) => name === step.entity)?.fields ?? []
     return step.values.flatMap(({ field, value }) =>
@@ -109,6 +110,20 @@ function moneySums({ draft }: Candidate, steps: readonly Step[] | null) {
         : [],
     )
   })
+}
+
+/** Members of the elements of an array that are stored as money. */
+function moneyMembers(
+  { entities }: Candidate['draft'],
+  step: Extract<Step, { readonly kind: 'insertEach' }>,
+) {
+  const fields = entities.find(({ name }) => name === step.entity)?.fields ?? []
+  const factors = step.values.flatMap(({ field, factors: [only] }) =>
+    only?.from === 'element' && fields.some((one) => one.name === field && one.type === 'decimal')
+      ? [only.name]
+      : [],
+  )
+  return { kind: 'sum' as const, list: step.list, factors }
 }
 
 const EMPTY: ResponseBody = { kind: 'empty' }

@@ -48,6 +48,9 @@ export const recomputedOf = (operation: Subject, field: string): Aspect =>
 export const takenOf = (operation: Subject, entity: string, field: string): Aspect =>
   `${operation.id}#taken.${entity}.${field}`
 
+/** Each element of an array in the body becomes a row of this entity. */
+export const linesOf = (operation: Subject, entity: string): Aspect => `${operation.id}#lines.${entity}`
+
 /** Every change moves the `touched` columns. */
 export const touchedOf = (operation: Subject): Aspect => `${operation.id}#touched`
 

@@ -1,6 +1,11 @@
 import type { JsonValue } from '../claims/json.js'
 import type { SequencePart } from './sequence.js'
 
+/** A value of one element of an array: a member of it, or a column of the row that the member refers to. */
+export type Factor =
+  | { readonly from: 'element'; readonly name: string }
+  | { readonly from: 'found'; readonly rows: string; readonly member: string; readonly field: string }
+
 /** A value that a step computes when the operation runs. */
 export type Expression =
   | { readonly kind: 'constant'; readonly value: JsonValue }
@@ -21,6 +26,8 @@ export type Expression =
   | { readonly kind: 'sequence'; readonly parts: readonly SequencePart[] }
   /** The sum over the elements of an array in the body: of one of their fields, or of the product of several. */
   | { readonly kind: 'sum'; readonly list: string; readonly factors: readonly string[] }
+  /** The sum over the elements of an array in the body of the product of these values. */
+  | { readonly kind: 'sumEach'; readonly list: string; readonly factors: readonly Factor[] }
   /**
    * A text as part of an address: `How to sew` → `how-to-sew`, with a random ending when
    * another row has it in `field` or it is one of `reserved`, which other paths mean.

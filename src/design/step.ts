@@ -1,4 +1,4 @@
-import type { Condition, Expression } from './expression.js'
+import type { Condition, Expression, Factor } from './expression.js'
 import type { Collection } from './entity.js'
 import type { FileRules } from './file-rules.js'
 import type { Measure } from './measure.js'
@@ -158,6 +158,40 @@ export type Step =
         readonly field: string
         readonly amount: Expression
         readonly otherwise: Failure
+      }
+    /** The rows that the elements of an array in the body refer to, found at once; binds `rows` by their keys. */
+    | {
+        readonly kind: 'findEach'
+        readonly rows: string
+        readonly entity: string
+        readonly key: string
+        readonly list: string
+        /** The member of an element that holds the key. */
+        readonly member: string
+        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly otherwise: Failure
+      }
+    /** `take` for each element of an array in the body. */
+    | {
+        readonly kind: 'takeEach'
+        readonly rows: string
+        readonly entity: string
+        readonly key: string
+        readonly list: string
+        readonly member: string
+        readonly field: string
+        /** The member of an element that counts; null for one. */
+        readonly amount: string | null
+        readonly otherwise: Failure
+      }
+    /** A row for each element of an array in the body, tied to a row that was just made. */
+    | {
+        readonly kind: 'insertEach'
+        readonly row: string
+        readonly entity: string
+        readonly list: string
+        readonly tie: { readonly field: string; readonly target: string }
+        readonly values: readonly { readonly field: string; readonly factors: readonly Factor[] }[]
       }
     /** A boolean column becomes its opposite. */
     | {

@@ -41,7 +41,7 @@ export interface Handler {
 /** Names that a router module uses itself. */
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
-  String json router session body owner_id current_user statement column direction total utc_now matches access_token refresh_token`
+  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token refresh_token`
     .trim()
     .split(/\s+/)
 
@@ -79,7 +79,7 @@ export function handlerOf(
     if (step.kind === 'find' || step.kind === 'insert' || (step.kind === 'verify' && !bound)) {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }
-    if (step.kind === 'select' || step.kind === 'distinct') {
+    if (step.kind === 'select' || step.kind === 'distinct' || step.kind === 'findEach') {
       rows.set(step.rows, { local: claim(step.rows, 'rows'), table: tableNamed(backend, step.entity) })
     }
   }

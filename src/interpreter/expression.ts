@@ -7,6 +7,7 @@ import { hashPassword } from './password.js'
 import { daysBefore, startOf } from './period.js'
 import { nextInSequence } from './sequence.js'
 import { freeSlug } from './slug.js'
+import { sumEach } from './lines.js'
 import { sumOf } from './sum.js'
 import { columnOf, type Stored } from './stored.js'
 
@@ -44,6 +45,8 @@ export function evaluate(execution: Execution, expression: Expression): Stored {
     }
     case 'sequence':
       return nextInSequence(execution, expression.parts)
+    case 'sumEach':
+      return sumEach(execution, expression.list, expression.factors)
     case 'sum':
       return sumOf(execution.input.body.get(expression.list) ?? null, expression.factors)
     default:

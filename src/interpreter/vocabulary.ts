@@ -18,6 +18,10 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   link: ['entity', 'values', 'repeated'],
   unlink: ['entity', 'values', 'missing'],
   collect: ['row', 'collection', 'value', 'whenBody'],
+  findEach: ['rows', 'entity', 'key', 'list', 'member', 'owner', 'otherwise'],
+  takeEach: ['rows', 'entity', 'key', 'list', 'member', 'field', 'amount', 'otherwise'],
+  insertEach: ['row', 'entity', 'list', 'tie', 'values'],
+  sumEach: ['list', 'factors'],
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
   distinct: ['rows', 'entity', 'field'],
   verify: ['row', 'entity', 'keys', 'value', 'hash', 'password', 'active', 'otherwise'],
@@ -67,7 +71,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
-  function owner filters group values`.split(/\s+/),
+  function owner filters group values
+  factors rows member`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set(['equal', 'notEqual', 'atLeast', 'atMost', 'contains'])

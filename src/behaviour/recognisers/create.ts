@@ -5,6 +5,7 @@ import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
+import { lineRows } from '../steps/lines.js'
 import { parentSteps, rowName } from '../steps/locate.js'
 import { referenceSteps } from '../steps/references.js'
 import { takeSteps } from '../steps/take.js'
@@ -36,7 +37,9 @@ export const create: Recogniser = {
     if (!guard.ok) return notImplemented(guard.why)
     const parents = parentSteps(candidate, entity)
     if (!parents.ok) return notImplemented(parents.why)
-    const values = insertValues(candidate, entity, parents.value.parents)
+    const lines = lineRows(candidate, entity)
+    if (!lines.ok) return notImplemented(lines.why)
+    const values = insertValues(candidate, entity, parents.value.parents, lines.value)
     if (!values.ok) return notImplemented(values.why)
     const row = rowName(entity)
     const references = referenceSteps(candidate, entity)
@@ -46,6 +49,7 @@ export const create: Recogniser = {
         ...parents.value.steps,
         ...references,
         ...takeSteps(candidate, entity, references),
+        ...(lines.value?.before ?? []),
         {
           kind: 'insert',
           row,
@@ -54,6 +58,7 @@ export const create: Recogniser = {
           duplicate: duplicateFailure(candidate, entity, values.value),
           origins: originsOf(candidate.operation, 'exists'),
         },
+        ...(lines.value?.after ?? []),
         ...collectSteps(candidate, entity, row),
       ],
       row,

@@ -13,7 +13,8 @@ import { takenColumn } from './taken-column.js'
 const TOO_LITTLE =
   /\binsufficient\b|\bnot enough\b|\bout of stock\b|\bsold out\b|\bno \w{1,30} (?:left|available|remaining)\b|\b(?:exceeds?|unavailable)\b/i
 
-const COUNT = /^(?:quantity|qty|count|unit|amount|piece|number)$/
+/** Words of a name that counts. */
+export const COUNT = /^(?:quantity|qty|count|unit|amount|piece|number)$/
 
 /**
  * Takes from the stocks of the rows that the body refers to, where the documents say so ("creates an order and
@@ -91,9 +92,22 @@ export function tooLittle({ operation }: Candidate, column: Field): Failure {
       [400, 409, 422].includes(status) && TOO_LITTLE.test(`${condition ?? ''} ${message ?? ''}`),
   )
   const status = said[0]?.status ?? [409, 422, 400].find((one) => operation.errors.includes(one)) ?? 409
+  const condition = said.find((fact) => isSentence(fact.condition ?? ''))?.condition?.trim() ?? null
   const message =
     said.find((fact) => fact.message !== null && !/[\d{}<>]/.test(fact.message))?.message ?? null
-  return { status, message: message ?? `Insufficient ${sentenceName(column.name).toLowerCase()}` }
+  return {
+    status,
+    message: message ?? condition ?? `Insufficient ${sentenceName(column.name).toLowerCase()}`,
+  }
+}
+
+/** A condition that reads as an answer for every request: `Not enough packets left`. */
+function isSentence(condition: string): boolean {
+  return (
+    /^[A-Z][^\d{}<>:/]{4,80}$/.test(condition.trim()) &&
+    wordsOf(condition).length >= 3 &&
+    !/\b(?:or|and|if|when|invalid)\b/i.test(condition)
+  )
 }
 
 /** A text without the words that say what the steps take, so that only effects which nothing performs are left in it. */
@@ -104,7 +118,7 @@ export function withoutTaken(
 ): string {
   let rest = text
   for (const step of steps ?? []) {
-    if (step.kind !== 'take') continue
+    if (step.kind !== 'take' && step.kind !== 'takeEach') continue
     const entity = entityNamed(entities, step.entity)
     const taken = entity === null ? null : takenColumn(rest, entity)
     if (taken?.column.name === step.field) rest = rest.replace(taken.words, '')

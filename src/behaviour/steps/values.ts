@@ -12,6 +12,7 @@ import { refusalOf } from '../failure.js'
 import { collectionOfBody } from './collect.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
+import type { Lines } from './lines.js'
 import type { Parent } from './locate.js'
 import { ownerRule } from './owner.js'
 import { recomputedSlugs, slugValue } from './slug.js'
@@ -45,6 +46,7 @@ export function insertValues(
   candidate: Candidate,
   entity: Entity,
   parents: readonly Parent[],
+  lines: Lines | null = null,
 ): Built<readonly Assignment[]> {
   const values = new Map<string, Assignment>()
   const set = (field: string, value: Expression, whenBody: string | null = null): void => {
@@ -55,7 +57,7 @@ export function insertValues(
   for (const parent of parents)
     set(parent.reference.name, { kind: 'field', row: parent.row, field: parent.target })
   for (const field of candidate.operation.body) {
-    if (collectionOfBody(entity, field) !== null) continue
+    if (collectionOfBody(entity, field) !== null || field.name === lines?.list) continue
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column) || values.has(column.name)) continue
@@ -63,7 +65,10 @@ export function insertValues(
   }
   for (const column of entity.fields) {
     if (values.has(column.name)) continue
-    const computed = computedValue(column, candidate.operation.body) ?? slugValue(candidate, entity, column)
+    const computed =
+      lines?.total(column) ??
+      computedValue(column, candidate.operation.body) ??
+      slugValue(candidate, entity, column)
     if (computed !== null) {
       set(column.name, computed)
       continue

@@ -37,6 +37,7 @@ function isFilledByItself(entity: Entity, field: Field): boolean {
     field.primaryKey ||
     field.touched ||
     field.generated !== null ||
+    (field.calculated ?? null) !== null ||
     field.default !== null ||
     field.type === 'boolean' ||
     field.name === entity.owner ||

@@ -14,6 +14,7 @@ import { inThread } from './thread.js'
 import { jsonLiteral } from '../values/json.js'
 import { sequenceExpression } from './sequence.js'
 import { slugExpression } from './slug.js'
+import { sumEachExpression } from './sum-each.js'
 import { sumExpression } from './sum.js'
 
 /** The Python of a value that a step computes. */
@@ -59,6 +60,8 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       return not(valueExpression(handler, value.of))
     case 'sequence':
       return sequenceExpression(handler, value.parts)
+    case 'sumEach':
+      return sumEachExpression(handler, value)
     case 'sum':
       return sumExpression(handler, value)
   }
@@ -164,6 +167,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'hash':
     case 'not':
     case 'sum':
+    case 'sumEach':
       return null
   }
 }

@@ -16,6 +16,9 @@ import { emitRespond } from './respond.js'
 import { emitSelect } from './select.js'
 import { emitStore } from './store.js'
 import { commit } from './session.js'
+import { emitFindEach } from './find-each.js'
+import { emitInsertEach } from './insert-each.js'
+import { emitTakeEach } from './take-each.js'
 import { emitTake } from './take.js'
 import { emitUnlink } from './unlink.js'
 import { emitVerify } from './verify.js'
@@ -66,6 +69,12 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitUnlink(step, handler)
     case 'collect':
       return emitCollect(step, handler)
+    case 'findEach':
+      return emitFindEach(step, handler)
+    case 'takeEach':
+      return emitTakeEach(step, handler)
+    case 'insertEach':
+      return emitInsertEach(step, handler)
     case 'take':
       return emitTake(step, handler)
     case 'distinct':

@@ -24,21 +24,25 @@ export function emitTake(
     compare(column(handler, table, field.name), '==', attribute(name(local), attributeOf(table, field.name))),
   )
   const amount = valueExpression(handler, step.amount)
-  const statements = takeFrom(
-    handler,
-    table,
-    step.field,
-    keys,
-    amount,
-    step.otherwise,
-    isSigned(step.amount, handler),
-  )
+  const statements = takeFrom(handler, table, step.field, keys, amount, {
+    otherwise: step.otherwise,
+    rows: null,
+    mayBeNegative: isSigned(step.amount, handler),
+  })
   return [
     comment('One statement looks and takes, so that callers at once never take more than there is.'),
     ...statements.map((statement) =>
       traced(statement, step.origins, `${step.otherwise.status}: ${step.otherwise.message}`),
     ),
   ]
+}
+
+/** When a taking is refused. */
+interface Refusing {
+  readonly otherwise: Failure
+  /** How many rows it must change; null for the only one. */
+  readonly rows: Expression | null
+  readonly mayBeNegative: boolean
 }
 
 /** `UPDATE … SET stock = stock - n WHERE … AND stock >= n`, or the refusal where that changes no row. */
@@ -48,8 +52,7 @@ export function takeFrom(
   field: string,
   keys: readonly Expression[],
   amount: Expression,
-  otherwise: Failure,
-  mayBeNegative: boolean,
+  { otherwise, rows, mayBeNegative }: Refusing,
 ): readonly Statement[] {
   const stock = column(handler, table, field)
   const update = call(
@@ -65,11 +68,8 @@ export function takeFrom(
     keyword('synchronize_session', boolean(false)),
   )
   const run = call(attribute(name('session'), 'exec'), name('taking'))
-  const none = compare(
-    attribute(handler.backend.asynchronous ? awaited(run) : run, 'rowcount'),
-    '==',
-    number(0),
-  )
+  const count = attribute(handler.backend.asynchronous ? awaited(run) : run, 'rowcount')
+  const none = rows === null ? compare(count, '==', number(0)) : compare(count, '<', rows)
   return [
     assign(name('taking'), taking),
     // A negative amount would add to the stock.

@@ -9,6 +9,7 @@ import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
+import { linesLiteral } from './lines-literal.js'
 import { plenty } from './plenty.js'
 import { sample, type Variant } from './sample.js'
 import { isNeeded } from './content.js'
@@ -101,6 +102,24 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
       const textual = ['string', 'enum'].includes(fieldNamed(table.entity, column)?.type ?? '')
       query.set(value.name, textual ? stored : call(name('str'), stored))
     }
+  }
+  for (const each of stepsOf(operation, 'findEach')) {
+    const { absent } = arranging
+    const table = tableNamed(backend, each.entity)
+    const missing = absent?.row === each.rows ? jsonLiteral(absent.id) : null
+    const local = unused(rowName(table), taken)
+    const key = attribute(name(local), attributeOf(table, each.key))
+    const uuid = fieldNamed(table.entity, each.key)?.type === 'uuid'
+    const list = linesLiteral(scope, each, missing ?? (uuid ? call(name('str'), key) : key))
+    if (list !== null) references.set(each.list, list)
+    if (missing !== null) continue
+    rows.set(each.rows, local)
+    const stock = stepsOf(operation, 'takeEach').map(({ field }) =>
+      keyword(attributeOf(table, field), number(plenty(table, field))),
+    )
+    const values = [...ownerColumn(scope, table, user), ...stock, ...(arranging.values?.get(each.rows) ?? [])]
+    statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
+    fixtures.push(factoryName(table))
   }
   for (const verify of stepsOf(operation, 'verify')) {
     const signing = credentials(scope, verify, arranging)

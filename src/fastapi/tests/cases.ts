@@ -15,6 +15,7 @@ import { foreignRow } from './cases/foreign-row.js'
 import { invalidBody } from './cases/invalid-body.js'
 import { invalidQuery } from './cases/invalid-query.js'
 import { limits } from './cases/limits.js'
+import { lines, unknownLine } from './cases/lines.js'
 import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
@@ -80,6 +81,8 @@ const CASES: readonly CaseWriter[] = [
   otherState,
   taken,
   edge,
+  lines,
+  unknownLine,
   lookup,
   malformedId,
   foreignRow,

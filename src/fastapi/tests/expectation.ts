@@ -83,11 +83,11 @@ function shownField(
     case 'exists':
       return alone ? boolean(false) : undefined
     case 'count':
-      return alone ? number(0) : undefined
+      return alone && !known.has(field.related.entity) ? number(0) : undefined
     case 'names':
       return known.get(field.related.entity) ?? (alone ? list([]) : undefined)
     case 'list':
-      return alone ? list([]) : undefined
+      return known.get(field.related.entity) ?? (alone ? list([]) : undefined)
   }
 }
 

@@ -14,6 +14,7 @@ import { link } from './link.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
+import { findEach, insertEach, takeEach } from './lines.js'
 import { take } from './take.js'
 import { unlink } from './unlink.js'
 import { verify } from './verify.js'
@@ -35,6 +36,9 @@ const RUNNERS: readonly StepRunner[] = [
   collect,
   distinct,
   take,
+  findEach,
+  takeEach,
+  insertEach,
   aggregate,
   verify,
   issue,

@@ -77,6 +77,10 @@ function printBare(node: Expression, names: BoundNames): string {
 
 /** The arguments of a call or the bases of a class. */
 export function printArguments(args: readonly (Expression | Keyword)[], names: BoundNames): string {
+  const [only, ...more] = args
+  // A generator alone needs no parentheses of its own.
+  if (only?.kind === 'comprehension' && only.form === 'generator' && more.length === 0)
+    return printExpression(only, names).slice(1, -1)
   return args
     .map((argument) => {
       if (argument.kind !== 'keyword') return printExpression(argument, names)

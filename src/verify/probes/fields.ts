@@ -10,6 +10,7 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
     ...stepsOf(operation, 'check').flatMap(({ condition }) =>
       condition.kind === 'edge' ? [condition.body] : [],
     ),
+    ...stepsOf(operation, 'findEach').map(({ list }) => list),
   ])
 }
 

@@ -78,6 +78,21 @@ export async function prepare(
     const state = condition.kind === 'edge' ? rows.get(condition.row)?.values.get(condition.field) : undefined
     if (condition.kind === 'edge' && state !== undefined) references.set(condition.body, state)
   }
+  for (const each of stepsOf(operation, 'findEach')) {
+    const depth = (preparing.depth ?? 0) + 1
+    const missing = preparing.rowless === true || preparing.absent === each.rows
+    const columns = stocksOfEach(world, operation, each.entity)
+    const row = missing ? null : await makeRow(world, each.entity, { user: owner, given, columns, depth })
+    const key = row === null ? absentKey(world, each.entity, each.key) : row.values.get(each.key)
+    if (key === undefined) throw new CannotPrepare(`the API does not show ${each.entity}.${each.key}`)
+    const list = bodyField(operation, each.list)
+    const sent = list === null ? undefined : sample(list, list.name, preparing.variant ?? 'first')
+    if (!Array.isArray(sent)) throw new CannotPrepare(`no value is known for the field ${each.list}`)
+    references.set(
+      each.list,
+      sent.map((element) => (isObject(element) ? { ...element, [each.member]: key } : element)),
+    )
+  }
   for (const verify of stepsOf(operation, 'verify')) {
     const own = verify.keys.length === 0 ? accountOf(user) : undefined
     const account = own ?? (await makeAccount(world, verify.entity))
@@ -128,6 +143,20 @@ function stocks(
   return new Map(
     stepsOf(operation, 'take').flatMap((take) =>
       take.row === row ? [[take.field, plenty(table, take.field)] as const] : [],
+    ),
+  )
+}
+
+/** The same for what the elements of an array refer to. */
+function stocksOfEach(
+  { backend }: World,
+  operation: ImplementedOperation,
+  entity: string,
+): ReadonlyMap<string, JsonValue> {
+  const table = backend.tables.get(entity)
+  return new Map(
+    stepsOf(operation, 'takeEach').flatMap(({ field }) =>
+      table === undefined ? [] : [[field, plenty(table, field)] as const],
     ),
   )
 }

@@ -9,7 +9,7 @@ import type { Demand } from '../demand.js'
 export const taken: Demand = ({ text, design }) =>
   design.operations.flatMap((operation) =>
     (operation.steps ?? []).flatMap((step) => {
-      if (step.kind !== 'take') return []
+      if (step.kind !== 'take' && step.kind !== 'takeEach') return []
       const entity = design.entities.find(({ name }) => name === step.entity)
       if (entity === undefined) return []
       const falls = takenColumn(text, entity)?.column.name === step.field

@@ -134,8 +134,11 @@ function newColumns(
     const sent = value.kind === 'body' ? content.get(value.field) : undefined
     if (sent !== undefined) shown.set(collection.entity, sent)
   }
+  for (const { entity: child } of stepsOf(operation, 'insertEach'))
+    shown.set(child, symbol('unittest.mock', 'ANY'))
   const set = new Set([
     ...shown.keys(),
+    ...insert.values.filter(({ value }) => value.kind === 'sumEach').map(({ field }) => field),
     ...insert.values.filter(({ value }) => value.kind === 'now').map(({ field }) => field),
   ])
   for (const field of entity.fields) {

@@ -6,26 +6,40 @@ import { number } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { binary } from '../../../python/nodes/operator.js'
 import { expression } from '../../../python/nodes/statement.js'
-import { attributeOf } from '../../table.js'
+import { tableNamed } from '../../backend.js'
+import { attributeOf, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
+import { amountSent } from '../lines-literal.js'
 import { plenty } from '../plenty.js'
 import { assertEqual, assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
-import { originsOf, stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
+import { originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** A stock falls by what was asked for; where too little is left, the request is refused and takes nothing. */
 export function taken(scope: Scope): readonly TestCase[] {
-  return stepsOf(scope.operation, 'take').flatMap((step) =>
-    ['enough', 'too-little'].flatMap((left) => taking(scope, step, left === 'enough')),
+  const { backend, operation } = scope
+  const takes: readonly Taking[] = [
+    ...stepsOf(operation, 'take'),
+    ...stepsOf(operation, 'takeEach').map((step) => ({
+      ...step,
+      row: step.rows,
+      amount: {
+        kind: 'constant' as const,
+        value: step.amount === null ? 1 : amountSent(scope, step.list, step.amount),
+      },
+    })),
+  ]
+  return takes.flatMap((step) =>
+    [true, false].flatMap((enough) => taking(scope, step, tableNamed(backend, step.entity), enough)),
   )
 }
 
-function taking(scope: Scope, step: StepOf<'take'>, enough: boolean): readonly TestCase[] {
+type Taking = Pick<StepOf<'take'>, 'row' | 'entity' | 'field' | 'amount' | 'otherwise'>
+
+function taking(scope: Scope, step: Taking, table: Table, enough: boolean): readonly TestCase[] {
   const { operation } = scope
-  const table = tableOfRow(scope, step.row)
-  if (table === null) return []
   const stock = attributeOf(table, step.field)
   const before = enough ? plenty(table, step.field) : 0
   const arrangement = arrange(scope, {
@@ -64,6 +78,6 @@ function taking(scope: Scope, step: StepOf<'take'>, enough: boolean): readonly T
   ]
 }
 
-function constantAmount({ amount }: StepOf<'take'>): Expression | undefined {
+function constantAmount({ amount }: Taking): Expression | undefined {
   return amount.kind === 'constant' ? jsonLiteral(amount.value) : undefined
 }
