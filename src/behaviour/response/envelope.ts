@@ -8,6 +8,7 @@ import { pagingOf } from '../steps/paging.js'
 import { freeRules } from '../../design/value-rules.js'
 import { columnNamed } from '../column.js'
 import { choicesOf } from './choices.js'
+import { elidedRow } from './elided.js'
 import { rulesOf } from './view.js'
 import { constantOf } from './constant.js'
 
@@ -45,7 +46,8 @@ export function memberOf(
   field: ShapeField,
   viewOf: (shape: Shape) => Built<View>,
 ): Built<EnvelopeMember> {
-  const { shape, name: key } = field
+  const { name: key } = field
+  const shape = elidedRow(candidate, behaviour, key, field.shape) ?? field.shape
   const words = choicesOf(field)
   const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
   if (stored !== null) return built(stored)
@@ -67,7 +69,14 @@ export function memberOf(
     }
     return built({ key, kind: 'envelope', body: { kind: 'envelope', name: shape.name ?? '', members } })
   }
+  if (shape.kind === 'object' && shape.fields.length === 0 && shape === field.shape)
+    return unbuilt(`nothing says what the response field "${key}" holds`)
   if (shape.kind === 'object' || shape.kind === 'reference') {
+    const view = viewOf(shape)
+    if (view.ok) return built({ key, kind: 'view', view: view.value })
+    return innerEnvelope(candidate, behaviour, field, viewOf) ?? view
+  }
+  if (shape.kind === 'unknown' && shape !== field.shape) {
     const view = viewOf(shape)
     return view.ok ? built({ key, kind: 'view', view: view.value }) : view
   }
@@ -81,6 +90,23 @@ export function memberOf(
   return constant === undefined
     ? unbuilt(`nothing says what the response field "${key}" holds`)
     : built({ key, kind: 'constant', value: constant })
+}
+
+/** An object within the answer that is no row but holds the rows: `{"data": {"loans": [ … ], "total": 3}}`. */
+function innerEnvelope(
+  candidate: Candidate,
+  behaviour: Behaviour,
+  { name: key, shape }: ShapeField,
+  viewOf: (shape: Shape) => Built<View>,
+): Built<EnvelopeMember> | null {
+  if (shape.kind !== 'object' || !shape.fields.some((inner) => inner.shape.kind === 'array')) return null
+  const members: EnvelopeMember[] = []
+  for (const inner of shape.fields) {
+    const member = memberOf(candidate, behaviour, inner, viewOf)
+    if (!member.ok) return null
+    members.push(member.value)
+  }
+  return built({ key, kind: 'envelope', body: { kind: 'envelope', name: shape.name ?? '', members } })
 }
 
 /** The query parameter of the page that a key repeats: `limit`, `pageSize`. */
