@@ -1,14 +1,9 @@
+import { singular, wordsOf } from '../claims/words/nouns.js'
+
+export { singular, wordsOf as words } from '../claims/words/nouns.js'
+
 /** Words that authors put after the name of an entity. */
 const ROLE_WORDS = /(?:table|model|entity|record|resource|object)s?$/
-
-/** The singular of an English noun in lower case, as far as its ending shows it. */
-export function singular(word: string): string {
-  if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (/(?:ch|sh|ss|x|zz)es$/.test(word)) return word.slice(0, -2)
-  if (word.endsWith('statuses')) return word.slice(0, -2)
-  return word.endsWith('s') ? word.slice(0, -1) : word
-}
 
 /** A name without case and separators: `user_id`, `userId` and `User ID` are one. */
 export function fold(name: string): string {
@@ -26,18 +21,9 @@ export function entityKey(name: string): string {
   return singular(bare === '' ? folded : bare)
 }
 
-/** Words of a name: `TaskTag`, `task_tag` and `task tags` → `task`, `tag(s)`. */
-export function words(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase())
-}
-
 /** Class name of an entity: its words, the last in the singular. */
 export function className(name: string): string {
-  const parts = words(name.slice(name.lastIndexOf('.') + 1))
+  const parts = wordsOf(name.slice(name.lastIndexOf('.') + 1))
   return parts
     .map((word, index) => (index === parts.length - 1 ? singular(word) : word))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

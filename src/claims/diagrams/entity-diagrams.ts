@@ -2,7 +2,7 @@ import type { Document, Fragment } from '../../source/document.js'
 import { fragmentsOf } from '../../source/fragments.js'
 import { captionOf, fragmentSpan, marksWrong } from '../caption.js'
 import type { Claim, ColumnFacts } from '../claim.js'
-import { nounOf, wordsOf } from '../prose/nouns.js'
+import { nameWords, nounOf } from '../prose/nouns.js'
 import { NOTHING_READ, type Reader, type Reading } from '../reader.js'
 import { columnClaims, entityClaims, type Said } from '../said.js'
 import { typeWord, valueWords } from '../value-words.js'
@@ -81,7 +81,7 @@ function columnFacts(
 
 /** `shelf_id` of a box refers to the drawn `Shelf` when it is marked as a key or a line joins the two. */
 function targetOf({ entities, relations }: Drawing, entity: DrawnEntity, column: DrawnColumn): string | null {
-  const words = wordsOf(column.name)
+  const words = nameWords(column.name)
   if (words.length < 2 || words.at(-1) !== 'id') return null
   const noun = words.slice(0, -1).join(' ')
   const target = entities.find(({ name }) => nounOf(name) === noun)

@@ -1,6 +1,6 @@
 import { operationNames } from '../outline/operation-name.js'
 import type { Method } from '../claim.js'
-import { singular } from './nouns.js'
+import { singular } from '../words/nouns.js'
 import type { Sentence } from './sentence.js'
 import { type KnownField, type KnownOperation, shapeOf, type Vocabulary } from './vocabulary.js'
 

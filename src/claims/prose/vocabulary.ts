@@ -1,6 +1,6 @@
 import type { Claim, Method } from '../claim.js'
 import type { ValueType } from '../shape.js'
-import { nounOf, wordsOf } from './nouns.js'
+import { nameWords, nounOf } from './nouns.js'
 
 /** A column that some document establishes. */
 export interface KnownField {
@@ -76,7 +76,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   }
   const fields = new Map<string, KnownField[]>()
   for (const [key, { entity, field }] of columns) {
-    const said = wordsOf(field).join(' ')
+    const said = nameWords(field).join(' ')
     const known = { entity, field, type: types.get(key) ?? null }
     fields.set(said, [...(fields.get(said) ?? []), known])
   }

@@ -1,4 +1,5 @@
-import { nounOf, singular, wordsOf } from '../nouns.js'
+import { singular, wordsOf } from '../../words/nouns.js'
+import { nounOf } from '../nouns.js'
 import { entityOf } from '../targets.js'
 import type { KnownField } from '../vocabulary.js'
 import { type Input, means, optional, type Phrase, sequence, word } from './phrase.js'
