@@ -15,6 +15,7 @@ import { read } from './recognisers/read.js'
 import { refresh } from './recognisers/refresh.js'
 import { register } from './recognisers/register.js'
 import { replace } from './recognisers/replace.js'
+import { restore } from './recognisers/restore.js'
 import { search } from './recognisers/search.js'
 import { set } from './recognisers/set.js'
 import { stats } from './recognisers/stats.js'
@@ -42,6 +43,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   unlink,
   unlinkSilently,
   texts,
+  restore,
   toggle,
   set,
   transition,

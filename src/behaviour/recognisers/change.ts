@@ -10,6 +10,7 @@ import { edgeSteps, enteringStamps } from '../steps/edges.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow } from '../steps/locate.js'
+import { protectedSteps } from '../steps/protected.js'
 import { referenceSteps } from '../steps/references.js'
 import { changeValues, duplicateFailure } from '../steps/values.js'
 
@@ -45,6 +46,7 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
       ...check,
       ...steps,
       ...referenceSteps(candidate, entity),
+      ...protectedSteps(candidate, entity, row),
       ...edgeSteps(candidate, entity, row),
       {
         kind: 'assign',

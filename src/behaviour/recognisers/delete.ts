@@ -3,6 +3,7 @@ import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
+import { protectedSteps } from '../steps/protected.js'
 import { removalMark } from '../steps/removal.js'
 
 /** Removes a row: `DELETE /books/{id}`; marks it as removed where the documents say "soft". */
@@ -26,6 +27,7 @@ export const remove: Recogniser = {
       [
         ...guard.value,
         ...steps,
+        ...protectedSteps(candidate, entity, row),
         { kind: 'remove', row, soft: mark?.set ?? null, origins: originsOf(operation, 'deletion', 'exists') },
       ],
       row,

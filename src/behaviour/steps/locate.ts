@@ -57,8 +57,12 @@ export function parentSteps(
   return built({ steps: list, parents })
 }
 
-/** Finds the row that the path names, within its parents and its owner's rows (AUTH-3, ERR-5). */
-export function locateRow(candidate: Candidate, entity: Entity): Built<Located> {
+/** Finds the row that the path names, removed ones only where `rows` says so, within its parents and its owner's rows (AUTH-3, ERR-5). */
+export function locateRow(
+  candidate: Candidate,
+  entity: Entity,
+  rows: 'present' | 'any' = 'present',
+): Built<Located> {
   const item = candidate.path.items[ownItem(candidate)]
   if (item === undefined || item.parameter === null) return unbuilt('the path names no single row')
   const parents = parentSteps(candidate, entity)
@@ -78,7 +82,12 @@ export function locateRow(candidate: Candidate, entity: Entity): Built<Located> 
     origins: absent.origins,
   }))
   return built({
-    steps: [...parents.value.steps, found.value, ...checks, ...presence(candidate, entity, row)],
+    steps: [
+      ...parents.value.steps,
+      found.value,
+      ...checks,
+      ...(rows === 'any' ? [] : presence(candidate, entity, row)),
+    ],
     row,
   })
 }

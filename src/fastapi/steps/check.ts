@@ -3,11 +3,12 @@ import type { Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { set, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { string } from '../../python/nodes/literal.js'
+import { none, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { compare } from '../../python/nodes/operator.js'
 import { traced, when, type Statement } from '../../python/nodes/statement.js'
-import type { Handler } from '../handler.js'
+import { rowOf, type Handler } from '../handler.js'
+import { columnNamed } from '../settled.js'
 import { valueExpression } from './expression.js'
 import { claimState } from './claim.js'
 import { emitEdge } from './edge.js'
@@ -40,6 +41,8 @@ export function emitCheck(
 function broken(condition: Exclude<Condition, { readonly kind: 'edge' }>, handler: Handler): Expression {
   switch (condition.kind) {
     case 'equal':
+      if (isMissing(condition, handler) && condition.left.kind === 'not')
+        return compare(valueExpression(handler, condition.left.of), 'is', none)
       return unequal(valueExpression(handler, condition.left), valueExpression(handler, condition.right))
     case 'oneOf': {
       const value = valueExpression(handler, condition.value)
@@ -53,4 +56,14 @@ function broken(condition: Exclude<Condition, { readonly kind: 'edge' }>, handle
       return call(attribute(name('body'), 'model_fields_set', 'isdisjoint'), set(fields))
     }
   }
+}
+
+/** A moment that must be there, such as that of a removal. */
+function isMissing(
+  { left, right }: Extract<Condition, { readonly kind: 'equal' }>,
+  handler: Handler,
+): boolean {
+  if (left.kind !== 'not' || left.of.kind !== 'field' || right.kind !== 'constant') return false
+  const column = columnNamed(rowOf(handler, left.of.row).table, left.of.field)
+  return right.value === false && column?.field.type !== 'boolean'
 }

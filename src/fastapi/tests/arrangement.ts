@@ -2,7 +2,7 @@ import type { Condition } from '../../design/expression.js'
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { formatted, number, string } from '../../python/nodes/literal.js'
+import { boolean, formatted, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
 import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
@@ -14,7 +14,7 @@ import { plenty } from './plenty.js'
 import { sample, type Variant } from './sample.js'
 import { isNeeded } from './content.js'
 import { credentials } from './credentials.js'
-import { ownerValue, testsModule, type User } from './row-value.js'
+import { moment, ownerValue, testsModule, type User } from './row-value.js'
 import { symbol } from '../../python/nodes/name.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
 
@@ -86,6 +86,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
         : []),
       ...sendableKey(scope, find, table, variant),
       ...allowedState(scope, find, table),
+      ...removedBefore(scope, find, table),
       ...enoughLeft(scope, find, table),
       ...knownPassword(scope, find),
       ...(arranging.values?.get(find.row) ?? []),
@@ -192,6 +193,30 @@ function sendableKey(
     preset ?? (field.type === 'string' && restricted ? sample(field, field.name, variant) : undefined)
   if (typeof sent !== 'string' && typeof sent !== 'number') return []
   return field.type === 'uuid' ? [] : [keyword(attributeOf(table, key.field), jsonLiteral(sent))]
+}
+
+/** The mark of a row that the operation brings back. */
+function removedBefore({ operation }: Scope, find: StepOf<'find'>, table: Table): readonly Keyword[] {
+  const moments = stepsOf(operation, 'assign').flatMap(({ row, values }) =>
+    row !== find.row
+      ? []
+      : values.filter(
+          ({ field, value }) =>
+            value.kind === 'constant' &&
+            value.value === null &&
+            fieldNamed(table.entity, field)?.type === 'datetime',
+        ),
+  )
+  const flags = stepsOf(operation, 'check').flatMap(({ condition }) => {
+    if (condition.kind !== 'equal' || condition.left.kind !== 'field') return []
+    const { left, right } = condition
+    if (left.row !== find.row || right.kind !== 'constant' || typeof right.value !== 'boolean') return []
+    const column = fieldNamed(table.entity, left.field)
+    return column === null || column.default === right.value
+      ? []
+      : [keyword(attributeOf(table, left.field), boolean(right.value))]
+  })
+  return [...moments.map(({ field }) => keyword(attributeOf(table, field), moment(2024, 1, 1))), ...flags]
 }
 
 /** A state from which a row may become what is sent; the same one where none leads to it. */

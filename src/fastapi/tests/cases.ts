@@ -22,6 +22,8 @@ import { lookup } from './cases/lookup.js'
 import { linked } from './cases/linked.js'
 import { otherState } from './cases/other-state.js'
 import { page } from './cases/page.js'
+import { markedRemoved } from './cases/marked-removed.js'
+import { protectedRow } from './cases/protected-row.js'
 import { read } from './cases/read.js'
 import { removed } from './cases/removed.js'
 import { givenFlag } from './cases/given-flag.js'
@@ -57,6 +59,7 @@ const CASES: readonly CaseWriter[] = [
   changed,
   givenFlag,
   removed,
+  markedRemoved,
   linked,
   slugged,
   issuedToken,
@@ -83,6 +86,7 @@ const CASES: readonly CaseWriter[] = [
   edge,
   lines,
   unknownLine,
+  protectedRow,
   lookup,
   malformedId,
   foreignRow,

@@ -15,6 +15,7 @@ import { CannotPrepare } from './probe.js'
 import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
 import { stepsOf, traitsOf, type StepOf } from './steps.js'
+import type { User } from './users.js'
 import type { World } from './world.js'
 
 /** Rows are made for rows, but not without end. */
@@ -73,6 +74,7 @@ export async function prepare(
     if (key.value.kind === 'body') references.set(key.value.field, value)
     if (key.value.kind === 'query') query.set(key.value.name, String(value))
   }
+  await removeBefore(world, operation, owner, given)
   for (const { condition } of stepsOf(operation, 'check')) {
     // A row stays in its state: which moves are allowed, the generated tests try.
     const state = condition.kind === 'edge' ? rows.get(condition.row)?.values.get(condition.field) : undefined
@@ -125,6 +127,29 @@ function isNamed(
   // A second row of its own kind would stand among those that a probe counts.
   const same = stepsOf(operation, 'insert').some(({ entity }) => entity === find.entity)
   return preparing.extent === 'full' && (preparing.depth ?? 0) === 0 && !same
+}
+
+/** A row that an operation brings back is removed first. */
+async function removeBefore(
+  world: World,
+  operation: ImplementedOperation,
+  user: User,
+  given: ReadonlyMap<string, Row>,
+): Promise<void> {
+  for (const { condition } of stepsOf(operation, 'check')) {
+    if (condition.kind !== 'equal' || condition.left.kind !== 'not') continue
+    const { of } = condition.left
+    if (of.kind !== 'field') continue
+    const entity = stepsOf(operation, 'find').find(({ row }) => row === of.row)?.entity
+    if (entity === undefined || !given.has(entity)) continue
+    const remover = world.backend.operations.find(
+      (other) =>
+        other.entity === entity &&
+        stepsOf(other, 'remove').some(({ soft }) => soft !== null && soft.field === of.field),
+    )
+    if (remover === undefined) throw new CannotPrepare(`no operation of the API removes a ${entity}`)
+    await world.send(render(await prepare(world, remover, { user, given })))
+  }
 }
 
 /** Whether a body is a file, or holds one. */
