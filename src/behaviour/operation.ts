@@ -71,6 +71,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     implementation.kind === 'not-implemented'
       ? implementation.why
       : (built ??
+        formBody(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??
         (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
@@ -96,6 +97,13 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       ? DOUBTS.flatMap((doubt) => doubt(candidate, operation))
       : [callersQuestion(candidate) ?? unsupportedQuestion(draft, why, answer)]
   return { operation, questions }
+}
+
+/** A form of texts is no JSON: a client that sends one must not meet a service that wants the other. */
+function formBody({ operation }: Candidate, steps: readonly Step[]): string | null {
+  return operation.facts.bodyMedia === undefined || steps.some(({ kind }) => kind === 'store')
+    ? null
+    : 'its body is an encoded form, and only JSON and files can be read yet'
 }
 
 /** Sums of money that the steps compute from lines of the body. */

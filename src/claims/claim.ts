@@ -168,6 +168,8 @@ export interface OperationFacts {
   /** Name of the schema of the request body. */
   readonly bodySchema: string
   readonly bodyRequired: boolean
+  /** The media type of a body that is no JSON: `application/x-www-form-urlencoded`. */
+  readonly bodyMedia: string
   /** The body has the fields of another operation's. */
   readonly bodyLike: { readonly method: Method; readonly path: string }
   /** The body stands under this key: `{"article": {…}}`. */

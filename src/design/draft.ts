@@ -29,6 +29,7 @@ export type DraftOperation = Omit<
       | 'description'
       | 'operationId'
       | 'bodySchema'
+      | 'bodyMedia'
       | 'sort'
       | 'searches'
       | 'unchanged'

@@ -49,6 +49,7 @@ const FACTS = [
   'description',
   'operationId',
   'bodySchema',
+  'bodyMedia',
   'sort',
   'searches',
   'unchanged',

@@ -121,6 +121,15 @@ describe('a service whose accounts nobody can make', () => {
   })
 })
 
+describe('a service that is signed in to with a form', () => {
+  test('is not built to be signed in to with JSON', async () => {
+    const { design } = await read('ferry-desk')
+    const login = design.operations.find(({ behaviour }) => behaviour === 'login')
+    expect(login?.steps).toBeNull()
+    expect(login?.notImplemented).toBe('its body is an encoded form, and only JSON and files can be read yet')
+  })
+})
+
 describe('a service with two tables of accounts', () => {
   test('signs tokens that tell whose they are', async () => {
     const { design, text } = await read('seed-exchange')

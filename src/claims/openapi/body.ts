@@ -9,6 +9,9 @@ import { propertiesOf, type Property, type Schema, schemaAt } from './schema.js'
 import { valueFactsAt } from './shape.js'
 import { typeOf } from './value-type.js'
 
+/** The form of the HTML standard, which OAuth 2.0 asks for tokens with (RFC 6749, section 4.3.2). */
+const URL_ENCODED = 'application/x-www-form-urlencoded'
+
 /** Claims of a request body: its schema, whether it is required, its key and its fields. */
 export function readBody(
   method: Method,
@@ -36,6 +39,14 @@ export function readBody(
     span: required === null ? keySpan(written) : pairSpan(required),
     reader: READER,
   })
+  if (media?.type === URL_ENCODED)
+    collector.claim({
+      subject: { kind: 'operation', method, path },
+      property: 'bodyMedia',
+      value: media.type,
+      span: keySpan(media.place),
+      reader: READER,
+    })
   const schema = readBodySchema(method, path, schemaPlace, collector)
   if (schema !== null) claimAtLeastOne(method, path, [place, ...schema.layers], schema, collector)
   return schema
