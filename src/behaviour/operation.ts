@@ -18,6 +18,7 @@ import { recognise } from './recognisers.js'
 import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
+import { withNameRules } from './steps/collect.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
@@ -137,10 +138,14 @@ function moneyMembers(
 const EMPTY: ResponseBody = { kind: 'empty' }
 
 /** Where the wire name and the column differ, the body field says so. */
-function withColumn({ entity }: Candidate, field: BodyField): BodyField {
+function withColumn(candidate: Candidate, field: BodyField): BodyField {
+  const { entity } = candidate
   // A password is stored nowhere; only its hash is.
   if (entity === null || isPassword(field.name)) return { ...field, column: null }
-  return { ...field, column: columnOfBody(entity, field)?.name ?? null }
+  return {
+    ...withNameRules(candidate.draft.entities, entity, field),
+    column: columnOfBody(entity, field)?.name ?? null,
+  }
 }
 
 /** All steps with `respond`, or why the response does not fit what the steps bind. */

@@ -49,12 +49,25 @@ export interface Collection {
   /** Its column that holds the row's `target`. */
   readonly field: string
   readonly target: string
-  /** Its column that holds the text. */
+  /** The column that holds the text: its own, or of the rows that it links to. */
   readonly column: string
-  /** Its column that holds the place in the list. */
-  readonly position: string
-  /** The list as the documents describe it. */
-  readonly described: Field
+  /** Its column that holds the place in the list; null where the texts have no order but their own. */
+  readonly position: string | null
+  /** The rows that hold the texts, where `entity` only links to them; its column `field` is then beside one to them. */
+  readonly through?: NamedRows
+  /** The list as the documents describe it; null where they describe the tables behind it. */
+  readonly described: Field | null
+}
+
+/** Rows that a list names by their texts, such as the tags of a user. */
+export interface NamedRows {
+  /** The column of the link that refers to them. */
+  readonly field: string
+  readonly entity: string
+  /** Their column that the link holds. */
+  readonly target: string
+  /** Their column that holds the user whose they are; null where all users share them. */
+  readonly owner: string | null
 }
 
 /** A table of the backend, or one it only refers to. */

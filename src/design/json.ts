@@ -30,8 +30,11 @@ function follows({ origins }: Pick<Entity, 'origins'>): boolean {
 }
 
 /** The fields that documents describe, lists with rows of their own among them. */
-function described({ fields, collections = [] }: Entity): readonly Field[] {
-  return [...fields.filter((field) => !follows(field)), ...collections.map((one) => one.described)]
+function describedFields({ fields, collections = [] }: Entity): readonly Field[] {
+  return [
+    ...fields.filter((field) => !follows(field)),
+    ...collections.flatMap(({ described }) => described ?? []),
+  ]
 }
 
 /**
@@ -46,7 +49,7 @@ export function designToJson(design: Design): JsonValue {
       .filter((entity) => !follows(entity))
       .map((entity) => ({
         ...entity,
-        fields: described(entity).map(printedDefault),
+        fields: describedFields(entity).map(printedDefault),
       })),
     derivedEntities: design.entities.filter(follows),
     operations: design.operations.map((operation) => ({

@@ -22,8 +22,8 @@ export interface Filter {
   /** The way to the rows of which one must have the column; empty for a column of the row itself. */
   readonly through: readonly Hop[]
   readonly field: string
-  /** `contains`: an array column holds the value. */
-  readonly comparison: 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'contains'
+  /** `contains`: an array column holds the value; `oneOf`: the value is a list that holds what the column does. */
+  readonly comparison: 'equal' | 'notEqual' | 'atLeast' | 'atMost' | 'contains' | 'oneOf'
   readonly value: Expression
   /** Applied only when the query parameter of this name was sent. */
   readonly whenQuery: string | null
@@ -223,6 +223,8 @@ export type Step =
         readonly row: string
         readonly collection: Collection
         readonly value: Expression
+        /** Whose rows the texts name; null where the texts are kept by themselves, or all users share them. */
+        readonly owner?: Expression | null
         /** Applied only when the body holds this field. */
         readonly whenBody: string | null
       }

@@ -62,7 +62,7 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       'relations',
       'Rows that tie others together.',
       'rows that tie others together',
-      relationsModule(backend),
+      relationsModule(backend, files.usedFrom('relations')),
     )
   }
   if (files.usedFrom('slugs').size > 0) {

@@ -80,6 +80,7 @@ function comparedRules(
     if (step.kind !== 'select') continue
     const filter = step.filters.find((candidate) => candidate.whenQuery === parameter.name)
     if (filter === undefined || filter.cases !== null || filter.comparison === 'contains') continue
+    if (filter.comparison === 'oneOf') continue
     return settledRules(parameter, columnNamed(tableNamed(backend, step.entity), filter.field))
   }
   return parameter

@@ -54,7 +54,7 @@ export function relatedTexts(
             rows.some((link) => isSame(columnOf(link, through.field), columnOf(other, through.target))),
           )
           .toSorted((left, right) =>
-            sort === null ? 0 : compareStored(columnOf(left, sort), columnOf(right, sort)),
+            compareStored(columnOf(left, sort ?? column), columnOf(right, sort ?? column)),
           )
   return holders.map((holder) => columnOf(holder, column)).filter((text) => typeof text === 'string')
 }

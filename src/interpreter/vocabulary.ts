@@ -17,7 +17,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   respond: ['value'],
   link: ['entity', 'values', 'repeated'],
   unlink: ['entity', 'values', 'missing'],
-  collect: ['row', 'collection', 'value', 'whenBody'],
+  collect: ['row', 'collection', 'value', 'owner', 'whenBody'],
   findEach: ['rows', 'entity', 'key', 'list', 'member', 'owner', 'otherwise'],
   takeEach: ['rows', 'entity', 'key', 'list', 'member', 'field', 'amount', 'otherwise'],
   insertEach: ['row', 'entity', 'list', 'tie', 'values'],
@@ -75,7 +75,14 @@ const PARTS: ReadonlySet<string> = new Set(
   factors rows member`.split(/\s+/),
 )
 
-const COMPARISONS: ReadonlySet<unknown> = new Set(['equal', 'notEqual', 'atLeast', 'atMost', 'contains'])
+const COMPARISONS: ReadonlySet<unknown> = new Set([
+  'equal',
+  'notEqual',
+  'atLeast',
+  'atMost',
+  'contains',
+  'oneOf',
+])
 const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page'])
 
 /** Properties that hold data of the specification, or say where it comes from. */

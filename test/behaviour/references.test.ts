@@ -46,3 +46,55 @@ describe('a body field that refers to a row', () => {
     ])
   })
 })
+
+describe('a list of names with tables behind it', () => {
+  it('names rows of the caller through the table that links them', () => {
+    const specimen = design.entities.find(({ name }) => name === 'Specimen')
+    expect(specimen?.collections).toEqual([
+      {
+        name: 'labels',
+        entity: 'SpecimenLabel',
+        field: 'specimen_id',
+        target: 'id',
+        column: 'name',
+        position: null,
+        through: { field: 'label_id', entity: 'Label', target: 'id', owner: 'user_id' },
+        described: null,
+      },
+    ])
+    expect(stepsAt('POST /api/specimens', 'collect')).toMatchObject([
+      { value: { kind: 'body', field: 'labels' }, owner: { kind: 'caller' } },
+    ])
+  })
+
+  it('takes the limits of the column that holds the names', () => {
+    const labels = at('POST /api/specimens').body.find(({ name }) => name === 'labels')
+    expect(labels?.items).toMatchObject({ minLength: 1, maxLength: 40 })
+  })
+
+  it('can be filtered by several names at once', () => {
+    expect(stepsAt('GET /api/specimens', 'select')).toMatchObject([
+      {
+        filters: [
+          {
+            through: [
+              { from: 'id', entity: 'SpecimenLabel', field: 'specimen_id' },
+              { from: 'label_id', entity: 'Label', field: 'id' },
+            ],
+            field: 'name',
+            comparison: 'oneOf',
+          },
+        ],
+      },
+    ])
+  })
+
+  it('is listed with how many rows use each name', () => {
+    const { responseBody } = at('GET /api/labels')
+    const fields = responseBody.kind === 'list' ? responseBody.view.fields : []
+    expect(fields).toMatchObject([
+      { name: 'name', kind: 'column' },
+      { name: 'specimen_count', kind: 'count', related: { entity: 'SpecimenLabel', field: 'label_id' } },
+    ])
+  })
+})

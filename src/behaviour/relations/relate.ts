@@ -1,6 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import { withAssociations } from './associations.js'
 import { withCollections } from './collections.js'
+import { withNamedRows } from './named-rows.js'
 import { withPathKeys, withSurrogateKey } from './keys.js'
 import { withEmbeddedReferences, withParents } from './references.js'
 
@@ -10,5 +11,7 @@ import { withEmbeddedReferences, withParents } from './references.js'
  */
 export function withRelations(draft: Draft): Draft {
   const keyed: Draft = { ...draft, entities: draft.entities.map(withSurrogateKey) }
-  return withCollections(withAssociations(withParents(withEmbeddedReferences(withPathKeys(keyed)))))
+  return withNamedRows(
+    withCollections(withAssociations(withParents(withEmbeddedReferences(withPathKeys(keyed))))),
+  )
 }

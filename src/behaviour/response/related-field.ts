@@ -4,8 +4,9 @@ import type { Entity, Field } from '../../design/entity.js'
 import type { Related, RelatedField, View } from '../../design/operation.js'
 import { primaryKey, referenceTo } from '../column.js'
 import { entityNamed, entityShown } from '../entity-of.js'
-import { keyOf } from '../naming.js'
+import { keyOf, nounOf, wordsOf } from '../naming.js'
 import { referredBy } from '../referred.js'
+import { linkOf } from '../relations/named-rows.js'
 import { isCountOf, isFlagOf, isOwnCountOf } from '../relations/verb.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -29,7 +30,8 @@ export function relatedField(
     tieField(draft, entity, field) ??
     embeddedField(draft, entity, field, viewOf) ??
     childrenField(draft, entity, field, viewOf) ??
-    childCountField(draft, entity, field)
+    childCountField(draft, entity, field) ??
+    linkCountField(draft, entity, field)
   )
 }
 
@@ -41,12 +43,13 @@ function named(field: ShapeField): { readonly name: string; readonly description
 function collectionField(entity: Entity, field: ShapeField): Built<RelatedField> | null {
   const collection = entity.collections?.find(({ name }) => keyOf(name) === keyOf(field.name))
   if (collection === undefined) return null
-  const { entity: holder, field: reference, target, column, position } = collection
+  const { entity: holder, field: reference, target, column, position, through = null } = collection
   return built({
     ...named(field),
     kind: 'names',
     related: { entity: holder, field: reference, target },
-    through: null,
+    through:
+      through === null ? null : { field: through.field, entity: through.entity, target: through.target },
     column,
     sort: position,
   })
@@ -148,6 +151,29 @@ function childrenField(
 /** `items` of an `Order` are `OrderItem` rows. */
 function childNamed({ entities }: Draft, entity: Entity, name: string): Entity | null {
   return entityNamed(entities, name) ?? entityNamed(entities, `${entity.name}_${name}`)
+}
+
+/** How many rows a table between them links to this one: `task_count` or `usage_count` of a tag. */
+function linkCountField(draft: Draft, entity: Entity, field: ShapeField): Built<RelatedField> | null {
+  const { shape } = field
+  if (shape.kind !== 'value' || (shape.facts.type ?? 'integer') !== 'integer') return null
+  const words = wordsOf(field.name)
+  const counted = words.filter((word) => !/^(?:count|total|num|number|of)$/.test(word))
+  if (counted.length === words.length || counted.length !== 1) return null
+  const links = draft.entities.flatMap((one) => linkOf(draft, one) ?? [])
+  const found = links.flatMap(({ entity: link, ends }) => {
+    const own = ends.find((end) => end.entity === entity)
+    const other = ends.find((end) => end.entity !== entity)
+    return own === undefined || other === undefined ? [] : [{ link, own, other }]
+  })
+  const byName = found.filter(({ other }) => nounOf(other.entity.name) === nounOf(counted[0] ?? ''))
+  const [only, ...more] = /^(?:usage|use|uses|used)$/.test(counted[0] ?? '') ? found : byName
+  if (only === undefined || more.length > 0) return null
+  return built({
+    ...named(field),
+    kind: 'count',
+    related: { entity: only.link.name, field: only.own.column.name, target: only.own.key.name },
+  })
 }
 
 /** How many rows of another entity refer to this one: `commentsCount`, `item_count`. */

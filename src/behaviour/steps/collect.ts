@@ -4,6 +4,7 @@ import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf } from '../naming.js'
 import { originsOf } from '../origins.js'
+import { rulesOf } from '../response/view.js'
 
 /** The list that a body field fills and that is kept in rows of its own; null for a column. */
 export function collectionOfBody(entity: Entity, field: BodyField): Collection | null {
@@ -21,9 +22,29 @@ export function collectSteps(candidate: Candidate, entity: Entity, row: string):
         row,
         collection,
         value: { kind: 'body', field: field.name },
+        ...(collection.through?.owner === null || collection.through === undefined
+          ? {}
+          : { owner: { kind: 'caller' } as const }),
         whenBody: field.required ? null : field.name,
         origins: originsOf(candidate.operation, 'exists'),
       },
     ]
   })
+}
+
+/** A list of names is bounded as the column is that holds them. */
+export function withNameRules(entities: readonly Entity[], entity: Entity, field: BodyField): BodyField {
+  const collection = collectionOfBody(entity, field)
+  const holder = entities.find(({ name }) => name === collection?.through?.entity)
+  const column = holder?.fields.find(({ name }) => name === collection?.column)
+  if (column === undefined) return field
+  const items = field.items ?? rulesOf({ ...column, nullable: false })
+  return {
+    ...field,
+    items: {
+      ...items,
+      minLength: items.minLength ?? column.minLength,
+      maxLength: items.maxLength ?? column.maxLength,
+    },
+  }
 }

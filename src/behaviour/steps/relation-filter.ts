@@ -14,6 +14,8 @@ import { isFlagOf, mentionsVerb } from '../relations/verb.js'
  * that a column refers to (`author=jake`), or of a user who has done it (`favorited=jake`). Null when it means none.
  */
 export function relationFilter(draft: Draft, entity: Entity, parameter: Parameter): Filter | null {
+  if (parameter.type === 'array' && (parameter.items === null || parameter.items.type === 'string'))
+    return collectionFilter(entity, parameter)
   if (parameter.type !== 'string' && parameter.type !== 'enum') return null
   return (
     collectionFilter(entity, parameter) ??
@@ -33,13 +35,26 @@ function sent(parameter: Parameter, through: readonly Hop[], field: string): Fil
   }
 }
 
+/** Words of a filter that asks for rows with all of its values. */
+const EACH = /\b(?:all (?:of )?(?:the|these|those|given|specified)|every one|each of|match all|having all)\b/i
+
 function collectionFilter(entity: Entity, parameter: Parameter): Filter | null {
   const collection = entity.collections?.find(
     ({ name }) => keyOf(elementWord(name)) === keyOf(elementWord(parameter.name)),
   )
   if (collection === undefined) return null
+  const many = parameter.type === 'array'
+  // Several texts in one value, and rows that must have all of them, are other filters than these.
+  const text = parameter.description ?? ''
+  if (many ? EACH.test(text) : /\bcomma|\blist of\b/i.test(text)) return null
+  const { through } = collection
   const hop: Hop = { from: collection.target, entity: collection.entity, field: collection.field }
-  return sent(parameter, [hop], collection.column)
+  const hops =
+    through === undefined
+      ? [hop]
+      : [hop, { from: through.field, entity: through.entity, field: through.target }]
+  const filter = sent(parameter, hops, collection.column)
+  return many ? { ...filter, comparison: 'oneOf' } : filter
 }
 
 /** `author=jake`, where the column `author` refers to rows that are known by another column than their key. */

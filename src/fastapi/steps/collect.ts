@@ -3,15 +3,18 @@ import { call, keyword } from '../../python/nodes/call.js'
 import { comprehension, tuple } from '../../python/nodes/collection.js'
 import { none } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { compare } from '../../python/nodes/operator.js'
+import { awaited, compare } from '../../python/nodes/operator.js'
 import { expression, traced, when, type Statement } from '../../python/nodes/statement.js'
-import { tableNamed } from '../backend.js'
+import { own, tableNamed } from '../backend.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
+import { setterName } from '../modules/named-rows.js'
 import { attributeOf } from '../table.js'
 import { valueExpression } from './expression.js'
 import { column } from './query.js'
 import { sessionCall } from './session.js'
+
+type Collect = Extract<Step, { readonly kind: 'collect' }>
 
 /** The texts of a list, one row each: those that were there go, each new one comes once and in its place. */
 export function emitCollect(
@@ -19,6 +22,7 @@ export function emitCollect(
   handler: Handler,
 ): readonly Statement[] {
   const { collection } = step
+  if (collection.through !== undefined) return named(step, handler)
   const owner = rowOf(handler, step.row)
   const table = tableNamed(handler.backend, collection.entity)
   const model = modelSymbol(handler.backend, table)
@@ -32,7 +36,9 @@ export function emitCollect(
     call(
       model,
       keyword(attributeOf(table, collection.field), key),
-      keyword(attributeOf(table, collection.position), name('position')),
+      ...(collection.position === null
+        ? []
+        : [keyword(attributeOf(table, collection.position), name('position'))]),
       keyword(attributeOf(table, collection.column), name('text')),
     ),
     tuple([name('position'), name('text')]),
@@ -47,8 +53,33 @@ export function emitCollect(
     expression(isNew ? sessionCall(handler, 'flush') : sessionCall(handler, 'exec', former)),
     expression(call(attribute(name('session'), 'add_all'), rows)),
   ]
-  const guarded = mayBeNone(step, handler) ? [when(compare(value, 'is not', none), statements)] : statements
-  return guarded.map((statement) => traced(statement, step.origins, `the texts of ${collection.name}`))
+  return guarded(step, handler, statements)
+}
+
+/** The names of a list whose rows stand in a table of their own: one call, which reads and writes all of them at once. */
+function named(step: Collect, handler: Handler): readonly Statement[] {
+  const { collection } = step
+  const owner = rowOf(handler, step.row)
+  const isNew = handler.operation.steps.some(
+    ({ kind, ...rest }) => kind === 'insert' && 'row' in rest && rest.row === step.row,
+  )
+  const assigned = call(
+    own(handler.backend, 'relations', setterName(owner.table, collection)),
+    name('session'),
+    name(owner.local),
+    ...(step.owner === undefined || step.owner === null ? [] : [valueExpression(handler, step.owner)]),
+    valueExpression(handler, step.value),
+  )
+  return guarded(step, handler, [
+    ...(isNew ? [expression(sessionCall(handler, 'flush'))] : []),
+    expression(handler.backend.asynchronous ? awaited(assigned) : assigned),
+  ])
+}
+
+function guarded(step: Collect, handler: Handler, statements: readonly Statement[]): readonly Statement[] {
+  const value = valueExpression(handler, step.value)
+  const sent = mayBeNone(step, handler) ? [when(compare(value, 'is not', none), statements)] : statements
+  return sent.map((statement) => traced(statement, step.origins, `the texts of ${step.collection.name}`))
 }
 
 function mayBeNone({ value }: Extract<Step, { readonly kind: 'collect' }>, handler: Handler): boolean {

@@ -15,7 +15,9 @@ import { jsonLiteral } from '../values/json.js'
 import { valueFor } from './expression.js'
 import { column, narrow, whenSent } from './query.js'
 
-const OPERATORS: { readonly [C in Exclude<Filter['comparison'], 'contains'>]: Comparison['operator'] } = {
+const OPERATORS: {
+  readonly [C in Exclude<Filter['comparison'], 'contains' | 'oneOf'>]: Comparison['operator']
+} = {
   equal: '==',
   notEqual: '!=',
   atLeast: '>=',
@@ -63,6 +65,7 @@ function conditionOf(
     columnNamed(table, filter.field),
     filter.comparison === 'atMost' ? 'last' : 'first',
   )
+  if (filter.comparison === 'oneOf') return call(attribute(target, 'in_'), value)
   return filter.comparison === 'contains'
     ? holds(target, value)
     : compared(target, OPERATORS[filter.comparison], value)

@@ -1,10 +1,14 @@
-import { boundRow, tableOf } from '../execution.js'
+import type { Collection } from '../../design/entity.js'
+import { boundRow, tableOf, type Execution } from '../execution.js'
 import { evaluate } from '../expression.js'
 import { newRow } from '../new-row.js'
-import { columnOf, isSame } from '../stored.js'
+import { columnOf, isSame, type Stored } from '../stored.js'
 import { stepRunner } from './step-runner.js'
 
-/** The texts of a list in rows of their own: those that were there go, each new one comes once and in its place. */
+/**
+ * The texts of a list in rows of their own: those that were there go, each new one comes once and in its place. Where the
+ * list names rows of another table, it is linked to those of its owner, and what is missing there is made.
+ */
 export const collect = stepRunner('collect', (step, execution) => {
   const { collection, value, whenBody } = step
   const texts = evaluate(execution, value)
@@ -15,13 +19,38 @@ export const collect = stepRunner('collect', (step, execution) => {
   for (const row of transaction.rows(collection.entity)) {
     if (isSame(columnOf(row, collection.field), key)) transaction.remove(collection.entity, row)
   }
+  const owner = step.owner === undefined || step.owner === null ? null : evaluate(execution, step.owner)
   for (const [position, text] of [...new Set(texts)].entries()) {
-    const values = new Map([
-      [collection.field, key],
-      [collection.position, position],
-      [collection.column, text],
-    ])
+    const values = new Map<string, Stored>([[collection.field, key]])
+    if (collection.position !== null) values.set(collection.position, position)
+    if (collection.through === undefined) values.set(collection.column, text)
+    else
+      values.set(collection.through.field, namedKey(execution, collection, collection.through, owner, text))
     transaction.put(collection.entity, newRow(execution, table, values))
   }
   return null
 })
+
+/** The key of the row that a text names among those of an owner; made when there is none. */
+function namedKey(
+  execution: Execution,
+  { column }: Collection,
+  through: NonNullable<Collection['through']>,
+  owner: Stored,
+  text: Stored,
+): Stored {
+  const { transaction } = execution
+  const known = transaction
+    .rows(through.entity)
+    .find(
+      (row) =>
+        isSame(columnOf(row, column), text) &&
+        (through.owner === null || isSame(columnOf(row, through.owner), owner)),
+    )
+  if (known !== undefined) return columnOf(known, through.target)
+  const values = new Map<string, Stored>([[column, text]])
+  if (through.owner !== null) values.set(through.owner, owner)
+  const made = newRow(execution, tableOf(execution, through.entity), values)
+  transaction.put(through.entity, made)
+  return columnOf(made, through.target)
+}

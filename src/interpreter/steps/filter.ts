@@ -59,6 +59,8 @@ function compared(value: Stored, comparison: Filter['comparison'], wanted: Store
       return compareStored(value, wanted) >= 0
     case 'atMost':
       return compareStored(value, wanted) <= 0
+    case 'oneOf':
+      return Array.isArray(wanted) && wanted.some((item: Stored) => isSame(value, item))
     case 'contains':
       return Array.isArray(value) && value.some((item: Stored) => isSame(item, wanted))
   }
