@@ -9,6 +9,7 @@ import { flagRule } from './rules/flags.js'
 import { foreignRowRule } from './rules/foreign-rows.js'
 import { identityRule } from './rules/identity.js'
 import { omittedValueRule } from './rules/omitted-values.js'
+import { orderRule } from './rules/orders.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
 import { restrictionRule } from './rules/restrictions.js'
@@ -27,6 +28,7 @@ export const proseRules: readonly ProseRule[] = [
   foreignRowRule,
   accessRule,
   sortingRule,
+  orderRule,
   searchingRule,
   columnRule,
   uniquenessRule,

@@ -149,6 +149,20 @@ describe('values left out', () => {
   })
 })
 
+describe('orders', () => {
+  it.each([
+    [
+      'Exhibits are listed in reverse chronological order.',
+      ['GET /exhibits sort = {"field":"created_at","direction":"desc"}'],
+    ],
+    ['Halls must be shown in alphabetical order', ['GET /halls sort = {"field":"label","direction":"asc"}']],
+    ['Loan requests are shown in alphabetical order.', []],
+    ['Exhibits are listed in alphabetical order on Mondays.', []],
+  ])('of lists: %s', (sentence, claims) => {
+    expect([...new Set(said(sentence))]).toEqual(claims)
+  })
+})
+
 describe('any field', () => {
   const under = (sentence: string, operation: string): readonly string[] => {
     const text = `## Change\n\n**Endpoint**: \`${operation}\`\n\n- ${sentence}\n`

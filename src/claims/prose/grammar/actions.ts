@@ -9,7 +9,11 @@ export interface Action {
   readonly selects: (operation: KnownOperation) => boolean
 }
 
-const READ: Action = { reads: true, selects: ({ method, action }) => method === 'GET' && action === null }
+/** Showing rows. */
+export const READ: Action = {
+  reads: true,
+  selects: ({ method, action }) => method === 'GET' && action === null,
+}
 const CREATE: Action = {
   reads: false,
   selects: ({ method, one, action }) => method === 'POST' && !one && action === null,
