@@ -28,11 +28,7 @@ export function isGivenLater({ operations }: Draft, entity: Entity, field: Field
 }
 
 /** Whether an example answers null for a column, and nobody decided that it never is. */
-export function isNullInExample(
-  { questions }: Pick<Draft, 'questions'>,
-  entity: Entity,
-  field: Field,
-): boolean {
+function isNullInExample({ questions }: Pick<Draft, 'questions'>, entity: Entity, field: Field): boolean {
   const shown = questions.find(({ id }) => id === 'null-in-example')
   return shown?.answer !== 'never' && shown?.subjects.includes(`${entity.name}.${field.name}`) === true
 }
