@@ -7,7 +7,7 @@ import type { ValueType } from '../../../src/claims/shape.js'
 const span = { source: 'specs/data-model.md', start: 0, end: 0 }
 
 /** A small design as the readers of tables would claim it. */
-export interface Named {
+interface Named {
   readonly entities: Readonly<Record<string, Readonly<Record<string, ValueType>>>>
   readonly operations: readonly (readonly [Method, string])[]
   readonly roles?: readonly string[]
@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** The vocabulary of a small design. */
-export function vocabularyFor({ entities, operations, roles = [], bodies = [] }: Named): Vocabulary {
+function vocabularyFor({ entities, operations, roles = [], bodies = [] }: Named): Vocabulary {
   const claims: readonly Claim[] = [
     ...Object.entries(entities).flatMap(([entity, columns]) => [
       ...entityClaims('test', entity, [{ property: 'exists', value: true, span }]),

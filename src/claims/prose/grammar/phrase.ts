@@ -10,7 +10,7 @@ export interface Input {
 }
 
 /** What a phrase means, and where the next one begins. */
-export interface Match<T> {
+interface Match<T> {
   readonly value: T
   readonly next: number
 }
