@@ -2,10 +2,10 @@ import type { RelatedField, View } from '../../design/operation.js'
 import { pluralSnakeCase } from '../../behaviour/naming.js'
 import { identifier } from '../../python/identifier.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
-import { comprehension, list } from '../../python/nodes/collection.js'
+import { comprehension, dictionary, list } from '../../python/nodes/collection.js'
 import { functionDefinition, parameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { none, number } from '../../python/nodes/literal.js'
+import { none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, union } from '../../python/nodes/operator.js'
 import { assign, docstring, returns, type Statement } from '../../python/nodes/statement.js'
@@ -129,6 +129,14 @@ function showRows(backend: Backend, { view, className }: ViewModel, lookups: Loo
     return keyword(target, lookup.value(name(local), row))
   })
   const model = own(backend, 'schemas', className)
+  // A table holds the word of an enumeration as text: that it is one of them is looked at when the row is shown.
+  const worded = view.fields.some((field) => field.kind === 'column' && field.enum !== null)
+  const shown = worded
+    ? call(
+        attribute(model, 'model_validate'),
+        dictionary(members.map(({ name: key, value }) => [string(key ?? ''), value])),
+      )
+    : call(model, ...members)
   return functionDefinition(showMany(backend, view), {
     asynchronous: backend.asynchronous,
     parameters: [...rowsParameters(backend, table), ...(knowsCaller(view) ? [callerParameter(backend)] : [])],
@@ -138,7 +146,7 @@ function showRows(backend: Backend, { view, className }: ViewModel, lookups: Loo
         `Return ${nounOf(pluralSnakeCase(table.className))} as clients see them, with one query for each relation.`,
       ),
       ...read,
-      returns(comprehension('list', call(model, ...members), row, name('rows'))),
+      returns(comprehension('list', shown, row, name('rows'))),
     ],
   })
 }
