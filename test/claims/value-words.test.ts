@@ -60,6 +60,7 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['string, max 300 words', { type: 'string' }],
   ["decimal, the serial's own weight", { type: 'decimal' }],
   ['SERIAL', { type: 'integer' }],
+  ['enum, its defaults are handled by the service', { type: 'enum' }],
 ]
 
 describe('the words of one value', () => {
