@@ -81,12 +81,18 @@ class ModuleConstants {
   }
 }
 
+/** Whether an answer has no body under a status that could have one, where FastAPI would write `null`. */
+function answersNothing({ operation }: Handler): boolean {
+  return operation.responseBody.kind === 'empty' && operation.success !== 204 && operation.success !== 304
+}
+
 function route(handler: Handler, prefix: string, aliases: PathAliases): Statement {
   const { operation, backend } = handler
   const decorator = call(
     attribute(name('router'), operation.method.toLowerCase()),
     string(fastapiPath(operation.path.slice(prefix.length))),
     ...(operation.success === 200 ? [] : [keyword('status_code', statusName(operation.success))]),
+    ...(answersNothing(handler) ? [keyword('response_class', symbol('fastapi', 'Response'))] : []),
     ...dependencies(handler),
     ...responses(handler),
   )
