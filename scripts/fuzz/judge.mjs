@@ -9,11 +9,11 @@ import { PLANTED } from './hostile.mjs'
 
 /** Packages that generated code may import, besides Python's own and the backend's. */
 const LIBRARIES =
-  'alembic anyio bcrypt cryptography fastapi httpx jwt multipart pwdlib pydantic pydantic_core ' +
+  'alembic anyio bcrypt cryptography fastapi httpx jwt multipart pwdlib psycopg pydantic pydantic_core ' +
   'pydantic_settings pytest pytest_asyncio sqlalchemy sqlmodel starlette'
 const STANDARD =
   '__future__ asyncio base64 collections contextlib csv dataclasses datetime decimal enum functools hashlib ' +
-  'hmac http io itertools json logging math operator os pathlib re secrets string sys tempfile time typing ' +
+  'hmac http io itertools json logging math operator os pathlib random re secrets string sys tempfile time typing ' +
   'unicodedata unittest uuid zoneinfo'
 const IMPORTED = new Set([...LIBRARIES.split(' '), ...STANDARD.split(' ')])
 

@@ -60,7 +60,7 @@ export interface Collection {
 }
 
 /** Rows that a list names by their texts, such as the tags of a user. */
-export interface NamedRows {
+interface NamedRows {
   /** The column of the link that refers to them. */
   readonly field: string
   readonly entity: string
