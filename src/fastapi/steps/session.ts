@@ -1,4 +1,5 @@
-import type { Failure, Step } from '../../design/step.js'
+import type { Failure } from '../../design/step.js'
+import { touchesRows, writesRows } from '../../design/step-effect.js'
 import { call } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
@@ -15,36 +16,15 @@ export function sessionCall(handler: Handler, method: string, ...args: readonly 
   return handler.backend.asynchronous && method !== 'add' ? awaited(executed) : executed
 }
 
-/** Steps that need no database. */
-const WITHOUT_ROWS: ReadonlySet<Step['kind']> = new Set([
-  'authenticate',
-  'authorize',
-  'permit',
-  'check',
-  'issue',
-  'respond',
-])
-
-/** Whether a step reads or writes rows. */
-export function usesSession(handler: Handler): boolean {
-  return handler.operation.steps.some(
-    (step) => !WITHOUT_ROWS.has(step.kind) && !(step.kind === 'verify' && step.keys.length === 0),
-  )
+/** Whether an operation reads or writes rows. */
+export function usesSession({ operation }: Pick<Handler, 'operation'>): boolean {
+  return operation.steps.some(touchesRows)
 }
 
 /** The commit of all that an operation has written; empty when it writes nothing. */
 export function commit(handler: Handler): readonly Statement[] {
-  const writes = handler.operation.steps.filter(
-    ({ kind }) =>
-      kind === 'insert' ||
-      kind === 'assign' ||
-      kind === 'flip' ||
-      kind === 'remove' ||
-      kind === 'link' ||
-      kind === 'unlink' ||
-      kind === 'collect' ||
-      kind === 'take',
-  )
+  // `store` commits by itself: the files go again when that fails.
+  const writes = handler.operation.steps.filter((step) => writesRows(step) && step.kind !== 'store')
   if (writes.length === 0) return []
   const plain = expression(sessionCall(handler, 'commit'))
   const refusing = writes.find(

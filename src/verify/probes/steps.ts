@@ -1,4 +1,5 @@
 import type { Step } from '../../design/step.js'
+import { writesRows } from '../../design/step-effect.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import type { OperationTraits } from './probe.js'
 
@@ -39,15 +40,5 @@ export function findByPath(operation: ImplementedOperation, parameter?: string):
 
 /** Whether an operation changes what is stored. */
 export function writes(operation: ImplementedOperation): boolean {
-  return operation.steps.some(({ kind }) => kind !== 'select' && kind !== 'find' && CHANGING.has(kind))
+  return operation.steps.some(writesRows)
 }
-
-const CHANGING: ReadonlySet<string> = new Set([
-  'insert',
-  'assign',
-  'flip',
-  'remove',
-  'transition',
-  'link',
-  'unlink',
-])

@@ -13,6 +13,7 @@ import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { own, tableNamed } from '../../backend.js'
 import { roleClaim } from '../../modules/roles.js'
+import { usesSession } from '../../steps/session.js'
 import { attributeOf } from '../../table.js'
 import { factoryName } from '../arrangement.js'
 import { ownerValue } from '../row-value.js'
@@ -21,20 +22,6 @@ import { errorOfCause, fieldNamed, originsOf, stepsOf, type Scope } from '../sco
 import { staticRequest, type StaticRequest } from '../static-request.js'
 import { lostTransaction } from './lost-transaction.js'
 import { testCase, type Parametrization, type TestCase } from '../test-case.js'
-
-const DATABASE_STEPS = new Set([
-  'find',
-  'select',
-  'aggregate',
-  'insert',
-  'assign',
-  'flip',
-  'remove',
-  'verify',
-  'link',
-  'unlink',
-  'distinct',
-])
 
 /** An operation that can be called without any row. */
 interface Callable {
@@ -50,9 +37,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
   })
   const guarded = callable.filter(({ scope }) => scope.protected)
   const owned = guarded.filter(({ scope }) => scope.ownerParameter !== null)
-  const stored = callable.filter(({ scope }) =>
-    scope.operation.steps.some(({ kind }) => DATABASE_STEPS.has(kind)),
-  )
+  const stored = callable.filter(({ scope }) => usesSession(scope))
   return [
     ...groups(guarded, 'token').map(({ members, first, status, message }, index) =>
       testCase({

@@ -1,29 +1,16 @@
 import { responseOf, successOf } from '../../../design/aspect.js'
 import { none } from '../../../python/nodes/literal.js'
+import { usesSession } from '../../steps/session.js'
 import { arrange } from '../arrangement.js'
 import { whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
-const TOUCHES_ROWS = new Set([
-  'find',
-  'select',
-  'aggregate',
-  'insert',
-  'assign',
-  'flip',
-  'remove',
-  'verify',
-  'link',
-  'unlink',
-  'distinct',
-])
-
 /** An operation without rows, such as a health check, answers what it always answers. */
 export function answered(scope: Scope): readonly TestCase[] {
   const { operation } = scope
-  if (operation.steps.some(({ kind }) => TOUCHES_ROWS.has(kind)) || operation.body.length > 0) return []
+  if (usesSession(scope) || operation.body.length > 0) return []
   const { path } = arrange(scope)
   const shown = whole(operation.responseBody, none)
   return [

@@ -1,0 +1,41 @@
+import type { Step } from './step.js'
+
+/** What a step does to rows: nothing, reading, or writing. */
+export type StepEffect = 'none' | 'reads' | 'writes'
+
+/** By kind, so that a new step does not compile before it says what it does. */
+const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
+  authenticate: 'none',
+  authorize: 'none',
+  permit: 'none',
+  check: 'none',
+  issue: 'none',
+  respond: 'none',
+  find: 'reads',
+  findEach: 'reads',
+  select: 'reads',
+  distinct: 'reads',
+  aggregate: 'reads',
+  verify: 'reads',
+  insert: 'writes',
+  insertEach: 'writes',
+  assign: 'writes',
+  take: 'writes',
+  takeEach: 'writes',
+  flip: 'writes',
+  remove: 'writes',
+  link: 'writes',
+  unlink: 'writes',
+  collect: 'writes',
+  store: 'writes',
+}
+
+/** Whether a step reads or writes rows; a `verify` of a row that is at hand does neither. */
+export function touchesRows(step: Step): boolean {
+  return EFFECTS[step.kind] !== 'none' && !(step.kind === 'verify' && step.keys.length === 0)
+}
+
+/** Whether a step writes rows. */
+export function writesRows({ kind }: Step): boolean {
+  return EFFECTS[kind] === 'writes'
+}
