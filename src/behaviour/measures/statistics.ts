@@ -10,7 +10,7 @@ import { questionId } from '../question.js'
 import { constantOf } from '../response/constant.js'
 import { MESSAGE } from '../response/rows-key.js'
 import type { Built } from '../steps/guard.js'
-import { built, unbuilt } from '../steps/guard.js'
+import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { filterOfParameter } from '../steps/filter.js'
 import { isGroup, isNumber, measureOf } from './measure-of.js'
 import { unsettledRows } from './settled-rows.js'
@@ -47,13 +47,8 @@ function envelopeOf(
   subjects: readonly Entity[],
   measures: Measure[],
 ): Built<Envelope> {
-  const members: EnvelopeMember[] = []
-  for (const field of shape.fields) {
-    const member = memberOf(candidate, field, context, subjects, measures)
-    if (!member.ok) return member
-    members.push(member.value)
-  }
-  return built({ kind: 'envelope', name: shape.name ?? '', members })
+  const members = builtEach(shape.fields, (field) => memberOf(candidate, field, context, subjects, measures))
+  return members.ok ? built({ kind: 'envelope', name: shape.name ?? '', members: members.value }) : members
 }
 
 function memberOf(

@@ -9,7 +9,7 @@ import { questionId } from '../question.js'
 import { statisticsOf } from '../measures/statistics.js'
 import type { Answer } from '../recogniser.js'
 import type { Built } from '../steps/guard.js'
-import { built, unbuilt } from '../steps/guard.js'
+import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { fileBody } from './file.js'
 import { documentedRow } from './documented-row.js'
 import { memberOf } from './envelope.js'
@@ -69,18 +69,16 @@ export function responseBody(
     return view.ok ? built({ kind: 'view', view: view.value }) : view
   }
   if (answers === 'texts') return textsEnvelope(shape)
-  const members: EnvelopeMember[] = []
-  for (const field of shape.fields) {
-    const member = memberOf(candidate, behaviour, field, (inner) =>
+  const members = builtEach(shape.fields, (field) =>
+    memberOf(candidate, behaviour, field, (inner) =>
       entity === null
         ? unbuilt(`it is not known what "${field.name}" holds`)
         : viewOf(candidate, entity, inner),
-    )
-    if (!member.ok) return member
-    members.push(member.value)
-  }
-  if (members.length === 0) return undescribed(candidate, answers)
-  return built({ kind: 'envelope', name: shape.name ?? '', members })
+    ),
+  )
+  if (!members.ok) return members
+  if (members.value.length === 0) return undescribed(candidate, answers)
+  return built({ kind: 'envelope', name: shape.name ?? '', members: members.value })
 }
 
 /** `{"tags": ["reactjs"]}`. */

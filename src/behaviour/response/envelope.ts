@@ -3,7 +3,7 @@ import type { Behaviour, EnvelopeMember, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
-import { built, unbuilt } from '../steps/guard.js'
+import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { pagingOf } from '../steps/paging.js'
 import { freeRules } from '../../design/value-rules.js'
 import { columnNamed } from '../column.js'
@@ -61,20 +61,16 @@ export function memberOf(
     shape.fields.length > 0 &&
     shape.fields.every((inner) => isPageKey(candidate, inner))
   ) {
-    const members: EnvelopeMember[] = []
-    for (const inner of shape.fields) {
-      const member = memberOf(candidate, behaviour, inner, viewOf)
-      if (!member.ok) return member
-      members.push(member.value)
-    }
-    return built({ key, kind: 'envelope', body: { kind: 'envelope', name: shape.name ?? '', members } })
+    return innerEnvelope(candidate, behaviour, key, shape, viewOf)
   }
   if (shape.kind === 'object' && shape.fields.length === 0 && shape === field.shape)
     return unbuilt(`nothing says what the response field "${key}" holds`)
   if (shape.kind === 'object' || shape.kind === 'reference') {
     const view = viewOf(shape)
     if (view.ok) return built({ key, kind: 'view', view: view.value })
-    return innerEnvelope(candidate, behaviour, field, viewOf) ?? view
+    const holdsRows = shape.kind === 'object' && shape.fields.some((inner) => inner.shape.kind === 'array')
+    const around = holdsRows ? innerEnvelope(candidate, behaviour, key, shape, viewOf) : view
+    return around.ok ? around : view
   }
   if (shape.kind === 'unknown' && shape !== field.shape) {
     const view = viewOf(shape)
@@ -92,21 +88,21 @@ export function memberOf(
     : built({ key, kind: 'constant', value: constant })
 }
 
-/** An object within the answer that is no row but holds the rows: `{"data": {"loans": [ … ], "total": 3}}`. */
+/** An object within the answer that is no row, such as one that holds them: `{"data": {"loans": [ … ], "total": 3}}`. */
 function innerEnvelope(
   candidate: Candidate,
   behaviour: Behaviour,
-  { name: key, shape }: ShapeField,
+  key: string,
+  { name, fields }: Extract<Shape, { readonly kind: 'object' }>,
   viewOf: (shape: Shape) => Built<View>,
-): Built<EnvelopeMember> | null {
-  if (shape.kind !== 'object' || !shape.fields.some((inner) => inner.shape.kind === 'array')) return null
-  const members: EnvelopeMember[] = []
-  for (const inner of shape.fields) {
-    const member = memberOf(candidate, behaviour, inner, viewOf)
-    if (!member.ok) return null
-    members.push(member.value)
-  }
-  return built({ key, kind: 'envelope', body: { kind: 'envelope', name: shape.name ?? '', members } })
+): Built<EnvelopeMember> {
+  const members = builtEach(fields, (field) => memberOf(candidate, behaviour, field, viewOf))
+  if (!members.ok) return members
+  return built({
+    key,
+    kind: 'envelope',
+    body: { kind: 'envelope', name: name ?? '', members: members.value },
+  })
 }
 
 /** The query parameter of the page that a key repeats: `limit`, `pageSize`. */

@@ -6,7 +6,7 @@ import { columnNamed } from '../column.js'
 import { keyOf } from '../naming.js'
 import { lifetimeUse, tokensIn, tokenUse } from '../credentials/tokens.js'
 import type { Built } from '../steps/guard.js'
-import { built, unbuilt } from '../steps/guard.js'
+import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { constantOf } from './constant.js'
 import { rulesOf } from './view.js'
 
@@ -18,13 +18,8 @@ export function tokenBody(
   entity: Entity | null,
   viewOf: (inner: Shape) => Built<View>,
 ): Built<Envelope> {
-  const members: EnvelopeMember[] = []
-  for (const field of shape.fields) {
-    const member = memberOf(candidate, behaviour, field, entity, viewOf)
-    if (!member.ok) return member
-    members.push(member.value)
-  }
-  return built({ kind: 'envelope', name: shape.name ?? '', members })
+  const members = builtEach(shape.fields, (field) => memberOf(candidate, behaviour, field, entity, viewOf))
+  return members.ok ? built({ kind: 'envelope', name: shape.name ?? '', members: members.value }) : members
 }
 
 function memberOf(

@@ -18,6 +18,17 @@ export function unbuilt(why: string): Built<never> {
   return { ok: false, why }
 }
 
+/** What `make` builds of each thing, in order; the first reason that one cannot be. */
+export function builtEach<T, R>(things: readonly T[], make: (thing: T) => Built<R>): Built<readonly R[]> {
+  const values: R[] = []
+  for (const thing of things) {
+    const made = make(thing)
+    if (!made.ok) return made
+    values.push(made.value)
+  }
+  return built(values)
+}
+
 /**
  * Who may call: nothing for a public operation, `authenticate` for a token, and
  * `authorize` when the path holds the caller's own id (AUTH-1, AUTH-2).
