@@ -1,7 +1,7 @@
 import type { Step } from './step.js'
 
 /** What a step does to rows: nothing, reading, or writing. */
-export type StepEffect = 'none' | 'reads' | 'writes'
+type StepEffect = 'none' | 'reads' | 'writes'
 
 /** By kind, so that a new step does not compile before it says what it does. */
 const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
