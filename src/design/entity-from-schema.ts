@@ -40,11 +40,32 @@ function isComputed(
   )
   if (sent) return false
   const folded = fold(name)
+  if (showsReferred(folded, definition, schemas)) return true
   if (folded.endsWith('count') || /^(?:access|refresh|id)?token$/.test(folded)) return true
   return operations.some(({ path }) => {
     const last = fold(segmentsOf(path).at(-1) ?? '')
     return last.length > 3 && (folded === `${last}d` || folded === `${last}ed` || folded === `${last}ing`)
   })
+}
+
+/**
+ * Whether a property shows a property of the row to which another one refers: `depot_name` beside `depot_id`,
+ * where a schema of a depot has a `name`.
+ */
+function showsReferred(folded: string, { properties }: SchemaDefinition, schemas: SchemaIndex): boolean {
+  const references = [...properties.keys()].flatMap((name) => /^(.{1,60}?)_?id$/i.exec(name)?.[1] ?? [])
+  return references
+    .map(fold)
+    .some(
+      (stem) =>
+        folded.startsWith(stem) &&
+        folded.length > stem.length &&
+        schemas.all.some(
+          ({ entity, properties: others }) =>
+            entity === singular(stem) &&
+            [...others.keys()].map(fold).some((name) => name === folded.slice(stem.length)),
+        ),
+    )
 }
 
 /** A schema's property as a column: nothing on the wire tells keys and indexes, only values. */

@@ -83,6 +83,16 @@ export type RelatedField = {
       readonly nullable: boolean
       readonly view: View
     }
+  | {
+      /** A column of the row that a column refers to, beside the row's own: `chef_name`. */
+      readonly kind: 'referred'
+      readonly reference: string
+      readonly target: string
+      readonly entity: string
+      readonly column: string
+      /** Rules of that column; null may come where the reference or the column may be null. */
+      readonly rules: ValueRules
+    }
   /** Rows that belong to the row, such as the items of an order, in the order of `sort`. */
   | { readonly kind: 'list'; readonly related: Related; readonly sort: string | null; readonly view: View }
   /** How many rows belong to the row. */

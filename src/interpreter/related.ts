@@ -7,12 +7,13 @@ type FieldOf<K extends RelatedField['kind']> = Extract<RelatedField, { readonly 
 /** The row that a column refers to; null when there is none. */
 export function referredRow(
   { transaction }: Execution,
-  { reference, target, view }: FieldOf<'view'>,
+  entity: string,
+  { reference, target }: { readonly reference: string; readonly target: string },
   row: Row,
 ): Row | null {
   const key = columnOf(row, reference)
   if (key === null) return null
-  return transaction.rows(view.entity).find((other) => isSame(columnOf(other, target), key)) ?? null
+  return transaction.rows(entity).find((other) => isSame(columnOf(other, target), key)) ?? null
 }
 
 /** Rows of another entity that belong to a row, ordered by a column, equal ones as they were inserted. */

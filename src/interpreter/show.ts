@@ -104,13 +104,17 @@ function shownField(execution: Execution, view: View, field: ViewField, row: Row
       return shownValue(columnOf(row, field.column), column ?? field)
     }
     case 'view': {
-      const target = referredRow(execution, field, row)
+      const target = referredRow(execution, field.view.entity, field, row)
       return target === null ? null : shownRow(execution, field.view, target)
     }
     case 'list':
       return relatedRows(execution, field.related, row, field.sort).map((related) =>
         shownRow(execution, field.view, related),
       )
+    case 'referred': {
+      const target = referredRow(execution, field.entity, field, row)
+      return target === null ? null : shownValue(columnOf(target, field.column), field.rules)
+    }
     case 'count':
       return relatedRows(execution, field.related, row, null).length
     case 'exists':

@@ -55,6 +55,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   empty: [],
   view: ['view', 'key', 'name', 'description', 'reference', 'target', 'nullable'],
   list: ['view', 'key', 'name', 'description', 'related', 'sort'],
+  referred: ['name', 'description', 'reference', 'target', 'entity', 'column', 'rules'],
   count: ['name', 'description', 'related'],
   exists: ['name', 'description', 'related', 'caller'],
   names: ['name', 'description', 'related', 'through', 'column', 'sort'],
@@ -86,7 +87,7 @@ const COMPARISONS: ReadonlySet<unknown> = new Set([
 const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page'])
 
 /** Properties that hold data of the specification, or say where it comes from. */
-const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection'])
+const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection', 'rules'])
 
 /**
  * What of a step or an answer the interpreter does not understand, in words; null when it

@@ -10,7 +10,7 @@ import type {
 } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { pascalCase, snakeCase } from '../naming.js'
-import { rulesOf } from '../response/view.js'
+import { rulesOf } from '../response/rules-of.js'
 import type { DocumentedModels } from './documented.js'
 import type { NameRegistry } from './registry.js'
 

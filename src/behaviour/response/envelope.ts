@@ -9,7 +9,7 @@ import { freeRules } from '../../design/value-rules.js'
 import { columnNamed } from '../column.js'
 import { choicesOf } from './choices.js'
 import { elidedRow } from './elided.js'
-import { rulesOf } from './view.js'
+import { rulesOf } from './rules-of.js'
 import { constantOf } from './constant.js'
 
 const TOTAL =

@@ -10,6 +10,7 @@ import { linkOf } from '../relations/named-rows.js'
 import { isCountOf, isFlagOf, isOwnCountOf } from '../relations/verb.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
+import { referredField } from './referred-field.js'
 
 /** The view of an entity that a shape describes. */
 type ViewOf = (entity: Entity, shape: Shape) => Built<View>
@@ -31,7 +32,8 @@ export function relatedField(
     embeddedField(draft, entity, field, viewOf) ??
     childrenField(draft, entity, field, viewOf) ??
     childCountField(draft, entity, field) ??
-    linkCountField(draft, entity, field)
+    linkCountField(draft, entity, field) ??
+    referredField(draft, entity, field)
   )
 }
 

@@ -8,7 +8,7 @@ import { lifetimeUse, tokensIn, tokenUse } from '../credentials/tokens.js'
 import type { Built } from '../steps/guard.js'
 import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { constantOf } from './constant.js'
-import { rulesOf } from './view.js'
+import { rulesOf } from './rules-of.js'
 
 /** An object with a token in it: beside the account, among its columns, or alone. */
 export function tokenBody(

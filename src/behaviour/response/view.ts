@@ -2,37 +2,12 @@ import type { Shape, ShapeField } from '../../claims/shape.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Draft } from '../../design/draft.js'
 import type { ColumnField, View, ViewField } from '../../design/operation.js'
-import type { ValueRules } from '../../design/value.js'
 import { columnNamed } from '../column.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { relatedField } from './related-field.js'
-
-/** Columns that never leave the backend unless a document shows them. */
-const SECRET = /password|secret|hash|salt/i
-
-/** The rules of a value alone, without what surrounds it. */
-export function rulesOf(rules: ValueRules): ValueRules {
-  return {
-    type: rules.type,
-    nullable: rules.nullable,
-    minLength: rules.minLength,
-    maxLength: rules.maxLength,
-    minimum: rules.minimum,
-    maximum: rules.maximum,
-    exclusiveMinimum: rules.exclusiveMinimum,
-    exclusiveMaximum: rules.exclusiveMaximum,
-    pattern: rules.pattern,
-    enum: rules.enum,
-    minItems: rules.minItems,
-    maxItems: rules.maxItems,
-    items: rules.items,
-    properties: rules.properties,
-    format: rules.format,
-    trimmed: rules.trimmed,
-    notBlank: rules.notBlank,
-  }
-}
+import { rulesOf } from './rules-of.js'
+import { isSecret } from './secret.js'
 
 /** The fields of a shape that shows a row: each is a column of the entity, or follows from its relations. */
 export function viewFields(
@@ -67,7 +42,7 @@ function viewOfShape(draft: Draft, entity: Entity, shape: Shape): Built<View> {
 /** Every column of the entity that is no secret, under its own name. */
 export function wholeView(entity: Entity): readonly ColumnField[] {
   return entity.fields
-    .filter((field) => !SECRET.test(field.name) && !isSurrogate(field))
+    .filter((field) => !isSecret(field.name) && !isSurrogate(field))
     .map((field) => viewField(field, field.name))
 }
 

@@ -4,7 +4,7 @@ import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf } from '../naming.js'
 import { originsOf } from '../origins.js'
-import { rulesOf } from '../response/view.js'
+import { rulesOf } from '../response/rules-of.js'
 
 /** The list that a body field fills and that is kept in rows of its own; null for a column. */
 export function collectionOfBody(entity: Entity, field: BodyField): Collection | null {

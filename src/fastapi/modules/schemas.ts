@@ -250,6 +250,8 @@ function viewFieldType(backend: Backend, field: ViewField): Expression {
       return name(viewClass(backend.models, field.view))
     case 'list':
       return subscript(name('list'), name(viewClass(backend.models, field.view)))
+    case 'referred':
+      return outgoing(field.rules, (exported) => own(backend, 'validation', exported))
     case 'count':
       return name('int')
     case 'exists':
@@ -261,7 +263,10 @@ function viewFieldType(backend: Backend, field: ViewField): Expression {
 
 function viewField(backend: Backend, field: ViewField, attribute: string): Statement {
   const type = viewFieldType(backend, field)
-  const nullable = (field.kind === 'column' || field.kind === 'view') && field.nullable
+  const nullable =
+    field.kind === 'referred'
+      ? field.rules.nullable
+      : (field.kind === 'column' || field.kind === 'view') && field.nullable
   const settings = [
     ...(attribute === field.name ? [] : [keyword('serialization_alias', string(field.name))]),
     ...(field.description === null ? [] : [keyword('description', string(field.description))]),

@@ -1,5 +1,5 @@
 import type { RelatedField, View } from '../../design/operation.js'
-import { pluralSnakeCase } from '../../behaviour/naming.js'
+import { pluralSnakeCase, snakeCase } from '../../behaviour/naming.js'
 import { identifier } from '../../python/identifier.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { comprehension, dictionary, list } from '../../python/nodes/collection.js'
@@ -101,6 +101,8 @@ function summary(field: RelatedField, table: Table): string {
       return `Return the texts of each of the ${rows}, in their order.`
     case 'view':
       return `Return what the ${rows} refer to, by its key.`
+    case 'referred':
+      return `Return the ${nounOf(snakeCase(field.column))} of what the ${rows} refer to, by its key.`
     case 'list':
       return `Return the rows that belong to each of the ${rows}.`
   }
@@ -130,7 +132,11 @@ function showRows(backend: Backend, { view, className }: ViewModel, lookups: Loo
   })
   const model = own(backend, 'schemas', className)
   // A table holds the word of an enumeration as text: that it is one of them is looked at when the row is shown.
-  const worded = view.fields.some((field) => field.kind === 'column' && field.enum !== null)
+  const worded = view.fields.some(
+    (field) =>
+      (field.kind === 'column' && field.enum !== null) ||
+      (field.kind === 'referred' && field.rules.enum !== null),
+  )
   const shown = worded
     ? call(
         attribute(model, 'model_validate'),

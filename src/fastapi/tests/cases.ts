@@ -25,6 +25,7 @@ import { page } from './cases/page.js'
 import { markedRemoved } from './cases/marked-removed.js'
 import { protectedRow } from './cases/protected-row.js'
 import { read } from './cases/read.js'
+import { referred } from './cases/referred.js'
 import { removed } from './cases/removed.js'
 import { givenFlag } from './cases/given-flag.js'
 import { relatedFilter } from './cases/related-filter.js'
@@ -54,6 +55,7 @@ const CASES: readonly CaseWriter[] = [
   created,
   read,
   listed,
+  referred,
   tiedList,
   texts,
   changed,

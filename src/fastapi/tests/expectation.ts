@@ -70,6 +70,11 @@ export function shownAs(view: View, known: ReadonlyMap<string, Expression>, alon
   )
 }
 
+/** The name under which the value of a column of another row is known. */
+function referredKey({ reference, column }: Extract<ViewField, { readonly kind: 'referred' }>): string {
+  return `${reference}.${column}`
+}
+
 function shownField(
   field: ViewField,
   known: ReadonlyMap<string, Expression>,
@@ -80,6 +85,8 @@ function shownField(
       return known.get(field.column)
     case 'view':
       return field.nullable ? undefined : shownAs(field.view, new Map(), alone)
+    case 'referred':
+      return known.get(referredKey(field))
     case 'exists':
       return alone ? boolean(false) : undefined
     case 'count':

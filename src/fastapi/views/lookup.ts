@@ -39,6 +39,8 @@ export function lookupOf(scope: LookupScope): Lookup {
       return viewOf({ ...scope, field })
     case 'list':
       return listOf({ ...scope, field })
+    case 'referred':
+      return referredOf({ ...scope, field })
   }
 }
 
@@ -180,6 +182,38 @@ function viewOf({ backend, table, field }: Of<'view'>): Lookup {
       field.nullable
         ? method(result, 'get', attribute(row, reference))
         : subscript(result, attribute(row, reference)),
+  }
+}
+
+function referredOf({ backend, table, field }: Of<'referred'>): Lookup {
+  const other = tableNamed(backend, field.entity)
+  const key = columnOf(backend, other, field.target)
+  const reference = attributeOf(table, field.reference)
+  const keys = comprehension('set', attribute(name('row'), reference), name('row'), name('rows'))
+  const maybe = columnNamed(table, field.reference)?.field.nullable ?? true
+  const value = stored({ ...field.rules, nullable: false })
+  const held = columnNamed(other, field.column)?.field.nullable === true ? union(value, none) : value
+  const type = keyType(other, field.target)
+  return {
+    type: subscript(name('dict'), maybe ? union(type, none) : type, held),
+    body: [
+      assign(
+        statement,
+        method(selected(key, columnOf(backend, other, field.column)), 'where', method(col(key), 'in_', keys)),
+      ),
+      // pyright knows rows of two columns as no pairs, so that `dict(rows)` would not pass it.
+      returns({
+        kind: 'comprehension',
+        form: 'dictionary',
+        key: name('key'),
+        element: name('value'),
+        target: tuple([name('key'), name('value')]),
+        iterable: all(backend, statement),
+        conditions: [],
+      }),
+    ],
+    value: (result, row) =>
+      maybe ? method(result, 'get', attribute(row, reference)) : subscript(result, attribute(row, reference)),
   }
 }
 

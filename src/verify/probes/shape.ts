@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../claims/json.js'
 import { conforms, isObject } from '../../design/conformance.js'
-import type { ColumnField, EnvelopeMember, ResponseBody, View, ViewField } from '../../design/operation.js'
+import type { EnvelopeMember, ResponseBody, View, ViewField } from '../../design/operation.js'
+import type { ValueRules } from '../../design/value.js'
 import type { Answer } from './http.js'
 
 /**
@@ -84,6 +85,8 @@ function fieldFault(field: ViewField, json: JsonValue, at: string): string | nul
       return json === null ? (field.nullable ? null : `${at} is null`) : viewFault(field.view, json, at)
     case 'list':
       return listFault(field.view, json, at)
+    case 'referred':
+      return columnFault(field.rules, json, at)
     case 'count':
       return typeof json === 'number' && Number.isInteger(json) ? null : `${at} is no whole number`
     case 'exists':
@@ -95,7 +98,7 @@ function fieldFault(field: ViewField, json: JsonValue, at: string): string | nul
   }
 }
 
-function columnFault(field: ColumnField, json: JsonValue, at: string): string | null {
+function columnFault(field: ValueRules, json: JsonValue, at: string): string | null {
   if (json === null) return field.nullable ? null : `${at} is null`
   const kept = { ...field, pattern: null, format: null, minLength: null, minItems: null }
   const typed =

@@ -1,0 +1,117 @@
+import { responseOf } from '../../../design/aspect.js'
+import type { View, ViewField } from '../../../design/operation.js'
+import { call, keyword, subscript, type Keyword } from '../../../python/nodes/call.js'
+import { number, string } from '../../../python/nodes/literal.js'
+import { attribute, name } from '../../../python/nodes/name.js'
+import { assign, type Statement } from '../../../python/nodes/statement.js'
+import { tableNamed } from '../../backend.js'
+import { attributeOf } from '../../table.js'
+import { arrange, factoryName } from '../arrangement.js'
+import { placedView } from '../expectation.js'
+import { listFixtures, listingOf, storedRow } from '../listing.js'
+import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
+import { inJson } from '../row-value.js'
+import { originsOf, stepsOf, type Scope } from '../scope.js'
+import { testCase, type TestCase } from '../test-case.js'
+
+type Referred = Extract<ViewField, { readonly kind: 'referred' }>
+
+/** What a row shows of those that it refers to is theirs: `chef_name` is the name of its chef. */
+export function referred(scope: Scope): readonly TestCase[] {
+  const { operation } = scope
+  const placed = placedView(operation.responseBody)
+  const subject = placed === null ? null : (inList(scope) ?? onRow(scope))
+  if (placed === null || subject === null) return []
+  const { entity } = tableNamed(scope.backend, placed.view.entity)
+  const fields = referredFields(placed.view).filter(({ reference }) => reference !== entity.owner)
+  const shown = fields.flatMap((field) => {
+    const other = tableNamed(scope.backend, field.entity)
+    const value = inJson(localOf(field), attributeOf(other, field.column), {
+      ...field.rules,
+      nullable: false,
+    })
+    return value === null || field.entity === entity.name ? [] : [{ field, other, value }]
+  })
+  if (shown.length === 0) return []
+  const rows = [...new Map(shown.map((one) => [localOf(one.field), one])).entries()]
+  const ties = rows.map(([local, { field, other }]) =>
+    keyword(
+      attributeOf(tableNamed(scope.backend, placed.view.entity), field.reference),
+      attribute(name(local), attributeOf(other, field.target)),
+    ),
+  )
+  const made = rows.map(([local, { other }]) => assign(name(local), call(name(factoryName(other)))))
+  const arranged = subject(ties)
+  return [
+    testCase({
+      name: `${operation.name}_shows_what_it_refers_to`,
+      shows: `${shown.map(({ field }) => field.name).join(', ')} come from the rows that are referred to`,
+      fixtures: [...new Set([...rows.map(([, { other }]) => factoryName(other)), ...arranged.fixtures])],
+      body: [
+        ...made,
+        ...arranged.statements,
+        assertStatus(operation.success),
+        ...shown.map(({ field, value }) =>
+          assertEqual(
+            subscript(
+              arranged.listed ? subscript(placed.place, number(0)) : placed.place,
+              string(field.name),
+            ),
+            value,
+          ),
+        ),
+      ],
+      operation: operation.id,
+      proves: [responseOf(operation)],
+      origins: originsOf(operation, 'response', 'success', 'exists'),
+    }),
+  ]
+}
+
+function referredFields(view: View): readonly Referred[] {
+  return view.fields.filter((field) => field.kind === 'referred')
+}
+
+/** The variable of the row that is referred to. */
+function localOf({ reference }: Referred): string {
+  return `referred_${reference.replace(/_?id$/i, '').replaceAll(/\W/g, '_').toLowerCase()}`
+}
+
+interface Arranged {
+  readonly statements: readonly Statement[]
+  readonly fixtures: readonly string[]
+  readonly listed: boolean
+}
+
+type Subject = (ties: readonly Keyword[]) => Arranged
+
+function inList(scope: Scope): Subject | null {
+  const listing = listingOf(scope)
+  if (listing === null) return null
+  return (ties) => ({
+    statements: [
+      ...listing.arrangement.statements,
+      storedRow(listing, '_row', ties),
+      respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
+    ],
+    fixtures: listFixtures(listing),
+    listed: true,
+  })
+}
+
+function onRow(scope: Scope): Subject | null {
+  const { operation } = scope
+  const find = stepsOf(operation, 'find').at(-1)
+  if (operation.behaviour !== 'read' || find === undefined || operation.query.length > 0) return null
+  return (ties) => {
+    const arrangement = arrange(scope, { values: new Map([[find.row, ties]]) })
+    return {
+      statements: [
+        ...arrangement.statements,
+        respond(send(scope, clientOf(scope), { path: arrangement.path })),
+      ],
+      fixtures: [clientOf(scope), ...arrangement.fixtures],
+      listed: false,
+    }
+  }
+}
