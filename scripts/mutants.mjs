@@ -1,4 +1,4 @@
-// Plants the faults of `mutants/faults.mjs`, one at a time, in a copy of the back end that `test/mutants` specifies, and shows
+// Plants the faults of `mutants/`, one at a time, in a copy of the back end that `test/mutants` specifies, and shows
 // which of them `verify` catches: by the audit of the code, by the generated tests, or by the probes of the running service,
 // in this order; a fault is planted again in the next only when the last missed it, or always with --all.
 // usage: npm run build && npm run mutants [-- --all --only TEXT --quick]; --quick leaves the probes out
@@ -13,6 +13,7 @@ import { probeBackend } from '../dist/verify/live.js'
 import { runPytest } from '../dist/verify/pytest.js'
 import { writeBackend } from './backends/write.mjs'
 import { FAULTS } from './mutants/faults.mjs'
+import { SUBTLE_FAULTS } from './mutants/subtle-faults.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const given = (name) => process.argv.includes(name)
@@ -114,7 +115,7 @@ const run = async (edits) => {
 let caught = 0
 let failed = false
 const missed = []
-const faults = FAULTS.filter(({ name }) => name.includes(only))
+const faults = [...FAULTS, ...SUBTLE_FAULTS].filter(({ name }) => name.includes(only))
 try {
   for (const { name, lines } of only === '' ? await run([]) : []) {
     failed = true

@@ -1,10 +1,13 @@
 import type { Rule } from './rule.js'
 import { blockingCall } from './rules/blocking-call.js'
+import { codeFromText } from './rules/code-from-text.js'
 import { corsAnyOrigin } from './rules/cors-any-origin.js'
+import { debugMode } from './rules/debug-mode.js'
 import { leakedError } from './rules/leaked-error.js'
 import { missingIndex } from './rules/missing-index.js'
 import { queryInLoop } from './rules/query-in-loop.js'
 import { secretInCode } from './rules/secret-in-code.js'
+import { secretInLog } from './rules/secret-in-log.js'
 import { sessionLeftOpen } from './rules/session-left-open.js'
 import { sqlFromText } from './rules/sql-from-text.js'
 import { swallowedFailure } from './rules/swallowed-failure.js'
@@ -15,6 +18,7 @@ import { tokenIdentity } from './rules/token-identity.js'
 import { unauthenticatedRoute } from './rules/unauthenticated-route.js'
 import { uncheckedPathUser } from './rules/unchecked-path-user.js'
 import { unownedQuery } from './rules/unowned-query.js'
+import { weakPasswordHash } from './rules/weak-password-hash.js'
 
 /** All rules, the gravest first. */
 export const RULES: readonly Rule[] = [
@@ -22,13 +26,17 @@ export const RULES: readonly Rule[] = [
   uncheckedPathUser,
   unownedQuery,
   sqlFromText,
+  codeFromText,
   secretInCode,
   tokenAlgorithm,
   tokenIdentity,
+  weakPasswordHash,
   tableAsBody,
   tableAsResponse,
   corsAnyOrigin,
   leakedError,
+  debugMode,
+  secretInLog,
   swallowedFailure,
   sessionLeftOpen,
   blockingCall,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { FAULTS } from '../../../scripts/mutants/faults.mjs'
+import { SUBTLE_FAULTS } from '../../../scripts/mutants/subtle-faults.mjs'
 import { analyse, generate, type Compilation } from '../../../src/compile.js'
 import { audit } from '../../../src/verify/audit/audit.js'
 import type { PythonFile } from '../../../src/verify/audit/program.js'
@@ -27,6 +28,18 @@ const SHOWN_BY_CODE: Readonly<Record<string, string>> = {
   'an index is missing': 'missing-index',
   'a session is left open': 'session-left-open',
   'the event loop is blocked': 'blocking-call',
+  'the path user may begin like the caller': 'unchecked-path-user',
+  'the caller may begin like the path user': 'unchecked-path-user',
+  'ids of users are compared without their case': 'unchecked-path-user',
+  'unsigned tokens beside signed ones': 'token-algorithm',
+  'published keys may be secrets': 'token-algorithm',
+  'an expired token is read once more without its expiry': 'token-algorithm',
+  'tokens are logged': 'secret-in-log',
+  'the trace of a failure is answered': 'leaked-error',
+  'failures are shown as in development': 'debug-mode',
+  'every origin by a pattern': 'cors-any-origin',
+  'a text of a client is run': 'code-from-text',
+  'a text of a client reaches a shell': 'code-from-text',
 }
 
 let whole: Compilation
@@ -55,7 +68,7 @@ test('without a fault there is no finding', async () => {
   expect(await audit(planted([]), whole.design)).toEqual([])
 })
 
-test.each(FAULTS)('$name', async ({ name, edits }) => {
+test.each([...FAULTS, ...SUBTLE_FAULTS])('$name', async ({ name, edits }) => {
   const findings = await audit(planted(edits), whole.design)
   const rules = new Set(findings.map(({ rule }) => rule))
   expect([...rules]).toEqual([SHOWN_BY_CODE[name]].filter((rule) => rule !== undefined))

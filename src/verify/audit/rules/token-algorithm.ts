@@ -1,4 +1,6 @@
-import { argumentsOf, calleeOf, literalText, nodesOf, type SyntaxNode } from '../syntax.js'
+import { argumentsOf, calleeOf, literalText, methodOf, nodesOf, type SyntaxNode } from '../syntax.js'
+import { resolve } from '../resolve.js'
+import type { Program } from '../program.js'
 import type { PlacedCall, Rule } from '../rule.js'
 
 /** `jwt.decode(token, key, algorithms=[header["alg"]])`: the token chooses how it is verified. */
@@ -8,13 +10,19 @@ export const tokenAlgorithm: Rule = {
   cwe: 347,
   clause: 'AUTH-1',
   cure: 'Fix the algorithms in the configuration, one family of keys at a time, and verify every token.',
-  check: ({ calls, functions }) => [
+  check: ({ calls, functions, program }) => [
     ...functions.flatMap(({ module, body }) =>
       chosenByToken(body).map((node) => ({ path: module.path, node, message: BY_TOKEN })),
     ),
     ...calls.flatMap((placed) => {
-      const message = isDecoding(placed.call) ? faultOf(placed, calls) : null
-      return message === null ? [] : [{ path: placed.path, node: placed.call, message }]
+      if (!isDecoding(placed.call)) return []
+      const message = faultOf(placed, calls)
+      return message === null
+        ? givenTo(placed, calls, program).flatMap(({ path, node }) => {
+            const fault = faultOfList(node)
+            return fault === null ? [] : [{ path, node, message: fault }]
+          })
+        : [{ path: placed.path, node: placed.call, message }]
     }),
   ],
 }
@@ -56,13 +64,51 @@ function faultOf({ call, within }: PlacedCall, calls: readonly PlacedCall[]): st
   const algorithms = keywords.get('algorithms') ?? positional[2]
   if (algorithms === undefined) return 'No algorithm is fixed: the token chooses.'
   const subjects = nodesOf(algorithms, 'identifier', 'subscript', 'attribute').map(({ text }) => text)
-  if (subjects.some((text) => /header|unverified|\balg\b/i.test(text))) return BY_TOKEN
+  return subjects.some((text) => /header|unverified|\balg\b/i.test(text)) ? BY_TOKEN : faultOfList(algorithms)
+}
+
+/** What is wrong with algorithms that stand in the code. */
+function faultOfList(algorithms: SyntaxNode): string | null {
   const named = nodesOf(algorithms, 'string').flatMap((node) => literalText(node) ?? [])
   if (named.some((name) => name.toLowerCase() === 'none')) return 'A token without a signature is accepted.'
   const shared = named.filter((name) => name.startsWith('HS'))
   return shared.length > 0 && shared.length < named.length
     ? 'Secrets and published keys are accepted side by side: a public key can be used as a secret.'
     : null
+}
+
+/** A list that stands elsewhere, and where. */
+interface PlacedList {
+  readonly path: string
+  readonly node: SyntaxNode
+}
+
+/** The lists that the name in `algorithms=…` stands for: a constant, or what the callers of the function hand to it. */
+function givenTo(
+  { call, within, path }: PlacedCall,
+  calls: readonly PlacedCall[],
+  program: Program,
+): readonly PlacedList[] {
+  const { positional, keywords } = argumentsOf(call)
+  const algorithms = keywords.get('algorithms') ?? positional[2]
+  if (algorithms?.type !== 'identifier') return []
+  const index = within?.parameters.findIndex(({ name }) => name === algorithms.text) ?? -1
+  const handed =
+    within === null || index < 0
+      ? [{ path, node: algorithms }]
+      : calls.flatMap((other) => {
+          if (other.call === call || methodOf(other.call) !== within.name) return []
+          const given = argumentsOf(other.call)
+          const node = given.keywords.get(algorithms.text) ?? given.positional[index]
+          return node === undefined ? [] : [{ path: other.path, node }]
+        })
+  return handed.flatMap((each) => {
+    if (each.node.type !== 'identifier') return [each]
+    const module = program.modules.find(({ path: own }) => own === each.path)
+    const found = module === undefined ? null : resolve(program, module, each.node.text)
+    const value = found?.kind === 'value' ? found.attribute.value : null
+    return value === null || found?.kind !== 'value' ? [] : [{ path: found.module.path, node: value }]
+  })
 }
 
 /** `{"verify_exp": False}`. */
