@@ -1,6 +1,7 @@
 import { createDiagnostic } from '../diagnostics/create.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Claim } from './claim.js'
+import { IMPORTABLE_NAMES } from './layout/importable-names.js'
 import type { Shape, ValueFacts } from './shape.js'
 
 /** Claims that a backend can be made from, and what was wrong with the others. */
@@ -37,21 +38,13 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Packages that a backend imports; a folder of its own by that name would take their place. */
-const IMPORTED: ReadonlySet<string> = new Set(
-  (
-    'alembic anyio asyncio collections contextlib datetime decimal enum fastapi functools httpx json jwt logging ' +
-    'os pydantic pydantic_core pydantic_settings pytest re sqlalchemy sqlmodel starlette sys typing unittest uuid'
-  ).split(' '),
-)
-
 /** Whether a file can be imported as a module of the backend's own. */
 function isModule(path: string): boolean {
   const segments = path.toLowerCase().replace(/\.py$/, '').split('/')
   return (
     MODULE.test(path) &&
     !segments.some((segment) => KEYWORDS.has(segment)) &&
-    !IMPORTED.has(segments[0] ?? '')
+    !IMPORTABLE_NAMES.has(segments[0] ?? '')
   )
 }
 

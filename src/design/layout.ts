@@ -22,31 +22,55 @@ const SYMBOLS: Readonly<Partial<Record<Role, RegExp>>> = {
 
 /** Modules of routes, by their folder; the surer form first. */
 const ROUTERS = [
-  /\/(?:routers|routes|endpoints)\/(?!__init__)\w+\.py$/,
-  /\/api(?:\/v\d{1,2})?\/(?!__init__|deps|dependencies|main|router)\w+\.py$/,
+  /(?:^|\/)(?:routers|routes|endpoints)\/(?!__init__)\w+\.py$/,
+  /(?:^|\/)api(?:\/v\d{1,2})?\/(?!__init__|deps|dependencies|main|router)\w+\.py$/,
 ]
 
 function isSafe(path: string): boolean {
   return /^[A-Za-z_][\w]*(?:\/[A-Za-z_][\w]*){0,6}\.py$/.test(path)
 }
 
-/** The package folder that most named modules lie in; `app` when none is named. */
+/** Top folders that no package of the application is: its tests, migrations and scripts. */
+const BESIDE = /^(?:tests?|migrations|alembic|scripts|specs|docs)$/
+
+/** Folders of one kind of module; where they stand on top, the backend folder itself is the package. */
+const PARTS =
+  /^(?:routes|routers|endpoints|api|models|schemas|services|repositories|middlewares?|dependencies|core|common|config|db|database|auth|utils|agents|tools|crud|lib|handlers)$/
+
+/**
+ * The folder before every module, with its slash, by a vote of the documented paths: `app/`, `src/`,
+ * nothing where `main.py`, `models.py` and `routes/` stand in the backend folder itself; `app/` when
+ * no document says, and when as many say one as the other.
+ */
 function packageOf(paths: readonly string[]): string {
-  const counts = new Map<string, number>()
+  const votes = new Map<string, number>()
   for (const path of paths) {
-    const [first = '', ...rest] = path.split('/')
-    if (
-      rest.length > 0 &&
-      first !== 'tests' &&
-      first !== 'migrations' &&
-      first !== 'alembic' &&
-      first !== 'scripts'
-    ) {
-      counts.set(first, (counts.get(first) ?? 0) + 1)
-    }
+    const slash = path.indexOf('/')
+    const first = path.slice(0, Math.max(slash, 0))
+    if (BESIDE.test(first)) continue
+    const prefix = slash < 0 || PARTS.test(first) ? '' : `${first}/`
+    votes.set(prefix, (votes.get(prefix) ?? 0) + 1)
   }
-  const [best] = [...counts].toSorted(([, left], [, right]) => right - left)
-  return best?.[0] ?? 'app'
+  const [best, second] = [...votes].toSorted(([, left], [, right]) => right - left)
+  const flat = best?.[0] === '' && second?.[1] === best[1] ? second : best
+  return flat?.[0] ?? 'app/'
+}
+
+/** The folder that has the documented `main.py`, where it lies deeper: `src/shop/` for `src/shop/main.py`. */
+function applicationFolder(prefix: string, paths: readonly string[]): string {
+  const mains = paths.filter((path) => path.startsWith(prefix) && path.endsWith('/main.py'))
+  const [main] = mains.toSorted((left, right) => left.split('/').length - right.split('/').length)
+  return paths.includes(`${prefix}main.py`) || main === undefined ? prefix : main.slice(0, -'main.py'.length)
+}
+
+/** Folders in which modules that serve the whole application stand. */
+const COMMON_FOLDERS =
+  /^(?:core|common|config|settings|db|database|infra|infrastructure|auth|security|middlewares?|dependencies|models?|schemas?|services|lib|utils)$/
+
+/** Whether a module serves the whole application, by its folders: `core/config.py`, not `loans/models.py`. */
+function isCommon(path: string, prefix: string): boolean {
+  const folders = path.slice(prefix.length).split('/').slice(0, -1)
+  return folders.every((folder) => COMMON_FOLDERS.test(folder))
 }
 
 function symbolNamed(modules: readonly ModuleFact[], pattern: RegExp, fallback: string): string {
@@ -61,23 +85,28 @@ function symbolNamed(modules: readonly ModuleFact[], pattern: RegExp, fallback: 
  */
 export function decideLayout(modules: readonly ModuleFact[]): Layout {
   const named = modules.filter(({ path }) => isSafe(path))
-  const folder = packageOf(named.map(({ path }) => path))
-  const inside = named.filter(({ path }) => path.startsWith(`${folder}/`))
+  const paths = named.map(({ path }) => path)
+  const prefix = applicationFolder(packageOf(paths), paths)
+  const inside = named.filter(
+    ({ path }) => path.startsWith(prefix) && !BESIDE.test(path.split('/', 1)[0] ?? ''),
+  )
   const place = (role: Role, fallback: string): string => {
     const bySymbol = inside.find(({ symbol }) => symbol !== null && SYMBOLS[role]?.test(symbol) === true)
     const files: readonly string[] = ROLES[role]
-    const byName = inside.find(({ path }) => files.includes(path.slice(path.lastIndexOf('/') + 1)))
-    return bySymbol?.path ?? byName?.path ?? `${folder}/${fallback}`
+    const byName = inside.find(
+      ({ path }) => files.includes(path.slice(path.lastIndexOf('/') + 1)) && isCommon(path, prefix),
+    )
+    return bySymbol?.path ?? byName?.path ?? `${prefix}${fallback}`
   }
   const routers = ROUTERS.map((form) => inside.find(({ path }) => form.test(path))?.path).find(
     (path) => path !== undefined,
   )
   const models = inside
-    .filter(({ path }) => /\/models\/(?!__init__)\w+\.py$/.test(path))
+    .filter(({ path }) => /(?:^|\/)models\/(?!__init__)\w+\.py$/.test(path))
     .map(({ path }) => path)
   const modelsFolder = new Set(models)
   return {
-    package: folder,
+    package: prefix.slice(0, -1),
     main: place('main', 'main.py'),
     settings: place('settings', 'settings.py'),
     database: place('database', 'database.py'),
@@ -85,7 +114,7 @@ export function decideLayout(modules: readonly ModuleFact[]): Layout {
     errors: place('errors', 'errors.py'),
     models: modelsFolder.size === 1 ? (models[0] ?? '') : place('models', 'models.py'),
     schemas: place('schemas', 'schemas.py'),
-    routers: routers?.slice(0, routers.lastIndexOf('/')) ?? `${folder}/routers`,
+    routers: routers?.slice(0, routers.lastIndexOf('/')) ?? `${prefix}routers`,
     tests: 'tests',
     symbols: {
       getSession: symbolNamed(inside, /^get_(?:session|db|async_session)$/, 'get_session'),

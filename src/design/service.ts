@@ -56,7 +56,7 @@ export type ErrorMember =
 
 /** Where modules stand, and the names others import; paths relative to the backend folder. */
 export interface Layout {
-  /** Package folder, `app` or `src`. */
+  /** Package folder, `app` or `src`; empty where modules stand in the backend folder itself. */
   readonly package: string
   readonly main: string
   readonly settings: string

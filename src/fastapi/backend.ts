@@ -88,7 +88,7 @@ export function backendOf(design: Design, cite: Citation = documentOnly): Backen
 function pathsOf(layout: Layout): Paths {
   const taken = new Set<string>()
   const place = (wanted: string, role: string): string => {
-    const path = taken.has(wanted) ? `${layout.package}/${role}.py` : wanted
+    const path = taken.has(wanted) ? `${layout.package === '' ? '' : `${layout.package}/`}${role}.py` : wanted
     taken.add(path)
     return path
   }

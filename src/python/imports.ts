@@ -1,4 +1,4 @@
-import { isStandardLibrary } from './standard-library.js'
+import { STANDARD_LIBRARY } from '../claims/python-code/standard-library.js'
 
 /** One name that a module imports. */
 export interface Import {
@@ -17,7 +17,7 @@ export function printImports(imports: readonly Import[], ownPackages: readonly s
   const groups: [Import[], Import[], Import[]] = [[], [], []]
   for (const entry of imports) {
     const top = entry.module.split('.', 1)[0] ?? entry.module
-    const group = ownPackages.includes(top) ? 2 : isStandardLibrary(entry.module) ? 0 : 1
+    const group = ownPackages.includes(top) ? 2 : STANDARD_LIBRARY.has(top) ? 0 : 1
     groups[group].push(entry)
   }
   return groups

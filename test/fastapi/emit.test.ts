@@ -187,3 +187,41 @@ describe('the tokens that count', () => {
     expect(auth).not.toContain('PUBLISHED_KEY_ALGORITHMS')
   })
 })
+
+describe('the library whose modules stand in the backend folder itself', async () => {
+  const layout = {
+    ...library.service.layout,
+    package: '',
+    main: 'main.py',
+    settings: 'config.py',
+    database: 'db.py',
+    auth: 'middleware/auth.py',
+    errors: 'errors.py',
+    models: 'models.py',
+    schemas: 'schemas.py',
+    routers: 'routes',
+  }
+  const emission = await emit({ ...library, service: { ...library.service, layout } })
+
+  test('has no package around them', () => {
+    expect(emission.files.map(({ path }) => path).filter((path) => path.endsWith('__init__.py'))).toEqual([
+      'middleware/__init__.py',
+      'routes/__init__.py',
+      'tests/__init__.py',
+    ])
+  })
+
+  test('imports its modules by their own names', () => {
+    const imports = (path: string): readonly string[] =>
+      fileOf(emission, path).match(
+        /^(?:from|import) (?!collections|contextlib|fastapi|logging|sqlalchemy|alembic).*$/gm,
+      ) ?? []
+    expect(imports('main.py')).toEqual([
+      'from config import get_settings',
+      'from db import create_db_and_tables, engine',
+      'from errors import EXCEPTION_HANDLERS, RetryLostTransactions',
+      'from routes import books, health, loans',
+    ])
+    expect(fileOf(emission, 'migrations/env.py')).toContain('\nimport models\n')
+  })
+})

@@ -10,7 +10,7 @@ export interface ModulePlace {
 const BACKEND = /^(?:backend|server|api-server|back-end)$/i
 
 /** Top folders of a backend. */
-const INSIDE = /^(?:app|src|tests|migrations|alembic)$/
+const INSIDE = /^(?:app|src|tests|migrations)$/
 
 /**
  * The place of a Python file that a document names: `backend/app/db.py` is `app/db.py` in `backend`.
@@ -27,6 +27,8 @@ export function modulePlace(written: string): ModulePlace | null {
     return null
   const segments = path.split('/')
   const at = segments.findIndex((segment) => BACKEND.test(segment))
+  // Alembic's own scripts are no modules of the application.
+  if (segments[at + 1] === 'alembic') return null
   if (at >= 0 && at < segments.length - 1)
     return { folder: segments.slice(0, at + 1).join('/'), path: segments.slice(at + 1).join('/') }
   return segments.length > 1 && INSIDE.test(segments[0] ?? '') ? { folder: null, path } : null

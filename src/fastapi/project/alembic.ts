@@ -1,5 +1,6 @@
 import { call } from '../../python/nodes/call.js'
-import { attribute, symbol } from '../../python/nodes/name.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { attribute, moduleReference, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { moduleName, own, type Backend } from '../backend.js'
@@ -58,9 +59,11 @@ export function migrationEnvironment(backend: Backend): readonly Statement[] {
   ]
 }
 
-function modelsModule(backend: Backend): ReturnType<typeof symbol> {
+/** The module of tables, from its package; whole where it stands in the backend folder itself. */
+function modelsModule(backend: Backend): Expression {
   const path = moduleName(backend.paths.models).split('.')
-  return symbol(path.slice(0, -1).join('.'), path.at(-1) ?? 'models')
+  const module = path.at(-1) ?? 'models'
+  return path.length > 1 ? symbol(path.slice(0, -1).join('.'), module) : moduleReference(module)
 }
 
 function synchronously(backend: Backend): Statement {
