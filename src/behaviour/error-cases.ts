@@ -69,6 +69,10 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       cause: 'condition',
     }))
   if (step.kind === 'check') {
+    if (step.condition.kind === 'rowRule') {
+      const { status, message } = step.otherwise
+      return [{ status, message, cause: 'validation' }]
+    }
     if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   }

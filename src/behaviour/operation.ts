@@ -22,6 +22,7 @@ import { withNameRules } from './steps/collect.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
+import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { unbuiltEffect } from './unbuilt-effect.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
@@ -63,7 +64,9 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
   const outcome = stepsOf(
     candidate,
-    implementation.kind === 'steps' ? withCaller(candidate, implementation, response) : null,
+    implementation.kind === 'steps'
+      ? withRowChecks(candidate, withCaller(candidate, implementation, response))
+      : null,
     response,
   )
   const effect = unbuiltEffect(withoutTaken(candidate.draft, outcome.steps, candidate.text))
@@ -142,10 +145,10 @@ function withColumn(candidate: Candidate, field: BodyField): BodyField {
   const { entity } = candidate
   // A password is stored nowhere; only its hash is.
   if (entity === null || isPassword(field.name)) return { ...field, column: null }
-  return {
+  return withSampling(entity, {
     ...withNameRules(candidate.draft.entities, entity, field),
     column: columnOfBody(entity, field)?.name ?? null,
-  }
+  })
 }
 
 /** All steps with `respond`, or why the response does not fit what the steps bind. */

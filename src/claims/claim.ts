@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js'
 import type { JsonValue } from './json.js'
 import type { RowCondition } from './row-condition.js'
+import type { RowRule } from './row-rule.js'
 import type { Shape, ValueFacts } from './shape.js'
 
 /** HTTP methods that a specification can ask for. */
@@ -128,6 +129,8 @@ export interface EntityFacts {
     /** Tests that a row must pass to count; empty: every row counts. */
     readonly where: readonly RowCondition[]
   }
+  /** What the values of a row must be together. */
+  readonly rowRule: RowRule
   readonly indexTogether: {
     readonly fields: readonly string[]
     readonly name: string | null
@@ -151,6 +154,8 @@ export interface ColumnFacts extends ValueFacts {
 export interface SchemaFacts {
   readonly exists: true
   readonly description: string
+  /** What the values of a row of this schema must be together. */
+  readonly rowRule: RowRule
   /** A shape when the schema is not an object with properties. */
   readonly shape: Shape
   /** Unknown fields: refused, ignored. */

@@ -89,9 +89,13 @@ export function presenceWords(text: string): readonly ValueFact[] {
       end: optional.index + optional[0].length,
     })
   } else if (required) {
+    // What is required under a condition may be left out without it.
+    const conditional = /^ (?:only )?(?:when|if|unless|for|once)\b/i.test(
+      text.slice(required.index + required[0].length),
+    )
     facts.push({
       property: 'required',
-      value: true,
+      value: !conditional,
       start: required.index,
       end: required.index + required[0].length,
     })

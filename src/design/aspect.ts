@@ -1,3 +1,4 @@
+import type { RowRule } from '../claims/row-rule.js'
 import type { ErrorCase, Operation } from './operation.js'
 import type { Aspect } from './trace.js'
 import type { ValueRules } from './value.js'
@@ -47,6 +48,10 @@ export const recomputedOf = (operation: Subject, field: string): Aspect =>
 /** The operation takes from the stock that this column of another row is, and refuses when too little is left. */
 export const takenOf = (operation: Subject, entity: string, field: string): Aspect =>
   `${operation.id}#taken.${entity}.${field}`
+
+/** The values of a row must keep this rule together. */
+export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
+  `${operation.id}#row-rule.${rule.column}.${rule.kind === 'order' ? rule.than : rule.when.column}`
 
 /** Each element of an array in the body becomes a row of this entity. */
 export const linesOf = (operation: Subject, entity: string): Aspect => `${operation.id}#lines.${entity}`

@@ -26,6 +26,7 @@ import { withReferenceFate } from './questions/reference-fate.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withStateEdges } from './state-edges.js'
+import { withRowRules } from './row-rules.js'
 import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
@@ -91,7 +92,10 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
-  const entities = withStateEdges(assembly, withAliases(referencedTypes(assembly, built), scope.operations))
+  const entities = withRowRules(
+    assembly,
+    withStateEdges(assembly, withAliases(referencedTypes(assembly, built), scope.operations)),
+  )
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities,

@@ -1,5 +1,6 @@
 import type { RowCondition } from '../claims/row-condition.js'
-import type { Origins } from './origin.js'
+import type { RowRule } from '../claims/row-rule.js'
+import type { Origin, Origins } from './origin.js'
 import type { Defaulted, ValueRules } from './value.js'
 
 /** An allowed move between two values of a column. */
@@ -28,6 +29,12 @@ export interface Field extends ValueRules, Defaulted {
   readonly calculated?: string | null
   readonly description: string | null
   readonly origins: Origins
+}
+
+/** A rule of rows, in the names of columns, and why. */
+export interface KeptRule {
+  readonly rule: RowRule
+  readonly origins: readonly Origin[]
 }
 
 /** A constraint or index over several columns. */
@@ -84,6 +91,8 @@ export interface Entity {
   readonly owner: string | null
   readonly fields: readonly Field[]
   readonly indexes: readonly TableIndex[]
+  /** What the values of one row must be together. */
+  readonly rowRules?: readonly KeptRule[]
   /** Lists of texts that are kept in rows of their own. */
   readonly collections?: readonly Collection[]
   readonly origins: Origins

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
+import type { RowRule } from '../claims/row-rule.js'
 import type { SequencePart } from './sequence.js'
 
 /** A value of one element of an array: a member of it, or a column of the row that the member refers to. */
@@ -62,3 +63,5 @@ export type Condition =
       readonly edges: readonly { readonly from: string; readonly to: string }[]
     }
   | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }
+  /** The values of a row keep a rule together, after what the body says has been taken over. */
+  | { readonly kind: 'rowRule'; readonly row: string; readonly rule: RowRule }

@@ -8,6 +8,8 @@ import type { Origin } from './origin.js'
 export interface Failure {
   readonly status: number
   readonly message: string
+  /** The body field whose value is refused as an invalid one; null or left out where no single field is. */
+  readonly field?: string | null
 }
 
 /** A step from a row to rows of another entity: those whose `field` holds what the row has in `from`. */

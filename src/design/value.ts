@@ -26,6 +26,10 @@ export interface ValueRules {
   readonly trimmed: boolean
   /** Only blanks count as empty. */
   readonly notBlank: boolean
+  /** Place among values of a row that must follow each other: samples of a later one are greater. */
+  readonly rank?: number | null
+  /** The value under which another field must be there: samples are other ones. */
+  readonly avoided?: JsonValue
 }
 
 /** One field of an object value. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../design/expression.js'
-import type { Execution } from './execution.js'
+import { boundRow, type Execution } from './execution.js'
 import { evaluate, isTrue } from './expression.js'
+import { keepsRule } from './row-rule.js'
 import { isSame } from './stored.js'
 
 /** Whether a condition holds. */
@@ -21,6 +22,8 @@ export function holds(execution: Execution, condition: Condition): boolean {
       if (wanted === null || !execution.input.sent.has(condition.body) || isSame(wanted, state)) return true
       return condition.edges.some(({ from, to }) => isSame(from, state) && isSame(to, wanted))
     }
+    case 'rowRule':
+      return keepsRule(boundRow(execution, condition.row).row, condition.rule)
     case 'anyBodyField':
       return condition.fields.some((field) => execution.input.sent.has(field))
     default:

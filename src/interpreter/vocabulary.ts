@@ -49,10 +49,14 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   oneOf: ['value', 'values'],
   edge: ['row', 'field', 'body', 'edges'],
   anyBodyField: ['fields'],
+  rowRule: ['row', 'rule'],
   // Answers.
   row: ['row'],
   rows: ['rows'],
   empty: [],
+  // Rules of rows.
+  order: ['column', 'relation', 'than'],
+  required: ['column', 'when'],
   view: ['view', 'key', 'name', 'description', 'reference', 'target', 'nullable'],
   list: ['view', 'key', 'name', 'description', 'related', 'sort'],
   referred: ['name', 'description', 'reference', 'target', 'entity', 'column', 'rules'],
@@ -73,7 +77,7 @@ const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
-  factors rows member`.split(/\s+/),
+  factors rows member is`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set([

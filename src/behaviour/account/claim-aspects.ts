@@ -20,6 +20,7 @@ import {
   successOf,
   touchedOf,
   recomputedOf,
+  rowRuleOf,
   unchangedOf,
   uniqueOf,
 } from '../../design/aspect.js'
@@ -27,6 +28,7 @@ import type { Design } from '../../design/design.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
 import type { Aspect } from '../../design/trace.js'
+import type { Span } from '../../source/span.js'
 import { columnNamed } from '../column.js'
 import { entityNamed } from '../entity-of.js'
 import { keyOf } from '../naming.js'
@@ -64,7 +66,9 @@ export function aspectsOf(claim: Claim, design: Design): readonly Aspect[] {
         : columnAspects(claim, entity, field, design)
     }
     case 'schema':
-      return schemaAspects(design, subject.schema)
+      return claim.property === 'rowRule'
+        ? ruleAspectsOf(claim.span, design)
+        : schemaAspects(design, subject.schema)
     case 'property':
       return schemaAspects(design, subject.schema, subject.field, claim.property)
     default: {
@@ -132,9 +136,27 @@ function settingAspects(name: string, design: Design): readonly Aspect[] {
 function entityAspects(claim: Claim, entity: Entity, design: Design): readonly Aspect[] {
   if (claim.subject.kind !== 'entity') return []
   if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
+  if (claim.property === 'rowRule') return ruleAspectsOf(claim.span, design)
   if (claim.property === 'uniqueTogether') return [uniqueOf(entity.name, claim.value.fields)]
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
   return [serviceSchema]
+}
+
+/** What proves a rule between values of a row: its refusal wherever a body could break it. */
+function ruleAspectsOf(span: Span, design: Design): readonly Aspect[] {
+  return design.operations.flatMap((operation) =>
+    (operation.steps ?? []).flatMap((step) => {
+      if (step.kind !== 'check' || step.condition.kind !== 'rowRule') return []
+      const said = step.origins.some(
+        (origin) =>
+          origin.kind === 'claim' &&
+          origin.span.source === span.source &&
+          origin.span.start === span.start &&
+          origin.span.end === span.end,
+      )
+      return said ? [rowRuleOf(operation, step.condition.rule)] : []
+    }),
+  )
 }
 
 function columnAspects(claim: Claim, entity: Entity, field: Field, design: Design): readonly Aspect[] {

@@ -1,6 +1,7 @@
 import { type Collector, READER } from './collector.js'
 import { fieldOf, fieldsOf, keySpan, pairSpan, type Place, placeAt, textOf } from './place.js'
 import { follow } from './reference.js'
+import { claimRowRules } from './row-rules.js'
 import { stateRules } from './rules.js'
 import { propertiesOf, schemaAt } from './schema.js'
 import { ownShape, valueFactsAt } from './shape.js'
@@ -66,6 +67,7 @@ export function readSchema(name: string, place: Place, collector: Collector): vo
     if (shape.kind !== 'unknown') collector.claim({ ...base, property: 'shape', value: shape, span })
     return
   }
+  claimRowRules(name, description, properties, collector)
   for (const property of properties) {
     if (collector.isFull()) return
     const field = { kind: 'property', schema: name, field: property.name } as const

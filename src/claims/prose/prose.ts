@@ -7,6 +7,7 @@ import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
 import { ruleRows } from './rule-tables.js'
 import { proseRules } from './rules.js'
+import { rowRuleRule } from './rules/row-rules.js'
 import { type Sentence, sentencesOf } from './sentence.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -40,9 +41,12 @@ const OTHERS =
  */
 export function readProse(document: Document, vocabulary: Vocabulary): Reading {
   if (document.kind !== 'markdown' || SILENT.test(document.source.kind)) return NOTHING_READ
-  const claims = outlineOf(document).flatMap((unit) =>
-    sentencesIn(unit).flatMap((sentence) => sentenceClaims(sentence, vocabulary)),
-  )
+  const claims = outlineOf(document).flatMap((unit) => [
+    ...sentencesIn(unit).flatMap((sentence) => sentenceClaims(sentence, vocabulary)),
+    ...fieldSentences(unit).flatMap((sentence) =>
+      rowRuleRule.read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: rowRuleRule.name })),
+    ),
+  ])
   return { ...NOTHING_READ, claims }
 }
 
@@ -74,3 +78,25 @@ function sentencesIn(unit: Unit): readonly Sentence[] {
     row.cells.filter(({ text }) => text.split(' ').length > 4).flatMap((cell) => sentencesOf(cell, unit)),
   )
 }
+
+/** What rows of tables and items say of the field that they describe, also where other readers read the rest. */
+function fieldSentences(unit: Unit): readonly Sentence[] {
+  if (outOfScopeHeading(unit.headings) !== null || unit.headings.some((title) => ELSEWHERE.test(title)))
+    return []
+  if (unit.kind === 'table')
+    return unit.table.rows.flatMap((row) => {
+      const [name, ...cells] = row.cells
+      const subject = name?.text.trim() ?? ''
+      if (!/^\w{1,60}$/.test(subject)) return []
+      return cells.flatMap((cell) =>
+        ROW_RULE.test(cell.text) ? sentencesOf(cell, { ...unit, subject }) : [],
+      )
+    })
+  // Elsewhere items are read with all other sentences.
+  if (unit.kind !== 'item' || unit.part === null || !READ_ELSEWHERE.has(unit.part)) return []
+  return ROW_RULE.test(unit.item.text) ? sentencesOf(unit.item, unit) : []
+}
+
+/** Words that only rules about several fields have. */
+const ROW_RULE =
+  /\b(?:required|mandatory|provided|present|set|given) (?:only )?(?:when|if|whenever)\b|\b(?:after|before|later|earlier|greater|less|exceed|at least|at most)\b|[<>≤≥]/i

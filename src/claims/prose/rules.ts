@@ -16,6 +16,7 @@ import { restrictionRule } from './rules/restrictions.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { singleRowRule } from './rules/single-rows.js'
+import { rowRuleRule } from './rules/row-rules.js'
 import { sortingRule } from './rules/sorting.js'
 import { statusRule } from './rules/statuses.js'
 import { tokenLifetimeRule } from './rules/token-lifetime.js'
@@ -40,6 +41,7 @@ export const proseRules: readonly ProseRule[] = [
   anyFieldRule,
   deletionRule,
   cascadeRule,
+  rowRuleRule,
   omittedValueRule,
   emptyListRule,
   flagRule,

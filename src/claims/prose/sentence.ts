@@ -11,6 +11,8 @@ export interface Sentence {
   readonly whole: Span
   /** The operation of the section around it. */
   readonly operation: OperationName | null
+  /** The field that the row or item around it describes; null or left out without one. */
+  readonly subject?: string | null
   /** Titles around it, outermost first. */
   readonly headings: readonly string[]
 }
@@ -24,7 +26,7 @@ const LONGEST = 600
  */
 export function sentencesOf(
   text: InlineText,
-  around: { readonly operation: OperationName | null; readonly headings: readonly string[] },
+  around: Pick<Sentence, 'operation' | 'headings' | 'subject'>,
 ): readonly Sentence[] {
   const sentences: Sentence[] = []
   let start = 0
@@ -40,6 +42,7 @@ export function sentencesOf(
       whole: text.span(from, to),
       operation: around.operation,
       headings: around.headings,
+      subject: around.subject ?? null,
     })
   }
   // `What happens when the shelf is full? Refused with 409.` is one thought.

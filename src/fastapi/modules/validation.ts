@@ -185,6 +185,19 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
+    name: 'invalid_field',
+    uses: [],
+    statements: [
+      python`
+        from fastapi.exceptions import RequestValidationError
+
+        def invalid_field(message: str, *place: str) -> RequestValidationError:
+            """Return the refusal of a body field that does not fit the rest of its row."""
+            return RequestValidationError([{"type": "value_error", "loc": ("body", *place), "msg": message}])
+      `,
+    ],
+  },
+  {
     name: 'Text',
     uses: ['refuse_unstorable'],
     statements: [

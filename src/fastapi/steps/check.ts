@@ -12,6 +12,7 @@ import { columnNamed } from '../settled.js'
 import { valueExpression } from './expression.js'
 import { claimState } from './claim.js'
 import { emitEdge } from './edge.js'
+import { emitRowRule } from './row-rule.js'
 import { refuse } from './session.js'
 import { unequal } from './unequal.js'
 
@@ -20,6 +21,10 @@ export function emitCheck(
   step: Extract<Step, { readonly kind: 'check' }>,
   handler: Handler,
 ): readonly Statement[] {
+  // A new row is looked at before it is added.
+  if (step.condition.kind === 'rowRule' && isNew(step.condition.row, handler)) return []
+  if (step.condition.kind === 'rowRule')
+    return emitRowRule(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'edge')
     return emitEdge(step.condition, step.otherwise, handler).map((statement) =>
       traced(statement, step.origins, `${step.otherwise.status}: ${step.otherwise.message}`),
@@ -38,7 +43,10 @@ export function emitCheck(
   ]
 }
 
-function broken(condition: Exclude<Condition, { readonly kind: 'edge' }>, handler: Handler): Expression {
+function broken(
+  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' }>,
+  handler: Handler,
+): Expression {
   switch (condition.kind) {
     case 'equal':
       if (isMissing(condition, handler) && condition.left.kind === 'not')
@@ -66,4 +74,8 @@ function isMissing(
   if (left.kind !== 'not' || left.of.kind !== 'field' || right.kind !== 'constant') return false
   const column = columnNamed(rowOf(handler, left.of.row).table, left.of.field)
   return right.value === false && column?.field.type !== 'boolean'
+}
+
+function isNew(row: string, { operation }: Handler): boolean {
+  return operation.steps.some((step) => step.kind === 'insert' && step.row === row)
 }

@@ -8,6 +8,7 @@ import { columnNamed } from '../settled.js'
 import { attributeOf } from '../table.js'
 import { assignField, guardOf } from './assignment.js'
 import { valueFor } from './expression.js'
+import { emitRowRule } from './row-rule.js'
 import { sessionCall } from './session.js'
 
 /** A new row, added to the session. */
@@ -34,6 +35,16 @@ export function emitInsert(
   return [
     traced(assign(name(local), created), step.origins, `a new ${step.entity}`),
     ...conditional.map((value) => assignField(handler, step.row, value)),
+    ...rowRulesOf(handler, step.row),
     expression(sessionCall(handler, 'add', name(local))),
   ]
+}
+
+/** The rules of a new row, looked at before it is added. */
+function rowRulesOf(handler: Handler, row: string): readonly Statement[] {
+  return handler.operation.steps.flatMap((step) =>
+    step.kind === 'check' && step.condition.kind === 'rowRule' && step.condition.row === row
+      ? emitRowRule(step.condition, step.otherwise, step.origins, handler)
+      : [],
+  )
 }

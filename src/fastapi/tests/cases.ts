@@ -29,6 +29,7 @@ import { referred } from './cases/referred.js'
 import { removed } from './cases/removed.js'
 import { givenFlag } from './cases/given-flag.js'
 import { relatedFilter } from './cases/related-filter.js'
+import { rowRule } from './cases/row-rule.js'
 import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
 import { slugged } from './cases/slugged.js'
@@ -84,6 +85,7 @@ const CASES: readonly CaseWriter[] = [
   invalidQuery,
   unknownRow,
   otherState,
+  rowRule,
   taken,
   edge,
   lines,

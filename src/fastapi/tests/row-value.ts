@@ -13,11 +13,15 @@ export function rowValue(rules: ValueRules, column: string, variant: Variant = '
   const second = variant === 'second'
   switch (rules.type) {
     case 'datetime':
-      return moment(2024, second ? 6 : 1, 1)
+      return moment(yearOf(rules), second ? 6 : 1, 1)
     case 'date':
-      return call(symbol('datetime', 'date'), number(2024), number(second ? 6 : 1), number(1))
+      return call(symbol('datetime', 'date'), number(yearOf(rules)), number(second ? 6 : 1), number(1))
     case 'time':
-      return call(symbol('datetime', 'time'), number(second ? 13 : 12), number(30))
+      return call(
+        symbol('datetime', 'time'),
+        number((second ? 13 : 12) + 3 * Math.min(rules.rank ?? 0, 3)),
+        number(30),
+      )
     case 'uuid':
       return typeof value === 'string' ? call(symbol('uuid', 'UUID'), string(value)) : null
     case 'decimal':
@@ -25,6 +29,11 @@ export function rowValue(rules: ValueRules, column: string, variant: Variant = '
     default:
       return value === undefined ? null : jsonLiteral(value)
   }
+}
+
+/** The year of a stored moment: later for one that must come after another. */
+function yearOf({ rank }: ValueRules): number {
+  return 2024 + 10 * Math.min(rank ?? 0, 9)
 }
 
 /** `datetime(2024, 1, 1, tzinfo=UTC)`. */

@@ -39,23 +39,24 @@ const CANDIDATES = [
  */
 export function sample(rules: ValueRules, name: string, variant: Variant = 'first'): JsonValue | undefined {
   const second = variant === 'second'
+  const rank = rules.rank ?? 0
   switch (rules.type) {
     case 'string':
     case 'enum':
       return text(rules, name, second)
     case 'integer':
-      return bounded(rules, second ? 2 : 1, 1)
+      return bounded(rules, (second ? 2 : 1) + 10 * rank, 1)
     case 'number':
     case 'decimal':
-      return bounded(rules, second ? 9.5 : 4.5, 0.5)
+      return bounded(rules, (second ? 9.5 : 4.5) + 10 * rank, 0.5)
     case 'boolean':
-      return second
+      return typeof rules.avoided === 'boolean' ? !rules.avoided : second
     case 'datetime':
-      return second ? '2030-06-02T12:00:00Z' : '2030-06-01T12:00:00Z'
+      return `${yearOf(rank)}-06-0${second ? 2 : 1}T12:00:00Z`
     case 'date':
-      return second ? '2030-06-02' : '2030-06-01'
+      return `${yearOf(rank)}-06-0${second ? 2 : 1}`
     case 'time':
-      return second ? '13:30:00' : '12:30:00'
+      return `${String(12 + 3 * Math.min(rank, 3) + (second ? 1 : 0))}:30:00`
     case 'uuid':
       return second ? '22222222-2222-4222-8222-222222222222' : '11111111-1111-4111-8111-111111111111'
     case 'array':
@@ -67,8 +68,14 @@ export function sample(rules: ValueRules, name: string, variant: Variant = 'firs
   }
 }
 
+/** Years far enough from each other that a value of one row may stand beside those of another. */
+function yearOf(rank: number): string {
+  return String(2030 + 10 * Math.min(rank, 9))
+}
+
 function text(rules: ValueRules, name: string, second: boolean): string | undefined {
-  if (rules.enum !== null) return rules.enum[second && rules.enum.length > 1 ? 1 : 0]
+  const choices = rules.enum?.filter((choice) => choice !== rules.avoided) ?? null
+  if (choices !== null) return choices[second && choices.length > 1 ? 1 : 0]
   switch (rules.format) {
     case 'email':
       return second ? 'second@example.com' : 'first@example.com'

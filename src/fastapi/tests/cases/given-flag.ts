@@ -17,6 +17,9 @@ export function givenFlag(scope: Scope): readonly TestCase[] {
   const table = assignment === undefined ? null : tableOfRow(scope, assignment.row)
   if (assignment === undefined || table === null) return []
   for (const { field: column, value } of assignment.values) {
+    const sent = value.kind === 'body' ? value.field : null
+    // What the flag asks of other fields has tests of its own.
+    if (operation.body.some(({ name: field, avoided }) => field === sent && avoided !== undefined)) continue
     if (value.kind !== 'body' || fieldNamed(table.entity, column)?.type !== 'boolean') continue
     const before = keyword(attributeOf(table, column), name('before'))
     const arrangement = arrange(scope, { values: new Map([[assignment.row, [before]]]) })

@@ -1,4 +1,5 @@
 import { ruleOf } from '../../../design/aspect.js'
+import type { BodyField } from '../../../design/operation.js'
 import { string } from '../../../python/nodes/literal.js'
 import { name, symbol } from '../../../python/nodes/name.js'
 import { subscript } from '../../../python/nodes/call.js'
@@ -23,7 +24,11 @@ export function limits(scope: Scope): readonly TestCase[] {
   )
   const edges = operation.body
     .filter(
-      ({ name: field }) => !named.has(field) && !arrangement.references.has(field) && !moves(scope, field),
+      (field) =>
+        !named.has(field.name) &&
+        !arrangement.references.has(field.name) &&
+        !moves(scope, field.name) &&
+        !isTied(field),
     )
     .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
   if (content === null || edges.length === 0) return []
@@ -73,6 +78,11 @@ export function limits(scope: Scope): readonly TestCase[] {
       origins: originsOf(operation, 'error.422', 'exists'),
     }),
   ]
+}
+
+/** A field whose values must fit those of others, which have tests of their own. */
+function isTied({ rank, avoided }: BodyField): boolean {
+  return (rank ?? null) !== null || avoided !== undefined
 }
 
 /** A field whose every value has a test of its own, for not every row may take each of them. */
