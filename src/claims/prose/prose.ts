@@ -7,7 +7,7 @@ import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
 import { ruleRows } from './rule-tables.js'
 import { proseRules } from './rules.js'
-import { rowRuleRule } from './rules/row-rules.js'
+import { ROW_RULE, rowRuleRule } from './rules/row-rules.js'
 import { type Sentence, sentencesOf } from './sentence.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -96,7 +96,3 @@ function fieldSentences(unit: Unit): readonly Sentence[] {
   if (unit.kind !== 'item' || unit.part === null || !READ_ELSEWHERE.has(unit.part)) return []
   return ROW_RULE.test(unit.item.text) ? sentencesOf(unit.item, unit) : []
 }
-
-/** Words that only rules about several fields have. */
-const ROW_RULE =
-  /\b(?:required|mandatory|provided|present|set|given) (?:only )?(?:when|if|whenever)\b|\b(?:after|before|later|earlier|greater|less|exceed|at least|at most)\b|[<>≤≥]/i

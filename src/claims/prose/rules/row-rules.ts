@@ -16,6 +16,10 @@ const END = /^(?:[.,;:()!→–—-]|otherwise|else|with|return|returns)$/
 const DEMAND =
   /\b(?:must|shall|should|will|validat|ensur|verif|enforc|check|require|mandatory|cannot|can't|may not|constraint|rule)|[<>≤≥]/i
 
+/** Words that only rules about several fields have. */
+export const ROW_RULE =
+  /\b(?:when|if|whenever|once)\b.{0,200}\b(?:required|mandatory|provided|present|set|given|specified)\b|\b(?:required|mandatory|provided|present|set|given|specified|supplied|included|null) (?:only )?(?:when|if|whenever|once)\b|\b(?:after|before|later|earlier|greater|more|higher|larger|less|lower|smaller|exceed|over|above|at least|at most)\b|[<>≤≥]/i
+
 /** Words that turn round what stands before them, or restrict it. */
 const RESTRICTED = /^(?:unless|except|or|and|when|if|whenever|only|until|but|while)$/
 
@@ -50,7 +54,7 @@ export interface FoundRule {
 
 /** The rules that a sentence states; none where a word could change what they mean. */
 export function rowRulesIn(sentence: Sentence, vocabulary: Vocabulary): readonly FoundRule[] {
-  if (!DEMAND.test(sentence.text)) return []
+  if (!ROW_RULE.test(sentence.text) || !DEMAND.test(sentence.text)) return []
   const input: Input = { tokens: tokensOf(sentence.text), sentence, vocabulary }
   const found: FoundRule[] = []
   for (let at = 0; at < input.tokens.length; at += 1) {
