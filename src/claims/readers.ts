@@ -1,4 +1,5 @@
 import { entityDiagrams } from './diagrams/entity-diagrams.js'
+import { drizzleTables } from './drizzle/drizzle-tables.js'
 import { endpointReaders } from './endpoints/readers.js'
 import { entitySections } from './entities/entity-sections.js'
 import { qualifiedIndexes } from './entities/qualified-indexes.js'
@@ -6,6 +7,7 @@ import { environment } from './layout/environment.js'
 import { namedFiles } from './layout/named-files.js'
 import { structureTree } from './layout/structure-tree.js'
 import { openApiReader } from './openapi/openapi.js'
+import { prismaModels } from './prisma/prisma-models.js'
 import { pythonModels } from './python-code/models.js'
 import { pythonModules } from './python-code/modules.js'
 import { routeSnippets } from './python-code/routes.js'
@@ -24,6 +26,8 @@ export const readers: readonly Reader[] = [
   ...serviceReaders,
   pythonModels,
   sqlDefinitions,
+  prismaModels,
+  drizzleTables,
   entitySections,
   qualifiedIndexes,
   entityDiagrams,

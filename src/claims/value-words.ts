@@ -25,7 +25,9 @@ const LONGEST = 2000
 export function valueWords(text: string, known: ValueType | null = null): readonly ValueFact[] {
   const words = text.slice(0, LONGEST)
   const named = known === null ? typeWord(words) : null
-  const choice = choiceWords(words)
+  // `a date, must be today or later` names no values.
+  const timed = known ?? named?.value ?? null
+  const choice = timed === 'date' || timed === 'datetime' || timed === 'time' ? null : choiceWords(words)
   const facts: ValueFact[] = []
   if (named !== null && !(choice && named.value === 'string')) facts.push(named)
   if (choice) {
@@ -75,9 +77,14 @@ const listOf = (fact: ValueFact | null): readonly ValueFact[] => (fact === null 
  */
 export function presenceWords(text: string): readonly ValueFact[] {
   const facts: ValueFact[] = []
-  const required = /\b(?:required|mandatory)\b/i.exec(text)
+  const required =
+    /\b(?:required|mandatory|pflichtfeld|erforderlich|obligatori[oa]|requerid[oa]|obrigat[oó]ri[oa]|bắt buộc)(?![\wà-ÿ])|必[填須须需]|필수/i.exec(
+      text,
+    )
   const optional =
-    /\b(?:[Oo]ptional|OPTIONAL)\b|\bnot required\b|\bomit(?:ted|table)\b|\w\?(?=\s|$|:|,|\))/.exec(text)
+    /\b(?:[Oo]ptional|OPTIONAL)\b|\b(?:opcional|facultatif|fakultativ)\b|[可選选]填|可[選选]|選填|任意|선택|\bnot required\b|\bomit(?:ted|table)\b|\w\?(?=\s|$|:|,|\))/.exec(
+      text,
+    )
   if (
     optional &&
     !(required && required.index < optional.index && !/not $/i.test(text.slice(0, required.index)))

@@ -27,6 +27,7 @@ import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withStateEdges } from './state-edges.js'
 import { withRowRules } from './row-rules.js'
+import { referencedKeys } from './referenced-keys.js'
 import { referencedTypes } from './referenced-types.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
@@ -94,7 +95,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
   const entities = withRowRules(
     assembly,
-    withStateEdges(assembly, withAliases(referencedTypes(assembly, built), scope.operations)),
+    withStateEdges(assembly, withAliases(referencedTypes(assembly, referencedKeys(built)), scope.operations)),
   )
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {

@@ -131,11 +131,10 @@ const CARRIED = new Set(
  */
 export function describesRows(group: EntityGroup): boolean {
   if (tableNames(group).length > 0) return true
-  const keyed =
-    group.columns.has('id') ||
-    [...group.columns.values()]
-      .flat()
-      .some(({ property, value }) => property === 'primaryKey' && value === true)
+  // A `LoanRequest` with a primary key is a row like any other.
+  const key = [...group.columns.values()].flat()
+  if (key.some(({ property, value }) => property === 'primaryKey' && value === true)) return true
+  const keyed = group.columns.has('id')
   return group.names.some((name) =>
     words(name).every(
       (word) => !NO_ROWS.has(word) && (keyed || (!CARRIED.has(word) && !word.startsWith('jwt'))),

@@ -1,6 +1,6 @@
 import type { ClaimOf } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
-import { slug } from './canonical-name.js'
+import { fold, slug } from './canonical-name.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf } from './claim-index.js'
 import { decide } from './decide.js'
@@ -44,7 +44,17 @@ function fieldName(assembly: Assembly, claims: readonly ClaimOf<'column'>[], wei
       weight: weights(span.source),
     })),
   )
-  return names?.[0].value ?? ''
+  const first = names?.[0].value ?? ''
+  // SQL without quotes loses the letters' case: another document tells where the words begin.
+  const spelled = /^[a-z0-9]+$/.test(first)
+    ? claims.find(({ subject: { field } }) => /[a-z0-9][A-Z_]/.test(field) && fold(field) === fold(first))
+    : undefined
+  return lowerFirst(spelled?.subject.field ?? first)
+}
+
+/** `DurationMinutes`, as classes of C# write it, is `durationMinutes` in JSON. */
+function lowerFirst(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 
 /** Characters that a definition of a column may take: a call over several lines, a row of a table. */

@@ -12,6 +12,11 @@ function namesUser(field: Field): boolean {
   return target === undefined || USER_ENTITIES.has(entityKey(target))
 }
 
+/** `author` of a book is the name of somebody, no user; `author_id`, and an `author` with a reference or an id, is one. */
+function isPlainText({ name, references, type }: Field): boolean {
+  return references === null && type === 'string' && /^(?:owner|author)$/i.test(name)
+}
+
 /**
  * The owner column of an entity that no document names as such: `user_id` and
  * the like, unless it refers to something that is no user. Users own themselves
@@ -22,7 +27,7 @@ export function ownerColumn(entity: Entity): string | null {
   if (entityKey(entity.name) === 'user') return null
   for (const column of OWNER_COLUMNS) {
     const field = entity.fields.find(({ name }) => columnKey(name) === column)
-    if (field !== undefined && namesUser(field)) return field.name
+    if (field !== undefined && namesUser(field) && !isPlainText(field)) return field.name
   }
   return null
 }

@@ -7,6 +7,13 @@ export function tableKey(name: string): string {
   return keyOf(singular(snakeCase(name)))
 }
 
+/** `approved_by`, `reviewedBy`: who dealt with the row, not who has it; `created_by` and `borrowed_by` may own it. */
+function isHandled(name: string): boolean {
+  return /^(?:approved|reviewed|rejected|verified|processed|assigned|updated|modified|changed|edited|cancell?ed|deleted|closed|resolved|handled|confirmed|checked|moderated|banned|invited|returned|received|fulfilled|validated|authori[sz]ed)_by(?:_id)?$/.test(
+    snakeCase(name),
+  )
+}
+
 /**
  * The draft with the owners of rows that refer to the accounts which call: `Packet.gardener_id` is whoever offers the
  * packet, where no request brings it and no other column names an owner.
@@ -30,6 +37,7 @@ export function withOwners(draft: Draft, accounts: ReadonlySet<string>): Draft {
         !nullable &&
         !primaryKey &&
         !given.has(keyOf(name)) &&
+        !isHandled(name) &&
         tables.has(tableKey(references?.split(/[.(]/)[0] ?? '')),
     )
     const [only, ...more] = referring

@@ -19,7 +19,11 @@ export function accessIn(text: string, title = ''): Access | null {
   if (remark === '') return null
   if (/^public$/i.test(title.trim())) return /^(?:yes|✅|✓|✔|true)/i.test(remark) ? 'public' : 'authenticated'
   if (OPTIONAL.test(remark)) return 'optional'
-  if (PUBLIC.test(remark)) return 'public'
+  // `Staff (redirects to login if unauthenticated)`: what stands in brackets tells of the others.
+  const head = /^([^(]{3,60}) \(/.exec(remark)?.[1]
+  const named = head === undefined ? null : accessIn(head, title)
+  if (named?.startsWith('role:') === true) return named
+  if (PUBLIC.test(head === undefined || named === null ? remark : head)) return 'public'
   const roles = namedRoles(remark)
   // `Admin` is the usual role; `ADMIN` is spelled as the tokens hold it.
   const spelled = /^[A-Z_]{3,}$/.test(roles[0] ?? '')

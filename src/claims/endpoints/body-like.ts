@@ -29,10 +29,11 @@ export const bodyLikeReader = unitReader(
     const text = unit.kind === 'line' ? unit.text : unit.item
     const from = unit.label?.end ?? 0
     const content = text.text.slice(from).trimStart()
-    const named = SAME.exec(content)?.[1]
+    const named = SAME.exec(content)?.[1] ?? joinedName(content)
     if (named === undefined) return []
     const target = targetOf(named, unit.operation, project, units.slice(0, index))
-    if (target === null) return []
+    if (target === null || (target.method === unit.operation.method && target.path === unit.operation.path))
+      return []
     const span = text.span(text.text.length - content.length, text.text.length)
     return claimsOfOperation(READER, unit.operation, [
       { property: 'bodyLike', value: target, span },
@@ -42,6 +43,19 @@ export const bodyLikeReader = unitReader(
     ])
   },
 )
+
+/** `同新增紀錄`, `与创建接口相同`, `作成と同じ`, `생성과 동일`, `wie beim Anlegen`: the name of the other operation in English. */
+function joinedName(content: string): string | undefined {
+  const match =
+    /^(?:同|与|與)(.{2,30}?)(?:相同|一致)?[（(。]?$|^(.{2,30}?)(?:と同じ|과 동일|와 동일)|^(?:wie(?: bei(?:m)?)?|igual que|mismo que|igual a|iguais? ao) (.{2,40})/iu.exec(
+      content,
+    )
+  const words = match?.[1] ?? match?.[2] ?? match?.[3]
+  if (words === undefined) return undefined
+  if (/新增|创建|建立|設定|作成|登録|생성|등록|anlegen|erstell|crear|creaci|criar|cria[cç]/i.test(words))
+    return 'create'
+  return /更新|修改|수정|編集|aktualisier|ändern|actualiz|atualiz/i.test(words) ? 'update' : words
+}
 
 /** The operation that `POST`, `Create Loan`, `POST /loans` or `above` names, when a document declares it. */
 function targetOf(

@@ -1,4 +1,5 @@
 import type { TableText } from '../../source/table.js'
+import { inEnglish } from '../words/translation.js'
 
 /** What a column of a table holds. */
 export type Column =
@@ -20,19 +21,19 @@ export type Column =
 
 /** Titles of columns, in lower case without marks. */
 const TITLES: readonly (readonly [RegExp, Column])[] = [
-  [/^(?:http )?(?:method|verb)s?$|^メソッド$/, 'method'],
-  [/^(?:endpoints?|paths?|routes?|urls?|uris?|api endpoint|endpoint path|resource path)$|^パス$/, 'path'],
+  [/^(?:http )?(?:method|verb)s?$/, 'method'],
+  [/^(?:endpoints?|paths?|routes?|urls?|uris?|api endpoint|endpoint path|resource path)$/, 'path'],
   [
     /^(?:auth(?:entication|orization)?(?: required)?|auth\?|requires auth|access|permissions?|role|protected|public)$/,
     'auth',
   ],
-  [/^(?:http )?(?:status(?: codes?)?|codes?|http(?: codes?)?|response codes?)$|^コード$/, 'status'],
+  [/^(?:http )?(?:status(?: codes?)?|codes?|http(?: codes?)?|response codes?)$/, 'status'],
   [
-    /^(?:name|fields?|field name|param(?:eter)?s?|parameter name|property|attribute|key|argument|query param(?:eter)?|variable)$|^(?:パラメータ|フィールド)$/,
+    /^(?:name|fields?|field name|param(?:eter)?s?|parameter name|property|attribute|key|argument|query param(?:eter)?|variable)$/,
     'name',
   ],
-  [/^(?:data )?types?$|^型$/, 'type'],
-  [/^(?:required|req|mandatory|required\?|optional|must)$|^必須$/, 'required'],
+  [/^(?:data )?types?$/, 'type'],
+  [/^(?:required|req|mandatory|required\?|optional|must)$/, 'required'],
   [/^(?:in|location|where|place)$/, 'place'],
   [/^defaults?(?: value)?$/, 'default'],
   [
@@ -45,7 +46,7 @@ const TITLES: readonly (readonly [RegExp, Column])[] = [
     'condition',
   ],
   [
-    /^(?:descriptions?|purpose|meaning|notes?|details?|summary|action|functionality|function|operation|what it does)$|^(?:説明|意味)$/,
+    /^(?:descriptions?|purpose|meaning|notes?|details?|summary|action|functionality|function|operation|what it does)$/,
     'description',
   ],
   [/^(?:examples?|sample)$/, 'example'],
@@ -56,7 +57,7 @@ const TITLES: readonly (readonly [RegExp, Column])[] = [
 export function columnsOf(table: TableText): ReadonlyMap<Column, number> {
   const places = new Map<Column, number>()
   for (const [index, { text }] of table.columns.entries()) {
-    const title = text.toLowerCase().trim()
+    const title = inEnglish(text).toLowerCase().trim()
     const column = TITLES.find(([pattern]) => pattern.test(title))?.[1]
     if (column !== undefined && !places.has(column)) places.set(column, index)
   }

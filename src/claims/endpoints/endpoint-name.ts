@@ -72,7 +72,10 @@ function named(
     if (isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
     if (names.length === 1) facts.push(...summary(unit, text, name, units.slice(0, index)))
-    return [...claimsOfOperation(READER, name, facts), ...queryTemplate(READER, name, span)]
+    return [
+      ...claimsOfOperation(READER, name, facts),
+      ...queryTemplate(READER, name, span, unit.kind === 'heading'),
+    ]
   })
 }
 

@@ -150,6 +150,11 @@ function typeIn(facts: ReturnType<typeof valueWords>): ValueType | null {
 function yesOrNo(text: string): boolean | null {
   const said = presenceWords(text).find((fact) => fact.property === 'required')
   if (said?.property === 'required') return said.value
-  if (/^(?:yes|y|true|✓|✔|✅|x|必須|mandatory)/i.test(text.trim())) return true
-  return /^(?:no|n|false|✗|✘|❌|[-–—]|任意)(?:$|[ ,(*])/i.test(text.trim()) ? false : null
+  if (/^(?:yes|y|true|✓|✔|✅|x|mandatory|ja|s[ií](?:$|[^\w])|sim|oui|có|是|はい|[○◯]|예)/i.test(text.trim()))
+    return true
+  return /^(?:no|n|false|✗|✘|❌|[-–—]|nein|não|non|không|否|いいえ|[×✕]|아니오)(?:$|[ ,(*])/i.test(
+    text.trim(),
+  )
+    ? false
+    : null
 }

@@ -4,6 +4,7 @@ import type { Said } from '../said.js'
 import type { ValueType } from '../shape.js'
 import { defaultWords, literalOf, typeWord } from '../value-words.js'
 import { choiceWords } from '../words/choice-words.js'
+import { inEnglish } from '../words/translation.js'
 import { columnWords, placed } from './text-facts.js'
 
 /** One field that a document lists, with what it says of it. */
@@ -39,7 +40,7 @@ export function tableFields(table: TableText): readonly ListedField[] | null {
 }
 
 function columnsOf(table: TableText): Columns | null {
-  const titles = table.columns.map(({ text }) => text.trim().toLowerCase())
+  const titles = table.columns.map(({ text }) => inEnglish(text).trim().toLowerCase())
   const find = (pattern: RegExp): number | null => {
     const index = titles.findIndex((title) => pattern.test(title))
     return index < 0 ? null : index
@@ -109,7 +110,10 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
   const known: ValueType | null = type?.value ?? null
   for (const index of columns.words) {
     const words = cell(index)
-    if (words !== null) facts.push(...columnWords(words, 0, known))
+    if (words === null) continue
+    const said = columnWords(words, 0, known)
+    const values = said.some(({ property }) => property === 'enum') ? [] : describedValues(words, known)
+    facts.push(...said, ...values)
   }
   for (const index of [columns.reference, columns.key]) {
     const words = cell(index)
@@ -159,8 +163,14 @@ function describedValues(cell: Cell, type: ValueType | null): readonly Said<Colu
   }
   const match = QUOTED_VALUES.exec(cell.text) ?? pattern.exec(cell.text)
   if (match === null) return []
-  const values = match[0].split(/, or |, | \| | or |\//).map((each) => each.replace(/^['"`]|['"`]$/g, ''))
-  if (new Set(values).size < values.length) return []
+  const values = match[0]
+    .split(/, or |, | \| | or |\//)
+    .map((each) => each.replace(/^['"`]|['"`]$/g, ''))
+    .filter(
+      (each) => !/^(?:required|optional|unique|indexed|nullable|not|null|default|immutable)$/i.test(each),
+    )
+  if (values.length < 2 || new Set(values).size < values.length || values.some((each) => /^\d/.test(each)))
+    return []
   return [{ property: 'enum', value: values, span: cell.span(0, match[0].length) }]
 }
 
@@ -185,8 +195,14 @@ function describedWords(cell: Cell, type: ValueType | null): readonly Said<Colum
 
 function answerFacts(cell: Cell | null, property: 'nullable' | 'required'): readonly Said<ColumnFacts>[] {
   if (cell === null) return []
-  const yes = /^(?:yes|true|y|✓|✅|x|required|null(?:able)?)\b|^[✓✅]/i.test(cell.text)
-  const no = /^(?:no|false|n|not null|❌|✗|optional)\b|^[❌✗]/i.test(cell.text)
+  const yes =
+    /^(?:yes|true|y|x|required|null(?:able)?|ja|s[ií]|sim|oui|có)(?![\wà-ÿ])|^(?:[✓✔✅○◯是]|예|필수|必[須填须])/i.test(
+      cell.text,
+    )
+  const no =
+    /^(?:no|false|n|not null|optional|nein|não|non|không)(?![\wà-ÿ])|^(?:[❌✗✘×否]|아니오|선택|任意)/i.test(
+      cell.text,
+    )
   return yes || no ? [{ property, value: yes && !no, span: cell.whole }] : []
 }
 

@@ -19,14 +19,23 @@ export function fieldsUnder(document: MarkdownDocument, section: Section): reado
   return fields
 }
 
+/** Labels over the values that a field may have, or over what is done with rows. */
+const VALUES =
+  /^(?:available |possible |allowed |user |valid )?(?:roles?|permissions?|status(?:es)?|states?|levels?|transitions?|lifecycle|state machine|enum(?:eration)?s?|events?|queries)(?: (?:values|transitions|definitions))?\s?(?:\([^)]{0,60}\))?\s?[:：]$/i
+
 function readFields(document: MarkdownDocument, section: Section): readonly ListedField[] {
   const { source } = document
   const fields: ListedField[] = []
   let part = partOf(section.title)
+  let values = false
   for (const node of section.nodes) {
-    if (node.type === 'paragraph') part = labelled(inlineText(source, node).text, part)
+    if (node.type === 'paragraph') {
+      const { text } = inlineText(source, node)
+      part = labelled(text, part)
+      values = VALUES.test(text)
+    }
     // What is worked out when asked for, and what the other side of a relation holds, is no column.
-    else if (part === 'computed') continue
+    else if (part === 'computed' || (values && node.type === 'list')) continue
     else if (node.type === 'table') fields.push(...(tableFields(tableOf(source, node)) ?? []))
     else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints') {
       const items = itemsOf(source, node).flatMap((item) => itemFields(document, item))

@@ -1,8 +1,11 @@
+import { inEnglish } from '../words/translation.js'
+
 /** A label such as `**Indexes**:` or a heading, which tells what the list or table after it holds. */
 export type Part = 'fields' | 'indexes' | 'constraints' | 'computed' | 'relations' | 'other'
 
 /** The part that a title or label opens. */
-export function partOf(title: string): Part {
+export function partOf(written: string): Part {
+  const title = inEnglish(written)
   if (/\b(?:indexes|indices|index)\b/i.test(title)) return 'indexes'
   if (/\b(?:constraints?|validation|validations|rules?|invariants)\b/i.test(title)) return 'constraints'
   if (/^\W{0,3}(?:computed|derived|calculated|virtual|transient)\b/i.test(title)) return 'computed'
@@ -12,7 +15,7 @@ export function partOf(title: string): Part {
 
 /** The part after a line: that of its label, or the one before when it has none. */
 export function labelled(text: string, before: Part): Part {
-  if (!/:$|^\S{1,40}$/.test(text.trim()) && !/^[\w ]{1,40}:/.test(text)) return before
+  if (!/[:：]$|^\S{1,40}$/.test(text.trim()) && !/^[\w ]{1,40}[:：]/.test(text)) return before
   return partOf(text)
 }
 

@@ -1,5 +1,6 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
 import { inlineText } from '../../source/inline-text.js'
+import { fieldsUnder } from './listed-fields.js'
 import { managedElsewhere } from './managed.js'
 
 /** What a section of a data model describes. */
@@ -27,11 +28,33 @@ const SCHEMA_NAME =
 
 /** Words that say that rows of it are kept nowhere. */
 const NOT_STORED =
-  /\b(?:not|never|isn't|non)[- ](?:be )?(?:stored|persist(?:ed|ent)|saved|an? (?:actual |real |separate )?(?:database|db) (?:table|entity|model))\b|\bno (?:database |db )?(?:table|persistence)\b|\b(?:computed|derived|calculated|virtual|transient|client-side|in-memory)(?:\/(?:computed|derived|calculated))? (?:models?|views?|entit(?:y|ies)|objects?)\b|\bDTOs?\b/i
+  /\b(?:not|never|isn't|non)[- ](?:be )?(?:stored|persist(?:ed|ent)|saved|an? (?:actual |real |separate )?(?:database|db) (?:table|entity|model))\b|\bno (?:database |db )?(?:table|persistence)\b|\b(?:computed|derived|calculated|virtual|transient|client-side|in-memory)(?:\/(?:computed|derived|calculated))? (?:models?|views?|entit(?:y|ies)|objects?)\b|\bDTOs?\b|\(read[- ]models?\b|\((?:derived|computed)\b/i
+
+const NOT_STORED_ALL = new RegExp(NOT_STORED.source, 'gi')
 
 /** Whether a title or sentence says that what it is about is computed or carried and kept in no table. */
 function isNotStored(text: string): boolean {
   return NOT_STORED.test(text) && managedElsewhere(text) === null
+}
+
+/** Whether one of the sentences below a title says so of what the title names, and none says the opposite. */
+function isSaidNotStored(text: string, name: string): boolean {
+  if (
+    /\b(?:persisted|stored) (?:entit(?:y|ies)|tables?|models?|rows?)\b/i.test(
+      text.replaceAll(NOT_STORED_ALL, ''),
+    )
+  )
+    return false
+  return text.split(/(?<=[.!?])\s/).some((sentence) => {
+    const subject = /^["“'`]?[\w -]{0,60}?["”'`]?\s(?=(?:is|are|isn't|aren't|must|will|should)\b)/.exec(
+      sentence,
+    )?.[0]
+    const aboutAnother =
+      subject !== undefined &&
+      !/^(?:it|this|they|these|that|which|the (?:entity|model|table|row|object)s?)\b/i.test(subject) &&
+      !subject.toLowerCase().includes(name.toLowerCase())
+    return !aboutAnother && isNotStored(sentence)
+  })
 }
 
 /** Titles of parts of an entity's description, and of chapters about no entity. */
@@ -64,10 +87,12 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const range = { start, end: start + name.length }
   const asSchema =
     (word === 'schema' && !/\btable/i.test(remark)) ||
-    SCHEMA_NAME.test(name.replaceAll(' ', '')) ||
+    (SCHEMA_NAME.test(name.replaceAll(' ', '')) &&
+      !/^(?:entity|table)$/.test(word) &&
+      !(name.endsWith('Request') && hasKey(document, section))) ||
     /\((?:[^)]{0,40})?\b(?:request|response|dto|payload|input|output|body)\b/i.test(remark) ||
     isNotStored(title) ||
-    (lead !== undefined && isNotStored(inlineText(document.source, lead).text.slice(0, 400))) ||
+    (lead !== undefined && isSaidNotStored(inlineText(document.source, lead).text.slice(0, 400), name)) ||
     isNotStored(trail.at(-1) ?? '') ||
     (SCHEMA_TRAIL.test(trail.at(-1) ?? '') && word === '')
   if (asSchema) return { kind: 'schema', name: compact(name), ...range, certain: word !== '' }
@@ -75,6 +100,13 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const { kind } = document.source
   const placed = ENTITY_TRAIL.test(above) || kind === 'data-model' || kind === 'schema'
   return certain || placed ? { kind: 'entity', name: compact(name), ...range, certain } : null
+}
+
+/** Whether the section, or its part of fields, lists a primary key: a `LoanRequest` may be a row. */
+function hasKey(document: MarkdownDocument, section: Section): boolean {
+  return [section, ...section.children].some((each) =>
+    fieldsUnder(document, each).some(({ facts }) => facts.some(({ property }) => property === 'primaryKey')),
+  )
 }
 
 /** One word, or several that each begin with a capital letter. */

@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../claim.js'
+import { typeWord } from '../words/type-words.js'
 
 /** A fact about storage that a few words state, and where in the text they stand. */
 export type StorageFact = {
@@ -13,7 +14,7 @@ export type StorageFact = {
 const NAME = String.raw`[\`"']?((?:[A-Za-z_]\w{0,60}\.){0,2}[A-Za-z_]\w{0,60})[\`"']?(?:\(([A-Za-z_]\w{0,60})\))?`
 
 const REFERENCE = new RegExp(
-  String.raw`\b(?:FK|foreign key)\s?(?:\(|:|→|->|=>|to|references|on)?\s?(?:to |references |→ )?(?:the )?(?:Better[- ]Auth(?:'s)? )?${NAME}|(?:→|->|=>|\breferences)\s?${NAME}`,
+  String.raw`\b(?:FK|foreign key|ForeignKey|OneToOneField)\s?(?:\(|:|→|->|=>|to|references|on)?\s?(?:to |references |→ )?(?:the )?(?:Better[- ]Auth(?:'s)? )?${NAME}|(?:→|->|=>|\breferences)\s?${NAME}`,
   'i',
 )
 
@@ -40,7 +41,7 @@ export function storageWords(text: string): readonly StorageFact[] {
     facts.push({ property: 'index', value: true, ...rangeOf(index) })
   const reference = REFERENCE.exec(text)
   const table = reference?.[1] ?? reference?.[3]
-  if (reference !== null && table !== undefined && !NO_TABLE.test(table)) {
+  if (reference !== null && table !== undefined && !NO_TABLE.test(table) && !isMove(text, reference)) {
     const column = reference[2] ?? reference[4]
     const value = column === undefined ? table : `${table}.${column}`
     facts.push({ property: 'references', value, ...rangeOf(reference) })
@@ -60,15 +61,23 @@ export function storageWords(text: string): readonly StorageFact[] {
   return facts
 }
 
+/** `status → expired` moves a state; `UUID → books.id` and `→ Book` refer to a row. */
+function isMove(text: string, { 0: written, index }: RegExpExecArray): boolean {
+  if (!/^(?:→|->|=>)/.test(written) || /[.(]/.test(written)) return false
+  const before = /([A-Za-z_]\w{0,60})[`"']?\s{0,4}$/.exec(text.slice(Math.max(0, index - 70), index))?.[1]
+  return before !== undefined && typeWord(before) === null
+}
+
 /** `ON DELETE CASCADE` and its kin. */
 function deletionWords(text: string): readonly StorageFact[] {
   const match =
-    /\bON DELETE (CASCADE|SET NULL|RESTRICT|NO ACTION)\b|\bcascade(?:s)? (?:on )?delet(?:e|ion)s?\b/i.exec(
+    /\bON[ _]DELETE[ =](?:models\.)?(CASCADE|SET[ _]NULL|RESTRICT|PROTECT|NO ACTION)\b|\bcascade(?:s)? (?:on )?delet(?:e|ion)s?\b/i.exec(
       text,
     )
   if (match === null) return []
   const word = (match[1] ?? 'cascade').toLowerCase()
-  const value = word === 'cascade' ? 'cascade' : word === 'set null' ? 'set-null' : 'restrict'
+  const value =
+    word === 'cascade' ? 'cascade' : word === 'set null' || word === 'set_null' ? 'set-null' : 'restrict'
   return [{ property: 'onDelete', value, ...rangeOf(match) }]
 }
 

@@ -1,3 +1,5 @@
+import { inEnglish } from '../words/translation.js'
+
 /** What a part of an endpoint's description tells. */
 export type Part =
   | 'endpoint'
@@ -53,7 +55,7 @@ const WORDS: readonly (readonly [RegExp, Part])[] = [
  */
 export function partOf(label: string): Part | null {
   if (/\b[A-Z]{3,7}[ `]{1,3}\/|^[`"']?\//.test(label)) return null
-  const words = label
+  const words = inEnglish(label)
     .toLowerCase()
     .replace(/\([^)]{0,80}\)/g, ' ')
     .replace(/[^\w&+ -]/g, ' ')

@@ -1,14 +1,8 @@
 import type { JsonValue } from '../json.js'
 import type { ValueType } from '../shape.js'
 import { literalOf } from '../value-words.js'
-import { closing, scan, split } from './scan.js'
+import { type Call, callsFrom } from './calls.js'
 import type { Fact } from './type-facts.js'
-
-/** One call of a chain: `.max(200, "too long")`. */
-interface Call {
-  readonly name: string
-  readonly values: readonly string[]
-}
 
 const TYPES: ReadonlyMap<string, ValueType> = new Map([
   ['string', 'string'],
@@ -34,7 +28,8 @@ const TYPES: ReadonlyMap<string, ValueType> = new Map([
  * @returns none for a value that is no chain of `z`
  */
 export function zodFacts(chain: string): readonly Fact[] {
-  const calls = callsOf(chain)
+  const start = /^z\b(?:\s{0,40}\.coerce\b)?/.exec(chain)
+  const calls = start === null ? [] : callsFrom(chain, start[0].length)
   if (calls.length === 0) return []
   const type = calls.reduce<ValueType | null>((before, { name }) => TYPES.get(name) ?? before, null)
   const facts: Fact[] = type === null ? [] : [{ property: 'type', value: type }]
@@ -102,25 +97,4 @@ function defaultOf(written: string): readonly Fact[] {
 function enumOf(written: string): readonly Fact[] {
   const values = [...written.matchAll(/(["'])([^"'\n]{1,80})\1/g)].map(([, , value = '']) => value)
   return values.length > 1 ? [{ property: 'enum', value: values }] : []
-}
-
-/** The calls of a chain that begins with `z`; those behind what cannot be read are left out. */
-function callsOf(chain: string): readonly Call[] {
-  const scanned = scan(chain)
-  const start = /^z\b(?:\s{0,40}\.coerce\b)?/.exec(scanned.bare)
-  if (start === null) return []
-  const calls: Call[] = []
-  let at = start[0].length
-  while (calls.length < 40) {
-    const match = /^\s{0,80}\.\s{0,9}([A-Za-z]\w{0,40})\(/.exec(scanned.bare.slice(at, at + 200))
-    const name = match?.[1]
-    if (match === null || name === undefined) return calls
-    const open = at + match[0].length - 1
-    const end = closing(scanned, open)
-    if (end === null) return calls
-    const values = split(scanned, { start: open + 1, end: end - 1 }, /,/)
-    calls.push({ name, values: values.map((range) => chain.slice(range.start, range.end)) })
-    at = end
-  }
-  return calls
 }

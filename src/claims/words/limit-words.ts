@@ -17,14 +17,14 @@ interface Limit {
 }
 
 const NUMBER = String.raw`(-?\d{1,3}(?:[,_]\d{3}){1,4}|-?\d{1,15}(?:\.\d{1,10})?)(?!\d)`
-const UNIT = String.raw`(?:[ -]{0,2}(characters?|chars?|letters?|digits?|symbols?|items?|elements?|entries|tags?|values?|rows?|results?|records?|decimals?|decimal (?:places?|digits?)|places|fraction(?:al)? digits?|words?|lines?|[kmg]i?b)\b)?`
+const UNIT = String.raw`(?:[ -]{0,2}((?:characters?|chars?|letters?|digits?|symbols?|items?|elements?|entries|tags?|values?|rows?|results?|records?|decimals?|decimal (?:places?|digits?)|places|fraction(?:al)? digits?|words?|lines?|[kmg]i?b|zeichen|buchstaben|stellen|ziffern|caract[eè]res|car[aá]cter|d[ií]gitos?|ký tự)(?![\wà-ÿ])|[個个]?字[元符]|文字|字|글자|자리|자))?`
 const LENGTH = String.raw`(?:[ _-]?(?:length|len)|[ _-](?:items))?`
 
 /** Forms with two numbers: `1-200 chars`, `between 1 and 20`, `from 1 to 5`, `1..10`. */
 const RANGES: readonly RegExp[] = [
   new RegExp(String.raw`\bbetween ${NUMBER} ?(?:and|to|-|–) ?${NUMBER}${UNIT}`, 'gi'),
   new RegExp(
-    String.raw`(?<![\w.,:/#-])${NUMBER} ?(?:-|–|—|\.\.\.?|to|…) ?${NUMBER}(?![\d_:]|-\d)${UNIT}`,
+    String.raw`(?<![\w.,:/#-])${NUMBER} ?(?:-|–|—|\.\.\.?|to|…|~|〜|～|至|bis) ?${NUMBER}(?![\d_:]|-\d)${UNIT}`,
     'gi',
   ),
   new RegExp(String.raw`${NUMBER} ?(?:<=|≤) ?(?:length|len|value|x|n) ?(?:<=|≤) ?${NUMBER}${UNIT}`, 'gi'),
@@ -34,7 +34,7 @@ const RANGES: readonly RegExp[] = [
 const SINGLES: readonly (readonly [RegExp, Bound])[] = [
   [
     new RegExp(
-      String.raw`\b(?:max(?:imum)?${LENGTH}|at most|up to|no (?:more|longer|greater|larger) than|(?:not|n't) (?:exceed|be (?:more|longer|greater) than)|(?:cannot|may not|must not) exceed|exceed(?:s|ing)?|limited to|limit(?: of)?|less than or equal(?: to)?|<=|≤)(?: is| of)?[ :=(]{0,3}${NUMBER}${UNIT}`,
+      String.raw`(?:\b(?:max(?:imum|imal|\.)?${LENGTH}|m[aá]x(?:imo|\.)(?: de)?|höchstens|hasta|até|tối đa|at most|up to|no (?:more|longer|greater|larger) than|(?:not|n't) (?:exceed|be (?:more|longer|greater) than)|(?:cannot|may not|must not) exceed|exceed(?:s|ing)?|limited to|limit(?: of)?|less than or equal(?: to)?|<=|≤)|最[大多長长]|不超[過过]|최대)(?: is| of)?[ :=(]{0,3}${NUMBER}${UNIT}`,
       'gi',
     ),
     'max',
@@ -42,7 +42,7 @@ const SINGLES: readonly (readonly [RegExp, Bound])[] = [
   [new RegExp(String.raw`(?:length )?(?:<=|≤) ?${NUMBER}${UNIT}`, 'gi'), 'max'],
   [
     new RegExp(
-      String.raw`\b(?:min(?:imum)?${LENGTH}|at least|no (?:less|fewer|shorter|smaller) than|greater than or equal(?: to)?|not (?:be )?less than)(?: is| of)?[ :=(]{0,3}${NUMBER}${UNIT}`,
+      String.raw`(?:\b(?:min(?:imum|\.)?${LENGTH}|m[ií]nimo(?: de)?|mindestens|al menos|pelo menos|at least|no (?:less|fewer|shorter|smaller) than|greater than or equal(?: to)?|not (?:be )?less than)|至少|最[小少低短]|최소)(?: is| of)?[ :=(]{0,3}${NUMBER}${UNIT}`,
       'gi',
     ),
     'min',
@@ -71,6 +71,12 @@ const SINGLES: readonly (readonly [RegExp, Bound])[] = [
     ),
     'min',
   ],
+]
+
+/** A number before its bound, as Chinese, Japanese and Korean put it: `200文字以内`, `500 字元以內`, `8자 이상`. */
+const AFTERWARDS: readonly (readonly [RegExp, Bound])[] = [
+  [new RegExp(String.raw`(?<![\w.-])${NUMBER}${UNIT} ?(?:以[內内下]|まで|이하|이내)`, 'g'), 'max'],
+  [new RegExp(String.raw`(?<![\w.-])${NUMBER}${UNIT} ?(?:以上|이상)`, 'g'), 'min'],
 ]
 
 const SIZED_TYPE =
@@ -103,7 +109,7 @@ export function limitWords(text: string, type: ValueType | null): readonly Value
       facts.push(...made)
     }
   }
-  for (const [pattern, bound] of SINGLES) {
+  for (const [pattern, bound] of [...AFTERWARDS, ...SINGLES]) {
     for (const match of text.matchAll(pattern)) {
       const place = { start: match.index, end: match.index + match[0].length }
       const amount = numberOf(match[1])
@@ -152,8 +158,10 @@ function countedIn(type: ValueType | null): 'characters' | 'items' | 'value' | n
 
 function countedBy(unit: string | undefined): Counted | null {
   if (unit === undefined) return null
-  if (/^(?:digit|decimal|place|fraction|word|line|[kmg]i?b)/i.test(unit)) return 'other'
-  if (/^(?:char|letter|symbol)/i.test(unit)) return 'characters'
+  if (/^(?:digit|stellen|ziffern|d[ií]gito|자리|decimal|place|fraction|word|line|[kmg]i?b)/i.test(unit))
+    return 'other'
+  if (/^(?:char|letter|symbol|zeichen|buchstaben|car[aá]c|ký tự|[個个]?字|文字|글자|자$)/i.test(unit))
+    return 'characters'
   return /^(?:item|element|entr|tag)/i.test(unit) ? 'items' : null
 }
 

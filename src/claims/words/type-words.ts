@@ -3,6 +3,17 @@ import type { ValueFact } from './fact.js'
 
 /** A word that names a type, the more telling ones first: `string (uuid)` is a UUID. */
 const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
+  // Django's fields.
+  [/\b(?:Big|Small)?(?:Auto|Integer)Field\b|\bPositive(?:Big|Small)?IntegerField\b/, 'integer'],
+  [/\b(?:Char|Text|Email|Slug|URL|FilePath|File|Image)Field\b/, 'string'],
+  [/\bDateTimeField\b/, 'datetime'],
+  [/\bDateField\b/, 'date'],
+  [/\bTimeField\b/, 'time'],
+  [/\bDecimalField\b/, 'decimal'],
+  [/\bFloatField\b/, 'number'],
+  [/\bBooleanField\b/, 'boolean'],
+  [/\bUUIDField\b/, 'uuid'],
+  [/\bJSONField\b/, 'object'],
   [/\b(?:array|list)\b|\b[\w.]{1,60}\[\](?!\w)|\b(?:List|Array|Sequence|Set|list|set)[[<(]/i, 'array'],
   [/\b(?:uuid|guid)(?:v?4)?\b/i, 'uuid'],
   [

@@ -1,0 +1,23 @@
+import { entityKey } from './canonical-name.js'
+import type { Entity } from './entity.js'
+
+/**
+ * Completes references that name a table and no column (`FK → User`) with the table's key: a foreign key refers to the
+ * primary key where nothing else is said.
+ */
+export function referencedKeys(entities: readonly Entity[]): readonly Entity[] {
+  const keyOf = (table: string): string | null => {
+    const target = entities.find(
+      (entity) => entity.table === table || entityKey(entity.name) === entityKey(table),
+    )
+    const keys = target?.fields.filter(({ primaryKey }) => primaryKey) ?? []
+    return keys.length === 1 ? (keys[0]?.name ?? null) : null
+  }
+  return entities.map((entity) => ({
+    ...entity,
+    fields: entity.fields.map((field) => {
+      const key = field.references === null || field.references.includes('.') ? null : keyOf(field.references)
+      return key === null ? field : { ...field, references: `${field.references ?? ''}.${key}` }
+    }),
+  }))
+}
