@@ -44,6 +44,8 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'insertEach',
   'distinct',
   'verify',
+  'renew',
+  'end',
 ])
 
 function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
@@ -55,7 +57,8 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
-  if (step.kind === 'verify') return [{ ...step.otherwise, cause: 'credentials' }]
+  if (step.kind === 'verify' || step.kind === 'renew') return [{ ...step.otherwise, cause: 'credentials' }]
+  if (step.kind === 'end') return step.otherwise === null ? [] : [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]
   if (step.kind === 'find') {

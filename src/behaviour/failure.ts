@@ -94,7 +94,7 @@ function wording(fact: ErrorFact): string {
 }
 
 /** A message that holds for every request: one with an id, a number or a placeholder does not. */
-function constantMessage(message: string): boolean {
+export function constantMessage(message: string): boolean {
   return !/\d|[{}<>]/.test(message) && message.length <= 200
 }
 

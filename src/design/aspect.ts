@@ -102,6 +102,12 @@ export const hashedOf = (operation: Subject): Aspect => `${operation.id}#passwor
 /** The token that the operation issues names the account, and is valid as long as specified. */
 export const tokenOf = (operation: Subject): Aspect => `${operation.id}#token`
 
+/** A token of a session is exchanged once; using it again ends the session. */
+export const renewedOf = (operation: Subject): Aspect => `${operation.id}#session.renewed`
+
+/** Logging out ends a session. */
+export const endedOf = (operation: Subject): Aspect => `${operation.id}#session.ended`
+
 /** Two rows cannot have the same value (or the same combination, joined by `,`). */
 export const uniqueOf = (entity: string, fields: readonly string[]): Aspect =>
   `${entity}#unique.${fields.join(',')}`

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
+import type { SessionStore } from './session-store.js'
 
 /** How callers are known. */
 export interface Auth {
@@ -14,6 +15,8 @@ export interface Auth {
   readonly roleClaim?: string | null
   /** Kinds of accounts that sign in, where there are several; their tokens differ in the claim of roles. */
   readonly kinds?: readonly AccountKind[]
+  /** Where sign-ins are kept that can be renewed or ended; null or absent where tokens alone tell. */
+  readonly sessions?: SessionStore | null
   /** The word before the token in `Authorization`, `Bearer` unless specified. */
   readonly authorizationScheme: string
   /** How long tokens that the backend issues are valid, in seconds; null where no document says so. */

@@ -17,6 +17,9 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   distinct: 'reads',
   aggregate: 'reads',
   verify: 'reads',
+  // They commit by themselves.
+  renew: 'reads',
+  end: 'reads',
   insert: 'writes',
   insertEach: 'writes',
   assign: 'writes',
@@ -30,8 +33,9 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   store: 'writes',
 }
 
-/** Whether a step reads or writes rows; a `verify` of a row that is at hand does neither. */
+/** Whether a step reads or writes rows; a `verify` of a row that is at hand does neither, a new session does. */
 export function touchesRows(step: Step): boolean {
+  if (step.kind === 'issue') return step.token === 'refresh'
   return EFFECTS[step.kind] !== 'none' && !(step.kind === 'verify' && step.keys.length === 0)
 }
 

@@ -250,7 +250,7 @@ export type Step =
         readonly active: { readonly field: string; readonly value: Expression } | null
         readonly otherwise: Failure
       }
-    /** Signs a token for an account. */
+    /** Signs a token for an account; one that refreshes opens a session. */
     | {
         readonly kind: 'issue'
         readonly token: TokenUse
@@ -260,6 +260,32 @@ export type Step =
         readonly lifetime: number
         /** The role that tells the kind of the account, where there are several kinds. */
         readonly role?: string | null
+        /** The token belongs to the session that an earlier step opened or renewed. */
+        readonly inSession?: boolean
+      }
+    /**
+     * Exchanges the token of a session for the next one; binds the row of its account. A token that was exchanged
+     * before was copied: its session ends (RFC 9700, section 4.14.2).
+     */
+    | {
+        readonly kind: 'renew'
+        readonly row: string
+        /** The accounts. */
+        readonly entity: string
+        readonly key: string
+        readonly token: Expression
+        /** Whether the answer brings the next token; without one the token stays what it is. */
+        readonly rotates: boolean
+        readonly active: { readonly field: string; readonly value: Expression } | null
+        readonly otherwise: Failure
+      }
+    /** Ends sessions: that of the caller's token, all of the caller's, or the one whose token is given. */
+    | {
+        readonly kind: 'end'
+        readonly sessions: 'current' | 'all' | 'given'
+        readonly token: Expression | null
+        /** The answer when the given token names no session; null when nothing happens then. */
+        readonly otherwise: Failure | null
       }
     /** Files of the request are kept, and their addresses stand in a column of the row: one of it, or one more each. */
     | {

@@ -26,6 +26,7 @@ export interface Paths {
   readonly validation: string
   readonly firstAccount: string
   readonly sequences: string
+  readonly sessions: string
   readonly exports: string
   readonly storage: string
   readonly relations: string
@@ -103,6 +104,7 @@ function pathsOf(layout: Layout): Paths {
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
     storage: place(`${folderOf(layout.errors)}storage.py`, 'file_storage'),
+    sessions: place(`${folderOf(layout.database)}login_sessions.py`, 'kept_sessions'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),
@@ -167,5 +169,8 @@ export function someStep(backend: Backend, matches: (step: Step) => boolean): bo
 
 /** Whether the service knows its callers, or signs them in. */
 export function hasCallers(backend: Backend): boolean {
-  return someStep(backend, (step) => step.kind === 'authenticate' || step.kind === 'issue')
+  return someStep(
+    backend,
+    (step) => step.kind === 'authenticate' || step.kind === 'issue' || step.kind === 'renew',
+  )
 }

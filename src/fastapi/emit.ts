@@ -14,6 +14,8 @@ import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
 import { storageModule } from './modules/storage.js'
 import { sequencesModule } from './modules/sequences.js'
+import { checksSessions, sessionStore } from './modules/session-claim.js'
+import { sessionsModule } from './modules/sessions.js'
 import { settingsModule } from './modules/settings.js'
 import { relationsModule } from './modules/relations.js'
 import { slugsModule } from './modules/slugs.js'
@@ -86,6 +88,19 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       'Numbers that are given out one after the other.',
       'numbered sequences',
       sequencesModule(backend),
+    )
+  }
+  const store = sessionStore(backend)
+  if (store !== null && (files.usedFrom('sessions').size > 0 || checksSessions(backend))) {
+    files.own(
+      'sessions',
+      'Sign-ins that can be renewed and ended.',
+      'sign-ins that can be renewed and ended',
+      sessionsModule(
+        backend,
+        store,
+        new Set([...files.usedFrom('sessions'), ...(checksSessions(backend) ? ['is_live'] : [])]),
+      ),
     )
   }
   files.own('models', 'Tables.', 'tables', modelsModule(backend, files.usedFrom('models')))

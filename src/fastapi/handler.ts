@@ -41,7 +41,7 @@ export interface Handler {
 /** Names that a router module uses itself. */
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
-  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token refresh_token`
+  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token opened`
     .trim()
     .split(/\s+/)
 
@@ -76,7 +76,12 @@ export function handlerOf(
   const rows = new Map<string, { readonly local: string; readonly table: Table }>()
   for (const step of operation.steps) {
     const bound = step.kind === 'verify' && rows.has(step.row)
-    if (step.kind === 'find' || step.kind === 'insert' || (step.kind === 'verify' && !bound)) {
+    if (
+      step.kind === 'find' ||
+      step.kind === 'insert' ||
+      (step.kind === 'verify' && !bound) ||
+      step.kind === 'renew'
+    ) {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }
     if (step.kind === 'select' || step.kind === 'distinct' || step.kind === 'findEach') {

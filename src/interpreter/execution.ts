@@ -3,6 +3,9 @@ import type { Operation } from '../design/operation.js'
 import type { Failure, TokenUse } from '../design/step.js'
 import type { Surroundings } from './clock.js'
 import type { Input } from './input/read-input.js'
+import type { SessionStore } from '../design/session-store.js'
+import type { OpenedSession } from './sessions.js'
+import type { TokenExtra } from './token.js'
 import type { Transaction } from './store.js'
 import type { Row, Stored } from './stored.js'
 import type { Table } from './table.js'
@@ -47,7 +50,15 @@ export interface Execution {
   readonly measures: Map<string, JsonValue>
   readonly tokens: Map<TokenUse, IssuedToken>
   /** Signs a token for a user, valid for so many seconds. */
-  readonly sign: (subject: string, lifetime: number) => string
+  readonly sign: (subject: string, lifetime: number, extra: TokenExtra) => string
+  /** The session of the caller's token; null without one. */
+  readonly callerSession: string | null
+  /** Where sign-ins are kept; null where they are not. */
+  readonly sessions: SessionStore | null
+  /** The session that a step opened or renewed. */
+  session: OpenedSession | null
+  /** Keeps what was written so far, even when the operation refuses after all. */
+  readonly commit: () => void
   /** The token that the caller sent; null without one. */
   readonly sentToken: string | null
   /** The answer when a unique constraint refuses what was written; the first step that has one settles it. */

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design.js'
 import type { Operation } from '../design/operation.js'
 import type { Surroundings } from './clock.js'
+import { NOBODY, refusedRole, type Caller } from './caller.js'
 import { brokenConstraint } from './constraints.js'
 import { errorResponse, invalidRequest, response } from './error-response.js'
 import type { Execution } from './execution.js'
@@ -11,6 +12,7 @@ import { queryInputs } from './input/query-input.js'
 import { readBody, readPath, readQuery, type Input, type Inputs } from './input/read-input.js'
 import { refused, type Refusal } from './refusal.js'
 import { RouteTable } from './routes.js'
+import { isLiveSession } from './sessions.js'
 import { runnerOf } from './steps/runners.js'
 import { NO_ROWS, Transaction, type Rows } from './store.js'
 import type { Row, Stored } from './stored.js'
@@ -59,7 +61,14 @@ export class Interpreter {
     this.#tables = tables
     this.#surroundings = surroundings
     this.#routes = new RouteTable(design.operations)
-    this.#tokens = { auth: design.auth, secret, userId, longestUserId: longestUserId(tables) }
+    this.#tokens = {
+      auth: design.auth,
+      secret,
+      userId,
+      longestUserId: longestUserId(tables),
+      roleClaim: roleClaimOf(design.operations),
+      sessions: readsSessions(design),
+    }
     this.#prepared = new Map(
       design.operations.map((operation) => {
         const inputs: Inputs = {
@@ -151,6 +160,8 @@ export class Interpreter {
   ): HttpResponse | Refusal {
     const caller = this.#caller(operation, request)
     if (typeof caller === 'object' && caller !== null && 'detail' in caller) return caller
+    const unfit = refusedRole(operation, caller, this.#rows)
+    if (unfit !== null) return unfit
     const path = readPath(inputs.path, parameters)
     const authorize = (operation.steps ?? []).find((step) => step.kind === 'authorize')
     if (authorize !== undefined) {
@@ -166,27 +177,22 @@ export class Interpreter {
         : readBody(operation, inputs.body, request)
     const errors = [...path.errors, ...asked.errors, ...body.errors]
     if (errors.length > 0) return invalidRequest(this.#design.service, operation, errors)
-    return this.#perform(
-      operation,
-      caller.id,
-      request.headers.get('authorization')?.split(' ').at(-1) ?? null,
-      {
-        path: path.values,
-        query: asked.values,
-        body: body.values,
-        sent: body.sent,
-      },
-    )
+    return this.#perform(operation, caller, request.headers.get('authorization')?.split(' ').at(-1) ?? null, {
+      path: path.values,
+      query: asked.values,
+      body: body.values,
+      sent: body.sent,
+    })
   }
 
   /** Who calls: nothing where nobody need be known, or a refusal. */
-  #caller({ steps }: Operation, { headers }: HttpRequest): { readonly id: Stored } | Refusal {
+  #caller({ steps }: Operation, { headers }: HttpRequest): Caller | Refusal {
     const authenticate = (steps ?? []).find((step) => step.kind === 'authenticate')
-    if (authenticate === undefined) return { id: null }
+    if (authenticate === undefined) return NOBODY
     const header = headers.get('authorization')
-    if (authenticate.optional && header === undefined) return { id: null }
+    if (authenticate.optional && header === undefined) return NOBODY
     const reading = readToken(header, this.#tokens, Math.floor(this.#surroundings.now() / 1000))
-    if (reading.kind === 'caller') return { id: reading.id }
+    if (reading.kind === 'caller' && this.#isLive(reading.session)) return reading
     const cause = reading.kind === 'expired' ? 'expired-token' : 'token'
     const said = this.#design.operations
       .flatMap(({ errorCases }) => errorCases)
@@ -195,10 +201,17 @@ export class Interpreter {
     return refused(401, message)
   }
 
+  /** Whether the session of a token lasts, where that counts. */
+  #isLive(session: string | null): boolean {
+    const { sessions = null } = this.#design.auth
+    if (session === null || sessions?.checked !== true) return true
+    return isLiveSession(new Transaction(this.#rows), this.#surroundings, sessions, session)
+  }
+
   /** Runs the steps; what they wrote is kept only when the operation succeeds. */
   #perform(
     operation: Operation,
-    caller: Stored,
+    caller: Caller,
     sentToken: string | null,
     input: Input,
   ): HttpResponse | Refusal {
@@ -207,7 +220,13 @@ export class Interpreter {
       operation,
       tables: this.#tables,
       input,
-      caller,
+      caller: caller.id,
+      callerSession: caller.session,
+      sessions: this.#design.auth.sessions ?? null,
+      session: null,
+      commit: () => {
+        this.#rows = transaction.committed()
+      },
       surroundings: this.#surroundings,
       transaction,
       nextSerial: () => (this.#serial += 1),
@@ -216,8 +235,8 @@ export class Interpreter {
       rows: new Map(),
       measures: new Map(),
       tokens: new Map(),
-      sign: (subject, lifetime) =>
-        signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime),
+      sign: (subject, lifetime, extra) =>
+        signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime, extra),
       sentToken,
       duplicate: null,
       answer: undefined,
@@ -236,6 +255,20 @@ export class Interpreter {
     this.#rows = transaction.committed()
     return response(operation.success, execution.answer)
   }
+}
+
+/** The claim in which steps look for roles; null where none does. */
+function roleClaimOf(operations: readonly Operation[]): string | null {
+  const permit = operations.flatMap(({ steps }) => steps ?? []).find((step) => step.kind === 'permit')
+  return permit?.source.kind === 'claim' ? permit.source.claim : null
+}
+
+/** Whether the session in a token counts for anything. */
+function readsSessions({ auth, operations }: Design): boolean {
+  const ends = operations
+    .flatMap(({ steps }) => steps ?? [])
+    .some((step) => step.kind === 'end' && step.sessions === 'current')
+  return auth.sessions?.checked === true || ends
 }
 
 /** The longest user id: the width of the columns that hold one. */

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { KIND_CLAIM } from '../behaviour/credentials/kinds.js'
 import type { Auth } from '../design/service.js'
 import { parseJsonText } from './json-text.js'
 import { isNumberText, isParsedObject, type Parsed, type ParsedObject } from './parsed-json.js'
@@ -9,9 +10,24 @@ import { isStorable, trimmed } from './values/text.js'
 
 /** What a token shows: whom it names, or why it is refused. */
 export type TokenReading =
-  | { readonly kind: 'caller'; readonly id: Stored }
+  | {
+      readonly kind: 'caller'
+      readonly id: Stored
+      readonly roles: readonly string[]
+      /** The session it belongs to; null for none. */
+      readonly session: string | null
+    }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'expired' }
+
+/** What a token says beside whom it names. */
+export interface TokenExtra {
+  readonly role: string | null
+  readonly session: string | null
+}
+
+/** The claim that names the session of a token. */
+const SESSION_CLAIM = 'sid'
 
 /** What tokens are checked against. */
 export interface TokenRules {
@@ -19,6 +35,10 @@ export interface TokenRules {
   readonly secret: string
   readonly userId: UserIdType
   readonly longestUserId: number
+  /** The claim that holds the roles; null where no step asks for one. */
+  readonly roleClaim: string | null
+  /** Whether sessions are read from tokens. */
+  readonly sessions: boolean
 }
 
 /** Node's names of the hashes behind the algorithms (RFC 7518, section 3.2). */
@@ -75,9 +95,16 @@ export function signToken(
   subject: string,
   now: number,
   lifetime: number,
+  { role, session }: TokenExtra = { role: null, session: null },
 ): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const claims = { [auth.identityClaim]: subject, iat: now, exp: now + lifetime }
+  const claims = {
+    [auth.identityClaim]: subject,
+    ...(role === null ? {} : { [auth.roleClaim ?? KIND_CLAIM]: role }),
+    ...(session === null ? {} : { [SESSION_CLAIM]: session }),
+    iat: now,
+    exp: now + lifetime,
+  }
   const signed = `${part({ alg: auth.algorithm, typ: 'JWT' })}.${part(claims)}`
   const hash = HASHES.get(auth.algorithm) ?? 'sha256'
   return `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`
@@ -100,7 +127,18 @@ function checked(claims: ParsedObject, rules: TokenRules, now: number): TokenRea
   }
   if (end <= now - LEEWAY_SECONDS) return { kind: 'expired' }
   const id = userId(identity, rules)
-  return id === null ? INVALID : { kind: 'caller', id }
+  if (id === null) return INVALID
+  const named = rules.sessions ? claims.get(SESSION_CLAIM) : undefined
+  const session = typeof named === 'string' ? canonicalUuid(named) : null
+  if (named !== undefined && session === null) return INVALID
+  return { kind: 'caller', id, roles: rolesIn(claims, rules), session }
+}
+
+/** The roles in a claim: one text, or a list of texts. */
+function rolesIn(claims: ParsedObject, { roleClaim }: TokenRules): readonly string[] {
+  const claim = roleClaim === null ? undefined : claims.get(roleClaim)
+  const names = Array.isArray(claim) ? claim : [claim]
+  return names.filter((name) => typeof name === 'string')
 }
 
 /** A moment of a token in whole seconds; null when it is none. */

@@ -25,7 +25,12 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
   distinct: ['rows', 'entity', 'field'],
   verify: ['row', 'entity', 'keys', 'value', 'hash', 'password', 'active', 'otherwise'],
-  issue: ['token', 'subject', 'lifetime'],
+  issue: ['token', 'subject', 'lifetime', 'role', 'inSession'],
+  permit: ['roles', 'source', 'otherwise'],
+  claim: ['claim'],
+  flag: ['entity', 'key', 'field', 'role'],
+  renew: ['row', 'entity', 'key', 'token', 'rotates', 'active', 'otherwise'],
+  end: ['sessions', 'token', 'otherwise'],
   aggregate: ['measures'],
   // Expressions and conditions.
   constant: ['value', 'key'],

@@ -123,7 +123,7 @@ function statusOf(operation: Operation, status: number, locate: Locator): Explan
     ...(operation.success === status ? (operation.origins['success'] ?? []) : []),
     ...(operation.origins[`error.${status}`] ?? []),
     ...(operation.steps ?? []).flatMap((step) =>
-      'otherwise' in step && step.otherwise.status === status ? step.origins : [],
+      'otherwise' in step && step.otherwise?.status === status ? step.origins : [],
     ),
   ]
   const cases = operation.errorCases.filter((error) => error.status === status)

@@ -1,32 +1,5 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { analyse, generate } from '../../src/compile.js'
-import type { Design } from '../../src/design/design.js'
-import type { Step } from '../../src/design/step.js'
-
-const FIXTURES = join(import.meta.dirname, '../fixtures/behaviour/accounts')
-
-async function read(
-  name: string,
-): Promise<{ readonly design: Design; readonly text: (path: string) => string }> {
-  const request = {
-    folder: join(FIXTURES, name),
-    answers: new Map<string, string>(),
-    what: [],
-    built: [],
-    database: null,
-  }
-  const { design, emission } = await generate(await analyse(request))
-  return { design, text: (path) => emission.files.find((file) => file.path === path)?.text ?? '' }
-}
-
-function stepsOf(design: Design, id: string): readonly Step[] {
-  return design.operations.find((operation) => operation.id === id)?.steps ?? []
-}
-
-function kinds(design: Design, id: string): readonly string[] {
-  return stepsOf(design, id).map(({ kind }) => kind)
-}
+import { kinds, readAccounts as read, stepsOf } from './accounts-fixture.js'
 
 describe('a service that signs people up and in', () => {
   test('hashes the password, and gives who knows it a token', async () => {

@@ -17,6 +17,8 @@ export type Choice =
   | { readonly kind: 'given'; readonly value: JsonValue }
   | { readonly kind: 'key'; readonly of: KeyOf; readonly index: number; readonly otherwise: JsonValue }
   | { readonly kind: 'caller' }
+  /** A token of a session that an answer showed; the newest is the first. */
+  | { readonly kind: 'token'; readonly index: number; readonly otherwise: JsonValue }
   | { readonly kind: 'left out' }
 
 /** What is wrong with a request as a whole. */
@@ -44,6 +46,8 @@ export interface Plan {
   readonly query: ReadonlyMap<string, Choice>
   readonly body: ReadonlyMap<string, Choice>
   readonly oddity: (typeof ODDITIES)[number]
+  /** Whether the token of the request belongs to a session. */
+  readonly inSession: boolean
 }
 
 interface Place {
@@ -53,6 +57,8 @@ interface Place {
   readonly nullable: boolean
   readonly key: KeyOf | null
   readonly own: boolean
+  /** It holds the token of a session. */
+  readonly token: boolean
 }
 
 /** Sequences of requests to the operations of a design, most of them valid. */
@@ -61,6 +67,13 @@ export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Ar
   const userId = userIdType(design.operations, tables)
   const plans = runs.map((operation) => {
     const own = (operation.steps ?? []).find((step) => step.kind === 'authorize')?.parameter ?? null
+    const tokens = new Set(
+      (operation.steps ?? []).flatMap((step) =>
+        (step.kind === 'renew' || step.kind === 'end') && step.token?.kind === 'body'
+          ? [step.token.field]
+          : [],
+      ),
+    )
     const place = (
       input: { readonly name: string; readonly rules: ValueRules | null },
       required: boolean,
@@ -71,6 +84,7 @@ export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Ar
       nullable: 'nullable' in input && input.nullable === true,
       key: keyNamedBy(operation, input.name, tables),
       own: input.name === own,
+      token: tokens.has(input.name),
     })
     return planOf(operation, {
       path: pathInputs(operation, tables, userId).map((input) => place(input, true)),
@@ -91,12 +105,13 @@ function planOf(
     .record({
       user: fc.constantFrom(0 as const, 0 as const, 1 as const),
       doubtful: fc.constantFrom(false, false, false, true),
+      inSession: fc.boolean(),
       oddity: fc.oneof(
         { weight: 12, arbitrary: fc.constant('none' as const) },
         { weight: 1, arbitrary: fc.constantFrom(...ODDITIES) },
       ),
     })
-    .chain(({ user, doubtful, oddity }) => {
+    .chain(({ user, doubtful, oddity, inSession }) => {
       const part = (list: readonly Place[]): fc.Arbitrary<ReadonlyMap<string, Choice>> =>
         list.length === 0
           ? fc.constant(new Map())
@@ -105,7 +120,7 @@ function planOf(
               .map((choices) => new Map(list.map((place, index) => [place.name, choices[index] ?? LEFT_OUT])))
       return fc
         .record({ path: part(places.path), query: part(places.query), body: part(places.body) })
-        .map((parts) => ({ operation, user, oddity, ...parts }))
+        .map((parts) => ({ operation, user, oddity, inSession, ...parts }))
     })
 }
 
@@ -119,15 +134,23 @@ function choiceFor(place: Place, doubtful: boolean): fc.Arbitrary<Choice> {
         { weight: 9, arbitrary: fc.constant<Choice>({ kind: 'caller' }) },
         { weight: 1, arbitrary: given(validValue(place.rules)) },
       )
-    : place.key === null
-      ? given(validValue(place.rules))
-      : known(place.key, place.rules)
+    : place.token
+      ? sessionToken(place.rules)
+      : place.key === null
+        ? given(validValue(place.rules))
+        : known(place.key, place.rules)
   return fc.oneof(
     { weight: 8, arbitrary: valid },
     { weight: place.required ? (doubtful ? 1 : 0) : 6, arbitrary: fc.constant(LEFT_OUT) },
     { weight: place.nullable ? 1 : 0, arbitrary: fc.constant<Choice>({ kind: 'given', value: null }) },
     { weight: doubtful ? 4 : 0, arbitrary: given(doubtfulValue(place.rules)) },
   )
+}
+
+function sessionToken(rules: ValueRules): fc.Arbitrary<Choice> {
+  return fc
+    .record({ index: fc.constantFrom(0, 0, 0, 1, 2), otherwise: validValue(rules) })
+    .map(({ index, otherwise }) => ({ kind: 'token', index, otherwise }))
 }
 
 function known(of: KeyOf, rules: ValueRules): fc.Arbitrary<Choice> {

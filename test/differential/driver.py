@@ -25,7 +25,20 @@ def counted_uuid() -> uuid.UUID:
 
 
 uuid.uuid4 = counted_uuid
+secrets.token_urlsafe = lambda size=32: counted_uuid().hex
 secrets.token_hex = lambda size=32: counted_uuid().hex[-2 * size :]
+
+
+def hash_passwords_lightly() -> None:
+    """Spare the time that makes guessing dear: here nobody guesses."""
+    try:
+        from pwdlib.hashers import argon2
+    except ImportError:
+        return
+    argon2.Argon2Hasher.__init__.__defaults__ = (1, 8, 1, *argon2.Argon2Hasher.__init__.__defaults__[3:])
+
+
+hash_passwords_lightly()
 
 
 @event.listens_for(Engine, "connect")

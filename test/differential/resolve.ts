@@ -13,6 +13,11 @@ export interface Senders {
   readonly users: readonly [JsonValue, JsonValue]
   /** The column that tokens of the backend's own name; null where it issues none. */
   readonly accounts: KeyOf | null
+  /** The key of sessions; null where the backend keeps none. */
+  readonly sessions: KeyOf | null
+  /** The claim in which roles stand, and those that every caller has; null where no operation asks for one. */
+  readonly roleClaim: string | null
+  readonly roles: readonly string[]
   readonly secret: string
   readonly identityClaim: string
   readonly scheme: string
@@ -21,12 +26,18 @@ export interface Senders {
 }
 
 /** The request of a plan, with the keys of rows that are there now. */
-export function resolve(plan: Plan, interpreter: Interpreter, senders: Senders): HttpRequest {
+export function resolve(
+  plan: Plan,
+  interpreter: Interpreter,
+  senders: Senders,
+  tokens: readonly string[] = [],
+): HttpRequest {
   const caller = callerOf(plan, interpreter, senders)
   const valueOf = (choice: Choice | undefined): JsonValue | undefined => {
     if (choice === undefined || choice.kind === 'left out') return undefined
     if (choice.kind === 'given') return choice.value
     if (choice.kind === 'caller') return caller
+    if (choice.kind === 'token') return tokens.at(-1 - choice.index) ?? choice.otherwise
     const rows = interpreter.rows(choice.of.entity)
     // The last rows are those that the sequence made; beyond them nothing is there.
     const row = rows.at(-1 - choice.index)
@@ -51,7 +62,7 @@ export function resolve(plan: Plan, interpreter: Interpreter, senders: Senders):
   return {
     method: oddity === 'other method' ? 'TRACE' : operation.method,
     target,
-    headers: headersOf(plan, senders, caller),
+    headers: headersOf(plan, senders, caller, sessionOf(plan, interpreter, senders)),
     body: operation.bodyModel === null ? new Uint8Array() : bodyOf(plan, valueOf),
   }
 }
@@ -90,11 +101,29 @@ function textOf(value: JsonValue): string {
   return text === '' ? '' : text.replaceAll(/\p{Surrogate}/gu, '?')
 }
 
-function headersOf({ oddity }: Plan, senders: Senders, caller: JsonValue): ReadonlyMap<string, string> {
+/** The last session that was opened; null where the request belongs to none. */
+function sessionOf({ inSession }: Plan, interpreter: Interpreter, { sessions }: Senders): JsonValue {
+  const row = inSession && sessions !== null ? interpreter.rows(sessions.entity).at(-1) : undefined
+  return row === undefined || sessions === null ? null : columnOf(row, sessions.column)
+}
+
+function headersOf(
+  { oddity }: Plan,
+  senders: Senders,
+  caller: JsonValue,
+  session: JsonValue,
+): ReadonlyMap<string, string> {
   const headers = new Map([['content-type', 'application/json']])
   if (oddity === 'no token') return headers
   const exp = oddity === 'expired token' ? senders.now - 600 : senders.now + 3600
-  const token = sign({ [senders.identityClaim]: String(caller), sub: String(caller), exp }, senders.secret)
+  const claims = {
+    [senders.identityClaim]: String(caller),
+    sub: String(caller),
+    exp,
+    ...(session === null ? {} : { sid: session }),
+    ...(senders.roleClaim === null ? {} : { [senders.roleClaim]: senders.roles }),
+  }
+  const token = sign(claims, senders.secret)
   const [head = '', body = ''] = token.split('.')
   const sent =
     oddity === 'broken token' ? `${token}x` : oddity === 'unsigned token' ? `${head}.${body}.` : token

@@ -63,9 +63,11 @@ export async function runDifferential(design: Design, options: RunOptions): Prom
       const interpreter = fresh()
       const comparison = new Comparison(start)
       const told: string[] = []
+      const tokens: string[] = []
       for (const plan of plans) {
-        const request = resolve(plan, interpreter, senders)
+        const request = resolve(plan, interpreter, senders, tokens)
         const expected = interpreter.answer(request)
+        tokens.push(...sessionTokens(JSON.stringify(expected.body ?? null)))
         const actual = await backend.send(request)
         requests += 1
         statuses.set(actual.status, (statuses.get(actual.status) ?? 0) + 1)
@@ -93,6 +95,11 @@ export async function runDifferential(design: Design, options: RunOptions): Prom
   }
 }
 
+/** Tokens of sessions in an answer. */
+function sessionTokens(text: string): readonly string[] {
+  return text.match(/[0-9a-f-]{36}\.[0-9a-f]{32}/g) ?? []
+}
+
 /** A request on one line. */
 function lineOf({ method, target, headers, body }: HttpRequest): string {
   const token = headers.has('authorization') ? '' : ' (no token)'
@@ -106,7 +113,8 @@ function accountsOf({ operations }: Design): KeyOf | null {
     if (issue?.subject.kind !== 'field') continue
     const { row, field } = issue.subject
     const bound = steps?.find(
-      (step) => (step.kind === 'verify' || step.kind === 'insert') && step.row === row,
+      (step) =>
+        (step.kind === 'verify' || step.kind === 'insert' || step.kind === 'renew') && step.row === row,
     )
     if (bound !== undefined && 'entity' in bound) return { entity: bound.entity, column: field }
   }
@@ -122,5 +130,16 @@ function sendersOf(design: Design, secret: string, now: number): Senders {
       : type === 'integer'
         ? ([41, 42] as const)
         : (['ada', 'bob'] as const)
-  return { users, accounts: accountsOf(design), secret, identityClaim, scheme, now }
+  const permits = design.operations
+    .flatMap(({ steps }) => steps ?? [])
+    .filter((step) => step.kind === 'permit')
+  const claim = permits.find(({ source }) => source.kind === 'claim')?.source
+  const { sessions = null } = design.auth
+  const roles = {
+    roleClaim: claim?.kind === 'claim' ? claim.claim : null,
+    // Some operations find a caller without their role.
+    roles: [...new Set(permits.flatMap((permit) => permit.roles))].slice(0, 2),
+    sessions: sessions === null ? null : { entity: sessions.entity, column: sessions.key },
+  }
+  return { ...roles, users, accounts: accountsOf(design), secret, identityClaim, scheme, now }
 }

@@ -4,12 +4,24 @@ import { library } from '../fastapi/fixtures/library.js'
 import { SECRET, token } from './client.js'
 
 const NOW = 1_772_704_800
-const RULES: TokenRules = { auth: library.auth, secret: SECRET, userId: 'string', longestUserId: 64 }
+const RULES: TokenRules = {
+  auth: library.auth,
+  secret: SECRET,
+  userId: 'string',
+  roleClaim: null,
+  sessions: false,
+  longestUserId: 64,
+}
 const read = (claims: object, rules = RULES): unknown => readToken(`Bearer ${token(claims)}`, rules, NOW)
 
 describe('readToken', () => {
   it('takes the subject for the caller', () => {
-    expect(read({ sub: 'ada', exp: NOW + 1 })).toEqual({ kind: 'caller', id: 'ada' })
+    expect(read({ sub: 'ada', exp: NOW + 1 })).toEqual({
+      kind: 'caller',
+      id: 'ada',
+      roles: [],
+      session: null,
+    })
     expect(readToken(`bearer ${token({ sub: 'ada', exp: NOW + 1 })}`, RULES, NOW)).toMatchObject({
       id: 'ada',
     })

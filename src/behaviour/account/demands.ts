@@ -16,6 +16,7 @@ import {
   storage,
   timestamps,
 } from './demands/service.js'
+import { sessions } from './demands/sessions.js'
 import { status } from './demands/status.js'
 import { taken } from './demands/taken.js'
 import { token } from './demands/token.js'
@@ -25,6 +26,7 @@ import { validation } from './demands/validation.js'
 export const DEMANDS: readonly Demand[] = [
   status,
   token,
+  sessions,
   pathOwner,
   isolation,
   ownership,

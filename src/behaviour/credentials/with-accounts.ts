@@ -12,6 +12,7 @@ import { ALONE, isPathName, sharedNamesId } from './shared-names.js'
 import { kindsOf } from './kinds.js'
 import { withOwners } from './owners.js'
 import { tokensShown } from './shown.js'
+import { withSessions } from './sessions.js'
 import { isHashColumn, isPassword, passwordColumn } from './password.js'
 
 /**
@@ -40,7 +41,7 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
   if (!signsIn) return draft
   const elsewhere = draft.auth.origins['issuedHere'] !== undefined && !draft.auth.issuedHere
   const owned = withOwners(draft, new Set([...kinds].map(({ name }) => name)))
-  return {
+  const signing: Draft = {
     ...owned,
     ...(elsewhere ? {} : issuing(draft, kindsOf([...kinds]))),
     entities: owned.entities.map((entity) => {
@@ -51,6 +52,8 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
       return asAccounts(entity, new Set([...identifiers, ...shared]))
     }),
   }
+  const [only, ...others] = signing.entities.filter(({ name }) => found.has(name))
+  return only === undefined || others.length > 0 || elsewhere ? signing : withSessions(signing, only, answers)
 }
 
 /** The name of the backend's own secret where no document gives one. */

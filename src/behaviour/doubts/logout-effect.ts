@@ -1,10 +1,13 @@
 import type { Doubt } from '../doubt.js'
 import { spansOf } from '../question.js'
-import { logoutQuestion } from '../recognisers/logout.js'
+import { demandsRevocation, logoutQuestion } from '../credentials/revocation.js'
 
 /** Logging out is asked for, and no document says what becomes of the token. */
 export const logoutEffect: Doubt = (candidate, { id, behaviour, steps }) => {
   if (behaviour !== 'logout' || steps === null) return []
+  // What the documents demand needs no question.
+  if (steps.some(({ kind }) => kind === 'end') && demandsRevocation(candidate)) return []
+  const renewed = candidate.draft.auth.sessions !== undefined
   const question = logoutQuestion(candidate)
   return [
     {
@@ -19,11 +22,13 @@ export const logoutEffect: Doubt = (candidate, { id, behaviour, steps }) => {
       options: [
         {
           id: 'client',
-          label: 'the client forgets its token; whoever copied it can use it until it expires',
+          label: renewed
+            ? 'the refresh token stops working; an access token that was copied works until it expires'
+            : 'the client forgets its token; whoever copied it can use it until it expires',
         },
         {
-          id: 'later',
-          label: 'the token must stop working; the route stays in the design as not implemented',
+          id: 'revoke',
+          label: 'the token stops working at once; every request looks its session up in the database',
         },
       ],
       recommended: 'client',

@@ -1,7 +1,7 @@
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { type Accounts, accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
-import { issueSteps, NO_REFRESH } from '../credentials/issue.js'
+import { issueSteps, keepsSessions, NO_REFRESH } from '../credentials/issue.js'
 import { mixedKeys } from '../credentials/kinds.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
@@ -83,7 +83,7 @@ function signIn(candidate: Candidate): Implementation {
   }
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')
-  if (tokens.has('refresh')) return notImplemented(NO_REFRESH)
+  if (tokens.has('refresh') && !keepsSessions(candidate, accounts)) return notImplemented(NO_REFRESH)
   const mixed = mixedKeys(draft)
   if (mixed !== null) return notImplemented(mixed)
   return implemented(

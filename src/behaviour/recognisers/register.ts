@@ -1,6 +1,6 @@
 import type { Candidate } from '../candidate.js'
 import { accountsOf } from '../credentials/accounts.js'
-import { issueSteps, NO_REFRESH } from '../credentials/issue.js'
+import { issueSteps, keepsSessions, NO_REFRESH } from '../credentials/issue.js'
 import { mixedKeys } from '../credentials/kinds.js'
 import { tokensIn } from '../credentials/tokens.js'
 import { originsOf } from '../origins.js'
@@ -40,7 +40,7 @@ function signUp(candidate: Candidate): Implementation {
   const tokens = tokensIn(candidate.operation.responseShape)
   if (tokens.size > 0 && !candidate.draft.auth.issuedHere)
     return notImplemented('another system issues the tokens')
-  if (tokens.has('refresh')) return notImplemented(NO_REFRESH)
+  if (tokens.has('refresh') && !keepsSessions(candidate, accounts)) return notImplemented(NO_REFRESH)
   const mixed = tokens.size > 0 ? mixedKeys(candidate.draft) : null
   if (mixed !== null) return notImplemented(mixed)
   const row = rowName(entity)

@@ -1,14 +1,13 @@
 import { identifier } from '../../python/identifier.js'
-import { call, subscript } from '../../python/nodes/call.js'
-import { dictionary } from '../../python/nodes/collection.js'
+import { call } from '../../python/nodes/call.js'
 import { parameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { binary, compare, not } from '../../python/nodes/operator.js'
+import { binary, compare } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
-import { assign, raise, traced, when, type Statement } from '../../python/nodes/statement.js'
-import { own, type Backend } from '../backend.js'
+import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
@@ -16,6 +15,8 @@ import { userIdAnnotation } from '../user-id.js'
 import { roleClaim, roleDefinitions } from './roles.js'
 import { showsSentToken } from '../steps/caller.js'
 import { credentialConstants, credentialDefinitions } from './credentials.js'
+import { currentUser, optionalCaller } from './current-user.js'
+import { readsSession, sessionClaim, sessionMember } from './session-claim.js'
 import { tokenAlgorithms, tokenVerification } from './token.js'
 import { settingWith } from './settings.js'
 import { tokenTrust } from './token-settings.js'
@@ -49,6 +50,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
           ] as const,
         ]),
     ...(sentToken ? [[string('token'), attribute(name('credentials'), 'credentials')] as const] : []),
+    ...(readsSession(backend) ? [[string('session'), name('session_id')] as const] : []),
   ]
   const definitions: readonly OptionalDefinition[] = [
     ...credentialDefinitions(backend, secret),
@@ -100,6 +102,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
           id: ${userIdAnnotation(backend.userId)}
           ${claim === null ? [] : [python`roles: list[str]`]}
           ${sentToken ? [python`token: str`] : []}
+          ${sessionMember(backend)}
     `,
     python`
       from fastapi import HTTPException, status
@@ -123,60 +126,15 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
                 return [name for name in names if isinstance(name, str)]
           `,
         ]),
+    ...sessionClaim(backend, messages.invalid),
     traced(
-      python`
-        from typing import Annotated
-        import jwt
-        from fastapi import Depends
-        from fastapi.security import HTTPAuthorizationCredentials
-
-        def ${name(current)}(
-            credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-            settings: Annotated[${own(backend, 'settings', 'Settings')}, Depends(${own(backend, 'settings', 'get_settings')})],
-        ) -> CurrentUser:
-            """Verify the bearer token and return whom it names."""
-            if ${refused}:
-                raise unauthorized(${string(messages.invalid)})
-            try:
-                claims = verify_token(credentials.credentials, settings)
-            except jwt.ExpiredSignatureError:
-                raise unauthorized(${string(messages.expired)}) from None
-            except jwt.PyJWTError:
-                raise unauthorized(${string(messages.invalid)}) from None
-            ${identity(backend, messages.invalid)}
-            return ${dictionary(identityEntries)}
-      `,
+      currentUser(backend, current, refused, messages, identityEntries),
       [...(auth.origins['scheme'] ?? []), { kind: 'standard', clause: 'AUTH-1' }],
       '401 when the token is missing, malformed, wrong or expired',
     ),
     ...usedDefinitions(definitions, used),
     ...checks.flatMap((check) => ownerCheck(backend, check, current)),
   ]
-}
-
-/** The caller of a route that needs none: a request without a token has no caller, a bad token is refused all the same. */
-function optionalCaller(backend: Backend, current: string): OptionalDefinition {
-  return {
-    name: 'OptionalUserDep',
-    uses: [],
-    statements: [
-      python`
-        from typing import Annotated
-        from fastapi import Depends
-        from fastapi.security import HTTPAuthorizationCredentials
-
-        def get_optional_user(
-            credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-            settings: Annotated[${own(backend, 'settings', 'Settings')}, Depends(${own(backend, 'settings', 'get_settings')})],
-        ) -> CurrentUser | None:
-            """Return the caller; None for a request without a token."""
-            return None if credentials is None else ${name(current)}(credentials, settings)
-
-
-        OptionalUserDep = Annotated[CurrentUser | None, Depends(get_optional_user)]
-      `,
-    ],
-  }
 }
 
 /** Whether the header reads `Authorization: Bearer …`, the one scheme that FastAPI has a class for. */
@@ -209,50 +167,6 @@ function refusedCredentials(scheme: string): Expression {
   const word = call(attribute(credentials, 'scheme', 'lower'))
   const other = compare(word, '!=', string(scheme.toLowerCase()))
   return binary(binary(missing, 'or', other), 'or', tooLong)
-}
-
-/** Reads the user id from the claims; no other claim is ever taken for it (AUTH-5). */
-function identity(backend: Backend, invalid: string): readonly Statement[] {
-  const { identityClaim } = backend.design.auth
-  const claim = subscript(name('claims'), string(identityClaim))
-  const refusal = raise(call(name('unauthorized'), string(invalid)))
-  // PyJWT checks that `sub` is text; of other claims it knows nothing.
-  const texts =
-    identityClaim === 'sub' ? [] : [when(not(call(name('isinstance'), claim, name('str'))), [refusal])]
-  switch (backend.userId) {
-    case 'uuid':
-      return [
-        ...texts,
-        python`
-          from uuid import UUID
-
-          try:
-              user_id = UUID(${claim})
-          except ValueError:
-              raise unauthorized(${string(invalid)}) from None
-        `,
-      ]
-    case 'integer':
-      return [
-        ...texts,
-        python`
-          import re
-
-          if not re.fullmatch("[1-9][0-9]{0,8}", ${claim}):
-              ${[refusal]}
-          user_id = int(${claim})
-        `,
-      ]
-    case 'string':
-      return [
-        ...texts,
-        python`
-          user_id: str = ${claim}
-          if not user_id.strip() or len(user_id) > MAX_USER_ID_LENGTH or ${own(backend, 'validation', 'UNSTORABLE')}.search(user_id):
-              ${[refusal]}
-        `,
-      ]
-  }
 }
 
 /** The texts of 401 answers, as the specification words them. */

@@ -1,5 +1,4 @@
 import type { Expression as Value } from '../../design/expression.js'
-import type { TokenUse } from '../../design/step.js'
 import { KIND_CLAIM } from '../../behaviour/credentials/kinds.js'
 import { keyword, call } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
@@ -10,6 +9,7 @@ import { name, symbol } from '../../python/nodes/name.js'
 import { binary } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { SESSION_CLAIM, sessionStore } from './session-claim.js'
 import { own, someStep, type Backend } from '../backend.js'
 import type { OptionalDefinition } from '../definition-list.js'
 
@@ -28,36 +28,32 @@ function isHash({ kind }: Value): boolean {
   return kind === 'hash'
 }
 
-/** `ACCESS_TOKEN_LIFETIME`. */
-export function lifetimeName(use: TokenUse): string {
-  return `${use.toUpperCase()}_TOKEN_LIFETIME`
-}
+/** The constant of the auth module that says how long access tokens are valid. */
+export const ACCESS_LIFETIME = 'ACCESS_TOKEN_LIFETIME'
 
-/** How long the tokens of a use are valid, in seconds; null where none is issued. */
-function lifetimeOf(backend: Backend, use: TokenUse): number | null {
+/** How long access tokens are valid, in seconds; null where none is issued. */
+function accessLifetime(backend: Backend): number | null {
   for (const { steps } of backend.operations)
-    for (const step of steps) if (step.kind === 'issue' && step.token === use) return step.lifetime
+    for (const step of steps) if (step.kind === 'issue' && step.token === 'access') return step.lifetime
   return null
 }
 
 /** Constants of the auth module that credentials need. */
 export function credentialConstants(backend: Backend): readonly Statement[] {
-  return (['access', 'refresh'] as const).flatMap((use) => {
-    const seconds = lifetimeOf(backend, use)
-    return seconds === null
-      ? []
-      : [
-          traced(
-            assign(name(lifetimeName(use)), duration(seconds)),
-            backend.design.auth.origins[`lifetimes.${use}`] ?? [],
-            `how long ${use} tokens are valid`,
-          ),
-        ]
-  })
+  const seconds = accessLifetime(backend)
+  return seconds === null
+    ? []
+    : [
+        traced(
+          assign(name(ACCESS_LIFETIME), duration(seconds)),
+          backend.design.auth.origins['lifetimes.access'] ?? [],
+          'how long access tokens are valid',
+        ),
+      ]
 }
 
 /** `timedelta(hours=24)`, in the largest unit that gives a whole number of at least two, or of one. */
-function duration(seconds: number): Expression {
+export function duration(seconds: number): Expression {
   const units = [
     ['days', 86_400],
     ['hours', 3600],
@@ -124,22 +120,27 @@ export function credentialDefinitions(backend: Backend, secret: Expression): rea
 /** `create_access_token`; of several kinds of accounts, the token says which one it names. */
 function accessToken(backend: Backend, secret: Expression): Statement {
   const { identityClaim, kinds = [], roleClaim } = backend.design.auth
+  const sessions = sessionStore(backend) !== null
   const claims = dictionary([
     [string(identityClaim), name('user_id')],
     ...(kinds.length === 0 ? [] : [[string(roleClaim ?? KIND_CLAIM), name('role')] as const]),
+    ...(sessions ? [[string(SESSION_CLAIM), name('session_id')] as const] : []),
     [string('iat'), name('now')],
-    [string('exp'), binary(name('now'), '+', name('ACCESS_TOKEN_LIFETIME'))],
+    [string('exp'), binary(name('now'), '+', name(ACCESS_LIFETIME))],
   ])
   return functionDefinition('create_access_token', {
     parameters: [
       parameter('user_id', name('str')),
       ...(kinds.length === 0 ? [] : [parameter('role', name('str'))]),
+      ...(sessions ? [parameter('session_id', name('str'))] : []),
     ],
     returns: name('str'),
     body: [
       docstring(
         kinds.length === 0
-          ? 'Sign a token that names a user.'
+          ? sessions
+            ? 'Sign a token that names a user and the session it belongs to.'
+            : 'Sign a token that names a user.'
           : 'Sign a token that names a user of one table of accounts, which its role tells.',
       ),
       python`

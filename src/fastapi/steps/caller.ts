@@ -13,7 +13,17 @@ import { valueExpression } from './expression.js'
 
 /** Whether the handler of an operation needs the caller's id: for a step, or for what it shows. */
 export function usesCaller(operation: ImplementedOperation): boolean {
-  return mentionsCaller(operation.steps) || showsToCaller(operation) || showsSentToken(operation)
+  return (
+    endsOwnSession(operation) ||
+    mentionsCaller(operation.steps) ||
+    showsToCaller(operation) ||
+    showsSentToken(operation)
+  )
+}
+
+/** Whether an operation ends sessions of its caller, or one that must be the caller's. */
+function endsOwnSession({ steps }: ImplementedOperation): boolean {
+  return steps.some(({ kind }) => kind === 'authenticate') && steps.some(({ kind }) => kind === 'end')
 }
 
 /** Whether what an operation shows depends on who asks. */
@@ -44,7 +54,7 @@ function holdsCaller(value: unknown): boolean {
 
 /** Whether an answer repeats the token that the caller sent, for no step issues one. */
 export function showsSentToken({ responseBody, steps }: Pick<Operation, 'responseBody' | 'steps'>): boolean {
-  const issued = (steps ?? []).some((step) => step.kind === 'issue')
+  const issued = (steps ?? []).some((step) => step.kind === 'issue' || step.kind === 'renew')
   return responseBody.kind === 'envelope' && !issued && holdsToken(responseBody)
 }
 

@@ -13,12 +13,12 @@ import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { envelopeClass, viewClass } from '../models-of.js'
 import { memberAttributes } from '../modules/schemas.js'
-import { lifetimeName } from '../modules/credentials.js'
+import { ACCESS_LIFETIME } from '../modules/credentials.js'
 import { knowsCaller, showMany, showOne, showsOthers } from '../shown.js'
 import { attributeOf, rowName } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerOrNone } from './caller.js'
-import { tokenVariable } from './issue.js'
+import { issuedToken } from './issue.js'
 
 /** The answer of an operation. */
 export function emitRespond(
@@ -103,13 +103,15 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
     }
     case 'token':
       return issues(handler, member.token)
-        ? name(tokenVariable(member.token))
+        ? issuedToken(member.token)
         : subscript(name('current_user'), string('token'))
-    case 'lifetime':
-      return call(
-        name('int'),
-        call(attribute(own(handler.backend, 'auth', lifetimeName(member.token)), 'total_seconds')),
-      )
+    case 'lifetime': {
+      const lifetime =
+        member.token === 'access'
+          ? own(handler.backend, 'auth', ACCESS_LIFETIME)
+          : own(handler.backend, 'sessions', 'SESSION_LIFETIME')
+      return call(name('int'), call(attribute(lifetime, 'total_seconds')))
+    }
     case 'envelope':
       return envelope(member.body, value, handler)
     case 'query':
@@ -118,7 +120,9 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
 }
 
 function issues({ operation }: Handler, use: TokenUse): boolean {
-  return operation.steps.some((step) => step.kind === 'issue' && step.token === use)
+  return operation.steps.some(
+    (step) => (step.kind === 'issue' && step.token === use) || (step.kind === 'renew' && use === 'refresh'),
+  )
 }
 
 /** Full pages, and one more for a rest. */

@@ -5,11 +5,13 @@ import { emitAggregate } from './aggregate.js'
 import { emitAssign } from './assign.js'
 import { emitCheck } from './check.js'
 import { emitCollect } from './collect.js'
+import { emitEnd } from './end.js'
 import { emitDistinct } from './distinct.js'
 import { emitFind } from './find.js'
 import { emitFlip } from './flip.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
+import { emitRenew } from './renew.js'
 import { emitRemove } from './remove.js'
 import { emitIssue } from './issue.js'
 import { emitRespond } from './respond.js'
@@ -81,6 +83,10 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitDistinct(step, handler)
     case 'verify':
       return emitVerify(step, handler)
+    case 'renew':
+      return emitRenew(step, handler)
+    case 'end':
+      return emitEnd(step, handler)
     case 'issue':
       return emitIssue(step, handler)
     case 'respond':

@@ -9,6 +9,7 @@ import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
+import { keptSession, sentToken } from './kept-session.js'
 import { linesLiteral } from './lines-literal.js'
 import { plenty } from './plenty.js'
 import { sample, type Variant } from './sample.js'
@@ -134,6 +135,14 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     }
     rows.set(verify.row, local)
     for (const [field, sent] of signing.sent) references.set(field, sent)
+  }
+  const field = sentToken(operation)
+  const kept = field === null ? null : keptSession(scope)
+  if (field !== null && kept !== null) {
+    statements.push(...kept.statements)
+    fixtures.push(...kept.fixtures)
+    references.set(field, kept.token)
+    for (const { row } of stepsOf(operation, 'renew')) rows.set(row, kept.account)
   }
   return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
 }

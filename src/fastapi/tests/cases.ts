@@ -5,6 +5,8 @@ import { created } from './cases/created.js'
 import { duplicate } from './cases/duplicate.js'
 import { edge } from './cases/edge.js'
 import { emptyBody } from './cases/empty-body.js'
+import { ended } from './cases/ended.js'
+import { renewed } from './cases/renewed.js'
 import { example } from './cases/example.js'
 import { hashedPassword } from './cases/hashed-password.js'
 import { issuedToken } from './cases/issued-token.js'
@@ -67,6 +69,8 @@ const CASES: readonly CaseWriter[] = [
   slugged,
   issuedToken,
   refusedCredentials,
+  renewed,
+  ended,
   hashedPassword,
   aggregated,
   exported,

@@ -4,6 +4,7 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { jsonLiteral } from '../values/json.js'
 import type { Arrangement } from './arrangement.js'
+import { sentToken, STRANGE_TOKEN } from './kept-session.js'
 import { sample } from './sample.js'
 import { stepsOf, type Scope } from './scope.js'
 
@@ -19,13 +20,15 @@ export function contentOf(
   { references }: Pick<Arrangement, 'references'>,
   extent: 'full' | 'least',
 ): Content | null {
+  const token = sentToken(operation)
   const content = new Map<string, Expression>()
   const optional = new Set(stepsOf(operation, 'find').map(({ whenBody }) => whenBody))
   for (const field of operation.body) {
     if (extent === 'least' && !references.has(field.name) && !isNeeded(operation.body, field)) continue
     // No row is arranged that it could name.
     if (optional.has(field.name) && !references.has(field.name)) continue
-    const value = references.get(field.name) ?? literal(field)
+    const value =
+      references.get(field.name) ?? (field.name === token ? string(STRANGE_TOKEN) : literal(field))
     if (value !== null) content.set(field.name, value)
     else if (field.required) return null
   }

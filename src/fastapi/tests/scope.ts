@@ -40,8 +40,9 @@ export function stepsOf<K extends Step['kind']>(
 /** The table of a row that an earlier step bound. */
 export function tableOfRow({ backend, operation }: Scope, row: string): Table | null {
   const binding = operation.steps.find(
-    (step): step is StepOf<'find' | 'insert' | 'verify'> =>
-      (step.kind === 'find' || step.kind === 'insert' || step.kind === 'verify') && step.row === row,
+    (step): step is StepOf<'find' | 'insert' | 'verify' | 'renew'> =>
+      (step.kind === 'find' || step.kind === 'insert' || step.kind === 'verify' || step.kind === 'renew') &&
+      step.row === row,
   )
   return binding === undefined ? null : tableNamed(backend, binding.entity)
 }

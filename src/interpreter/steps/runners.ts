@@ -3,6 +3,9 @@ import { aggregate } from './aggregate.js'
 import { assign } from './assign.js'
 import { authenticate } from './authenticate.js'
 import { authorize } from './authorize.js'
+import { end } from './end.js'
+import { permit } from './permit.js'
+import { renew } from './renew.js'
 import { check } from './check.js'
 import { collect } from './collect.js'
 import { distinct } from './distinct.js'
@@ -24,6 +27,7 @@ import type { StepRunner } from './step-runner.js'
 const RUNNERS: readonly StepRunner[] = [
   authenticate,
   authorize,
+  permit,
   find,
   select,
   check,
@@ -42,6 +46,8 @@ const RUNNERS: readonly StepRunner[] = [
   aggregate,
   verify,
   issue,
+  renew,
+  end,
   respond,
 ]
 

@@ -27,7 +27,7 @@ export function isStorable(text: string): boolean {
 export const text: ValueReader = {
   types: ['string', 'enum'],
   read: (value, rules, _place, location) => {
-    if (typeof value === 'string' && HALF.test(value)) {
+    if (typeof value === 'string' && HALF.test(value) && rules.format !== 'email') {
       const msg = 'Input should be a valid string, unable to parse raw data as a unicode string'
       return rejected(location, 'string_unicode', msg)
     }
@@ -67,13 +67,15 @@ function formed(given: string, rules: ValueRules, location: Location): Reading |
   if (rules.pattern !== null && !matches(rules.pattern, given)) {
     return rejected(location, 'string_pattern_mismatch', `String should match pattern '${rules.pattern}'`)
   }
-  if (!isStorable(given)) {
+  const address = rules.format === 'email'
+  // What is no address is refused as such, whatever is wrong with it.
+  if (!address && !isStorable(given)) {
     return rejected(location, 'string_characters', 'String contains a forbidden character')
   }
   if (rules.notBlank && trimmed(given) === '') {
     return rejected(location, 'string_blank', 'String should not be blank')
   }
-  if (rules.format === 'email' && !isEmail(given)) {
+  if (address && !isEmail(given)) {
     return rejected(location, 'value_error', 'value is not a valid email address')
   }
   if ((rules.format === 'uri' || rules.format === 'url') && !isUrl(given)) {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../claims/json.js'
 import { isObject } from '../../design/conformance.js'
 import { bodyFieldIn } from '../../design/expression.js'
+import type { TokenUse } from '../../design/step.js'
 import type { Envelope } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { contentOf } from './content.js'
@@ -115,12 +116,17 @@ function subjectOf(
   return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : null
 }
 
-function tokenIn({ members }: Envelope, json: JsonValue | undefined): string | null {
+/** The token of a use in an answer; null when it shows none. */
+export function tokenIn(
+  { members }: Envelope,
+  json: JsonValue | undefined,
+  use: TokenUse = 'access',
+): string | null {
   if (!isObject(json)) return null
   for (const member of members) {
     const value = Object.hasOwn(json, member.key) ? json[member.key] : undefined
-    if (member.kind === 'token' && member.token === 'access' && typeof value === 'string') return value
-    const inner = member.kind === 'envelope' ? tokenIn(member.body, value) : null
+    if (member.kind === 'token' && member.token === use && typeof value === 'string') return value
+    const inner = member.kind === 'envelope' ? tokenIn(member.body, value, use) : null
     if (inner !== null) return inner
   }
   return null

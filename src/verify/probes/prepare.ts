@@ -4,6 +4,7 @@ import { isObject } from '../../design/conformance.js'
 import type { BodyField, Parameter } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { sentToken } from '../../fastapi/tests/kept-session.js'
 import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
@@ -12,6 +13,7 @@ import { accountOf, credentialsOf, makeAccount, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
+import { sessionToken } from './session.js'
 import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
 import { stepsOf, traitsOf, type StepOf } from './steps.js'
@@ -100,6 +102,8 @@ export async function prepare(
     const account = own ?? (await makeAccount(world, verify.entity))
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
   }
+  const token = sentToken(operation)
+  if (token !== null && preparing.rowless !== true) references.set(token, await sessionToken(world, user))
   for (const parameter of operation.parameters) {
     if (path.has(parameter.name) || !operation.path.includes(`{${parameter.name}}`)) continue
     path.set(parameter.name, freeParameter(world, parameter))

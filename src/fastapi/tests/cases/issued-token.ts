@@ -1,5 +1,6 @@
 import { KIND_CLAIM } from '../../../behaviour/credentials/kinds.js'
 import { responseOf, successOf, tokenOf } from '../../../design/aspect.js'
+import type { TokenUse } from '../../../design/step.js'
 import type { Envelope, ResponseBody } from '../../../design/operation.js'
 import { call, keyword, subscript } from '../../../python/nodes/call.js'
 import { list } from '../../../python/nodes/collection.js'
@@ -55,16 +56,20 @@ export function issuedToken(scope: Scope): readonly TestCase[] {
   ]
 }
 
-/** Where the access token stands in an answer. */
-export function tokenPlace(body: ResponseBody, around: Expression): Expression | null {
-  return body.kind === 'envelope' ? tokenIn(body, around) : null
+/** Where a token stands in an answer. */
+export function tokenPlace(
+  body: ResponseBody,
+  around: Expression,
+  use: TokenUse = 'access',
+): Expression | null {
+  return body.kind === 'envelope' ? tokenIn(body, around, use) : null
 }
 
-function tokenIn({ members }: Envelope, around: Expression): Expression | null {
+function tokenIn({ members }: Envelope, around: Expression, use: TokenUse): Expression | null {
   for (const member of members) {
     const place = subscript(around, string(member.key))
-    if (member.kind === 'token' && member.token === 'access') return place
-    const inner = member.kind === 'envelope' ? tokenIn(member.body, place) : null
+    if (member.kind === 'token' && member.token === use) return place
+    const inner = member.kind === 'envelope' ? tokenIn(member.body, place, use) : null
     if (inner !== null) return inner
   }
   return null

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { variables } from '../verify/shared-environment.js'
+import { recommendedDesign } from './recommended-design.js'
+import { runDifferential } from './run.js'
+
+/** Long enough for packages to be installed on a slow machine. */
+const TIMEOUT = 600_000
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/behaviour/accounts')
+
+it.each(['tide-station', 'seed-exchange', 'library-desk'])(
+  'finds the interpreter and the generated backend of one mind about %s',
+  async (name) => {
+    const design = await recommendedDesign(join(FIXTURES, name))
+    const { difference } = await runDifferential(design, { seed: 20_261_123, sequences: 12, variables })
+    expect(difference).toBeNull()
+  },
+  TIMEOUT,
+)
