@@ -25,6 +25,8 @@ import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
+import { withOneCallerId } from './caller-id-type.js'
+import { withOneSpelling } from './stored-spelling.js'
 import { withStateEdges } from './state-edges.js'
 import { withRowRules } from './row-rules.js'
 import { referencedKeys } from './referenced-keys.js'
@@ -33,6 +35,7 @@ import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
+import { withZonelessMoments } from './zoneless-moments.js'
 import { chooseUserPaths } from './user-in-path.js'
 
 /**
@@ -93,20 +96,22 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
-  const entities = withRowRules(
-    assembly,
-    withStateEdges(assembly, withAliases(referencedTypes(assembly, referencedKeys(built)), scope.operations)),
-  )
+  const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(built)))
+  const settled = withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations)))
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {
-      entities,
+      entities: settled,
       entityGroups: groups,
       schemas,
       auth,
       groups: scope.operations,
     }),
   )
-  const operations = refuseBlankTexts(assembly, written)
+  const { entities, operations } = withOneSpelling(
+    assembly,
+    settled,
+    withZonelessMoments(assembly, refuseBlankTexts(assembly, written)),
+  )
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { BodyField, Example, Operation } from './operation.js'
-import type { ValueRules } from './value.js'
+import { isZoneless, ZONELESS, type ValueRules } from './value.js'
 
 /** An author's pattern is tried on texts no longer than this, whatever it costs. */
 const PATTERN_LIMIT = 12
@@ -19,8 +19,13 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 function bodyConforms(fields: readonly BodyField[], body: JsonObject): boolean {
   return fields.every((field) => {
     const value = Object.hasOwn(body, field.name) ? body[field.name] : undefined
-    return value === undefined ? !field.required : conforms(field, value)
+    return value === undefined ? !field.required : conforms(field, value) && saysZone(field, value)
   })
+}
+
+/** Whether a moment says its time zone where it must. */
+function saysZone({ type, format }: ValueRules, value: JsonValue): boolean {
+  return type !== 'datetime' || format === ZONELESS || typeof value !== 'string' || !isZoneless(value)
 }
 
 /**

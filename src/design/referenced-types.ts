@@ -17,7 +17,7 @@ export function referencedTypes(assembly: Assembly, entities: readonly Entity[])
 }
 
 function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity, field: Field): Field {
-  const target = targetOf(entities, field)
+  const target = referencedColumn(entities, field)
   if (target === null || target.field.type === field.type) return field
   const id = `${slug(`${entity.name}-${field.name}`)}-reference-type`
   const answer = assembly.answers.get(id) ?? null
@@ -58,7 +58,7 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
 }
 
 /** The column that a field refers to, when this backend has its table. */
-function targetOf(
+export function referencedColumn(
   entities: readonly Entity[],
   { references }: Field,
 ): { readonly entity: Entity; readonly field: Field } | null {

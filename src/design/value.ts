@@ -46,3 +46,11 @@ export interface Defaulted {
   readonly default: JsonValue
   readonly generated: Generated | null
 }
+
+/** The format of a moment that need not say its time zone (the OpenAPI format registry has it); UTC is meant then. */
+export const ZONELESS = 'date-time-local'
+
+/** Whether a text is a date, or a moment that does not say in which time zone it is. */
+export function isZoneless(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?$/.test(text)
+}

@@ -129,6 +129,18 @@ export function keyColumns(table: Table): readonly Column[] {
   return table.columns.filter(({ field }) => field.primaryKey)
 }
 
+/**
+ * The argument by which SQLite never gives the number of a removed row again. Otherwise the second of two racing
+ * removals, which looked before the first was done, would take the next row with it.
+ */
+export const NUMBERED_ONCE = 'sqlite_autoincrement'
+
+/** Whether the database numbers the rows of a table. */
+export function isNumbered(table: Table): boolean {
+  const [key, ...more] = keyColumns(table)
+  return key?.field.type === 'integer' && key.field.generated === 'autoincrement' && more.length === 0
+}
+
 /** Names that handlers and tests use for other things than rows. */
 const OTHER_NAMES: ReadonlySet<string> = new Set(
   'anonymous app body client column count direction engine other_client response router session statement status total'.split(

@@ -11,32 +11,31 @@ export function newRow(execution: Execution, table: Table, given: ReadonlyMap<st
   const rows = execution.transaction.rows(table.entity.name)
   const values = table.fields.map((field): readonly [string, Stored] => {
     const value = given.get(field.name)
-    return [field.name, value === undefined ? initialValue(execution, field, rows) : value]
+    return [field.name, value === undefined ? initialValue(execution, table.entity.name, field, rows) : value]
   })
   return { serial: execution.nextSerial(), values: new Map(values) }
 }
 
-function initialValue({ surroundings }: Execution, field: Field, rows: readonly Row[]): Stored {
+function initialValue(execution: Execution, entity: string, field: Field, rows: readonly Row[]): Stored {
+  const { surroundings } = execution
   switch (field.generated) {
     case 'uuid':
       return surroundings.uuid()
     case 'now':
       return inColumn(storedMoment(surroundings.now()), field)
     case 'autoincrement':
-      return nextNumber(rows, field.name)
+      return execution.transaction.nextKey(entity, greatest(rows, field.name))
     case null:
       return fittingDefault(field)
   }
 }
 
-/** SQLite numbers rows from the greatest key that is there. */
-function nextNumber(rows: readonly Row[], field: string): number {
-  return (
-    rows.reduce((greatest, row) => {
-      const value = columnOf(row, field)
-      return typeof value === 'number' && value > greatest ? value : greatest
-    }, 0) + 1
-  )
+/** The greatest number in a column; 0 without any. */
+function greatest(rows: readonly Row[], field: string): number {
+  return rows.reduce((most, row) => {
+    const value = columnOf(row, field)
+    return typeof value === 'number' && value > most ? value : most
+  }, 0)
 }
 
 /** A moment in the type of a column: a day, a time, or a text as JSON writes it. */

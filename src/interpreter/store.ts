@@ -6,20 +6,24 @@ export interface Rows {
   readonly tables: ReadonlyMap<string, readonly Row[]>
   /** The last number given after each text. */
   readonly numbers: ReadonlyMap<string, number>
+  /** The last key that each entity's rows were numbered with. */
+  readonly keys: ReadonlyMap<string, number>
 }
 
 /** No row at all. */
-export const NO_ROWS: Rows = { tables: new Map(), numbers: new Map() }
+export const NO_ROWS: Rows = { tables: new Map(), numbers: new Map(), keys: new Map() }
 
 /** What one request sees and changes; nobody else sees it before it is committed. */
 export class Transaction {
   readonly #tables: Map<string, readonly Row[]>
   readonly #numbers: Map<string, number>
+  readonly #keys: Map<string, number>
   #changed = false
 
-  constructor({ tables, numbers }: Rows) {
+  constructor({ tables, numbers, keys }: Rows) {
     this.#tables = new Map(tables)
     this.#numbers = new Map(numbers)
+    this.#keys = new Map(keys)
   }
 
   /** The rows of an entity. */
@@ -54,6 +58,13 @@ export class Transaction {
     return number
   }
 
+  /** The key of a new row: beyond the greatest that is there, and never that of a removed row. */
+  nextKey(entity: string, greatest: number): number {
+    const key = Math.max(this.#keys.get(entity) ?? 0, greatest) + 1
+    this.#keys.set(entity, key)
+    return key
+  }
+
   /** Whether anything was written. */
   get changed(): boolean {
     return this.#changed
@@ -61,6 +72,6 @@ export class Transaction {
 
   /** All rows as they stand now. */
   committed(): Rows {
-    return { tables: new Map(this.#tables), numbers: new Map(this.#numbers) }
+    return { tables: new Map(this.#tables), numbers: new Map(this.#numbers), keys: new Map(this.#keys) }
   }
 }

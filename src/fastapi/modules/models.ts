@@ -18,7 +18,7 @@ import type { JsonValue } from '../../claims/json.js'
 import type { TableIndex } from '../../design/entity.js'
 import type { Backend } from '../backend.js'
 import { tableDescription } from '../description.js'
-import { attributeOf, type Column, type Table } from '../table.js'
+import { attributeOf, isNumbered, NUMBERED_ONCE, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
 import { isBig } from '../values/integer.js'
 import { rowCondition } from '../values/row-condition.js'
@@ -61,7 +61,7 @@ function tableClass(backend: Backend, table: Table): Statement {
         docstring(tableDescription(entity, backend.cite)),
         { kind: 'blank' },
         annotate('__tablename__', anything, string(table.name)),
-        ...(table.checks.length === 0 ? [] : [annotate('__table_args__', anything, checks(table))]),
+        ...tableArguments(table, anything),
         { kind: 'blank' },
         ...table.columns.flatMap(columnStatements),
       ],
@@ -71,13 +71,16 @@ function tableClass(backend: Backend, table: Table): Statement {
   )
 }
 
-function checks(table: Table): Expression {
-  return {
-    kind: 'tuple',
-    items: table.checks.map((check) =>
-      call(symbol('sqlmodel', 'CheckConstraint'), string(check.sql), keyword('name', string(check.name))),
-    ),
-  }
+/** The constraints of a table, and what a database must know of its numbers. */
+function tableArguments(table: Table, anything: Expression): readonly Statement[] {
+  const checks = table.checks.map((check) =>
+    call(symbol('sqlmodel', 'CheckConstraint'), string(check.sql), keyword('name', string(check.name))),
+  )
+  const settings = isNumbered(table) ? [dictionary([[string(NUMBERED_ONCE), boolean(true)]])] : []
+  const [only] = settings
+  if (only !== undefined && checks.length === 0) return [annotate('__table_args__', anything, only)]
+  if (checks.length === 0) return []
+  return [annotate('__table_args__', anything, { kind: 'tuple', items: [...checks, ...settings] })]
 }
 
 function columnStatements(column: Column): readonly Statement[] {

@@ -1,6 +1,7 @@
 import type { Statement } from '../../python/nodes/statement.js'
 import { python } from '../../python/nodes/quotation.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import { MOMENT_CHECKS, MOMENT_TYPES } from './moments.js'
 import { strictRoute } from './strict-route.js'
 
 /**
@@ -167,23 +168,7 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
       `,
     ],
   },
-  {
-    name: 'to_utc',
-    uses: [],
-    statements: [
-      python`
-        from datetime import UTC, datetime
-        from pydantic_core import PydanticCustomError
-
-        def to_utc(value: datetime) -> datetime:
-            """Return the moment in UTC; the calendar ends at both sides."""
-            try:
-                return value.astimezone(UTC)
-            except OverflowError:
-                raise PydanticCustomError("datetime_range", "Datetime is out of range") from None
-      `,
-    ],
-  },
+  ...MOMENT_CHECKS,
   {
     name: 'invalid_field',
     uses: [],
@@ -356,44 +341,7 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
       `,
     ],
   },
-  {
-    name: 'UtcDatetime',
-    uses: ['refuse_number', 'to_utc'],
-    statements: [
-      python`
-        from typing import Annotated
-        from pydantic import AfterValidator, AwareDatetime, BeforeValidator
-
-        UtcDatetime = Annotated[AwareDatetime, BeforeValidator(refuse_number), AfterValidator(to_utc)]
-      `,
-    ],
-  },
-  {
-    name: 'Date',
-    uses: ['refuse_number'],
-    statements: [
-      python`
-        from datetime import date
-        from typing import Annotated
-        from pydantic import BeforeValidator
-
-        Date = Annotated[date, BeforeValidator(refuse_number)]
-      `,
-    ],
-  },
-  {
-    name: 'Time',
-    uses: ['refuse_number'],
-    statements: [
-      python`
-        from datetime import time
-        from typing import Annotated
-        from pydantic import BeforeValidator
-
-        Time = Annotated[time, BeforeValidator(refuse_number)]
-      `,
-    ],
-  },
+  ...MOMENT_TYPES,
   {
     name: 'NotNull',
     uses: ['refuse_null', 'without_type'],

@@ -8,7 +8,7 @@ import { attribute, moduleReference, name, symbol } from '../../python/nodes/nam
 import { assign, docstring, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
 import { columnLength } from '../modules/models.js'
-import { keyColumns, type Column, type Table } from '../table.js'
+import { isNumbered, keyColumns, NUMBERED_ONCE, type Column, type Table } from '../table.js'
 import { isBig } from '../values/integer.js'
 import { rowCondition } from '../values/row-condition.js'
 
@@ -69,6 +69,7 @@ function createTable(table: Table): readonly Statement[] {
     ...table.checks.map((check) =>
       call(sa('CheckConstraint'), string(check.sql), keyword('name', string(check.name))),
     ),
+    ...(isNumbered(table) ? [keyword(NUMBERED_ONCE, boolean(true))] : []),
   )
   return [
     traced(expression(created), table.entity.origins['exists'] ?? [], `creates the table ${table.name}`),

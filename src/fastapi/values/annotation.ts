@@ -1,4 +1,4 @@
-import type { ValueRules } from '../../design/value.js'
+import { ZONELESS, type ValueRules } from '../../design/value.js'
 import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, number, string } from '../../python/nodes/literal.js'
@@ -60,7 +60,7 @@ export function incoming(
     case 'boolean':
       return plain(place === 'json' ? symbol('pydantic', 'StrictBool') : name('bool'))
     case 'datetime':
-      return plain(validation('UtcDatetime'))
+      return plain(validation(rules.format === ZONELESS ? 'AssumedUtcDatetime' : 'UtcDatetime'))
     case 'date':
       return plain(validation('Date'))
     case 'time':

@@ -1,11 +1,12 @@
+import { ZONELESS } from '../../design/value.js'
 import { isNumberForMoment } from './number-for-moment.js'
 import { readDay, readTime } from './calendar.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
-/** Moments: text in ISO 8601 format with an offset; stored in UTC. */
+/** Moments: text in ISO 8601 format with an offset, unless documents show them without; stored in UTC. */
 export const moment: ValueReader = {
   types: ['datetime'],
-  read: (value, _rules, _place, location) => {
+  read: (value, rules, _place, location) => {
     if (isNumberForMoment(value)) {
       return rejected(location, 'datetime_type', 'Input should be text in ISO 8601 format')
     }
@@ -16,10 +17,11 @@ export const moment: ValueReader = {
     if (day === null || time === null || !/^.{10}(?:[Tt _]|$)/.test(value)) {
       return rejected(location, 'datetime_from_date_parsing', 'Input should be a valid datetime or date')
     }
-    if (time.offset === null) {
+    const offset = time.offset ?? (rules.format === ZONELESS ? 0 : null)
+    if (offset === null) {
       return rejected(location, 'timezone_aware', 'Input should have timezone info')
     }
-    const moved = inUtc(day, time.text, time.offset)
+    const moved = inUtc(day, time.text, offset)
     return moved === null ? rejected(location, 'datetime_range', 'Datetime is out of range') : accepted(moved)
   },
 }

@@ -1,4 +1,5 @@
 import { entityOf, ownerColumn, type TableModel } from '../models.js'
+import type { ResponseBody, View } from '../../../design/operation.js'
 import { comparisonsIn, queriesIn, shapeOf, type Query } from '../queries.js'
 import type { PythonFunction } from '../program.js'
 import { ancestorsOf } from '../syntax.js'
@@ -48,6 +49,7 @@ function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[]
       return (
         owner !== null &&
         !isExistence(query) &&
+        !isFollowed(query, each) &&
         !(each.operation === null && isGrouped(query)) &&
         !names(owner, shapeOf(query)) &&
         !isCheckedLater(functions, owner)
@@ -84,6 +86,29 @@ function isExistence({ chain }: Query): boolean {
     if (/_statement$|^assignment$|^block$/.test(type)) return false
   }
   return false
+}
+
+/** `.where(Shelf.id.in_({row.shelf_id for row in rows}))`: what rows refer to that were found before. */
+function isFollowed({ chain, model }: Query, { operation }: AuditedRoute): boolean {
+  if (operation === null || !/\.in_\(\s*[{[(]\s*(\w+)\.\w+ for \1 in /.test(chain.text)) return false
+  const { responseBody } = operation
+  const views = (body: ResponseBody): readonly View[] =>
+    body.kind === 'view' || body.kind === 'list'
+      ? [body.view]
+      : body.kind === 'envelope'
+        ? body.members.flatMap((member) =>
+            member.kind === 'view' || member.kind === 'list'
+              ? [member.view]
+              : member.kind === 'envelope'
+                ? views(member.body)
+                : [],
+          )
+        : []
+  const shows = ({ fields }: View): boolean =>
+    fields.some(
+      (field) => field.kind === 'view' && (field.view.entity === model.definition.name || shows(field.view)),
+    )
+  return views(responseBody).some(shows)
 }
 
 /** Numbers of groups, such as how many like each article, are often meant for everybody. */

@@ -21,6 +21,7 @@ class Book(SQLModel, table=True):
         CheckConstraint("genre IN ('novel', 'poetry', 'science')", name="ck_books_genre"),
         CheckConstraint("pages >= 1", name="ck_books_pages"),
         CheckConstraint("price >= 0", name="ck_books_price"),
+        {"sqlite_autoincrement": True},
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.CheckConstraint("genre IN ('novel', 'poetry', 'science')", name="ck_books_genre"),
         sa.CheckConstraint("pages >= 1", name="ck_books_pages"),
         sa.CheckConstraint("price >= 0", name="ck_books_price"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "loans",
