@@ -8,6 +8,7 @@ import type { OperationGroup } from './operation-groups.js'
 import { claimsOf, groupTier, operationId, operationKey } from './operation-groups.js'
 import type { Origin } from './origin.js'
 import { compareAuthority, tierOf } from './precedence.js'
+import type { SourceIndex } from './source-index.js'
 
 /** Operations of this backend, and what the documents mention that it does not do. */
 export interface Scope {
@@ -79,21 +80,36 @@ export interface OtherSubject {
   readonly why: string
 }
 
+/** Folders of the features that have documents about a frontend. */
+function frontendFolders(sources: SourceIndex): ReadonlySet<string> {
+  return new Set(
+    [...sources.sources.values()].flatMap(({ id, feature }) =>
+      feature !== null && sources.kind(id) === 'frontend' ? [feature.folder] : [],
+    ),
+  )
+}
+
 /** The documents that describe another program, by their ids. */
 export function otherSubjects(assembly: Assembly): ReadonlyMap<string, OtherSubject> {
   const consoles = consoleFeatures(assembly)
+  const { sources } = assembly
   const serving = featuresWithOperations(assembly)
+  const frontends = frontendFolders(sources)
+  const describedElsewhere = [...serving].some((folder) => !frontends.has(folder))
   return new Map(
-    [...assembly.sources.sources.values()].flatMap(({ id, kind, feature }): [string, OtherSubject][] => {
+    [...sources.sources.values()].flatMap(({ id, feature }): [string, OtherSubject][] => {
       const folder = feature?.folder ?? ''
       const name = folder.slice(folder.lastIndexOf('/') + 1)
       if (consoles.has(folder))
         return [[id, { kind: 'console', why: `“${name}” describes a program for the console` }]]
-      // A feature that gives the backend operations speaks of it too.
-      if (folder !== '' && serving.has(folder)) return []
-      if (OTHER_PROGRAM.test(name))
-        return [[id, { kind: 'program', why: `“${name}” is about another program` }]]
-      return kind === 'frontend' ? [[id, { kind: 'frontend', why: 'a document about the frontend' }]] : []
+      // A feature that gives the backend operations speaks of it too, a frontend's when no other does.
+      const serves = folder !== '' && serving.has(folder)
+      if (sources.kind(id) === 'frontend' && !(serves && !describedElsewhere))
+        return [[id, { kind: 'frontend', why: 'a document about the frontend' }]]
+      if (serves) return []
+      return OTHER_PROGRAM.test(name)
+        ? [[id, { kind: 'program', why: `“${name}” is about another program` }]]
+        : []
     }),
   )
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { completeDesign } from '../../src/behaviour/complete.js'
 import type { Statement } from '../../src/claims/statement.js'
+import type { Draft } from '../../src/design/draft.js'
 import type { OtherSubject } from '../../src/design/scope.js'
 import type { StatementOutcome } from '../../src/design/trace.js'
+import { GREENHOUSE } from './fixtures/greenhouse.js'
 import { LIBRARY } from './fixtures/library.js'
 
 function outcome(
@@ -10,6 +12,7 @@ function outcome(
   headings: readonly string[] = [],
   source = 'specs/loans.md',
   elsewhere: OtherSubject | null = null,
+  draft: Draft = LIBRARY,
 ): StatementOutcome {
   const statement: Statement = {
     id: `${source}:1`,
@@ -22,7 +25,7 @@ function outcome(
   const reading = { claims: [], statements: [statement], diagnostics: [] }
   const design = completeDesign(
     {
-      ...LIBRARY,
+      ...draft,
       statements: [statement],
       otherSubjects: new Map(elsewhere === null ? [] : [[source, elsewhere]]),
     },
@@ -109,6 +112,31 @@ describe('statements', () => {
     expect(outcome('The API MUST let readers delete a loan', [], 'specs/loans.md', agent).status).toBe(
       'implemented',
     )
+  })
+
+  it('are out of scope in documents about the frontend, whatever routes would do, unless they turn to the backend', () => {
+    const pages = { kind: 'frontend', why: 'a document about the frontend' } as const
+    expect(outcome('Readers can delete a loan', [], 'specs/loans.md', pages)).toEqual({
+      status: 'out-of-scope',
+      why: pages.why,
+    })
+    expect(outcome('The API MUST let readers delete a loan', [], 'specs/loans.md', pages).status).toBe(
+      'implemented',
+    )
+  })
+
+  it('are implemented as summaries of routes', () => {
+    expect(aspects('Creates a new loan')).toEqual(['POST /api/{user_id}/loans#success'])
+  })
+
+  it('are implemented as entries of a list of values, by the column that takes them', () => {
+    const booking = { headings: ['Booking'], source: 'specs/greenhouse.md' }
+    const listed = (text: string) => outcome(text, booking.headings, booking.source, null, GREENHOUSE)
+    expect(listed('`asked` (waiting for the gardener)')).toEqual({
+      status: 'implemented',
+      aspects: ['Booking#column.booking_status'],
+    })
+    expect(listed('`refused` (by the gardener)')).toEqual({ status: 'not-understood' })
   })
 
   it('are out of scope as assumptions', () => {

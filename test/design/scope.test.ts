@@ -179,4 +179,17 @@ describe("another user's row", () => {
       { id: 'foreign-row', concern: 'security', blocking: true, sources: ['a.md:5', 'b.md:5'] },
     ])
   })
+
+  test('takes what a feature about the frontend says for its own, unless no other feature gives operations', () => {
+    const pages = [
+      { id: 'specs/002-pages/ui/list.md', kind: 'frontend', feature: 2, claims: [] } as const,
+      naming('specs/002-pages/contracts/api.md', 'endpoints', [['GET', '/api/recipes']], 2),
+    ]
+    const api = naming('specs/001-api/contracts/api.md', 'endpoints', [['GET', '/api/recipes']], 1)
+    const other = (...sources: readonly WrittenSource[]) => [
+      ...(read(...sources).otherSubjects?.keys() ?? []),
+    ]
+    expect(other(...pages, api)).toEqual(['specs/002-pages/ui/list.md'])
+    expect(other(...pages)).toEqual([])
+  })
 })

@@ -31,7 +31,7 @@ const anotherProgram: ScopeRule = ({ elsewhere }) => (elsewhere?.kind === 'conso
 
 /** Words by which a document about another program turns to this backend. */
 const OF_THE_BACKEND =
-  /\b(?:back-?end|api|server|endpoints?|database|tables?|jwt|migrations?|[45]\d\d)\b|\b(?:get|post|put|patch|delete) `?\//
+  /\b(?:back-?end|api|server|endpoints?|database|tables?|jwt|migrations?|params?|query parameters?|[45]\d\d)\b|\b(?:get|post|put|patch|delete) `?\//
 
 /** Documents about agents, mail and deployment, as far as they do not turn to the backend. */
 const besideTheBackend: ScopeRule = ({ elsewhere, text }) =>
@@ -197,13 +197,14 @@ const testing: ScopeRule = (context) => {
 export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater, anotherProgram]
 
 /** Reasons for statements in which nothing else is found. */
-export const LAST: readonly ScopeRule[] = [negation, testing, ofThePages]
+export const LAST: readonly ScopeRule[] = [negation, testing]
 
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [
   process,
   assumption,
   besideTheBackend,
+  ofThePages,
   otherTables,
   otherPrograms,
   tokenIssuer,

@@ -63,7 +63,7 @@ function crud(design: Design, spoken: readonly Operation[]): readonly Aspect[] {
 const CRUD: ReadonlySet<string> = new Set(['create', 'list', 'read', 'replace', 'update', 'delete'])
 
 const IMPERATIVE =
-  /^\W*(?:description: |summary: )?(?:test:? |verify )?(?:create|add|list|replace|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|search|filter|sort)\b/
+  /^\W*(?:description: |summary: )?(?:test:? |verify )?(?:(?:create|add|list|replace|view|get|read|retrieve|update|edit|delete|remove|mark|toggle|filter|sort)s?|search(?:es)?|fetch(?:es)?)\b/
 
 /** "only the fields that are sent change". */
 export const partial: Demand = ({ text, operations }) =>

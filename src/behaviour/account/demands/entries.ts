@@ -60,3 +60,19 @@ export const compositeIndex: Demand = ({ design, statement }) => {
           .map((index) => indexOf(entity.name, index.fields)),
   )
 }
+
+/** The words that an entry of a list begins with, before what explains them: `open (waiting for a copy)`. */
+const VALUE = /^\W{0,4}?([\p{L}\p{N}][\p{L}\p{N} _.-]{0,60}?)["'`]{0,2}\s{0,3}(?:$|[(:–—=]|-\s)/u
+
+/** An entry that lists a value of a column: "`open` (waiting for a copy)" where the column takes open, lent and lost. */
+export const listedValue: Demand = ({ statement, entities }) => {
+  const value = VALUE.exec(statement.text)?.[1]
+  if (value === undefined) return []
+  return entities.flatMap((entity) =>
+    entity.managedElsewhere
+      ? []
+      : entity.fields
+          .filter((field) => field.enum?.includes(value) === true)
+          .map((field) => columnOf(entity.name, field.name)),
+  )
+}
