@@ -108,11 +108,13 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
   if (item === undefined) return null
   const direct = entityNamed(entities, item.literal)
   if (direct !== null) return tiedTo(entities, path, at, direct) ?? direct
-  const parent = path.items.at(at - 1)
-  if (parent === undefined || path.items.length + at < 1) return null
+  const parent = path.items.length + at < 1 ? undefined : path.items.at(at - 1)
   const noun = nounOf(item.literal)
   const documented = entities.filter((entity) => !isDerived(entity))
-  const joined = documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
+  const joined =
+    parent === undefined
+      ? undefined
+      : documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
   if (joined !== undefined) return joined
   // `/import/status` asks for no row of `ToolStatus`.
   const endings = /^(?:status|state|type|info|setting|config)$/.test(noun)

@@ -2,6 +2,7 @@ import type { ValueType } from './shape.js'
 import { calculationWords } from './words/calculation-words.js'
 import { choiceWords, defaultWords } from './words/choice-words.js'
 import type { ValueFact } from './words/fact.js'
+import { generationWords } from './words/generation-words.js'
 import { limitWords } from './words/limit-words.js'
 import { sequenceWords } from './words/sequence-words.js'
 import { elementType, typeWord } from './words/type-words.js'
@@ -48,7 +49,7 @@ export function valueWords(text: string, known: ValueType | null = null): readon
     ...facts,
     ...limitWords(words, type),
     ...presenceWords(words),
-    ...listOf(defaultIn(words, choice)),
+    ...listOf(defaultIn(words, choice) ?? generationWords(words, type)),
     ...formatWords(words, type),
     ...(type === null || type === 'string' ? listOf(sequenceWords(words)) : []),
     ...(type === null || NUMERIC.has(type) ? listOf(calculationWords(words)) : []),

@@ -77,7 +77,7 @@ export function decideAuth(assembly: Assembly): Auth {
   const identityClaim = take('identityClaim')
   const algorithm = take('algorithm')
   const named = issuedHere ?? secretEnv ?? identityClaim ?? algorithm
-  const scheme = claimed ?? (named === null ? unspecifiedScheme(assembly) : 'bearer-jwt')
+  const scheme = claimed ?? (named === null ? unspecifiedScheme(assembly, origins) : 'bearer-jwt')
   if (secretEnv === null && scheme === 'bearer-jwt') {
     origins.set('secretEnv', [{ kind: 'standard', clause: 'AUTH-1' }])
   }

@@ -225,6 +225,14 @@ function askExtras(
     : []
 }
 
+/** Whether an operation is called one that turns a flag into its opposite, which takes no value. */
+function flips({ claims }: OperationGroup): boolean {
+  return (
+    candidatesOf(claims, 'flag').some(({ value }) => value.effect === 'flip') ||
+    candidatesOf(claims, 'summary').some(({ value }) => /^\W{0,4}toggl/i.test(value))
+  )
+}
+
 /**
  * The fields of a request body. The strongest document that lists any decides
  * which there are; other documents, the request model that corresponds by its
@@ -232,9 +240,11 @@ function askExtras(
  */
 export function buildBody(assembly: Assembly, context: BodyContext): readonly BodyField[] {
   const { group, entityGroup, schemas } = context
-  if (group.method === 'GET' || group.method === 'DELETE' || group.method === 'HEAD') return []
+  if (group.method === 'GET' || group.method === 'HEAD') return []
   const home = bodyHome(group, context.groups)
   const described = bodySources(assembly, home, schemas)
+  // A removal, and what turns a flag over, has a body only where a document gives it one.
+  if (described.length === 0 && (group.method === 'DELETE' || flips(group))) return []
   const named = candidatesOf(home.claims, 'bodySchema').some((claim) => !illustrates(claim))
   const model = entityGroup === null || named ? null : modelByRole(home, schemas, entityGroup.key)
   const example = described.length > 0 || model !== null ? null : exampleFields(home)

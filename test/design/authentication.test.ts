@@ -61,6 +61,22 @@ describe('callers', () => {
     expect(draft.questions).toEqual([])
   })
 
+  test('need no word when it is left out of the scope and no document knows callers', () => {
+    const leftOut: Written = {
+      subject: service,
+      property: 'outOfScope',
+      value: { what: 'user authentication', why: 'Out of Scope' },
+    }
+    const draft = draftOf([leftOut])
+    expect(callersOf(draft)).toEqual(['none', 'public'])
+    expect(draft.questions).toEqual([])
+    const known = draftOf([
+      leftOut,
+      { subject: service, property: 'error', value: { status: 401, condition: 'no token', message: null } },
+    ])
+    expect(known.questions).toMatchObject([{ id: 'authentication', recommended: 'bearer-jwt' }])
+  })
+
   test.each<Written>([
     {
       subject: service,

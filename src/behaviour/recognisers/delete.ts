@@ -15,6 +15,9 @@ export const remove: Recogniser = {
     const { entity, operation } = candidate
     if (entity === null) return notImplemented('it is not known which entity it removes')
     if (candidate.end !== 'item') return notImplemented('the path names no single row')
+    const [sent] = operation.body
+    if (sent !== undefined)
+      return notImplemented(`what the body field "${sent.name}" does to a removal is not understood`)
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
     const located = locateRow(candidate, entity)

@@ -21,7 +21,8 @@ export interface FlagEffect {
  */
 export function flagEffect(candidate: Candidate): FlagEffect | null {
   const { operation, entity, end, word } = candidate
-  if (entity === null || (end !== 'action' && operation.facts.flag === undefined)) return null
+  if (entity === null) return null
+  if (end !== 'action' && operation.facts.flag === undefined && !isCalledToggle(candidate)) return null
   if (operation.method === 'GET' || operation.method === 'DELETE') return null
   const fact = operation.facts.flag
   const booleans = entity.fields.filter((field) => field.type === 'boolean')
@@ -37,10 +38,21 @@ export function flagEffect(candidate: Candidate): FlagEffect | null {
     (named?.type === 'boolean' ? named : undefined) ??
     booleans.find((field) => verb.some((part) => meaningFor(field.name, part) !== null)) ??
     booleans.find((field) => meaningFor(field.name, verb.join('')) !== null) ??
-    (word.includes('toggle') && booleans.length === 1 ? booleans[0] : undefined)
+    ((word.includes('toggle') || isCalledToggle(candidate)) && booleans.length === 1
+      ? booleans[0]
+      : undefined)
   if (column === undefined) return null
   if (fact !== undefined && fact.effect !== 'set-given') return { column, effect: fact.effect, given: null }
   return { column, effect: effectInWords(candidate, column, verb.join('')), given: null }
+}
+
+/** `PATCH /parcels/{id}` without a body, under the heading `Toggle the fragile mark`. */
+function isCalledToggle({ operation }: Candidate): boolean {
+  return (
+    operation.method === 'PATCH' &&
+    operation.body.length === 0 &&
+    /^\W{0,4}toggl/i.test(operation.summary ?? operation.description ?? '')
+  )
 }
 
 function effectInWords(candidate: Candidate, column: Field, verb: string): FlagEffect['effect'] {

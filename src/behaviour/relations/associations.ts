@@ -35,10 +35,31 @@ export function tiePathOf(draft: Draft, operation: DraftOperation): TiePath | nu
   const paired = methods.has('DELETE') && (methods.has('POST') || methods.has('PUT'))
   if (!paired && !unties && !hasSibling(draft, operation, `un${word}`)) return null
   const subject = entityOfItem(draft, path, index)
-  if (subject === null || subject.managedElsewhere) return null
+  if (subject === null || subject.managedElsewhere || isStateOf(draft, subject, verb)) return null
   const named = entityNamed(draft.entities, word)
   if (named !== null && !tiesOnly(named, subject)) return null
   return { subject, index, verb: named === null ? verb : verb.replace(/s$/, ''), unties }
+}
+
+/**
+ * Whether what a path does is a state of the row itself: rows that only their owner sees keep `is_pinned`, or a state
+ * `pinned`, once for that owner, and nobody else is there to be tied to them.
+ */
+function isStateOf({ operations }: Draft, { name, owner, fields }: Entity, verb: string): boolean {
+  if (owner === null || fields.some((field) => field.type === 'integer' && isCountOf(verb, field.name)))
+    return false
+  const kept = fields.some(
+    (field) =>
+      (field.type === 'boolean' && isFlagOf(verb, field.name)) ||
+      field.enum?.some((value) => value.toLowerCase() === participleOf(verb)) === true,
+  )
+  return (
+    kept &&
+    operations.every(
+      ({ method, resource, access }) =>
+        method !== 'GET' || resource !== name || (access !== 'public' && access !== 'optional'),
+    )
+  )
 }
 
 function lastWord(path: PathShape): string | null {

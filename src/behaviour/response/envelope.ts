@@ -11,6 +11,7 @@ import { choicesOf } from './choices.js'
 import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
 import { constantOf } from './constant.js'
+import { isAboutAnswer, isCount } from './rows-key.js'
 
 const TOTAL =
   /^(?:total|count|total_?(?:count|items|results|elements|records)|(?!page)[a-z_]{1,30}_?count|items_?total)$/i
@@ -59,9 +60,11 @@ export function memberOf(
   if (
     shape.kind === 'object' &&
     shape.fields.length > 0 &&
-    shape.fields.every((inner) => isPageKey(candidate, inner))
+    shape.fields.every(
+      (inner) => isPageKey(candidate, inner) || isAboutAnswer(inner.name) || isUnpaged(inner),
+    )
   ) {
-    return innerEnvelope(candidate, behaviour, key, shape, viewOf)
+    return innerEnvelope(candidate, behaviour, key, withoutPage(behaviour, shape), viewOf)
   }
   if (shape.kind === 'object' && shape.fields.length === 0 && shape === field.shape)
     return unbuilt(`nothing says what the response field "${key}" holds`)
@@ -81,11 +84,26 @@ export function memberOf(
   const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
   if (number && TOTAL.test(key)) return built({ key, kind: 'total' })
   if (number && PAGES.test(key) && hasSize(candidate)) return built({ key, kind: 'pages' })
-  if (behaviour === 'health' && isMoment(field)) return built({ key, kind: 'now' })
+  if ((behaviour === 'health' || isAboutAnswer(key)) && isMoment(field)) return built({ key, kind: 'now' })
   const constant = constantOf(candidate, behaviour, field)
   return constant === undefined
     ? unbuilt(`nothing says what the response field "${key}" holds`)
     : built({ key, kind: 'constant', value: constant })
+}
+
+/** Whether a key may tell of a page and may be left out: one shape of `meta` serves lists and single rows. */
+function isUnpaged({ name, shape, required }: ShapeField): boolean {
+  return !required && shape.kind === 'value' && isCount({ name, shape, required, nullable: false })
+}
+
+/** An answer with one row has no page to tell of. */
+function withoutPage(
+  behaviour: Behaviour,
+  shape: Extract<Shape, { readonly kind: 'object' }>,
+): Extract<Shape, { readonly kind: 'object' }> {
+  if (behaviour === 'list' || behaviour === 'search') return shape
+  const kept = shape.fields.filter((field) => !isUnpaged(field))
+  return kept.length === 0 ? shape : { ...shape, fields: kept }
 }
 
 /** An object within the answer that is no row, such as one that holds them: `{"data": {"loans": [ … ], "total": 3}}`. */

@@ -1,8 +1,9 @@
 import type { Shape } from '../../claims/shape.js'
 import type { Behaviour, ResponseBody, ResponseKind } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
+import { entityNamed } from '../entity-of.js'
 import type { Answer } from '../recogniser.js'
-import { isCount, isRows, MESSAGE } from './rows-key.js'
+import { isAboutAnswer, isCount, isRows, MESSAGE } from './rows-key.js'
 import { showsRow } from './view.js'
 
 /** The label of a response in the words of `corpus/FORMAT.md`, from its shape or else its structure. */
@@ -48,9 +49,13 @@ function shapeKind(candidate: Candidate, behaviour: Behaviour, shape: Shape): Re
   if (names.length > 0 && names.every((name) => MESSAGE.test(name))) return 'message'
   if (isRows(shape)) return shape.fields.some(isCount) ? 'page' : 'envelope'
   const inner = shape.fields.filter(
-    (field) => field.shape.kind === 'object' || field.shape.kind === 'reference',
+    (field) =>
+      !isAboutAnswer(field.name) && (field.shape.kind === 'object' || field.shape.kind === 'reference'),
   )
-  const beside = shape.fields.filter((field) => !inner.includes(field))
-  const around = inner.length === 1 && beside.every((field) => MESSAGE.test(field.name))
+  const beside = shape.fields.filter((field) => !inner.includes(field) && !isAboutAnswer(field.name))
+  const around =
+    inner.length === 1 &&
+    (beside.every((field) => MESSAGE.test(field.name)) ||
+      (candidate.entity !== null && entityNamed([candidate.entity], inner[0]?.name ?? '') !== null))
   return around ? 'envelope' : 'object'
 }

@@ -6,6 +6,14 @@ const COUNT =
 /** Keys of messages and statuses that stand beside or instead of what a client asked for. */
 export const MESSAGE = /^(?:message|msg|detail|success|ok|status|deleted|error|code)$/i
 
+/** Keys that tell of the answer itself, beside what it holds: `{"data": {…}, "meta": {"timestamp": …}}`. */
+const ABOUT = /^(?:meta|metadata|timestamp|server_?time|generated_?at|responded_?at|request_?id)$/i
+
+/** True for a key of the answer itself, which is no part of a row. */
+export function isAboutAnswer(name: string): boolean {
+  return ABOUT.test(name)
+}
+
 /** True for keys of a page: totals, sizes, positions, cursors. */
 export function isCount(field: ShapeField): boolean {
   return COUNT.test(field.name) && field.shape.kind !== 'array'
@@ -18,7 +26,8 @@ export function isRows(shape: Shape | null): boolean {
   if (shape.kind !== 'object') return false
   const arrays = shape.fields.filter((field) => field.shape.kind === 'array')
   const beside = shape.fields.filter((field) => !arrays.includes(field))
-  if (arrays.length === 1) return beside.every((field) => isCount(field) || MESSAGE.test(field.name))
+  if (arrays.length === 1)
+    return beside.every((field) => isCount(field) || MESSAGE.test(field.name) || isAboutAnswer(field.name))
   const wrapped = shape.fields.find((field) => /^(?:data|result|response)$/i.test(field.name))
   return arrays.length === 0 && wrapped !== undefined && isRows(wrapped.shape)
 }

@@ -14,13 +14,13 @@ export type StorageFact = {
 const NAME = String.raw`[\`"']?((?:[A-Za-z_]\w{0,60}\.){0,2}[A-Za-z_]\w{0,60})[\`"']?(?:\(([A-Za-z_]\w{0,60})\))?`
 
 const REFERENCE = new RegExp(
-  String.raw`\b(?:FK|foreign key|ForeignKey|OneToOneField)\s?(?:\(|:|→|->|=>|to|references|on)?\s?(?:to |references |→ )?(?:the )?(?:Better[- ]Auth(?:'s)? )?${NAME}|(?:→|->|=>|\breferences)\s?${NAME}`,
+  String.raw`\b(?:FK|foreign key|ForeignKey|OneToOneField)\s?(?:\(|:|→|->|=>|to|references|on)?\s?(?:(?:linking|pointing|referring|relating|connecting|that (?:links|points|refers)) (?:back )?)?(?:to |references |→ )?(?:the )?(?:(?:owning|parent|associated|related|corresponding) )?(?:Better[- ]Auth(?:'s)? )?${NAME}|(?:→|->|=>|\breferences)\s?${NAME}`,
   'i',
 )
 
 /** Words after `FK` that name no table; what ends in `_id` is the column itself: `Foreign key on loan_id`. */
 const NO_TABLE =
-  /^(?:\w{1,60}_id|not|null|nullable|indexed|index|unique|required|optional|on|and|or|to|the|with|primary|pk|constraint|placeholder|relationship|reference|references|referencing|cascade|default|in|via|by|of|from|for|is|as|enforced|column|one|each|user_ids?|true|false|none|empty|now|uuid|self|(?:var)?char|string|text|integer|int|boolean|bool|datetime|timestamp|date|enum)$/i
+  /^(?:\w{1,60}_id|not|null|nullable|indexed|index|unique|required|optional|on|and|or|to|the|with|primary|pk|constraint|placeholder|relationship|reference|references|referencing|cascade|default|in|via|by|of|from|for|is|as|enforced|column|one|each|linking|links|linked|pointing|points|referring|refers|that|which|this|its|a|an|user_ids?|true|false|none|empty|now|uuid|self|(?:var)?char|string|text|integer|int|boolean|bool|datetime|timestamp|date|enum)$/i
 
 /**
  * What words say of storage: `PK`, `UNIQUE`, `INDEXED`, `FK → users.id`, `ON DELETE CASCADE`, `ON UPDATE NOW()`.

@@ -18,6 +18,9 @@ const SILENT = /^(?:tasks|checklist|frontend|research|quickstart)$/
 const ELSEWHERE =
   /\b(?:front-?end|ui|user interface|components?|pages?|wireframes?|measurable outcomes?|success criteria|assumptions?|alternatives?|risks?|dependencies|open questions|references|changelog|testing strategy|deployment|performance goals)\b/i
 
+/** Columns of a table of decisions that hold what was not decided. */
+const REJECTED = /^(?:alternatives?|options? considered|rejected)\b|\b(?:rejected|considered|not chosen)$/i
+
 /** Parts of an endpoint's description whose forms other readers know. */
 const READ_ELSEWHERE: ReadonlySet<Part> = new Set([
   'query',
@@ -74,8 +77,13 @@ function sentencesIn(unit: Unit): readonly Sentence[] {
   // A row that states a rule does so in one of its cells.
   const rules = ruleRows(unit.table, unit)
   if (rules.length > 0) return rules
+  const rejected = new Set(
+    unit.table.columns.flatMap(({ text }, index) => (REJECTED.test(text.trim()) ? [index] : [])),
+  )
   return unit.table.rows.flatMap((row) =>
-    row.cells.filter(({ text }) => text.split(' ').length > 4).flatMap((cell) => sentencesOf(cell, unit)),
+    row.cells
+      .filter(({ text }, index) => !rejected.has(index) && text.split(' ').length > 4)
+      .flatMap((cell) => sentencesOf(cell, unit)),
   )
 }
 

@@ -5,7 +5,7 @@ import { unitReader } from '../outline/unit-reader.js'
 const READER = 'no-authentication'
 
 const NONE =
-  /\b(?:no|without) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
+  /\b(?:no|without) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|(?<!factor |step |mfa |2fa |social |biometric |e-?mail |phone |single sign-on )\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
 
 /**
  * A service without authentication: `No authentication required (single user)`, `**Auth**: none`.
@@ -15,7 +15,7 @@ const NONE =
 export const noAuthenticationReader = unitReader(READER, '**Authentication**: none', (unit, { document }) => {
   const text = textOf(unit)
   if (text === null || unit.operation !== null || unit.kind === 'heading') return []
-  if (!/^(?:endpoints|feature)$/.test(document.source.kind)) return []
+  if (!/^(?:endpoints|feature|plan)$/.test(document.source.kind)) return []
   if (/\/\w|\bexcept\b|\bif\b|\bwhen\b|\bendpoint\b|\b401\b|\?|\brequests? without\b/i.test(text.text))
     return []
   const labelled =

@@ -6,6 +6,7 @@ import { corsOriginsReader } from './cors-origins.js'
 import { databaseReader } from './database.js'
 import { environmentReader } from './environment.js'
 import { errorFormatReader } from './error-format.js'
+import { authenticationLeftOutReader } from './authentication-left-out.js'
 import { titleReader } from './title.js'
 import { noAuthenticationReader } from './no-authentication.js'
 
@@ -14,6 +15,7 @@ export const serviceReaders: readonly Reader[] = [
   accessRuleReader,
   authSchemeReader,
   noAuthenticationReader,
+  authenticationLeftOutReader,
   baseUrlReader,
   errorFormatReader,
   corsOriginsReader,

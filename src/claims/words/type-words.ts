@@ -41,13 +41,18 @@ const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
 /** `string (uuid)` narrows, so these win over a plain `string`, `date` or `object` before them. */
 const NARROWS = new Set<ValueType>(['array', 'uuid', 'datetime', 'date', 'enum'])
 
+/** Words that name how a text is written or what a number counts from: `comma-separated list`, `minutes before due date`. */
+const NO_TYPES =
+  /\b(?:comma|semicolon|space|pipe|newline)[- ](?:separated|delimited)(?: (?:list|array|values?|strings?))?|\b(?:before|after|until|since|relative to) (?:the |its )?(?:[a-z]{1,15} )?(?:date|time|timestamp)\b/gi
+
 /**
  * The type that words name: `VARCHAR(200)`, `string | null`, `List[str]`, `ISO 8601 datetime`, `string (UUID)`.
  *
- * @param text the content of a type column, or what stands in the brackets after a name
+ * @param written the content of a type column, or what stands in the brackets after a name
  * @returns the type with its place; null when no word names one
  */
-export function typeWord(text: string): Extract<ValueFact, { property: 'type' }> | null {
+export function typeWord(written: string): Extract<ValueFact, { property: 'type' }> | null {
+  const text = written.replaceAll(NO_TYPES, (words) => ' '.repeat(words.length))
   let best: { readonly value: ValueType; readonly start: number; readonly end: number } | null = null
   for (const [pattern, value] of TYPE_WORDS) {
     const match = pattern.exec(text)

@@ -67,6 +67,66 @@ describe('what must not be', () => {
   })
 })
 
+/** What a text says of one property. */
+function saidOf(property: string, text: string): readonly unknown[] {
+  return claimsOf(text).flatMap((claim) => (claim.property === property ? [claim.value] : []))
+}
+
+describe('the fate of deleted rows', () => {
+  it.each([
+    'Soft delete not implemented (hard delete of loans)',
+    'Loans: no soft delete, rows are deleted permanently',
+  ])('is not what a line denies: %s', (text) => {
+    expect(new Set(saidOf('deletion', `# Rules\n\n- ${text}\n`))).toEqual(new Set(['hard']))
+  })
+
+  it('is not taken from the alternatives of a decision', () => {
+    const table =
+      '| Decision | Choice | Alternatives Rejected |\n|---|---|---|\n| Removal | Loans go for good | Soft delete of loans (complex queries) |\n'
+    expect(saidOf('deletion', `# Decisions\n\n${table}`)).toEqual([])
+  })
+})
+
+describe('the order of a list', () => {
+  it.each([
+    '**Given** a reader, **When** they sort by label descending, **Then** loans are ordered by label',
+    '**Given** a reader, **When** they request loans sorted by due_on ascending, **Then** loans are returned in order',
+  ])('is not what a caller asks for: %s', (text) => {
+    expect(saidOf('sort', `# Scenarios\n\n1. ${text}\n`)).toEqual([])
+  })
+
+  it('is what a caller gets without asking', () => {
+    const text = 'When readers see their list, loans are sorted by due_on ascending'
+    expect(saidOf('sort', `# Rules\n\n- ${text}\n`)).toEqual([{ field: 'due_on', direction: 'asc' }])
+  })
+})
+
+describe('what a toggle does', () => {
+  it('is told once, not by its halves', () => {
+    const text =
+      '### PATCH /loans/{id}/return\n\nToggles whether the loan is returned. If returned=false, sets to true. If returned=true, sets to false.\n'
+    expect(saidOf('flag', text)).toEqual([{ field: 'returned', effect: 'flip' }])
+  })
+})
+
+describe('values of a column', () => {
+  it('are whole where one of them is the name of another column', () => {
+    const text = 'System MUST validate label values against allowed enum: open, returned, lost'
+    expect(saidOf('enum', `# Rules\n\n- ${text}\n`)).toEqual([['open', 'returned', 'lost']])
+  })
+
+  it('are limited by the answer, not by the question before it', () => {
+    const text =
+      'What happens when a loan has a very long label or note? → Label is limited to 80 characters, note to 200 characters.'
+    expect(
+      claimsOf(`# Edge cases\n\n- ${text}\n`).map(({ subject, value }) => [
+        'field' in subject ? subject.field : null,
+        value,
+      ]),
+    ).toEqual([['label', 80]])
+  })
+})
+
 describe('prose', () => {
   it('becomes claims with the words that say them', async () => {
     const text = fixture('prose/library.md')

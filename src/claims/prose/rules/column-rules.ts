@@ -3,6 +3,7 @@ import { ruleClaims } from '../../entities/rules.js'
 import { storedFacts } from '../../entities/text-facts.js'
 import { columnClaims, propertyClaims, type Said, valueFacts } from '../../said.js'
 import { literalOf } from '../../value-words.js'
+import { choiceWords } from '../../words/choice-words.js'
 import { type ProseRule, READER } from '../rule.js'
 import type { Sentence } from '../sentence.js'
 import { entityOf, type FieldMention, fieldsOf } from '../targets.js'
@@ -43,7 +44,7 @@ export const columnRule: ProseRule = {
   name: 'columns',
   form: 'Title must be 1-200 characters',
   read(sentence, vocabulary): readonly Claim[] {
-    const { text } = sentence
+    const text = withoutQuestion(sentence.text)
     if (
       !DEMANDS.test(text) ||
       MOVES.test(text) ||
@@ -52,7 +53,10 @@ export const columnRule: ProseRule = {
       return []
     const entity = entityOf(sentence, vocabulary)
     const named = fieldsOf(text, entity, vocabulary)
-    const mentions = named.filter((mention) => mention.entity === entity || isNamed(text, mention))
+    const mentions = outsideChoices(
+      text,
+      named.filter((mention) => mention.entity === entity || isNamed(text, mention)),
+    )
     return mentions.flatMap((mention, index) => {
       if (isConditional(text, mention, named)) return []
       const next = mentions[index + 1]
@@ -87,6 +91,24 @@ export const columnRule: ProseRule = {
       )
     })
   },
+}
+
+/** The answer alone, at its place: `What about a long title? → Title is limited to 80 characters`. */
+function withoutQuestion(text: string): string {
+  const asked = /^\W{0,4}(?:what|how|which|can|does|is)\b[^?]{1,300}\?(?= ?\S)/i.exec(text)?.[0] ?? ''
+  return ' '.repeat(asked.length) + text.slice(asked.length)
+}
+
+/** Names without those that are values of another one: `done` in `state values: open, done`. */
+function outsideChoices(text: string, mentions: readonly FieldMention[]): readonly FieldMention[] {
+  let end = 0
+  return mentions.filter((mention) => {
+    if (mention.start < end) return false
+    const choice =
+      mention.type === 'enum' || mention.type === 'string' ? choiceWords(text.slice(mention.end)) : null
+    if (choice !== null && LEADS_TO_VALUES.test(text.slice(mention.end))) end = mention.end + choice.end
+    return true
+  })
 }
 
 /**
@@ -163,7 +185,7 @@ function placedClaims(
   const { method, path } = operation
   return [
     ...columnClaims(READER, entity, field, storedFacts(stored)),
-    ...(/^(?:POST|PUT|PATCH)$/.test(method)
+    ...(/^(?:POST|PUT|PATCH)$/.test(method) && !path.includes(`{${field}}`)
       ? valueFacts(sent).map((fact): Claim => ({
           subject: { kind: 'body', method, path, field },
           ...fact,

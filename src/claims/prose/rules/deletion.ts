@@ -10,6 +10,10 @@ const HARD =
 const SOFT =
   /\bsoft[- ]delet|\bmarked as (?:deleted|inactive)\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
 
+/** `No soft delete`, `soft delete not implemented`, `soft deletion is not required`: rows go for good. */
+const NOT_SOFT =
+  /\b(?:no|not|without) soft|\bsoft[- ]delet\w{1,4}(?: is| are| was)?:? (?:not?\b|never\b|out of scope|\w{0,3}n't )/i
+
 /** "Deletion is permanent", "loans are soft-deleted", "when a user is deleted, their loans are deleted too". */
 export const deletionRule: ProseRule = {
   name: 'deletion',
@@ -27,7 +31,7 @@ export const deletionRule: ProseRule = {
         : columnClaims(READER, entity, owner, [{ property: 'onDelete', value: 'cascade', span }])
     }
     if (/\baccounts?\b/i.test(text) && (entity === null || !/account|user/i.test(entity))) return []
-    const soft = SOFT.test(text) && !/\bno soft|\bnot soft|\bwithout soft/i.test(text)
+    const soft = SOFT.test(text) && !NOT_SOFT.test(text)
     if (!soft && !HARD.test(text)) return []
     const noun = entity === null ? null : nounOf(entity)
     const own = operationsOf(sentence, vocabulary).filter(({ method }) => method === 'DELETE')

@@ -3,6 +3,9 @@ import { operationClaims } from '../../said.js'
 import { type ProseRule, READER } from '../rule.js'
 import { entityOf, fieldsOf, operationsOf } from '../targets.js'
 
+const HALF =
+  /^\W{0,4}(?:if|when)\b[^,]{0,80}\b(?:true|false|complete[d]?|incomplete|open|closed|active|inactive|on|off)\b/i
+
 /** "Toggles the lid", "sets `returned` to true": what an operation does to a flag. */
 export const flagRule: ProseRule = {
   name: 'flags',
@@ -12,6 +15,8 @@ export const flagRule: ProseRule = {
     const flips = /\btoggl(?:es?|ed|ing)\b|\bflips?\b|\binverts?\b/i.test(text)
     const sets = /\b(?:sets?|marks?|changes?)\b.{0,40}\b(?:to|as|=)\s?[`"]?(true|false)\b/i.exec(text)
     if ((!flips && sets === null) || /\b[45]\d\d\b/.test(text)) return []
+    // Half of what a toggle does: `If the lid is open, sets it to false`.
+    if (!flips && HALF.test(text)) return []
     const targets = operationsOf(sentence, vocabulary).filter(
       ({ method, action }) => method === 'PATCH' || (method !== 'GET' && action !== null),
     )

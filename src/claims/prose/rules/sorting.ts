@@ -9,6 +9,10 @@ const SORTED =
 const DOWN = /\b(?:desc(?:ending)?|newest|latest|most recent(?:ly)?|highest|largest|reverse)\b/i
 const UP = /\b(?:asc(?:ending)?|oldest|earliest|lowest|smallest|alphabetical(?:ly)?|a-z)\b/i
 
+/** `When they sort by shelf`, `they request loans sorted by due_on`, `provide sort_by=shelf`. */
+const ASKED =
+  /\b(?:(?:they|i|we|he|she|(?:a |the )?(?:user|client|caller|member|customer|admin|consumer)s?) (?:sorts?|orders?)|(?:when|given)\b[^.,]{0,60}\b(?:requests?|asks?(?: for)?|selects?|provides?|chooses?|clicks?|applies|apply|sets?|sorts?|orders?)\b[^.,]{0,60}\b(?:sort(?:ed|s)?|order(?:ed|s)?)\b)/i
+
 /** "Loans are sorted by due_on (newest first) by default": the order of a list. */
 export const sortingRule: ProseRule = {
   name: 'sorting',
@@ -26,6 +30,8 @@ export const sortingRule: ProseRule = {
       !/\bdefault/i.test(text)
     )
       return []
+    // The order that a caller asks for is no default.
+    if (ASKED.test(text) && !/\bdefault/i.test(text)) return []
     const entity = entityOf(sentence, vocabulary)
     const by = /^[\w ]{1,24}?\bby\b(.{1,60})/i.exec(text.slice(word?.index ?? text.length))
     const named = by?.[1] === undefined ? [] : fieldsOf(by[1], entity, vocabulary)
