@@ -26,6 +26,7 @@ import { withReferenceFate } from './questions/reference-fate.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withOneCallerId } from './caller-id-type.js'
+import { withStoredMoments } from './stored-moments.js'
 import { withOneSpelling } from './stored-spelling.js'
 import { withStateEdges } from './state-edges.js'
 import { withRowRules } from './row-rules.js'
@@ -107,11 +108,10 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       groups: scope.operations,
     }),
   )
-  const { entities, operations } = withOneSpelling(
-    assembly,
-    settled,
-    withZonelessMoments(assembly, refuseBlankTexts(assembly, written)),
-  )
+  const spelled = withOneSpelling(assembly, settled, refuseBlankTexts(assembly, written))
+  const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
+  const { entities } = timed
+  const operations = withZonelessMoments(assembly, timed.operations)
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]

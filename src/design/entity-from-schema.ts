@@ -1,6 +1,8 @@
 import type { ClaimOf } from '../claims/claim.js'
+import type { Shape } from '../claims/shape.js'
 import { entityKey, fold, singular } from './canonical-name.js'
-import { parameterName, segmentsOf } from './canonical-path.js'
+import { parameterName, pathKey, segmentsOf } from './canonical-path.js'
+import { candidatesOf } from './claim-index.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -12,7 +14,9 @@ import type { SchemaDefinition, SchemaIndex } from './schemas.js'
  * have: `POST /loans`, `PUT /loans/{id}`, `PUT /profile`.
  */
 function writtenResources(operations: readonly OperationGroup[]): ReadonlySet<string> {
-  const written = operations.filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method))
+  const written = operations.filter(
+    (operation) => ['POST', 'PUT', 'PATCH'].includes(operation.method) && isKept(operation, operations),
+  )
   return new Set(
     written.flatMap(({ method, path }) => {
       const segments = segmentsOf(path)
@@ -22,6 +26,21 @@ function writtenResources(operations: readonly OperationGroup[]): ReadonlySet<st
       return parameterName(name) === null && (method !== 'POST' || !onRow) ? [singular(fold(name))] : []
     }),
   )
+}
+
+/**
+ * Whether anything tells that what is sent is kept: it is created (201), answered, or read. `POST /me/onboarding` that
+ * answers nothing but 200 does something else with its body.
+ */
+function isKept({ method, path, claims }: OperationGroup, operations: readonly OperationGroup[]): boolean {
+  if (method !== 'POST') return true
+  const success = candidatesOf(claims, 'success').map(({ value }) => value)
+  const answers = candidatesOf(claims, 'response').filter(({ value }) => value.status < 300)
+  const isSilent = ({ kind }: Shape): boolean => kind === 'empty' || kind === 'unknown'
+  if (success.every((status) => status === 201) || answers.some(({ value }) => !isSilent(value.shape)))
+    return true
+  const key = pathKey(path)
+  return operations.some((other) => other.method !== 'POST' && pathKey(other.path).startsWith(key))
 }
 
 /**

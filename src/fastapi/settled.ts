@@ -10,6 +10,8 @@ export function settledRules(rules: ValueRules, column: Column | null): ValueRul
   const { type } = column.field
   if (rules.type === 'string' && TYPED.has(type)) return { ...rules, type }
   if (type === 'decimal' && (rules.type === 'number' || rules.type === 'integer')) return { ...rules, type }
+  // An id that a column keeps as text is text.
+  if (type === 'string' && rules.type === 'uuid') return { ...rules, type, format: 'uuid' }
   return rules
 }
 

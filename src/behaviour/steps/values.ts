@@ -16,6 +16,7 @@ import type { Lines } from './lines.js'
 import type { Parent } from './locate.js'
 import { ownerRule } from './owner.js'
 import { recomputedSlugs, slugValue } from './slug.js'
+import { unfit } from './unfit.js'
 
 /** The column a body field is stored in. */
 export function columnOfBody(entity: Entity, field: BodyField): Field | null {
@@ -61,6 +62,8 @@ export function insertValues(
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column) || values.has(column.name)) continue
+    const why = unfit(entity, field, column)
+    if (why !== null) return unbuilt(why)
     set(column.name, valueOf(entity, field, column), defaultsInTable(field, column) ? field.name : null)
   }
   for (const column of entity.fields) {
@@ -120,6 +123,8 @@ export function changeValues(
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column)) continue
+    const why = unfit(entity, field, column)
+    if (why !== null) return unbuilt(why)
     const kept = extent === 'partial' || (!field.required && field.default === null && !column.nullable)
     values.push({
       field: column.name,

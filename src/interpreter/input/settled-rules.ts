@@ -10,6 +10,7 @@ export function settledRules(rules: ValueRules, column: Field | null): ValueRule
   const { type } = column
   if (rules.type === 'string' && TYPED.has(type)) return { ...rules, type }
   if (type === 'decimal' && (rules.type === 'number' || rules.type === 'integer')) return { ...rules, type }
+  if (type === 'string' && rules.type === 'uuid') return { ...rules, type, format: 'uuid' }
   return rules
 }
 
