@@ -7,7 +7,7 @@ import { union } from '../python/nodes/operator.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
 import { type RequestValue } from './handler.js'
 import { columnNamed, settledRules } from './settled.js'
-import { INTEGER_MAXIMUM } from './values/integer.js'
+import { INTEGER_MAXIMUM } from './values/numeric-bounds.js'
 import { annotated, incoming, literals } from './values/annotation.js'
 import { initialOf } from './values/initial.js'
 

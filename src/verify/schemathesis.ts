@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Evidence } from './evidence.js'
 import { runProgram } from './process.js'
+import type { ImplementedOperation } from '../fastapi/backend.js'
+import { somebody } from './probes/account.js'
+import { CannotPrepare } from './probes/probe.js'
+import type { User } from './probes/users.js'
 import type { World } from './probes/world.js'
 import { traitsOf } from './probes/steps.js'
 import { childEnvironment } from './variables.js'
@@ -38,7 +42,7 @@ export async function runSchemathesis(
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<readonly Evidence[]> {
   const [configuration, report] = [join(temporary, 'schemathesis.toml'), join(temporary, 'schemathesis.json')]
-  await writeFile(configuration, settings(world), { mode: 0o600 })
+  await writeFile(configuration, await settings(world), { mode: 0o600 })
   const outcome = await runProgram({
     command: variables['SPECWRIGHT_SCHEMATHESIS'] ?? 'schemathesis',
     arguments: [
@@ -86,8 +90,9 @@ function evidence(subject: string, outcome: Evidence['outcome'], message: string
 }
 
 /** A user for all requests: the token, and the path parameters that must be the caller. */
-function settings({ design, backend, users }: World): string {
-  const user = users.fresh()
+async function settings(world: World): Promise<string> {
+  const { design, backend } = world
+  const user = await caller(world)
   const owners = new Set(backend.operations.flatMap((operation) => traitsOf(operation).ownerParameter ?? []))
   const lines =
     user.token === null
@@ -97,8 +102,43 @@ function settings({ design, backend, users }: World): string {
     ...lines,
     '[parameters]',
     ...[...owners].map((name) => `${quoted(`path.${name}`)} = ${quoted(user.id)}`),
+    ...backend.operations.flatMap(refusals),
     '',
   ].join('\n')
+}
+
+/** An account of the service where it keeps them: rows may refer to whoever makes them. */
+async function caller(world: World): Promise<User> {
+  try {
+    return await somebody(world)
+  } catch (error) {
+    if (!(error instanceof CannotPrepare)) throw error
+    return world.users.fresh()
+  }
+}
+
+/** What Schemathesis takes for an answer to a valid request, unless it is told otherwise. */
+const ACCEPTED = ['2xx', '3xx', '401', '403', '404', '409', '429', '5xx']
+
+/**
+ * A schema cannot say that a value is taken, or that one field limits another: where the specification refuses
+ * such a request with 400 or 422, that is no fault.
+ */
+function refusals({ id, errorCases, steps }: ImplementedOperation): readonly string[] {
+  const codes = new Set(
+    errorCases.flatMap(({ cause, status }) =>
+      cause === 'duplicate' || cause === 'condition' || cause === 'credentials' ? [status] : [],
+    ),
+  )
+  for (const step of steps) if (step.kind === 'find') codes.add(step.otherwise.status)
+  const beyond = [...codes].map(String).filter((code) => !ACCEPTED.includes(code) && code.startsWith('4'))
+  return beyond.length === 0
+    ? []
+    : [
+        '[[operations]]',
+        `include-name = ${quoted(id)}`,
+        `checks.positive_data_acceptance.expected-statuses = [${[...ACCEPTED, ...beyond].map(quoted).join(', ')}]`,
+      ]
 }
 
 /** A basic string of TOML, which JSON's escapes are a part of. */

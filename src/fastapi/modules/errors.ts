@@ -322,27 +322,31 @@ const LOST: readonly Statement[] = [
   `,
 ]
 
-/** FastAPI names the methods of one route of a path alone; RFC 9110, section 10.2.1, asks for all. */
+/**
+ * FastAPI names the methods of one route of a path alone; RFC 9110, section 10.2.1, asks for all. A path without
+ * parameters goes before one with them (OpenAPI 3.1, section 4.8.8), and its methods are its own.
+ */
 function methodNotAllowed(): Statement {
   return python`
     from fastapi import Request, status
     from fastapi.responses import JSONResponse
     from starlette.exceptions import HTTPException as StarletteHTTPException
-    from starlette.routing import Match
-
-    METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
-
+    from starlette.routing import compile_path
 
     async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
         """Answer 405 with all methods that the path has, not those of one route."""
-        allowed = [
-            method
-            for method in METHODS
-            for route in request.app.routes
-            if route.matches({**request.scope, "method": method})[0] is Match.FULL
-        ]
+        paths: dict[str, dict[str, object]] = request.app.openapi()["paths"]
+        matching = [known for known in paths if compile_path(known)[0].match(request.scope["path"])]
+        # A path without parameters is a resource of its own, whatever else its text would match.
+        fewest = min((known.count("{") for known in matching), default=0)
+        allowed = {
+            method.upper()
+            for known in matching
+            if known.count("{") == fewest
+            for method in paths[known]
+        }
         response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
-        response.headers["Allow"] = ", ".join(allowed)
+        response.headers["Allow"] = ", ".join(sorted(allowed))
         return response
   `
 }

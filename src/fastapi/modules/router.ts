@@ -95,6 +95,7 @@ function route(handler: Handler, prefix: string, aliases: PathAliases): Statemen
     ...(answersNothing(handler) ? [keyword('response_class', symbol('fastapi', 'Response'))] : []),
     ...dependencies(handler),
     ...responses(handler),
+    ...optionalSecurity(handler),
   )
   const body = emitSteps(handler)
   return traced(
@@ -161,12 +162,20 @@ function caller(handler: Handler): readonly FunctionParameter[] {
   ]
 }
 
+/** FastAPI documents 422 by itself, wherever a request has something to be validated; another status it must be told. */
+function invalidStatus({ backend, body, path, query }: Handler): readonly number[] {
+  const { validationStatus } = backend.design.service
+  const isValidated = body !== null || path.size > 0 || query.size > 0
+  return validationStatus !== 422 && isValidated ? [validationStatus] : []
+}
+
 /** What a route answers beside its success, for the OpenAPI document; 413 answers a body beyond the limit. */
 function responses(handler: Handler): readonly Keyword[] {
   const { backend, operation, body } = handler
   const statuses = new Set([
     ...operation.errorCases.map(({ status }) => status),
     ...(body === null ? [] : [413]),
+    ...invalidStatus(handler),
   ])
   const codes = [...statuses].toSorted((left, right) => left - right).map(number)
   const refusals = codes.length === 0 ? null : call(own(backend, 'errors', 'error_responses'), ...codes)
@@ -180,6 +189,14 @@ function responses(handler: Handler): readonly Keyword[] {
     keyword('response_class', symbol('fastapi.responses', 'StreamingResponse')),
     keyword('responses', { kind: 'dictionary', entries }),
   ]
+}
+
+/** FastAPI documents a token that is looked at as one that is asked for; `{}` says that none will do as well. */
+function optionalSecurity(handler: Handler): readonly Keyword[] {
+  const { operation, ownerCheck } = handler
+  const looked =
+    operation.steps.find(isAuthenticate)?.optional === true && ownerCheck === null && usesCaller(operation)
+  return looked ? [keyword('openapi_extra', dictionary([[string('security'), list([dictionary([])])]]))] : []
 }
 
 /** The dependencies of a route whose caller must be known but is not used. */

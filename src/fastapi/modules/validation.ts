@@ -2,6 +2,8 @@ import type { Statement } from '../../python/nodes/statement.js'
 import { python } from '../../python/nodes/quotation.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { MOMENT_CHECKS, MOMENT_TYPES } from './moments.js'
+import { NUMBER_TYPES } from './number-types.js'
+import { TEXT_TYPES } from './text-types.js'
 import { strictRoute } from './strict-route.js'
 
 /**
@@ -183,18 +185,6 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
-    name: 'Text',
-    uses: ['refuse_unstorable'],
-    statements: [
-      python`
-        from typing import Annotated
-        from pydantic import AfterValidator
-
-        Text = Annotated[str, AfterValidator(refuse_unstorable)]
-      `,
-    ],
-  },
-  {
     name: 'refuse_unstorable_within',
     uses: ['refuse_unstorable'],
     statements: [
@@ -249,98 +239,8 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
       `,
     ],
   },
-  {
-    name: 'NonBlankText',
-    uses: ['Text', 'refuse_blank'],
-    statements: [
-      python`
-        from typing import Annotated
-        from pydantic import AfterValidator
-
-        NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
-      `,
-    ],
-  },
-  {
-    name: 'TrimmedText',
-    uses: ['refuse_unstorable'],
-    statements: [
-      python`
-        from typing import Annotated
-        from pydantic import AfterValidator, StringConstraints
-
-        TrimmedText = Annotated[
-            str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
-        ]
-      `,
-    ],
-  },
-  {
-    name: 'Url',
-    uses: ['Text', 'refuse_non_url'],
-    statements: [
-      python`
-        from typing import Annotated
-        from pydantic import AfterValidator
-
-        Url = Annotated[Text, AfterValidator(refuse_non_url)]
-      `,
-    ],
-  },
-  {
-    name: 'PlainInteger',
-    uses: ['refuse_odd_integer'],
-    statements: [
-      python`
-        from pydantic import BeforeValidator
-
-        PlainInteger = BeforeValidator(refuse_odd_integer)
-      `,
-    ],
-  },
-  {
-    name: 'Amount',
-    uses: [],
-    statements: [
-      python`
-        from decimal import Decimal
-        from typing import Annotated
-        from pydantic import PlainSerializer
-
-        Amount = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
-      `,
-    ],
-  },
-  {
-    name: 'JsonNumber',
-    uses: ['refuse_non_number', 'without_type'],
-    statements: [
-      python`
-        from typing import Any
-        from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-        from pydantic_core import CoreSchema, core_schema
-
-        class JsonNumber:
-            """Marks a decimal that JSON carries as a number, never as text."""
-
-            @classmethod
-            def __get_pydantic_core_schema__(
-                cls, source: Any, handler: GetCoreSchemaHandler
-            ) -> CoreSchema:
-                """Refuse other types before the value is read."""
-                return core_schema.no_info_before_validator_function(
-                    refuse_non_number, handler(source)
-                )
-
-            @classmethod
-            def __get_pydantic_json_schema__(
-                cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-            ) -> dict[str, Any]:
-                """Document the number alone."""
-                return without_type(handler(schema), "string")
-      `,
-    ],
-  },
+  ...TEXT_TYPES,
+  ...NUMBER_TYPES,
   ...MOMENT_TYPES,
   {
     name: 'NotNull',

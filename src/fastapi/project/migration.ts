@@ -9,7 +9,7 @@ import { assign, docstring, expression, traced, type Statement } from '../../pyt
 import type { Backend } from '../backend.js'
 import { columnLength } from '../modules/models.js'
 import { isNumbered, keyColumns, NUMBERED_ONCE, type Column, type Table } from '../table.js'
-import { isBig } from '../values/integer.js'
+import { isBig } from '../values/numeric-bounds.js'
 import { rowCondition } from '../values/row-condition.js'
 
 const sa = (member: string): Expression => attribute(moduleReference('sqlalchemy', 'sa'), member)

@@ -99,7 +99,10 @@ export function fileAnnotation(step: Store): Expression {
   return {
     kind: 'subscript',
     value: symbol('typing', 'Annotated'),
-    indexes: [type, call(symbol('fastapi', 'File'), ...alias)],
+    indexes: [
+      type,
+      call(symbol('fastapi', 'File'), ...alias, ...(step.many ? [keyword('min_length', number(1))] : [])),
+    ],
   }
 }
 

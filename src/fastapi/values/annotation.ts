@@ -4,7 +4,7 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { name, symbol, type Symbol } from '../../python/nodes/name.js'
 import { union } from '../../python/nodes/operator.js'
-import { integerBounds } from './integer.js'
+import { FRACTION_BOUNDS, integerBounds } from './numeric-bounds.js'
 
 /** Where a value comes from: JSON has types, a URL has only text. */
 export type Place = 'json' | 'url'
@@ -38,7 +38,7 @@ export function incoming(
   switch (rules.type) {
     case 'string':
     case 'enum':
-      return text(rules, validation)
+      return text(rules, place, validation)
     case 'integer':
       return {
         type: place === 'json' ? symbol('pydantic', 'StrictInt') : name('int'),
@@ -48,14 +48,14 @@ export function incoming(
     case 'number':
       return {
         type: place === 'json' ? symbol('pydantic', 'StrictFloat') : name('float'),
-        constraints: [...bounds(rules), keyword('allow_inf_nan', boolean(false))],
+        constraints: [...bounds(rules, FRACTION_BOUNDS), keyword('allow_inf_nan', boolean(false))],
         before: null,
       }
     case 'decimal':
       return {
         type: symbol('decimal', 'Decimal'),
-        constraints: bounds(rules),
-        before: place === 'json' ? validation('JsonNumber') : null,
+        constraints: bounds(rules, FRACTION_BOUNDS),
+        before: validation(place === 'json' ? 'JsonNumber' : 'NumberText'),
       }
     case 'boolean':
       return plain(place === 'json' ? symbol('pydantic', 'StrictBool') : name('bool'))
@@ -176,23 +176,42 @@ export function annotated(type: Expression, ...metadata: readonly (Expression | 
   return present.length === 0 ? type : subscript(symbol('typing', 'Annotated'), type, ...present)
 }
 
-function text(rules: ValueRules, validation: ValidationSymbol): Annotation {
+/** No mail reaches a longer address (RFC 5321, section 4.5.3.1.3, less its angle brackets). */
+const LONGEST_ADDRESS = 254
+
+function text(rules: ValueRules, place: Place, validation: ValidationSymbol): Annotation {
   if (rules.enum !== null && rules.enum.length > 0) return plain(literals(rules.enum))
   const least =
     rules.notBlank || rules.trimmed ? Math.max(rules.minLength ?? 0, rules.notBlank ? 1 : 0) : rules.minLength
+  const most =
+    rules.format === 'email' ? Math.min(rules.maxLength ?? LONGEST_ADDRESS, LONGEST_ADDRESS) : rules.maxLength
   const lengths = [
     ...(least === null || least === 0 ? [] : [keyword('min_length', number(least))]),
-    ...(rules.maxLength === null ? [] : [keyword('max_length', number(rules.maxLength))]),
-    ...(rules.pattern === null ? [] : [keyword('pattern', string(rules.pattern))]),
+    ...(most === null ? [] : [keyword('max_length', number(most))]),
   ]
-  return { type: textType(rules, validation), constraints: lengths, before: null }
+  if (rules.pattern === null)
+    return { type: textType(rules, place, validation), constraints: lengths, before: null }
+  const pattern = keyword('pattern', string(rules.pattern))
+  // Beside a default that may be null, Pydantic leaves a pattern out of the document: it stands with the text itself.
+  const isPlain = rules.format !== 'email' && rules.format !== 'uri' && rules.format !== 'url'
+  if (isPlain && !rules.trimmed && !rules.notBlank) {
+    const type = annotated(
+      name('str'),
+      call(symbol('pydantic', 'StringConstraints'), pattern),
+      validation('Storable'),
+    )
+    return { type, constraints: lengths, before: null }
+  }
+  return { type: textType(rules, place, validation), constraints: [...lengths, pattern], before: null }
 }
 
-function textType(rules: ValueRules, validation: ValidationSymbol): Expression {
+function textType(rules: ValueRules, place: Place, validation: ValidationSymbol): Expression {
   if (rules.format === 'email') return symbol('pydantic', 'EmailStr')
   if (rules.format === 'uri' || rules.format === 'url') return validation('Url')
   if (rules.trimmed) return validation('TrimmedText')
-  return validation(rules.notBlank ? 'NonBlankText' : 'Text')
+  if (rules.notBlank) return validation('NonBlankText')
+  // All of an address is text, whatever was meant: there, a pattern would be one more thing to misread.
+  return validation(place === 'json' ? 'Text' : 'ParameterText')
 }
 
 function bounds(

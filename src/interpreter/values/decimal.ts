@@ -1,5 +1,5 @@
 import { isNumberText, type Parsed } from '../parsed-json.js'
-import { outOfBounds } from './bounds.js'
+import { fractionBounds, outOfBounds } from './bounds.js'
 import { numberInUrl } from './number.js'
 import { accepted, rejected, type Location, type Place, type Reading, type ValueReader } from './reading.js'
 
@@ -15,7 +15,7 @@ export const decimal: ValueReader = {
     if (!Number.isFinite(given)) {
       return rejected(location, 'finite_number', 'Input should be a finite number')
     }
-    return outOfBounds(given, rules, location) ?? accepted(Number(given.toFixed(SCALE)))
+    return outOfBounds(given, fractionBounds(rules), location) ?? accepted(Number(given.toFixed(SCALE)))
   },
 }
 

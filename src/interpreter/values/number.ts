@@ -1,5 +1,5 @@
 import { isNumberText } from '../parsed-json.js'
-import { outOfBounds } from './bounds.js'
+import { fractionBounds, outOfBounds } from './bounds.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
 /** A number in a URL: blanks around it and underscores between digits are allowed, as in Python. */
@@ -33,6 +33,6 @@ export const number: ValueReader = {
     if (!Number.isFinite(given)) {
       return rejected(location, 'finite_number', 'Input should be a finite number')
     }
-    return outOfBounds(given, rules, location) ?? accepted(given)
+    return outOfBounds(given, fractionBounds(rules), location) ?? accepted(given)
   },
 }

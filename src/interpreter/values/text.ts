@@ -50,6 +50,9 @@ function alternatives(words: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
 }
 
+/** No mail reaches a longer address (RFC 5321, section 4.5.3.1.3, less its angle brackets). */
+const LONGEST_ADDRESS = 254
+
 function measured(given: string, rules: ValueRules, location: Location): Reading | null {
   const length = [...given].length
   const count = (number: number): string => `${number} character${number === 1 ? '' : 's'}`
@@ -57,8 +60,10 @@ function measured(given: string, rules: ValueRules, location: Location): Reading
   if (length < least) {
     return rejected(location, 'string_too_short', `String should have at least ${count(least)}`)
   }
-  if (rules.maxLength !== null && length > rules.maxLength) {
-    return rejected(location, 'string_too_long', `String should have at most ${count(rules.maxLength)}`)
+  const most =
+    rules.format === 'email' ? Math.min(rules.maxLength ?? LONGEST_ADDRESS, LONGEST_ADDRESS) : rules.maxLength
+  if (most !== null && length > most) {
+    return rejected(location, 'string_too_long', `String should have at most ${count(most)}`)
   }
   return null
 }

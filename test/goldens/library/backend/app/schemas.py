@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from app.validation import (
     Amount,
@@ -13,6 +13,7 @@ from app.validation import (
     JsonObject,
     NotNull,
     RequestBody,
+    Storable,
     Text,
     TrimmedText,
     UtcDatetime,
@@ -22,11 +23,11 @@ from app.validation import (
 class BookCreate(BaseModel):
     """A new book."""
 
-    isbn: Text = Field(max_length=13, pattern="^[0-9]{13}$")
+    isbn: Annotated[str, StringConstraints(pattern="^[0-9]{13}$"), Storable] = Field(max_length=13)
     title: TrimmedText = Field(min_length=1, max_length=300)
     genre: Literal["novel", "poetry", "science"] = "novel"
     pages: StrictInt | None = Field(default=None, ge=1, le=2147483647)
-    price: Annotated[Decimal, Field(ge=0), JsonNumber]
+    price: Annotated[Decimal, Field(ge=0, le=999999999999999), JsonNumber]
     tags: list[Annotated[Text, Field(max_length=40)]] = Field(default=[], max_length=10)
     metadata_: JsonObject | None = Field(default=None, alias="metadata")
 

@@ -80,7 +80,6 @@ def to_utc(value: datetime) -> datetime:
         raise PydanticCustomError("datetime_range", "Datetime is out of range") from None
 
 
-Text = Annotated[str, AfterValidator(refuse_unstorable)]
 MAX_JSON_DEPTH = 100
 
 
@@ -103,8 +102,30 @@ def refuse_unstorable_within(value: Any) -> Any:
 
 
 JsonObject = Annotated[dict[str, Any], AfterValidator(refuse_unstorable_within)]
+
+
+class Documented:
+    """Tells clients what a validator asks for, where the type has no such keyword of its own."""
+
+    def __init__(self, **keywords: object) -> None:
+        """Take keywords of JSON Schema."""
+        self.keywords = keywords
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Add the keywords to the document."""
+        return {**self.keywords, **handler(schema)}
+
+
+Storable = AfterValidator(refuse_unstorable)
+ParameterText = Annotated[str, Storable]
+Text = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 TrimmedText = Annotated[
-    str, StringConstraints(strip_whitespace=True), AfterValidator(refuse_unstorable)
+    str,
+    StringConstraints(strip_whitespace=True),
+    Storable,
+    Documented(pattern=r"^[^\x00]*$"),
 ]
 PlainInteger = BeforeValidator(refuse_odd_integer)
 Amount = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]

@@ -44,7 +44,23 @@ def without_type(schema: dict[str, Any], unwanted: str) -> dict[str, Any]:
     return {**rest, **kept[0]} if len(kept) == 1 else {**rest, "anyOf": kept}
 
 
-Text = Annotated[str, AfterValidator(refuse_unstorable)]
+class Documented:
+    """Tells clients what a validator asks for, where the type has no such keyword of its own."""
+
+    def __init__(self, **keywords: object) -> None:
+        """Take keywords of JSON Schema."""
+        self.keywords = keywords
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Add the keywords to the document."""
+        return {**self.keywords, **handler(schema)}
+
+
+Storable = AfterValidator(refuse_unstorable)
+ParameterText = Annotated[str, Storable]
+Text = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 PlainInteger = BeforeValidator(refuse_odd_integer)
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.routing import Match
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
@@ -73,19 +73,20 @@ async def invalid_request(request: Request, error: RequestValidationError) -> JS
     return error_response(status.HTTP_422_UNPROCESSABLE_CONTENT, errors)
 
 
-METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
-
-
 async def method_not_allowed(request: Request, error: StarletteHTTPException) -> JSONResponse:
     """Answer 405 with all methods that the path has, not those of one route."""
-    allowed = [
-        method
-        for method in METHODS
-        for route in request.app.routes
-        if route.matches({**request.scope, "method": method})[0] is Match.FULL
-    ]
+    paths: dict[str, dict[str, object]] = request.app.openapi()["paths"]
+    matching = [known for known in paths if compile_path(known)[0].match(request.scope["path"])]
+    # A path without parameters is a resource of its own, whatever else its text would match.
+    fewest = min((known.count("{") for known in matching), default=0)
+    allowed = {
+        method.upper()
+        for known in matching
+        if known.count("{") == fewest
+        for method in paths[known]
+    }
     response = error_response(status.HTTP_405_METHOD_NOT_ALLOWED, error.detail)
-    response.headers["Allow"] = ", ".join(allowed)
+    response.headers["Allow"] = ", ".join(sorted(allowed))
     return response
 
 

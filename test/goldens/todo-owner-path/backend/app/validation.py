@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from fastapi import HTTPException, Request, Response, status
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
 
 MAX_BODY_BYTES = 1024 * 1024
 # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
@@ -29,8 +29,29 @@ def refuse_blank(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(refuse_unstorable)]
-NonBlankText = Annotated[Text, AfterValidator(refuse_blank)]
+class Documented:
+    """Tells clients what a validator asks for, where the type has no such keyword of its own."""
+
+    def __init__(self, **keywords: object) -> None:
+        """Take keywords of JSON Schema."""
+        self.keywords = keywords
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Add the keywords to the document."""
+        return {**self.keywords, **handler(schema)}
+
+
+Storable = AfterValidator(refuse_unstorable)
+ParameterText = Annotated[str, Storable]
+Text = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
+NonBlankText = Annotated[
+    str,
+    Storable,
+    AfterValidator(refuse_blank),
+    Documented(pattern=r"^[^\x00]*[^\s\x00][^\x00]*$"),
+]
 
 
 def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from app.database import SessionDep
 from app.errors import duplicate_refused, error_responses
 from app.models import Book
 from app.schemas import BookCreate, BookPublic
-from app.validation import PlainInteger, StrictRoute, Text
+from app.validation import ParameterText, PlainInteger, StrictRoute
 
 router = APIRouter(prefix="/api/books", tags=["books"], route_class=StrictRoute)
 
@@ -22,7 +22,7 @@ async def list_books(
     session: SessionDep,
     genre: Literal["all", "novel", "poetry", "science"] = "all",
     min_pages: Annotated[int | None, Query(ge=1, le=2147483647), PlainInteger] = None,
-    tag: Annotated[Text | None, Query(max_length=40)] = None,
+    tag: Annotated[ParameterText | None, Query(max_length=40)] = None,
     limit: Annotated[int | None, Query(ge=1, le=1000), PlainInteger] = None,
 ) -> list[BookPublic]:
     """Browse the catalogue."""

@@ -12,7 +12,7 @@ from app.database import SessionDep
 from app.errors import duplicate_refused, error_responses
 from app.models import Book, Loan, utc_now
 from app.schemas import LoanCreate, LoanPage, LoanPublic, LoanUpdate
-from app.validation import PlainInteger, StrictRoute, Text
+from app.validation import ParameterText, PlainInteger, StrictRoute
 
 router = APIRouter(prefix="/api/{member_id}/loans", tags=["loans"], route_class=StrictRoute)
 
@@ -49,7 +49,9 @@ async def list_loans(
     status_filter: Annotated[
         Literal["all", "open", "returned"] | None, Query(alias="status")
     ] = None,
-    search: Annotated[Text | None, Query(max_length=100, description="Search in notes")] = None,
+    search: Annotated[
+        ParameterText | None, Query(max_length=100, description="Search in notes")
+    ] = None,
     sort: Literal["created_at", "due_at"] = "created_at",
     order: Literal["asc", "desc"] = "desc",
     page: Annotated[int, Query(ge=1, le=2147483), PlainInteger] = 1,

@@ -12,7 +12,7 @@ from app.database import SessionDep
 from app.errors import error_responses
 from app.models import Plant, utc_now
 from app.schemas import PlantCreate, PlantPublic, PlantUpdate
-from app.validation import PlainInteger, StrictRoute, Text
+from app.validation import ParameterText, PlainInteger, StrictRoute
 
 router = APIRouter(prefix="/api/plants", tags=["plants"], route_class=StrictRoute)
 
@@ -37,11 +37,12 @@ async def list_plants(
     current_user: UserDep,
     session: SessionDep,
     room: Annotated[
-        Text | None, Query(max_length=50, description="Room that the plants stand in")
+        ParameterText | None, Query(max_length=50, description="Room that the plants stand in")
     ] = None,
     archived: Annotated[bool | None, Query(description="Value of the archived flag")] = None,
     search: Annotated[
-        Text | None, Query(max_length=100, description="Part of the name or of the species")
+        ParameterText | None,
+        Query(max_length=100, description="Part of the name or of the species"),
     ] = None,
     sort: Annotated[
         Literal["created_at", "name"], Query(description="Field to sort by")

@@ -21,7 +21,7 @@ from app.schemas import (
     RemarkPublic,
 )
 from app.slugs import free_slug
-from app.validation import PlainInteger, StrictRoute, Text
+from app.validation import ParameterText, PlainInteger, StrictRoute
 from app.views import show_recipe_view, show_recipes_view
 
 router = APIRouter(prefix="/api/recipes", tags=["recipes"], route_class=StrictRoute)
@@ -46,12 +46,12 @@ async def find_recipe(session: AsyncSession, recipe_slug: str, *, lock: bool = F
     return recipe
 
 
-@router.get("", responses=error_responses(401, 422, 503))
+@router.get("", responses=error_responses(401, 422, 503), openapi_extra={"security": [{}]})
 async def list_recipes(
     current_user: OptionalUserDep,
     session: SessionDep,
-    ingredient: Text | None = None,
-    cook: Annotated[Text | None, Query(description="Handle of the cook")] = None,
+    ingredient: ParameterText | None = None,
+    cook: Annotated[ParameterText | None, Query(description="Handle of the cook")] = None,
     limit: Annotated[int, Query(ge=1, le=50), PlainInteger] = 20,
     offset: Annotated[int, Query(ge=0, le=2147483647), PlainInteger] = 0,
 ) -> RecipePage:
@@ -147,8 +147,10 @@ async def list_bookmarked_recipes(current_user: UserDep, session: SessionDep) ->
     return await show_recipes_view(session, recipes, current_user["id"])
 
 
-@router.get("/{slug}", responses=error_responses(401, 404, 503))
-async def read_recipe(current_user: OptionalUserDep, slug: Text, session: SessionDep) -> RecipeView:
+@router.get("/{slug}", responses=error_responses(401, 404, 503), openapi_extra={"security": [{}]})
+async def read_recipe(
+    current_user: OptionalUserDep, slug: ParameterText, session: SessionDep
+) -> RecipeView:
     """Read a recipe (specs/contracts/openapi.yaml:64)."""
     recipe = await find_recipe(session, slug)
     return await show_recipe_view(session, recipe, current_user["id"] if current_user else None)
@@ -156,7 +158,7 @@ async def read_recipe(current_user: OptionalUserDep, slug: Text, session: Sessio
 
 @router.put("/{slug}", responses=error_responses(401, 404, 413, 422, 503))
 async def change_recipe(
-    current_user: UserDep, slug: Text, body: RecipeUpdate, session: SessionDep
+    current_user: UserDep, slug: ParameterText, body: RecipeUpdate, session: SessionDep
 ) -> RecipeView:
     """Change a recipe (specs/contracts/openapi.yaml:71)."""
     recipe = await find_recipe(session, slug, lock=True)
@@ -185,7 +187,9 @@ async def change_recipe(
 
 
 @router.post("/{slug}/bookmark", responses=error_responses(401, 404, 503))
-async def bookmark_recipe(current_user: UserDep, slug: Text, session: SessionDep) -> RecipeView:
+async def bookmark_recipe(
+    current_user: UserDep, slug: ParameterText, session: SessionDep
+) -> RecipeView:
     """Bookmark a recipe (specs/contracts/openapi.yaml:84)."""
     recipe = await find_recipe(session, slug)
     await link(session, RecipeBookmark(recipe_id=recipe.id, user_id=current_user["id"]))
@@ -198,7 +202,9 @@ async def bookmark_recipe(current_user: UserDep, slug: Text, session: SessionDep
     status_code=status.HTTP_204_NO_CONTENT,
     responses=error_responses(401, 404, 503),
 )
-async def unbookmark_recipe(current_user: UserDep, slug: Text, session: SessionDep) -> None:
+async def unbookmark_recipe(
+    current_user: UserDep, slug: ParameterText, session: SessionDep
+) -> None:
     """Remove a bookmark (specs/contracts/openapi.yaml:90)."""
     recipe = await find_recipe(session, slug)
     await session.exec(
@@ -211,7 +217,7 @@ async def unbookmark_recipe(current_user: UserDep, slug: Text, session: SessionD
 
 
 @router.get("/{slug}/remarks", responses=error_responses(404, 503))
-async def list_remarks(slug: Text, session: SessionDep) -> list[RemarkPublic]:
+async def list_remarks(slug: ParameterText, session: SessionDep) -> list[RemarkPublic]:
     """List the remarks on a recipe (specs/contracts/openapi.yaml:98)."""
     recipe = await find_recipe(session, slug)
     statement = select(Remark)
@@ -226,7 +232,9 @@ async def list_remarks(slug: Text, session: SessionDep) -> list[RemarkPublic]:
     dependencies=[Depends(get_current_user)],
     responses=error_responses(401, 404, 413, 422, 503),
 )
-async def create_remark(slug: Text, body: RemarkCreate, session: SessionDep) -> RemarkPublic:
+async def create_remark(
+    slug: ParameterText, body: RemarkCreate, session: SessionDep
+) -> RemarkPublic:
     """Remark on a recipe (specs/contracts/openapi.yaml:108)."""
     recipe = await find_recipe(session, slug)
     remark = Remark(recipe_id=recipe.id, text=body.text)

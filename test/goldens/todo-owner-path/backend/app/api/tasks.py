@@ -10,11 +10,11 @@ from app.db import SessionDep
 from app.errors import error_responses
 from app.models import Task, utc_now
 from app.schemas import TaskComplete, TaskCreate, TaskResponse, TaskUpdate
-from app.validation import StrictRoute, Text
+from app.validation import ParameterText, StrictRoute
 
 router = APIRouter(prefix="/api/{user_id}/tasks", tags=["tasks"], route_class=StrictRoute)
 
-TaskId = Annotated[Text, Path(alias="id", description="Task ID (UUID)")]
+TaskId = Annotated[ParameterText, Path(alias="id", description="Task ID (UUID)")]
 SORT_COLUMNS = {
     "created_at": col(Task.created_at),
     "updated_at": col(Task.updated_at),
@@ -54,7 +54,8 @@ def list_tasks(
         bool | None, Query(description="Filter by completion status (true/false)")
     ] = None,
     search: Annotated[
-        Text | None, Query(description="Search in title and description (case-insensitive)")
+        ParameterText | None,
+        Query(description="Search in title and description (case-insensitive)"),
     ] = None,
     sort: Annotated[
         Literal["created_at", "updated_at", "title"],

@@ -18,3 +18,12 @@ export function integerBounds(rules: ValueRules): { readonly least: number; read
   const limit = isBig(rules) ? EXACT_MAXIMUM : INTEGER_MAXIMUM
   return { least: -limit - 1, most: limit }
 }
+
+/**
+ * Largest value of a number with a fraction: fifteen digits, as many as a double keeps. Beyond it, amounts are not
+ * what was sent, and their sums and products end in infinity, which no JSON can answer.
+ */
+const EXACT_FRACTION_MAXIMUM = 999_999_999_999_999
+
+/** The bounds of a number with a fraction where the specification gives none. */
+export const FRACTION_BOUNDS = { least: -EXACT_FRACTION_MAXIMUM, most: EXACT_FRACTION_MAXIMUM } as const
