@@ -1,4 +1,4 @@
-// Compiles src/ to dist/ and puts the Python grammar and the plugin for pytest beside it, so
+// Compiles src/ to dist/ and puts the Python grammar and the programs in Python beside it, so
 // that an installed package needs neither the compiler nor the grammar's own package.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
@@ -26,7 +26,6 @@ copyFileSync(
   join(dirname(require.resolve('tree-sitter-python/package.json')), 'tree-sitter-python.wasm'),
   join(root, 'dist', 'grammars', 'tree-sitter-python.wasm'),
 )
-copyFileSync(
-  join(root, 'src', 'verify', 'specwright_pytest.py'),
-  join(root, 'dist', 'verify', 'specwright_pytest.py'),
-)
+for (const script of ['specwright_pytest.py', 'specwright_seed.py']) {
+  copyFileSync(join(root, 'src', 'verify', script), join(root, 'dist', 'verify', script))
+}

@@ -22,8 +22,8 @@ function unlike(entities: readonly Entity[], operation: DraftOperation): readonl
   if (entity === null || entity.managedElsewhere) return []
   return operation.body.flatMap((field) => {
     const column = entity.fields.find(({ name }) => columnKey(name) === columnKey(field.name))
-    const types = [field.type, column?.type]
-    return column !== undefined && types.includes('date') && types.includes('datetime')
+    const types = new Set([field.type, column?.type])
+    return column !== undefined && types.has('date') && types.has('datetime')
       ? [{ operation, entity, field, column }]
       : []
   })

@@ -4,6 +4,7 @@ import { bodyFieldIn } from '../../design/expression.js'
 import type { TokenUse } from '../../design/step.js'
 import type { Envelope } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { registrationOf, tablesOfCaller } from './callers.js'
 import { contentOf } from './content.js'
 import { CannotPrepare } from './probe.js'
 import { render } from './rendering.js'
@@ -26,19 +27,6 @@ export function accountOf(user: User): Account | undefined {
   return accounts.get(user)
 }
 
-/** The operation by which anybody makes an account of an entity; undefined when there is none. */
-function registrationOf({ backend }: World, entity: string | null): ImplementedOperation | undefined {
-  return backend.operations.find(
-    (operation) =>
-      operation.access === 'public' &&
-      stepsOf(operation, 'insert').some(
-        (insert) =>
-          (entity === null || insert.entity === entity) &&
-          insert.values.some(({ value }) => value.kind === 'hash'),
-      ),
-  )
-}
-
 /** The table of the callers of an operation, where the service has several; null otherwise. */
 function kindOf({ design }: World, operation: ImplementedOperation | undefined): string | null {
   const permit = operation === undefined ? undefined : stepsOf(operation, 'permit')[0]
@@ -48,16 +36,19 @@ function kindOf({ design }: World, operation: ImplementedOperation | undefined):
 /** Somebody who calls: an account where the service keeps them, else a user whom nobody has seen. */
 export async function somebody(world: World, operation?: ImplementedOperation): Promise<User> {
   const kind = kindOf(world, operation)
-  const registration = world.users.secret === null ? undefined : registrationOf(world, kind)
-  const isRow = ({ key }: StepOf<'find'>): boolean => key.value.kind === 'caller'
-  if (
-    registration === undefined &&
-    kind !== null &&
-    operation !== undefined &&
-    stepsOf(operation, 'find').some(isRow)
-  )
-    throw new CannotPrepare(`nobody can make a ${kind} through the API`)
-  return registration === undefined ? world.users.fresh() : (await register(world, registration)).user
+  const registration = world.users.secret === null ? undefined : registrationOf(world.backend, kind)
+  if (registration !== undefined) return (await register(world, registration)).user
+  const tables =
+    operation === undefined
+      ? [...world.seeded.keys()]
+      : tablesOfCaller(world.backend, operation).map(({ entity }) => entity.name)
+  const [needed = kind ?? [...world.seeded.keys()][0]] = tables
+  const pool = needed === undefined ? undefined : world.seeded.get(needed)
+  const stored = pool?.pop()
+  if (stored !== undefined) return stored
+  if (tables.length > 0 && world.users.secret !== null)
+    throw new CannotPrepare(`nobody can make a ${needed ?? 'user'} through the API`)
+  return world.users.fresh()
 }
 
 /**
@@ -65,7 +56,7 @@ export async function somebody(world: World, operation?: ImplementedOperation): 
  * @throws CannotPrepare when the API has no operation for it, or refuses a valid request
  */
 export async function makeAccount(world: World, entity: string): Promise<Account> {
-  const registration = registrationOf(world, entity)
+  const registration = registrationOf(world.backend, entity)
   if (registration === undefined) throw new CannotPrepare(`nobody can make a ${entity} through the API`)
   return register(world, registration)
 }

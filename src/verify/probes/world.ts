@@ -2,7 +2,7 @@ import type { Design } from '../../design/design.js'
 import { backendOf, type Backend } from '../../fastapi/backend.js'
 import type { Answer, HttpRequest } from './http.js'
 import { sendRequest } from './http.js'
-import { usersOf, type Users } from './users.js'
+import { usersOf, type User, type Users } from './users.js'
 
 /** A running service, and what its specification says of it. */
 export interface World {
@@ -10,6 +10,8 @@ export interface World {
   readonly backend: Backend
   readonly base: URL
   readonly users: Users
+  /** Callers who stand in the database already, by the entity of their rows: nobody can register there. */
+  readonly seeded: ReadonlyMap<string, User[]>
   readonly send: (request: HttpRequest) => Promise<Answer>
   /** A number that this run has not used. */
   readonly next: () => number
@@ -27,6 +29,7 @@ export function worldOf(design: Design, base: URL, secret: string | null): World
     backend,
     base,
     users: usersOf(design, backend.userId, secret),
+    seeded: new Map(),
     send: (request) => sendRequest(base, request),
     next: () => (count += 1),
   }
