@@ -75,7 +75,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     implementation.kind === 'not-implemented'
       ? implementation.why
       : (built ??
-        formBody(candidate, outcome.steps ?? []) ??
+        unreadableForm(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??
         (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
@@ -84,6 +84,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     name,
     behaviour,
     entity: entityName(candidate, behaviour),
+    ...(isForm(candidate, steps ?? []) ? { form: true, unknownFields: 'ignore' as const } : {}),
     body: withMoney(
       draft.body.map((field) => withColumn(candidate, field)),
       moneySums(candidate, steps),
@@ -103,11 +104,20 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   return { operation, questions }
 }
 
-/** A form of texts is no JSON: a client that sends one must not meet a service that wants the other. */
-function formBody({ operation }: Candidate, steps: readonly Step[]): string | null {
-  return operation.facts.bodyMedia === undefined || steps.some(({ kind }) => kind === 'store')
+/** Whether a body is an encoded form; what is not known in one is ignored (RFC 6749, section 3.2). */
+function isForm({ operation }: Candidate, steps: readonly Step[]): boolean {
+  return operation.facts.bodyMedia !== undefined && steps.every(({ kind }) => kind !== 'store')
+}
+
+/** Why an encoded form cannot be read; null for a body of another kind, and for one of plain texts. */
+function unreadableForm(candidate: Candidate, steps: readonly Step[]): string | null {
+  if (!isForm(candidate, steps)) return null
+  const { body, bodyKey } = candidate.operation
+  const other = body.find(({ type }) => type !== 'string' && type !== 'enum')
+  if (bodyKey !== null) return 'its body is an encoded form under a key'
+  return other === undefined
     ? null
-    : 'its body is an encoded form, and only JSON and files can be read yet'
+    : `the field "${other.name}" of its encoded form is no text, and only texts can be read yet`
 }
 
 /** Sums of money that the steps compute from lines of the body. */

@@ -79,13 +79,21 @@ function signingIn(design: Design): string[] {
   return lines.length === 0 ? [] : ['Try it; the answer to signing in holds the token:', ...lines]
 }
 
-function requestOf({ method, path, body, bodyKey }: Operation): string {
+function requestOf({ method, path, body, bodyKey, form }: Operation): string {
   const sent = Object.fromEntries(
     body.filter(({ required }) => required).map((field) => [field.name, sampleOf(field)]),
   )
-  const content = JSON.stringify(bodyKey === null ? sent : { [bodyKey]: sent })
   const url = `http://127.0.0.1:8000${path}`
+  if (form === true) return `curl -X ${method} ${formOptions(sent)} ${quoted(url)}`
+  const content = JSON.stringify(bodyKey === null ? sent : { [bodyKey]: sent })
   return `curl -X ${method} -H 'Content-Type: application/json' -d ${quoted(content)} ${quoted(url)}`
+}
+
+/** The options of curl that send an encoded form. */
+export function formOptions(sent: JsonValue): string {
+  return Object.entries(sent ?? {})
+    .map(([name, value]) => `--data-urlencode ${quoted(`${name}=${String(value)}`)}`)
+    .join(' ')
 }
 
 /** A value that the rules of a field allow, as far as a person need not choose it. */

@@ -243,6 +243,8 @@ export interface Operation {
   readonly bodyModel: string | null
   /** The body stands under this key. */
   readonly bodyKey: string | null
+  /** The body is an encoded form (`application/x-www-form-urlencoded`) of texts, not JSON. */
+  readonly form?: boolean
   /** Unknown body fields are refused (422) or ignored. */
   readonly unknownFields: 'refuse' | 'ignore'
   readonly success: number

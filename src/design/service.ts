@@ -2,6 +2,9 @@ import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
 import type { SessionStore } from './session-store.js'
 
+/** How passwords are hashed. */
+export type PasswordHash = 'argon2id' | 'bcrypt'
+
 /** How callers are known. */
 export interface Auth {
   readonly scheme: 'bearer-jwt' | 'none' | 'session' | 'api-key'
@@ -15,6 +18,8 @@ export interface Auth {
   readonly roleClaim?: string | null
   /** Kinds of accounts that sign in, where there are several; their tokens differ in the claim of roles. */
   readonly kinds?: readonly AccountKind[]
+  /** How passwords are hashed where this backend keeps them; Argon2id unless a document names another. */
+  readonly passwordHash?: PasswordHash
   /** Where sign-ins are kept that can be renewed or ended; null or absent where tokens alone tell. */
   readonly sessions?: SessionStore | null
   /** The word before the token in `Authorization`, `Bearer` unless specified. */

@@ -95,11 +95,21 @@ describe('a service whose accounts nobody can make', () => {
 })
 
 describe('a service that is signed in to with a form', () => {
-  test('is not built to be signed in to with JSON', async () => {
-    const { design } = await read('ferry-desk')
+  test('reads the form, and nothing else', async () => {
+    const { design, text } = await read('ferry-desk')
     const login = design.operations.find(({ behaviour }) => behaviour === 'login')
-    expect(login?.steps).toBeNull()
-    expect(login?.notImplemented).toBe('its body is an encoded form, and only JSON and files can be read yet')
+    expect(login?.form).toBe(true)
+    expect(text('app/routers/token.py')).toContain('body: Annotated[LoginRequest, Form()]')
+    expect(text('pyproject.toml')).toContain('python-multipart')
+  })
+
+  test('hashes with bcrypt where a document names it, and of long passwords a digest', async () => {
+    const { design, text } = await read('ferry-desk')
+    expect(design.auth.passwordHash).toBe('bcrypt')
+    expect(text('app/auth.py')).toContain('PASSWORDS = PasswordHash((BcryptHasher(),))')
+    expect(text('pyproject.toml')).toContain('pwdlib[bcrypt]')
+    const decided = await read('ferry-desk', new Map([['password-hash', 'argon2id']]))
+    expect(decided.text('app/auth.py')).toContain('PasswordHash.recommended()')
   })
 })
 

@@ -9,7 +9,7 @@ const TIMEOUT = 600_000
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/behaviour/accounts')
 
-it.each(['tide-station', 'seed-exchange', 'library-desk'])(
+it.each(['tide-station', 'seed-exchange', 'library-desk', 'ferry-desk'])(
   'finds the interpreter and the generated backend of one mind about %s',
   async (name) => {
     const design = await recommendedDesign(join(FIXTURES, name))

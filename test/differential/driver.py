@@ -11,6 +11,7 @@ import json
 import secrets
 import sys
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -31,11 +32,10 @@ secrets.token_hex = lambda size=32: counted_uuid().hex[-2 * size :]
 
 def hash_passwords_lightly() -> None:
     """Spare the time that makes guessing dear: here nobody guesses."""
-    try:
-        from pwdlib.hashers import argon2
-    except ImportError:
-        return
-    argon2.Argon2Hasher.__init__.__defaults__ = (1, 8, 1, *argon2.Argon2Hasher.__init__.__defaults__[3:])
+    for module, hasher, light in (("argon2", "Argon2Hasher", (1, 8, 1)), ("bcrypt", "BcryptHasher", (4,))):
+        with suppress(Exception):
+            initialise = getattr(importlib.import_module(f"pwdlib.hashers.{module}"), hasher).__init__
+            initialise.__defaults__ = (*light, *initialise.__defaults__[len(light) :])
 
 
 hash_passwords_lightly()

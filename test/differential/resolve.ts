@@ -86,6 +86,12 @@ function bodyOf(plan: Plan, valueOf: (choice: Choice) => JsonValue | undefined):
     ...members,
     ...(oddity === 'unknown field' ? [['unknownField', 1] as const] : []),
   ])
+  if (operation.form === true)
+    return new TextEncoder().encode(
+      new URLSearchParams(
+        Object.entries(fields).map(([name, value]): [string, string] => [name, textOf(value)]),
+      ).toString(),
+    )
   const whole = operation.bodyKey === null ? fields : { [operation.bodyKey]: fields }
   return new TextEncoder().encode(JSON.stringify(whole))
 }
@@ -108,12 +114,14 @@ function sessionOf({ inSession }: Plan, interpreter: Interpreter, { sessions }: 
 }
 
 function headersOf(
-  { oddity }: Plan,
+  { operation, oddity }: Plan,
   senders: Senders,
   caller: JsonValue,
   session: JsonValue,
 ): ReadonlyMap<string, string> {
-  const headers = new Map([['content-type', 'application/json']])
+  const headers = new Map([
+    ['content-type', operation.form === true ? 'application/x-www-form-urlencoded' : 'application/json'],
+  ])
   if (oddity === 'no token') return headers
   const exp = oddity === 'expired token' ? senders.now - 600 : senders.now + 3600
   const claims = {

@@ -16,6 +16,7 @@ import {
   storage,
   timestamps,
 } from './demands/service.js'
+import { passwords } from './demands/passwords.js'
 import { sessions } from './demands/sessions.js'
 import { status } from './demands/status.js'
 import { taken } from './demands/taken.js'
@@ -27,6 +28,7 @@ export const DEMANDS: readonly Demand[] = [
   status,
   token,
   sessions,
+  passwords,
   pathOwner,
   isolation,
   ownership,

@@ -13,6 +13,7 @@ import { kindsOf } from './kinds.js'
 import { withOwners } from './owners.js'
 import { tokensShown } from './shown.js'
 import { withSessions } from './sessions.js'
+import { passwordHashOf } from './password-hash.js'
 import { isHashColumn, isPassword, passwordColumn } from './password.js'
 
 /**
@@ -52,8 +53,11 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
       return asAccounts(entity, new Set([...identifiers, ...shared]))
     }),
   }
+  const hash = passwordHashOf(draft, answers)
+  const hashing =
+    hash === 'argon2id' ? signing : { ...signing, auth: { ...signing.auth, passwordHash: hash } }
   const [only, ...others] = signing.entities.filter(({ name }) => found.has(name))
-  return only === undefined || others.length > 0 || elsewhere ? signing : withSessions(signing, only, answers)
+  return only === undefined || others.length > 0 || elsewhere ? hashing : withSessions(hashing, only, answers)
 }
 
 /** The name of the backend's own secret where no document gives one. */

@@ -1,17 +1,15 @@
+import { bcryptStatements, PASSWORD_HASH } from '../credentials/password-hash.js'
 import type { Doubt } from '../doubt.js'
 
-/** The id of the question how passwords are hashed. */
-const PASSWORD_HASH = 'password-hash'
-
-/** Documents name bcrypt for passwords, and Argon2id is what the backend uses. */
+/** Documents name bcrypt for passwords, and Argon2id would be the choice of today. */
 export const passwordHash: Doubt = ({ draft, answers }, { id, steps }) => {
   const hashes = (steps ?? []).some(
     (step) =>
       (step.kind === 'insert' || step.kind === 'assign') &&
       step.values.some(({ value }) => value.kind === 'hash'),
   )
-  const named = hashes ? draft.statements.filter(({ text }) => /\bbcrypt\b/i.test(text)) : []
-  if (named.length === 0 || named.some(({ text }) => /\bargon2/i.test(text))) return []
+  const named = hashes ? bcryptStatements(draft) : []
+  if (named.length === 0) return []
   return [
     {
       id: PASSWORD_HASH,
@@ -24,12 +22,16 @@ export const passwordHash: Doubt = ({ draft, answers }, { id, steps }) => {
       spans: named.slice(0, 2).map(({ span }) => span),
       options: [
         {
-          id: 'argon2id',
+          id: 'bcrypt',
           label:
-            'new passwords are hashed with Argon2id, whole; hashes that another program made with bcrypt do not match',
+            'passwords are hashed with bcrypt, and hashes that another program made match; of one beyond 72 bytes it reads a digest',
+        },
+        {
+          id: 'argon2id',
+          label: 'passwords are hashed with Argon2id, whole; hashes made with bcrypt do not match',
         },
       ],
-      recommended: 'argon2id',
+      recommended: 'bcrypt',
       answer: answers.get(PASSWORD_HASH) ?? null,
     },
   ]

@@ -27,6 +27,13 @@ export const login: Recogniser = {
   implement: (candidate) => signIn(candidate),
 }
 
+/** Fields of a form that OAuth2 has beside name and password (RFC 6749, section 4.3.2), which tell the service nothing. */
+function isProtocolField({ operation }: Candidate, name: string): boolean {
+  return (
+    operation.facts.bodyMedia !== undefined && /^(?:grant_type|scope|client_id|client_secret)$/.test(name)
+  )
+}
+
 /** The moment of the last login is kept where the accounts have a column for it. */
 function noteLogin({ entity }: Accounts, row: string): readonly Step[] {
   const column = entity.fields.find(
@@ -54,7 +61,9 @@ function signIn(candidate: Candidate): Implementation {
   if (!draft.auth.issuedHere) return notImplemented('another system issues the tokens')
   const password = passwordField(operation)
   if (password === null) return notImplemented('its body has no password')
-  const others = operation.body.filter((field) => field !== password)
+  const others = operation.body.filter(
+    (field) => field !== password && !isProtocolField(candidate, field.name),
+  )
   const [name, ...more] = others
   if (name === undefined || isPassword(name.name))
     return notImplemented('its body does not tell who signs in')

@@ -14,6 +14,7 @@ import { bodyLikeReader } from './body-like.js'
 import { endpointFenceReader } from './endpoint-fence.js'
 import { endpointNameReader } from './endpoint-name.js'
 import { endpointTableReader } from './endpoint-table.js'
+import { formBodyReader } from './form-body.js'
 import { inlineBodyReader } from './inline-body.js'
 import { inlineResponseReader } from './inline-response.js'
 import { parameterItemReader } from './parameter-item.js'
@@ -36,6 +37,7 @@ export const endpointReaders: readonly Reader[] = [
   bodyBlockReader,
   bodyLikeReader,
   inlineBodyReader,
+  formBodyReader,
   responseBlockReader,
   inlineResponseReader,
   exampleBlockReader,

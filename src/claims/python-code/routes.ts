@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.js'
 import type { Document, Project } from '../../source/document.js'
 import type { Claim, Method, OperationFacts } from '../claim.js'
 import { knownOperations } from '../endpoints/known-operations.js'
@@ -143,6 +144,7 @@ function parameterClaims(
     const annotated = annotationOf(annotation, index.names)
     const inside = annotated.calls.flatMap((call) => (call.kind === 'call' ? [lastName(call.callee)] : []))
     const span = block.span({ start: annotation.start, end: value?.end ?? annotation.end })
+    if (/(?:^|\.)OAuth2PasswordRequestForm$/.test(formName(annotation))) return formClaims(operation, span)
     if (declared === null && annotated.shape?.kind === 'reference' && operation.method.startsWith('P'))
       return operationClaims(READER, operation, [
         { property: 'bodySchema', value: annotated.shape.name, span },
@@ -168,4 +170,36 @@ function parameterClaims(
     const subject = { kind: 'parameter', ...operation, in: 'query', name } as const
     return facts.map((fact) => ({ subject, ...fact, reader: READER }))
   })
+}
+
+/** `OAuth2PasswordRequestForm`, alone or in `Annotated[…, Depends()]`; empty for another annotation. */
+function formName(annotation: PythonExpression): string {
+  if (annotation.kind === 'name') return annotation.name
+  const [first] = annotation.kind === 'subscript' ? annotation.items : []
+  return first?.kind === 'name' ? first.name : ''
+}
+
+/** The form of OAuth2: a name and a password, encoded as forms are (RFC 6749, section 4.3.2). */
+function formClaims(
+  operation: { readonly method: Method; readonly path: string },
+  span: Span,
+): readonly Claim[] {
+  const media = operationClaims(READER, operation, [
+    { property: 'bodyMedia', value: 'application/x-www-form-urlencoded', span },
+  ])
+  const fields = ['username', 'password'].flatMap((field) =>
+    (
+      [
+        { property: 'exists', value: true },
+        { property: 'type', value: 'string' },
+        { property: 'required', value: true },
+      ] as const
+    ).map((fact): Claim => ({
+      subject: { kind: 'body', ...operation, field },
+      ...fact,
+      span,
+      reader: READER,
+    })),
+  )
+  return [...media, ...fields]
 }

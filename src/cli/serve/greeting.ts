@@ -3,6 +3,7 @@ import type { Operation } from '../../design/operation.js'
 import type { Palette } from '../../diagnostics/palette.js'
 import type { Interpreter } from '../../interpreter/interpreter.js'
 import { count } from '../../report/table.js'
+import { formOptions } from '../demonstration.js'
 import { quoted } from '../shell-word.js'
 import { sampleBody } from './sample.js'
 import type { TestUser } from './test-users.js'
@@ -75,7 +76,7 @@ function requests(
 }
 
 function curl(operation: Operation, design: Design, user: TestUser | undefined, address: string): string {
-  const { method, path, access, bodyModel } = operation
+  const { method, path, access, bodyModel, form } = operation
   const url = quoted(address + path.replaceAll(/\{[^}]{1,100}\}/g, user?.id ?? ''))
   const token =
     access === 'public' || user === undefined
@@ -85,6 +86,8 @@ function curl(operation: Operation, design: Design, user: TestUser | undefined, 
   const body =
     bodyModel === null
       ? ''
-      : ` -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(sampleBody(operation)))}`
+      : form === true
+        ? ` ${formOptions(sampleBody(operation))}`
+        : ` -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(sampleBody(operation)))}`
   return `curl${verb}${token}${body} ${url}`
 }

@@ -9,6 +9,7 @@ import { name, symbol } from '../../python/nodes/name.js'
 import { binary } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { passwordDefinitions } from './passwords.js'
 import { SESSION_CLAIM, sessionStore } from './session-claim.js'
 import { own, someStep, type Backend } from '../backend.js'
 import type { OptionalDefinition } from '../definition-list.js'
@@ -66,53 +67,7 @@ export function duration(seconds: number): Expression {
 /** Functions of the auth module for passwords and tokens. */
 export function credentialDefinitions(backend: Backend, secret: Expression): readonly OptionalDefinition[] {
   return [
-    {
-      name: 'PASSWORDS',
-      uses: [],
-      statements: [
-        python`
-          from pwdlib import PasswordHash
-
-          PASSWORDS = PasswordHash.recommended()
-          """Argon2id with a salt of its own for each password."""
-        `,
-      ],
-    },
-    {
-      name: 'hash_password',
-      uses: ['PASSWORDS'],
-      statements: [
-        python`
-          def hash_password(password: str) -> str:
-              """Return what is stored in place of a password."""
-              return PASSWORDS.hash(password)
-        `,
-      ],
-    },
-    {
-      name: 'verify_password',
-      uses: ['PASSWORDS'],
-      statements: [
-        python`
-          from functools import lru_cache
-          from pwdlib.exceptions import UnknownHashError
-
-          @lru_cache
-          def dummy_hash() -> str:
-              """Return a hash to check against where there is no account."""
-              return PASSWORDS.hash("no account")
-
-
-          def verify_password(password: str, stored: str | None) -> bool:
-              """Check a password; without an account it fails after the same time as with one."""
-              try:
-                  matches = PASSWORDS.verify(password, stored or dummy_hash())
-              except UnknownHashError:
-                  return False
-              return matches and stored is not None
-        `,
-      ],
-    },
+    ...passwordDefinitions(backend),
     { name: 'create_access_token', uses: [], statements: [accessToken(backend, secret)] },
   ]
 }

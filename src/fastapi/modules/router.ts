@@ -216,6 +216,8 @@ function isAuthenticate(step: Step): step is Extract<Step, { readonly kind: 'aut
 
 function bodyType(handler: Handler): Expression {
   const model = own(handler.backend, 'schemas', handler.body?.className ?? '')
+  if (handler.operation.form === true)
+    return subscript(symbol('typing', 'Annotated'), model, call(symbol('fastapi', 'Form')))
   const key = handler.operation.bodyKey
   if (key === null) return model
   const settings: readonly Keyword[] = [

@@ -13,11 +13,15 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     'fastapi>=0.142,<1',
     'psycopg[binary]>=3.2,<4',
     'pydantic-settings>=2.12,<3',
-    ...(keepsPasswords(backend) ? ['pwdlib[argon2]>=0.3,<1'] : []),
+    ...(keepsPasswords(backend)
+      ? [`pwdlib[${backend.design.auth.passwordHash === 'bcrypt' ? 'bcrypt' : 'argon2'}]>=0.3,<1`]
+      : []),
     ...(hasCallers(backend)
       ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
       : []),
-    ...(stores(backend).length > 0 ? ['python-multipart>=0.0.20,<1'] : []),
+    ...(stores(backend).length > 0 || backend.operations.some(({ form }) => form === true)
+      ? ['python-multipart>=0.0.20,<1']
+      : []),
     ...(backend.asynchronous ? ['sqlalchemy[asyncio]>=2.0.41,<3'] : []),
     'sqlmodel>=0.0.47,<0.1',
     'uvicorn>=0.40,<1',

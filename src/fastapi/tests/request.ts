@@ -31,10 +31,10 @@ export function send(
   client: string,
   { path, body = null, query = null, headers = null }: Sent,
 ): Expression {
-  const { method } = scope.operation
+  const { method, form } = scope.operation
   const options = [
     ...(query === null ? [] : [keyword('params', query)]),
-    ...(body === null ? [] : [keyword('json', body)]),
+    ...(body === null ? [] : [keyword(form === true ? 'data' : 'json', body)]),
     ...(headers === null ? [] : [keyword('headers', headers)]),
   ]
   const bodiless = method === 'GET' || method === 'DELETE' || method === 'HEAD' || method === 'OPTIONS'

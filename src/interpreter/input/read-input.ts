@@ -81,7 +81,7 @@ const NO_OBJECT: FieldError = {
 /** Reads the body of an operation that takes one. */
 export function readBody(operation: Operation, inputs: readonly BodyInput[], request: HttpRequest): BodyPart {
   const nothing = { values: new Map(), sent: new Set<string>() }
-  const given = jsonOf(request)
+  const given = operation.form === true ? formOf(request) : jsonOf(request)
   if (operation.bodyKey === null) {
     if (given === null) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'missing' }] }
     if (!isObject(given)) return { ...nothing, errors: [NO_OBJECT] }
@@ -106,8 +106,20 @@ function isObject(given: Parsed | undefined): given is ParsedObject {
 /** The body as JSON; null for none, undefined for one that is malformed or not declared as JSON. */
 function jsonOf({ headers, body }: HttpRequest): Parsed | undefined {
   if (body.length === 0) return null
-  const type = (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const type = mediaTypeOf(headers)
   return /^application\/(?:[\w.-]+\+)?json$/.test(type) ? parseJsonText(body) : undefined
+}
+
+/** The fields of an encoded form, of which the last counts where one comes twice; none of a body that is declared as another. */
+function formOf({ headers, body }: HttpRequest): ParsedObject {
+  const type = mediaTypeOf(headers)
+  const text = type === 'application/x-www-form-urlencoded' ? new TextDecoder().decode(body) : ''
+  // FastAPI takes an empty field for none.
+  return new Map([...new URLSearchParams(text)].filter(([, value]) => value !== ''))
+}
+
+function mediaTypeOf(headers: HttpRequest['headers']): string {
+  return (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }
 
 function readFields(

@@ -49,11 +49,14 @@ export interface Change {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+const FORM = 'application/x-www-form-urlencoded'
+
 /** A valid request with a change, as it goes over the wire. */
 export function render(prepared: Prepared, change: Change = {}): HttpRequest {
   const body = bodyOf(prepared, change)
   const authorization = authorizationOf(prepared, change)
-  const contentType = change.contentType === undefined ? 'application/json' : change.contentType
+  const plain = prepared.operation.form === true ? FORM : 'application/json'
+  const contentType = change.contentType === undefined ? plain : change.contentType
   return {
     method: change.method ?? prepared.operation.method,
     target: targetOf(prepared, change),
@@ -95,11 +98,20 @@ function bodyOf({ operation, content }: Prepared, change: Change): Buffer | null
 
 /** The text of a body; fields that are undefined are left out. */
 export function bodyText(
-  { bodyKey }: Pick<ImplementedOperation, 'bodyKey'>,
+  { bodyKey, form }: Pick<ImplementedOperation, 'bodyKey' | 'form'>,
   content: ReadonlyMap<string, JsonValue | undefined>,
 ): string {
   const inner = Object.fromEntries([...content].filter(([, value]) => value !== undefined))
+  if (form === true)
+    return new URLSearchParams(
+      Object.entries(inner).map(([name, value]): [string, string] => [name, textOf(value)]),
+    ).toString()
   return JSON.stringify(bodyKey === null ? inner : { [bodyKey]: inner })
+}
+
+/** A value of a form. */
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }
 
 function authorizationOf({ user, scheme }: Prepared, change: Change): string | null {

@@ -95,14 +95,17 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
     ...malformedBody(owned.length > 0 ? owned : guarded),
     ...unforeseen(stored),
     ...stored.slice(0, 1).flatMap(({ scope, request }) => lostTransaction(scope, request)),
-    ...groups(stored, 'database').map(({ members, status }, index) =>
+    ...groups(stored, 'database').map(({ members, first, status }, index) =>
       testCase({
         name: numbered('an_unreachable_database_is_reported', index),
         shows: 'Without a database the answer says so, without details',
         fixtures: ['no_database', members.some(({ scope }) => scope.protected) ? 'client' : 'anonymous'],
         parametrized: [routes(members)],
         body: [
-          ...requestOf(members.some(({ scope }) => scope.protected) ? 'client' : 'anonymous'),
+          ...requestOf(
+            members.some(({ scope }) => scope.protected) ? 'client' : 'anonymous',
+            first.operation.form === true,
+          ),
           assertStatus(status),
           python`assert "no route to host" not in response.text`,
         ],
@@ -317,7 +320,7 @@ function groups(callable: readonly Callable[], cause: Parameters<typeof errorOfC
     const key = JSON.stringify([
       error.status,
       error.message,
-      cause === 'database' ? each.scope.protected : true,
+      ...(cause === 'database' ? [each.scope.protected, each.scope.operation.form === true] : []),
     ])
     const group = found.get(key)
     found.set(key, {
@@ -353,6 +356,7 @@ function routes(members: readonly Callable[]): Parametrization {
 /** `dict[str, Any] | None`. */
 const CONTENT: Expression = binary(subscript(name('dict'), name('str'), symbol('typing', 'Any')), '|', none)
 
-function requestOf(client: string): readonly Statement[] {
+function requestOf(client: string, form = false): readonly Statement[] {
+  if (form) return [python`response = ${name(client)}.request(method, path, data=content)`]
   return [python`response = ${name(client)}.request(method, path, json=content)`]
 }

@@ -1,11 +1,11 @@
 import { successOf } from '../../../design/aspect.js'
 import type { FirstAccount } from '../../../design/design.js'
 import { bodyFieldIn } from '../../../design/expression.js'
-import { call } from '../../../python/nodes/call.js'
+import { call, keyword } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { string } from '../../../python/nodes/literal.js'
-import { attribute } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { own, tableNamed, type Backend } from '../../backend.js'
@@ -52,6 +52,11 @@ export function foundedAccount(backend: Backend, account: FirstAccount): readonl
     ...sent(bodyFieldIn(verify.password), verify.hash),
   ])
   const { operation: scoped } = scopeOf(backend, operation)
+  const signIn = call(
+    attribute(name('anonymous'), 'post'),
+    string(scoped.path),
+    keyword(scoped.form === true ? 'data' : 'json', wrapped(scoped.bodyKey, content)),
+  )
   return [
     testCase({
       name: 'the_first_account_can_sign_in',
@@ -63,7 +68,7 @@ export function foundedAccount(backend: Backend, account: FirstAccount): readonl
           from sqlmodel import select
 
           assert len(session.exec(select(${own(backend, 'models', table.className)})).all()) == 1
-          response = anonymous.post(${string(scoped.path)}, json=${wrapped(scoped.bodyKey, content)})
+          response = ${signIn}
           assert response.status_code == ${{ kind: 'number', value: scoped.success }}
         `,
       ],

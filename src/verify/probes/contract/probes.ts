@@ -106,9 +106,18 @@ const body = comparison(
     title: 'The served contract has the fields of the body, with their limits',
     clause: 'API-2',
   },
-  ({ operation: { body: fields, bodyKey } }, document, served) => {
+  ({ operation: { body: fields, bodyKey, form } }, document, served) => {
     if (fields.length === 0) return []
-    const whole = resolved(document, member(served, 'requestBody', 'content', 'application/json', 'schema'))
+    const whole = resolved(
+      document,
+      member(
+        served,
+        'requestBody',
+        'content',
+        form === true ? 'application/x-www-form-urlencoded' : 'application/json',
+        'schema',
+      ),
+    )
     const schema =
       bodyKey === null ? whole : resolved(document, member(whole ?? undefined, 'properties', bodyKey))
     if (schema === null) return member(served, 'requestBody') === undefined ? ['no body is described'] : []

@@ -6,13 +6,16 @@ import { withRaw } from './raw.js'
 
 const hasBody: OperationProbe['applies'] = ({ operation }) => operation.body.length > 0
 
+const hasJson: OperationProbe['applies'] = ({ operation }) =>
+  operation.body.length > 0 && operation.form !== true
+
 const nested: OperationProbe = {
   id: 'body-nested',
   entry: 44,
   title: 'Deeply nested JSON is refused, and never breaks the service',
   cwe: 674,
   clause: 'ERR-7',
-  applies: hasBody,
+  applies: hasJson,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     const name = scope.operation.body[0]?.name ?? ''
@@ -39,7 +42,7 @@ const repeatedKeys: OperationProbe = {
   title: 'A key that stands twice is refused: readers would keep different ones',
   cwe: 436,
   clause: 'ERR-7',
-  applies: hasBody,
+  applies: hasJson,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     const { operation } = scope
@@ -56,18 +59,18 @@ const repeatedKeys: OperationProbe = {
 const contentTypes: OperationProbe = {
   id: 'body-content-type',
   entry: 46,
-  title: 'A body that is not declared to be JSON is refused',
+  title: 'A body that is not declared to be what is expected is refused',
   cwe: 436,
   clause: 'API-2',
   applies: hasBody,
   fire: async (scope) => {
     const prepared = await scope.prepare()
-    for (const contentType of [
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data; boundary=x',
-      null,
-    ]) {
+    const { form } = scope.operation
+    const others =
+      form === true
+        ? ['application/json']
+        : ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']
+    for (const contentType of ['text/plain', ...others, null]) {
       await scope.expect(
         contentType ?? 'no content type',
         prepared,
@@ -84,7 +87,7 @@ const malformed: OperationProbe = {
   title: 'A body that is no JSON object is refused',
   cwe: 20,
   clause: 'ERR-7',
-  applies: hasBody,
+  applies: hasJson,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const body of ['{"a":', '[]', '"text"', '7', 'null', 'true', '{} {}', "{'a': 1}", '']) {

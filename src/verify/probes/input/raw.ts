@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../claims/json.js'
+import { CannotPrepare } from '../probe.js'
 import type { Change, Prepared } from '../rendering.js'
 
 /** JSON text that no value of JavaScript stands for, such as `NaN` or `1e999`. */
@@ -8,6 +9,7 @@ export interface RawJson {
 
 /** A body in which one field stands as it is written; the others are valid. */
 export function withRaw({ operation, content }: Prepared, field: string, { raw }: RawJson): Change {
+  if (operation.form === true) throw new CannotPrepare('its body is a form, which holds texts alone')
   const members = [...(content ?? new Map<string, JsonValue>())]
     .filter(([name]) => name !== field)
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)

@@ -8,6 +8,10 @@ import { withRaw } from './raw.js'
 const invalid = (scope: ProbeScope): Expectation => status(validationStatus(scope))
 const hasText: OperationProbe['applies'] = ({ operation }) => textField(operation) !== undefined
 
+/** A form is made of percent-encoded bytes, and what is no UTF-8 among them becomes another character. */
+const hasJsonText: OperationProbe['applies'] = ({ operation }) =>
+  operation.form !== true && textField(operation) !== undefined
+
 const hostileText: OperationProbe = {
   id: 'text-nul',
   entry: 29,
@@ -32,7 +36,7 @@ const surrogates: OperationProbe = {
   title: 'A lone surrogate in a value or a key is refused: it has no UTF-8 form',
   cwe: 176,
   clause: 'ERR-7',
-  applies: hasText,
+  applies: hasJsonText,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const { name } of textFields(scope.operation)) {
@@ -59,7 +63,7 @@ const invalidUtf8: OperationProbe = {
   title: 'A body that is not UTF-8 is refused',
   cwe: 176,
   clause: 'ERR-7',
-  applies: hasText,
+  applies: hasJsonText,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     const name = textField(scope.operation)?.name ?? ''

@@ -39,7 +39,7 @@ const typeConfusion: OperationProbe = {
   title: 'A value of another JSON type is refused, not converted',
   cwe: 843,
   clause: 'ERR-7',
-  applies: ({ operation }) => operation.body.length > 0,
+  applies: ({ operation }) => operation.body.length > 0 && operation.form !== true,
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const field of scope.operation.body) {
