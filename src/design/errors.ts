@@ -17,14 +17,19 @@ export type ErrorCause = 'token' | 'other-user' | 'absent' | 'body' | 'path-form
 const PATH_FORMAT =
   /\buuids?\b|\bidentifiers?\b|\bpath param|\b(?:invalid|malformed|badly formed) (?:\w{1,20} )?ids?\b|\bids? format|\b\w{0,20}_?id (?:is )?(?:not (?:a )?valid|invalid|malformed)/
 
+/** Words by which a condition speaks of the row and its state, and of nothing that is sent. */
+const OF_ROW =
+  /\b(?:can(?:not|'t|’t| not)|must not|may not) be (?:deleted|removed|changed|modified|edited|updated|cancelled|canceled|archived|restored)\b|\b(?:is|still|currently) in use\b|\binsufficient (?:stock|balance|funds)\b/
+
 /** Tells the cause of an error from its status and the author's words. */
-export function causeOf({ status, condition }: ErrorFact): ErrorCause {
+export function causeOf({ status, condition, message }: ErrorFact): ErrorCause {
   const words = (condition ?? '').toLowerCase()
   if (status === 401) return 'token'
   if (status === 403) return 'other-user'
   if (status === 404) return 'absent'
   if (status === 409) return 'duplicate'
   if (status === 400 || status === 422) {
+    if (OF_ROW.test(`${words} ${(message ?? '').toLowerCase()}`)) return 'status'
     return PATH_FORMAT.test(words) && !/\b(?:body|payload|field|request data)\b/.test(words)
       ? 'path-format'
       : 'body'

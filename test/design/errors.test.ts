@@ -34,6 +34,7 @@ test.each([
   [422, 'note too long', 'body'],
   [422, 'loan_id is not a valid UUID', 'path-format'],
   [400, 'Malformed loan id', 'path-format'],
+  [400, 'Default shelves cannot be deleted', 'status'],
   [409, 'already lent', 'duplicate'],
 ] as const)('%i %s is caused by %s', (status, condition, cause) => {
   expect(causeOf({ status, condition, message: null })).toBe(cause)

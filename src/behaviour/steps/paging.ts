@@ -5,9 +5,14 @@ const SIZE = /^(?:limit|page_?size|per_?page|size|take|max_?results|page_?limit)
 const OFFSET = /^(?:offset|skip|start|from_?index)$/i
 const PAGE = /^(?:page|page_?(?:number|no|index))$/i
 
-/** True when a query parameter cuts the list into pages. */
-export function isPaging(parameter: Parameter): boolean {
-  return [SIZE, OFFSET, PAGE].some((pattern) => pattern.test(parameter.name)) && parameter.type !== 'datetime'
+/** Names that mean other things as well: the size of a shirt, the start of a period. */
+const SHARED = /^(?:size|take|start)$/i
+
+/** True when a query parameter cuts the list into pages: a count, by its name and its type. */
+export function isPaging({ name, type, enum: words }: Parameter): boolean {
+  if (![SIZE, OFFSET, PAGE].some((pattern) => pattern.test(name))) return false
+  if (type === 'integer' || type === 'number') return words === null
+  return type === 'string' && words === null && !SHARED.test(name)
 }
 
 /** How the query parameters cut the list; null when they do not. */
