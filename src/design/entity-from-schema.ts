@@ -1,8 +1,8 @@
 import type { ClaimOf } from '../claims/claim.js'
 import type { Shape } from '../claims/shape.js'
-import { entityKey, fold, singular } from './canonical-name.js'
+import { entityKey, fold, singular, words } from './canonical-name.js'
 import { parameterName, pathKey, segmentsOf } from './canonical-path.js'
-import { candidatesOf } from './claim-index.js'
+import { candidatesOf, type ValueFact } from './claim-index.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -87,14 +87,22 @@ function showsReferred(folded: string, { properties }: SchemaDefinition, schemas
     )
 }
 
-/** A schema's property as a column: nothing on the wire tells keys and indexes, only values. */
-function columnClaims(entity: string, definition: SchemaDefinition): readonly ClaimOf<'column'>[] {
-  return [...definition.properties].flatMap(([field, facts]) =>
-    facts.flatMap((fact): readonly ClaimOf<'column'>[] =>
-      fact.property === 'required' || fact.property === 'readOnly'
-        ? []
-        : [{ ...fact, subject: { kind: 'column', entity, field } }],
-    ),
+/** The name of the column behind a property, as SQL and Python write names: `createdAt` is kept in `created_at`. */
+function columnName(property: string): string {
+  return words(property).join('_') || property
+}
+
+/** A property of a schema as a column: nothing on the wire tells keys and indexes, only values. */
+function columnClaims(
+  entity: string,
+  property: string,
+  facts: readonly ValueFact[],
+): readonly ClaimOf<'column'>[] {
+  const field = columnName(property)
+  return facts.flatMap((fact): readonly ClaimOf<'column'>[] =>
+    fact.property === 'required' || fact.property === 'readOnly'
+      ? []
+      : [{ ...fact, subject: { kind: 'column', entity, field } }],
   )
 }
 
@@ -121,13 +129,15 @@ export function entitiesFromSchemas(
     const columns = new Map<string, readonly ClaimOf<'column'>[]>()
     const models = [whole, ...defined(key, 'create').slice(0, 1)]
     for (const model of models) {
-      for (const claim of columnClaims(key, model)) {
-        if (isComputed(claim.subject.field, model, operations, schemas)) continue
-        const at = columnKey(claim.subject.field)
-        const before = columns.get(at)
-        if (before === undefined) columns.set(at, [claim])
-        else if (before[0]?.span.source === claim.span.source && model === whole)
-          columns.set(at, [...before, claim])
+      for (const [property, facts] of model.properties) {
+        if (isComputed(property, model, operations, schemas)) continue
+        const at = columnKey(property)
+        for (const claim of columnClaims(key, property, facts)) {
+          const before = columns.get(at)
+          if (before === undefined) columns.set(at, [claim])
+          else if (before[0]?.span.source === claim.span.source && model === whole)
+            columns.set(at, [...before, claim])
+        }
       }
     }
     const group = known.find((one) => one.key === key)

@@ -1,6 +1,8 @@
 import { fold, slug } from './canonical-name.js'
 import { columnKey } from './entity-groups.js'
+import type { Field } from './entity.js'
 import type { QuestionPass } from './question-pass.js'
+import type { Span } from '../source/span.js'
 
 /**
  * One value under several names on the wire: `is_returned` in one contract,
@@ -9,11 +11,14 @@ import type { QuestionPass } from './question-pass.js'
 export const askWireNames: QuestionPass = ({ assembly, entities, schemas }) => {
   for (const entity of entities) {
     if (entity.managedElsewhere) continue
+    const shown = schemas.all
+      .filter((schema) => fold(schema.entity) === fold(entity.name))
+      .flatMap(({ properties }) => [...properties])
     const renamed = entity.fields.flatMap((field) => {
-      const first = schemas.all
-        .filter((schema) => fold(schema.entity) === fold(entity.name))
-        .flatMap(({ properties }) => [...properties])
-        .find(([name]) => columnKey(name) === columnKey(field.name) && name !== field.name)
+      const properties = shown.filter(([name]) => columnKey(name) === columnKey(field.name))
+      // A column that only schemas tell of has no other name in the documents than theirs.
+      const written = properties.find(([, facts]) => facts.some(({ span }) => madeFrom(field, span)))?.[0]
+      const first = properties.find(([name]) => name !== (written ?? field.name))
       const span = first?.[1][0]?.span
       return first === undefined || span === undefined ? [] : [{ field, name: first[0], span }]
     })
@@ -47,4 +52,15 @@ export const askWireNames: QuestionPass = ({ assembly, entities, schemas }) => {
       answer: assembly.answers.get(id) ?? null,
     })
   }
+}
+
+/** Whether a column was made from what stands at a span. */
+function madeFrom({ origins }: Field, { source, start, end }: Span): boolean {
+  return (origins['exists'] ?? []).some(
+    (origin) =>
+      origin.kind === 'claim' &&
+      origin.span.source === source &&
+      origin.span.start === start &&
+      origin.span.end === end,
+  )
 }

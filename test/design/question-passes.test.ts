@@ -94,6 +94,25 @@ describe('questions', () => {
     ).toEqual(['loan-wire-names'])
   })
 
+  test('not the notation of a column that only a contract tells of', () => {
+    const property = (field: string) => ({ kind: 'property', schema: 'Loan', field }) as const
+    const post = { kind: 'operation', method: 'POST', path: '/loans' } as const
+    const { project, reading } = write({
+      id: 'openapi.yaml',
+      kind: 'openapi',
+      claims: [
+        [1, { subject: post, property: 'exists', value: true }],
+        [2, { subject: property('id'), property: 'type', value: 'integer' }],
+        [3, { subject: property('dueDate'), property: 'type', value: 'date' }],
+      ],
+    })
+    const draft = assembleDraft(reading, project, new Map())
+    expect(draft.entities.map(({ name, fields }) => [name, fields.map((field) => field.name)])).toEqual([
+      ['Loan', ['id', 'due_date']],
+    ])
+    expect(draft.questions.map(({ id }) => id)).not.toContain('loan-wire-names')
+  })
+
   test('a column that only a constitution knows', () => {
     const typed = (['id', 'note', 'due'] as const).map((field, index): readonly [number, Written] => [
       index + 1,
