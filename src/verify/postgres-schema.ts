@@ -37,11 +37,10 @@ export async function createSchema(url: string, python: string, temporary: strin
       seconds: 30,
     })
     if (outcome.status === 0) return
-    const reason = outcome.errors.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
     throw new ExpectedFailure(
       'database-unavailable',
-      `The database of DATABASE_URL could not be used: ${reason}`,
-      'The user needs the right to create schemas there; without DATABASE_URL a server is started for the run.',
+      `The database of DATABASE_URL could not be used: ${reasonIn(outcome.errors)}`,
+      'It must be reachable, and its user allowed to create schemas; without DATABASE_URL a server is started for the run.',
     )
   }
   await run('create')
@@ -49,4 +48,11 @@ export async function createSchema(url: string, python: string, temporary: strin
   const options = own.searchParams.get('options')
   own.searchParams.set('options', `${options === null ? '' : `${options} `}-csearch_path=${name}`)
   return { url: own.href.replaceAll('+', '%20'), remove: () => run('drop') }
+}
+
+/** What psycopg said last, in one line; lines after it only guess at causes. */
+function reasonIn(errors: string): string {
+  const lines = errors.trim().split('\n')
+  const said = lines.findLast((line) => line.startsWith('psycopg.')) ?? lines.at(-1) ?? ''
+  return said.replace(/^psycopg[\w.]{0,60}: /, '').slice(0, 300)
 }

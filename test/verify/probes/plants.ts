@@ -34,11 +34,15 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** Fires probes at a server in this process that keeps the design, but for a planted fault. */
-export async function probed(
-  probes: readonly OperationProbe[],
-  fault: Fault = (request, answer) => answer(request),
-): Promise<readonly ProbeResult[]> {
+/** A server in this process that keeps the design of the example, but for a planted fault. */
+interface Planted {
+  readonly design: Design
+  readonly base: URL
+  readonly close: () => Promise<void>
+}
+
+/** Starts a server of the example. */
+export async function planted(fault: Fault = (request, answer) => answer(request)): Promise<Planted> {
   const design = await plantDiary()
   let count = 0
   const interpreter = new Interpreter(design, {
@@ -63,15 +67,30 @@ export async function probed(
       resolve(typeof address === 'object' && address !== null ? address.port : 0)
     })
   })
+  return {
+    design,
+    base: new URL(`http://127.0.0.1:${String(port)}`),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Fires probes at a server in this process that keeps the design, but for a planted fault. */
+export async function probed(
+  probes: readonly OperationProbe[],
+  fault?: Fault,
+): Promise<readonly ProbeResult[]> {
+  const { design, base, close } = await planted(fault)
   try {
     return await runProbes({
-      world: worldOf(design, new URL(`http://127.0.0.1:${String(port)}`), SECRET),
+      world: worldOf(design, base, SECRET),
       operationProbes: probes,
       serviceProbes: [],
       control: null,
     })
   } finally {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await close()
   }
 }
