@@ -24,7 +24,12 @@ const OPERATORS: {
   atMost: '<=',
 }
 
-/** One filter of a list. */
+/** The condition of a filter that holds for every request. */
+export function fixedCondition(filter: Filter, handler: Handler, table: Table): Expression {
+  return conditionOf(filter, filter.through, handler, table)
+}
+
+/** One filter of a list or a measure, as a statement of its own. */
 export function emitFilter(filter: Filter, handler: Handler, table: Table): readonly Statement[] {
   const statements =
     filter.cases === null || filter.whenQuery === null

@@ -10,7 +10,7 @@ import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
-import { emitFilter } from './filter.js'
+import { emitFilter, fixedCondition } from './filter.js'
 import { column, narrow, whenSent } from './query.js'
 import { emitOrder } from './order.js'
 import { valueFor } from './expression.js'
@@ -23,13 +23,20 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const model = modelSymbol(handler.backend, table)
   const statement = name('statement')
   const start = call(symbol('sqlmodel', 'select'), model)
-  const owned =
-    step.owner === null ? start : call(attribute(start, 'where'), ownerCondition(step.owner, handler, table))
+  const fixed = [
+    ...(step.owner === null ? [] : [ownerCondition(step.owner, handler, table)]),
+    ...step.filters
+      .filter(({ whenQuery }) => whenQuery === null)
+      .map((filter) => fixedCondition(filter, handler, table)),
+  ]
+  const seen = fixed.length === 0 ? start : call(attribute(start, 'where'), ...fixed)
   const order = emitOrder(step.sort, handler, table)
   const cut = paged(step, handler, call(attribute(statement, 'order_by'), ...order.columns))
   const lines: Statement[] = [
-    traced(assign(statement, owned), step.origins, 'the rows the caller may see'),
-    ...step.filters.flatMap((filter) => emitFilter(filter, handler, table)),
+    traced(assign(statement, seen), step.origins, 'the rows the caller may see'),
+    ...step.filters
+      .filter(({ whenQuery }) => whenQuery !== null)
+      .flatMap((filter) => emitFilter(filter, handler, table)),
     ...search(step, handler, table),
     ...total(handler),
     ...order.statements,

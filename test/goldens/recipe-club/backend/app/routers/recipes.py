@@ -118,8 +118,7 @@ async def list_watched_recipes(
     limit: Annotated[int, Query(ge=1, le=50), PlainInteger] = 20,
 ) -> list[RecipeView]:
     """Authentication required (specs/spec.md:20)."""
-    statement = select(Recipe)
-    statement = statement.where(
+    statement = select(Recipe).where(
         col(Recipe.cook_id).in_(
             select(CookWatch.cook_id).where(col(CookWatch.user_id) == current_user["id"])
         )
@@ -135,8 +134,7 @@ async def list_watched_recipes(
 @router.get("/bookmarked", responses=error_responses(401, 503))
 async def list_bookmarked_recipes(current_user: UserDep, session: SessionDep) -> list[RecipeView]:
     """List the recipes that the member has bookmarked (specs/contracts/openapi.yaml:53)."""
-    statement = select(Recipe)
-    statement = statement.where(
+    statement = select(Recipe).where(
         col(Recipe.id).in_(
             select(RecipeBookmark.recipe_id).where(
                 col(RecipeBookmark.user_id) == current_user["id"]
@@ -220,8 +218,7 @@ async def unbookmark_recipe(
 async def list_remarks(slug: ParameterText, session: SessionDep) -> list[RemarkPublic]:
     """List the remarks on a recipe (specs/contracts/openapi.yaml:98)."""
     recipe = await find_recipe(session, slug)
-    statement = select(Remark)
-    statement = statement.where(col(Remark.recipe_id) == recipe.id)
+    statement = select(Remark).where(col(Remark.recipe_id) == recipe.id)
     remarks = (await session.exec(statement.order_by(col(Remark.id)))).all()
     return [RemarkPublic.model_validate(remark) for remark in remarks]
 
