@@ -3,6 +3,7 @@ import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Entity } from '../design/entity.js'
 import { entityOf, entityOfPath } from './entity-of.js'
 import { wordsOf } from './naming.js'
+import { shownOfPair } from './relations/pairs.js'
 import { tiePathOf } from './relations/associations.js'
 import type { PathShape } from './path.js'
 import { shapeOf } from './path.js'
@@ -37,7 +38,10 @@ export function candidateOf(draft: Draft, operation: DraftOperation, answers: An
     path,
     end: pathEnd(draft, path),
     word: (path.items.at(-1)?.literal ?? '').toLowerCase(),
-    entity: tiePathOf(draft, operation)?.subject ?? entityOf(draft, operation, path),
+    entity:
+      tiePathOf(draft, operation)?.subject ??
+      shownOfPair(draft, operation) ??
+      entityOf(draft, operation, path),
     answers,
     text: `${words.toLowerCase()} ${wordsOf(facts.operationId ?? '').join(' ')}`,
   }

@@ -38,6 +38,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'link',
   'unlink',
   'collect',
+  'relink',
   'take',
   'findEach',
   'takeEach',
@@ -54,6 +55,8 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       { ...refusalOf(candidate, 'token').failure, cause: 'token' },
       { ...refusalOf(candidate, 'expired-token').failure, cause: 'expired-token' },
     ]
+  if (step.kind === 'relink')
+    return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]

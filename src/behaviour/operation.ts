@@ -15,6 +15,7 @@ import { opaqueKey } from './opaque-key.js'
 import { originsOf } from './origins.js'
 import { questionId, unsupportedQuestion } from './question.js'
 import { recognise } from './recognisers.js'
+import { withKeyRules } from './relations/key-lists.js'
 import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
@@ -156,7 +157,7 @@ function withColumn(candidate: Candidate, field: BodyField): BodyField {
   // A password is stored nowhere; only its hash is.
   if (entity === null || isPassword(field.name)) return { ...field, column: null }
   return withSampling(entity, {
-    ...withNameRules(candidate.draft.entities, entity, field),
+    ...withKeyRules(candidate.draft, entity, withNameRules(candidate.draft.entities, entity, field)),
     column: columnOfBody(entity, field)?.name ?? null,
   })
 }

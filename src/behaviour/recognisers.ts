@@ -9,6 +9,7 @@ import { link, linkSilently, unlink, unlinkSilently } from './recognisers/link.j
 import { list } from './recognisers/list.js'
 import { login } from './recognisers/login.js'
 import { logout } from './recognisers/logout.js'
+import { mark } from './recognisers/mark.js'
 import { me } from './recognisers/me.js'
 import { other } from './recognisers/other.js'
 import { read } from './recognisers/read.js'
@@ -46,6 +47,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   restore,
   toggle,
   set,
+  mark,
   transition,
   create,
   list,

@@ -1,4 +1,5 @@
 import type { Access, Method } from '../claims/claim.js'
+import type { ValueType } from '../claims/shape.js'
 import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
 import type { Step, TokenUse } from './step.js'
@@ -93,8 +94,17 @@ export type RelatedField = {
       /** Rules of that column; null may come where the reference or the column may be null. */
       readonly rules: ValueRules
     }
-  /** Rows that belong to the row, such as the items of an order, in the order of `sort`. */
-  | { readonly kind: 'list'; readonly related: Related; readonly sort: string | null; readonly view: View }
+  /**
+   * Rows that belong to the row, such as the items of an order, in the order of `sort`; with `through`, those to which
+   * the rows that belong to it refer.
+   */
+  | {
+      readonly kind: 'list'
+      readonly related: Related
+      readonly through?: { readonly field: string; readonly target: string } | null
+      readonly sort: string | null
+      readonly view: View
+    }
   /** How many rows belong to the row. */
   | { readonly kind: 'count'; readonly related: Related }
   /** Whether one of these rows names the caller in the column `caller`; false without a caller. */
@@ -107,6 +117,8 @@ export type RelatedField = {
       readonly through: { readonly field: string; readonly entity: string; readonly target: string } | null
       readonly column: string
       readonly sort: string | null
+      /** The type of the values, where they are no texts but keys. */
+      readonly type?: ValueType | null
     }
 )
 

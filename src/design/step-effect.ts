@@ -30,6 +30,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   link: 'writes',
   unlink: 'writes',
   collect: 'writes',
+  relink: 'writes',
   store: 'writes',
 }
 

@@ -29,6 +29,8 @@ export interface Filter {
   readonly value: Expression
   /** Applied only when the query parameter of this name was sent. */
   readonly whenQuery: string | null
+  /** Not applied when the flag of this name was sent as true: `include_archived`. */
+  readonly unlessQuery?: string | null
   /** For a query parameter that names a case: its value → the column's value; a missing value means no filter. */
   readonly cases: { readonly [parameter: string]: string | number | boolean } | null
 }
@@ -229,6 +231,21 @@ export type Step =
         readonly owner?: Expression | null
         /** Applied only when the body holds this field. */
         readonly whenBody: string | null
+      }
+    /** The rows to which a row is tied become those whose keys a list holds, all of which the caller must be able to name. */
+    | {
+        readonly kind: 'relink'
+        readonly row: string
+        /** The rows that tie, and their column that holds the row's `target`. */
+        readonly entity: string
+        readonly tie: { readonly field: string; readonly target: string }
+        /** The rows that are tied to, and the column of the tie that holds their key. */
+        readonly other: { readonly entity: string; readonly key: string; readonly field: string }
+        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly value: Expression
+        /** Applied only when the body holds this field. */
+        readonly whenBody: string | null
+        readonly otherwise: Failure
       }
     /** The different values of a column in all rows, in their order; binds `rows`. */
     | { readonly kind: 'distinct'; readonly rows: string; readonly entity: string; readonly field: string }

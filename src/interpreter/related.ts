@@ -29,6 +29,24 @@ export function relatedRows(
   return rows.toSorted((left, right) => compareStored(columnOf(left, sort), columnOf(right, sort)))
 }
 
+/** The rows of a list: those that belong to a row, or those to which they refer, in the order of their keys. */
+export function listedRows(
+  execution: Execution,
+  { related, through = null, sort, view }: FieldOf<'list'>,
+  row: Row,
+): readonly Row[] {
+  const rows = relatedRows(execution, related, row, through === null ? sort : null)
+  if (through === null) return rows
+  return execution.transaction
+    .rows(view.entity)
+    .filter((other) =>
+      rows.some((tie) => isSame(columnOf(tie, through.field), columnOf(other, through.target))),
+    )
+    .toSorted((left, right) =>
+      compareStored(columnOf(left, sort ?? through.target), columnOf(right, sort ?? through.target)),
+    )
+}
+
 /** Whether one of the rows that belong to a row names the caller. */
 export function namesCaller(execution: Execution, { related, caller }: FieldOf<'exists'>, row: Row): boolean {
   return (
@@ -42,9 +60,9 @@ export function namesCaller(execution: Execution, { related, caller }: FieldOf<'
 /** The texts of the rows that belong to a row, or of those that they refer to. */
 export function relatedTexts(
   execution: Execution,
-  { related, through, column, sort }: FieldOf<'names'>,
+  { related, through, column, sort, type = null }: FieldOf<'names'>,
   row: Row,
-): readonly string[] {
+): readonly (string | number)[] {
   const rows = relatedRows(execution, related, row, through === null ? sort : null)
   const holders =
     through === null
@@ -57,5 +75,8 @@ export function relatedTexts(
           .toSorted((left, right) =>
             compareStored(columnOf(left, sort ?? column), columnOf(right, sort ?? column)),
           )
-  return holders.map((holder) => columnOf(holder, column)).filter((text) => typeof text === 'string')
+  const values = holders.map((holder) => columnOf(holder, column))
+  // Keys have no order but their own.
+  if (type !== null) values.sort(compareStored)
+  return values.filter((value) => typeof value === 'string' || typeof value === 'number')
 }

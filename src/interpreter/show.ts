@@ -4,7 +4,7 @@ import type { Response } from '../design/step.js'
 import type { ValueRules } from '../design/value.js'
 import { storedMoment } from './clock.js'
 import { boundRow, boundRows, type BoundRows, type Execution } from './execution.js'
-import { namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
+import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
 import { shownMoment, withoutEmptyFraction } from './shown-moment.js'
 import { columnOf, type Row, type Stored } from './stored.js'
 import { fieldNamed } from './table.js'
@@ -108,9 +108,7 @@ function shownField(execution: Execution, view: View, field: ViewField, row: Row
       return target === null ? null : shownRow(execution, field.view, target)
     }
     case 'list':
-      return relatedRows(execution, field.related, row, field.sort).map((related) =>
-        shownRow(execution, field.view, related),
-      )
+      return listedRows(execution, field, row).map((related) => shownRow(execution, field.view, related))
     case 'referred': {
       const target = referredRow(execution, field.entity, field, row)
       return target === null ? null : shownValue(columnOf(target, field.column), field.rules)

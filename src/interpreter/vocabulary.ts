@@ -18,6 +18,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   link: ['entity', 'values', 'repeated'],
   unlink: ['entity', 'values', 'missing'],
   collect: ['row', 'collection', 'value', 'owner', 'whenBody'],
+  relink: ['row', 'entity', 'tie', 'other', 'owner', 'value', 'whenBody', 'otherwise'],
   findEach: ['rows', 'entity', 'key', 'list', 'member', 'owner', 'otherwise'],
   takeEach: ['rows', 'entity', 'key', 'list', 'member', 'field', 'amount', 'otherwise'],
   insertEach: ['row', 'entity', 'list', 'tie', 'values'],
@@ -63,11 +64,11 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   order: ['column', 'relation', 'than'],
   required: ['column', 'when'],
   view: ['view', 'key', 'name', 'description', 'reference', 'target', 'nullable'],
-  list: ['view', 'key', 'name', 'description', 'related', 'sort'],
+  list: ['view', 'key', 'name', 'description', 'related', 'through', 'sort'],
   referred: ['name', 'description', 'reference', 'target', 'entity', 'column', 'rules'],
   count: ['name', 'description', 'related'],
   exists: ['name', 'description', 'related', 'caller'],
-  names: ['name', 'description', 'related', 'through', 'column', 'sort'],
+  names: ['name', 'description', 'related', 'through', 'column', 'sort', 'type'],
   envelope: ['name', 'members', 'key', 'body'],
   total: ['key'],
   pages: ['key'],
@@ -79,10 +80,10 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 
 /** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
 const PARTS: ReadonlySet<string> = new Set(
-  `through from target entity field comparison value whenQuery cases parameter fields fieldParameter directionParameter allowed defaultField
+  `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
-  factors rows member is`.split(/\s+/),
+  factors rows member is key`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set([

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
+import { type Pair, pairOf } from '../relations/pairs.js'
 import { pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 
 /** Verbs for each behaviour; the first is used when no document names the handler. */
@@ -31,9 +32,10 @@ export function handlerNames(
   const many = pluralSnakeCase(entity?.name ?? word) || 'roots'
   const verbs = verbsOf(candidate, behaviour)
   const action = snakeCase(word) || operation.method.toLowerCase()
+  const pair = pairOf(candidate.draft, operation)
   const made =
     verbs === undefined
-      ? actionNames(behaviour, action, noun)
+      ? [...(pair === null ? [] : pairNames(behaviour, pair)), ...actionNames(behaviour, action, noun)]
       : verbs.flatMap((verb) =>
           behaviour === 'list' || behaviour === 'search'
             ? [`${verb}_${many}`]
@@ -53,6 +55,12 @@ export function handlerNames(
 function verbsOf({ draft, operation }: Candidate, behaviour: Behaviour): readonly string[] | undefined {
   const beside = draft.operations.some((other) => other.path === operation.path && other.method === 'PATCH')
   return behaviour === 'replace' && beside ? ['replace', 'update', 'put'] : VERBS[behaviour]
+}
+
+/** `add_tag_to_list`, `remove_tag_from_list`. */
+function pairNames(behaviour: Behaviour, { parent, child }: Pair): readonly string[] {
+  const [one, other] = [snakeCase(child.name), snakeCase(parent.name)]
+  return [behaviour === 'unlink' ? `remove_${one}_from_${other}` : `add_${one}_to_${other}`]
 }
 
 function actionNames(behaviour: Behaviour, action: string, noun: string): readonly string[] {

@@ -11,6 +11,7 @@ import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow } from '../steps/locate.js'
 import { protectedSteps } from '../steps/protected.js'
+import { relinkSteps } from '../steps/relink.js'
 import { referenceSteps } from '../steps/references.js'
 import { changeValues, duplicateFailure } from '../steps/values.js'
 
@@ -56,6 +57,7 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
         origins: originsOf(operation, 'update', 'exists'),
       },
       ...collectSteps(candidate, entity, row),
+      ...relinkSteps(candidate, entity, row),
     ],
     row,
   )

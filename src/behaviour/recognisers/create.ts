@@ -7,6 +7,7 @@ import { collectSteps } from '../steps/collect.js'
 import { guardSteps } from '../steps/guard.js'
 import { lineRows } from '../steps/lines.js'
 import { parentSteps, rowName } from '../steps/locate.js'
+import { relinkSteps } from '../steps/relink.js'
 import { referenceSteps } from '../steps/references.js'
 import { takeSteps } from '../steps/take.js'
 import { duplicateFailure, insertValues } from '../steps/values.js'
@@ -60,6 +61,7 @@ export const create: Recogniser = {
         },
         ...(lines.value?.after ?? []),
         ...collectSteps(candidate, entity, row),
+        ...relinkSteps(candidate, entity, row),
       ],
       row,
     )

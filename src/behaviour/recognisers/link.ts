@@ -10,6 +10,8 @@ import { implemented, notImplemented } from '../recogniser.js'
 import { entityOfShape } from '../entity-of.js'
 import type { TiePath } from '../relations/associations.js'
 import { tiePathOf } from '../relations/associations.js'
+import { pairOf } from '../relations/pairs.js'
+import { tiedPair } from '../steps/pair.js'
 import { guardSteps } from '../steps/guard.js'
 import { rowOfPath } from '../steps/locate.js'
 
@@ -34,11 +36,16 @@ function isPair({ draft, operation, end, path }: Candidate): boolean {
 function works(candidate: Candidate, way: 'link' | 'unlink'): boolean {
   const found = direction(candidate)
   if (found !== null) return found === way
+  const { draft, operation } = candidate
+  if (pairOf(draft, operation) !== null) return (operation.method === 'DELETE') === (way === 'unlink')
   return isPair(candidate) && (candidate.operation.method === 'DELETE') === (way === 'unlink')
 }
 
 /** Whether the success response shows the row that is tied. */
 function showsSubject({ draft, operation }: Candidate): boolean {
+  const pair = pairOf(draft, operation)
+  const shown = pair === null ? null : entityOfShape(draft.entities, operation.responseShape)
+  if (pair !== null) return shown === pair.parent || shown === pair.child
   const tie = tiePathOf(draft, operation)
   return tie !== null && entityOfShape(draft.entities, operation.responseShape) === tie.subject
 }
@@ -80,6 +87,8 @@ export const unlinkSilently: Recogniser = {
 
 function tied(candidate: Candidate, kind: 'link' | 'unlink'): Implementation {
   const { draft, operation } = candidate
+  const pair = pairOf(draft, operation)
+  if (pair !== null) return tiedPair(candidate, kind, pair)
   const path = tiePathOf(draft, operation)
   if (path === null) return notImplemented(WHY)
   const association = draft.associations?.find(

@@ -8,6 +8,8 @@ import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
 import { isPaging } from '../steps/paging.js'
 import { selectStep } from './select.js'
+import { tiedRowsOf } from '../relations/pairs.js'
+import { tiedRows } from '../steps/tied-rows.js'
 
 /**
  * Answers rows: `GET` on a collection, with filters by field, enum or flag
@@ -34,6 +36,8 @@ export function selectRows(candidate: Candidate): Implementation {
   if (entity.managedElsewhere) return notImplemented(`${entity.name} is kept by another system`)
   const guard = guardSteps(candidate)
   if (!guard.ok) return notImplemented(guard.why)
+  const tied = tiedRowsOf(candidate.draft, candidate.operation)
+  if (tied !== null) return tiedRows(candidate, tied, guard.value)
   const parents = parentSteps(candidate, entity)
   if (!parents.ok) return notImplemented(parents.why)
   const select = selectStep(candidate, entity, parents.value.parents)

@@ -10,6 +10,7 @@ import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
 import { reachRule } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
+import { includingFilter } from '../steps/included.js'
 import { removalMark } from '../steps/removal.js'
 import { formatParameter } from '../response/file.js'
 import { isSearch, searchOfParameter } from '../steps/search.js'
@@ -50,6 +51,16 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
     if (isSearch(parameter) || isSort(parameter) || parameter.name === format) continue
     if (isPaging(parameter)) {
       if (paging === null) return unbuilt(`the page parameter "${parameter.name}" has no size beside it`)
+      continue
+    }
+    const including = includingFilter(candidate.draft, entity, parameter)
+    if (including !== null) {
+      // What is left out always comes in now when it is asked for.
+      const known = filters.findIndex(
+        ({ field, value }) => field === including.field && value.kind === 'constant',
+      )
+      if (known >= 0) filters.splice(known, 1)
+      filters.push(including)
       continue
     }
     const filter = relationFilter(candidate.draft, entity, parameter) ?? filterOfParameter(entity, parameter)

@@ -1,9 +1,11 @@
+import type { Entity } from '../../design/entity.js'
 import type { Assignment } from '../../design/step.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
+import { momentOf } from '../steps/moment.js'
 import { touches } from '../steps/values.js'
 import type { FlagEffect } from './flag.js'
 import { flagEffect } from './flag.js'
@@ -34,7 +36,7 @@ export const set: Recogniser = {
         {
           kind: 'assign',
           row,
-          values: [assignment(flag), ...touches(candidate.entity)],
+          values: [assignment(flag), ...stamps(candidate.entity, flag), ...touches(candidate.entity)],
           duplicate: null,
           origins: originsOf(candidate.operation, 'flag', 'summary'),
         },
@@ -42,6 +44,15 @@ export const set: Recogniser = {
       row,
     )
   },
+}
+
+/** The moment of a flag, where a column holds it: `completed_at` beside `is_completed`. */
+function stamps(entity: Entity, { column, given, effect }: FlagEffect): readonly Assignment[] {
+  const moment = given === null ? momentOf(entity, column.name) : null
+  if (moment === null || moment.touched) return []
+  const value =
+    effect === 'set-true' ? ({ kind: 'now' } as const) : ({ kind: 'constant', value: null } as const)
+  return [{ field: moment.name, value, whenBody: null }]
 }
 
 function assignment({ column, effect, given }: FlagEffect): Assignment {

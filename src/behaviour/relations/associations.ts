@@ -5,6 +5,7 @@ import { entityNamed } from '../entity-of.js'
 import { nounOf, pascalCase, plural, snakeCase, wordsOf } from '../naming.js'
 import type { PathShape } from '../path.js'
 import { shapeOf } from '../path.js'
+import { momentOf } from '../steps/moment.js'
 import { derived, derivedField, referenceField } from './derived-field.js'
 import { entityOfItem } from './path-entity.js'
 import { isCountOf, isFlagOf, participleOf } from './verb.js'
@@ -35,7 +36,8 @@ export function tiePathOf(draft: Draft, operation: DraftOperation): TiePath | nu
   const paired = methods.has('DELETE') && (methods.has('POST') || methods.has('PUT'))
   if (!paired && !unties && !hasSibling(draft, operation, `un${word}`)) return null
   const subject = entityOfItem(draft, path, index)
-  if (subject === null || subject.managedElsewhere || isStateOf(draft, subject, verb)) return null
+  if (subject === null || subject.managedElsewhere) return null
+  if (isOwnState(subject, verb) || isStateOf(draft, subject, verb)) return null
   const named = entityNamed(draft.entities, word)
   if (named !== null && !tiesOnly(named, subject)) return null
   return { subject, index, verb: named === null ? verb : verb.replace(/s$/, ''), unties }
@@ -60,6 +62,14 @@ function isStateOf({ operations }: Draft, { name, owner, fields }: Entity, verb:
         method !== 'GET' || resource !== name || (access !== 'public' && access !== 'optional'),
     )
   )
+}
+
+/** What is done to a row itself, whoever does it: a row is archived or published for everybody. */
+const OWN_STATES =
+  /^(?:archive|publish|activate|deactivate|complete|close|open|lock|pause|cancel|approve|enable|disable|hide|suspend|freeze|check)$/
+
+function isOwnState(subject: Entity, verb: string): boolean {
+  return OWN_STATES.test(verb) || momentOf(subject, verb) !== null
 }
 
 function lastWord(path: PathShape): string | null {

@@ -9,7 +9,7 @@ import { elementWord } from './collections.js'
 const NAME = /^(?:name|label|title|text|tag)$/i
 
 /** What a table that only links two others holds of each. */
-interface Link {
+export interface Link {
   readonly entity: Entity
   readonly ends: readonly [LinkEnd, LinkEnd]
 }

@@ -2,7 +2,9 @@ import type { Draft } from '../../design/draft.js'
 import { withAssociations } from './associations.js'
 import { withCollections } from './collections.js'
 import { withNamedRows } from './named-rows.js'
+import { withPairs } from './pairs.js'
 import { withPathKeys, withSurrogateKey } from './keys.js'
+import { withShownReferences } from './shown-references.js'
 import { withEmbeddedReferences, withParents } from './references.js'
 
 /**
@@ -12,6 +14,10 @@ import { withEmbeddedReferences, withParents } from './references.js'
 export function withRelations(draft: Draft): Draft {
   const keyed: Draft = { ...draft, entities: draft.entities.map(withSurrogateKey) }
   return withNamedRows(
-    withCollections(withAssociations(withParents(withEmbeddedReferences(withPathKeys(keyed))))),
+    withCollections(
+      withPairs(
+        withAssociations(withParents(withEmbeddedReferences(withShownReferences(withPathKeys(keyed))))),
+      ),
+    ),
   )
 }

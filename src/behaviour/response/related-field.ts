@@ -1,7 +1,7 @@
-import type { Shape, ShapeField } from '../../claims/shape.js'
+import type { ShapeField } from '../../claims/shape.js'
 import type { Association, Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
-import type { Related, RelatedField, View } from '../../design/operation.js'
+import type { Related, RelatedField } from '../../design/operation.js'
 import { primaryKey, referenceTo } from '../column.js'
 import { entityNamed, entityShown } from '../entity-of.js'
 import { keyOf, nounOf, wordsOf } from '../naming.js'
@@ -11,9 +11,8 @@ import { isCountOf, isFlagOf, isOwnCountOf } from '../relations/verb.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { referredField } from './referred-field.js'
-
-/** The view of an entity that a shape describes. */
-type ViewOf = (entity: Entity, shape: Shape) => Built<View>
+import type { ViewOf } from './view-of.js'
+import { tiedRowsField } from './tied-rows-field.js'
 
 /**
  * A response field that is no column of the row but follows from its relations: a list kept elsewhere, what
@@ -31,6 +30,7 @@ export function relatedField(
     tieField(draft, entity, field) ??
     embeddedField(draft, entity, field, viewOf) ??
     childrenField(draft, entity, field, viewOf) ??
+    tiedRowsField(draft, entity, field, viewOf) ??
     childCountField(draft, entity, field) ??
     linkCountField(draft, entity, field) ??
     referredField(draft, entity, field)

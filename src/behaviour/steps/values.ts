@@ -15,6 +15,7 @@ import { built, unbuilt } from './guard.js'
 import type { Lines } from './lines.js'
 import type { Parent } from './locate.js'
 import { ownerRule } from './owner.js'
+import { keyListOf } from '../relations/key-lists.js'
 import { recomputedSlugs, slugValue } from './slug.js'
 import { unfit } from './unfit.js'
 
@@ -59,6 +60,7 @@ export function insertValues(
     set(parent.reference.name, { kind: 'field', row: parent.row, field: parent.target })
   for (const field of candidate.operation.body) {
     if (collectionOfBody(entity, field) !== null || field.name === lines?.list) continue
+    if (keyListOf(candidate.draft, entity, field) !== null) continue
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column) || values.has(column.name)) continue
@@ -120,6 +122,7 @@ export function changeValues(
   const values: Assignment[] = []
   for (const field of candidate.operation.body) {
     if (collectionOfBody(entity, field) !== null) continue
+    if (keyListOf(candidate.draft, entity, field) !== null) continue
     const column = columnOfBody(entity, field)
     if (column === null) return unbuilt(`the body field "${field.name}" is no column of ${entity.name}`)
     if (reserved(candidate, entity, column)) continue

@@ -2,7 +2,7 @@ import type { Claim } from '../claim.js'
 import { inlineObject } from '../notation/inline-object.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { ValueFacts } from '../shape.js'
-import { valueWords } from '../value-words.js'
+import { typeWord, valueWords } from '../value-words.js'
 import { claimsOfValue, placed } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
 
@@ -13,6 +13,7 @@ const READER = 'inline-body'
  *
  * ```markdown
  * - Body: `{ title (string, required), copies?: integer, shelf }`
+ * - Body: `title` (string, required), `copies` (integer)
  * - Query: `page`, `limit` (default 20), `q` (search)
  * ```
  */
@@ -34,7 +35,15 @@ export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), s
     })
   if (part !== 'request' || /^(?:GET|HEAD|DELETE)$/.test(operation.method)) return []
   const members = inlineObject(content.trimStart())
-  if (members === null) return []
+  if (members === null && label === null) return []
+  if (members === null)
+    return bodyNames(content).flatMap(({ name, start, words, wordsStart }): readonly Claim[] => {
+      const span = text.span(from + start, from + start + name.length)
+      return claimsOfValue(READER, operation, 'body', name, [
+        { property: 'exists', value: true, span },
+        ...placed(valueWords(words), text, from + wordsStart),
+      ])
+    })
   const shift = from + content.length - content.trimStart().length
   return members.flatMap(({ name, start, end, optional, words, wordsStart }): readonly Claim[] => {
     const span = text.span(shift + start, shift + end)
@@ -57,6 +66,12 @@ interface QueryName {
 }
 
 const NAMES = /([A-Za-z_]\w{0,40})(?:\s?\(([^()]{0,120})\))?(,\s?|\s?$)/y
+
+/** `title (string, required), copies (integer)`: names of which each says what it is. */
+function bodyNames(content: string): readonly QueryName[] {
+  const names = queryNames(content.trimEnd().replace(/\.$/, ''))
+  return names.every(({ words }) => typeWord(words) !== null) ? names : []
+}
 
 /** `page, limit (default 20), q`: nothing but names, each with a remark in brackets or none. */
 function queryNames(content: string): readonly QueryName[] {

@@ -2,10 +2,15 @@ import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
 import { namedRowSetters } from './named-rows.js'
+import { rowTiers } from './tied-rows.js'
 
 /** Statements of the module of relations; `used` are the names that routers import. */
 export function relationsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
-  return [...(used.has('link') ? linking(backend) : []), ...namedRowSetters(backend, used)]
+  return [
+    ...(used.has('link') ? linking(backend) : []),
+    ...namedRowSetters(backend, used),
+    ...rowTiers(backend, used),
+  ]
 }
 
 function linking(backend: Backend): readonly Statement[] {

@@ -1,4 +1,5 @@
 import type { BodyField, EnvelopeMember, View, ViewField } from '../../design/operation.js'
+import { freeRules } from '../../design/value-rules.js'
 import { sentenceName, snakeCase } from '../../behaviour/naming.js'
 import type { PropertyRules } from '../../design/value.js'
 import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
@@ -256,8 +257,14 @@ function viewFieldType(backend: Backend, field: ViewField): Expression {
       return name('int')
     case 'exists':
       return name('bool')
-    case 'names':
-      return subscript(name('list'), name('str'))
+    case 'names': {
+      const isText = field.type === null || field.type === undefined
+      const validation = (exported: string) => own(backend, 'validation', exported)
+      return subscript(
+        name('list'),
+        isText ? name('str') : outgoing(freeRules(field.type ?? 'string'), validation),
+      )
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { dictionary, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, string } from '../../python/nodes/literal.js'
 import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
-import { compare, type Comparison } from '../../python/nodes/operator.js'
+import { compare, not, type Comparison } from '../../python/nodes/operator.js'
 import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { type Handler } from '../handler.js'
@@ -44,6 +44,8 @@ export function emitFilter(filter: Filter, handler: Handler, table: Table): read
 
 function plainFilter(filter: Filter, handler: Handler, table: Table): readonly Statement[] {
   const body = [narrow(conditionOf(filter, filter.through, handler, table))]
+  const asked = handler.query.get(filter.unlessQuery ?? '')
+  if (asked !== undefined) return [when(not(name(asked.local)), body)]
   return filter.whenQuery === null ? body : whenSent(handler, filter.whenQuery, body)
 }
 

@@ -11,6 +11,7 @@ import { emitFind } from './find.js'
 import { emitFlip } from './flip.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
+import { emitRelink } from './relink.js'
 import { emitRenew } from './renew.js'
 import { emitRemove } from './remove.js'
 import { emitIssue } from './issue.js'
@@ -79,6 +80,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitInsertEach(step, handler)
     case 'take':
       return emitTake(step, handler)
+    case 'relink':
+      return emitRelink(step, handler)
     case 'distinct':
       return emitDistinct(step, handler)
     case 'verify':

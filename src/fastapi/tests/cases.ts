@@ -14,6 +14,7 @@ import { refusedCredentials } from './cases/refused-credentials.js'
 import { exported } from './cases/exported.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
+import { included } from './cases/included.js'
 import { invalidBody } from './cases/invalid-body.js'
 import { invalidQuery } from './cases/invalid-query.js'
 import { limits } from './cases/limits.js'
@@ -25,9 +26,11 @@ import { linked } from './cases/linked.js'
 import { otherState } from './cases/other-state.js'
 import { page } from './cases/page.js'
 import { markedRemoved } from './cases/marked-removed.js'
+import { paired } from './cases/paired.js'
 import { protectedRow } from './cases/protected-row.js'
 import { read } from './cases/read.js'
 import { referred } from './cases/referred.js'
+import { relinked } from './cases/relinked.js'
 import { removed } from './cases/removed.js'
 import { givenFlag } from './cases/given-flag.js'
 import { relatedFilter } from './cases/related-filter.js'
@@ -66,6 +69,8 @@ const CASES: readonly CaseWriter[] = [
   removed,
   markedRemoved,
   linked,
+  paired,
+  relinked,
   slugged,
   issuedToken,
   refusedCredentials,
@@ -83,6 +88,7 @@ const CASES: readonly CaseWriter[] = [
   duplicate,
   filter,
   relatedFilter,
+  included,
   search,
   sort,
   page,

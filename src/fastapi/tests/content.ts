@@ -1,5 +1,5 @@
 import type { BodyField } from '../../design/operation.js'
-import { dictionary } from '../../python/nodes/collection.js'
+import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { jsonLiteral } from '../values/json.js'
@@ -23,16 +23,23 @@ export function contentOf(
   const token = sentToken(operation)
   const content = new Map<string, Expression>()
   const optional = new Set(stepsOf(operation, 'find').map(({ whenBody }) => whenBody))
+  // Rows that a list of keys ties have a test of their own.
+  const keys = keyLists(operation)
   for (const field of operation.body) {
     if (extent === 'least' && !references.has(field.name) && !isNeeded(operation.body, field)) continue
     // No row is arranged that it could name.
     if (optional.has(field.name) && !references.has(field.name)) continue
-    const value =
-      references.get(field.name) ?? (field.name === token ? string(STRANGE_TOKEN) : literal(field))
+    const value = references.get(field.name) ?? standing(field, token, keys)
     if (value !== null) content.set(field.name, value)
     else if (field.required) return null
   }
   return content
+}
+
+/** What stands for a value: a token that nobody signed, no rows where keys are listed, else a sample. */
+function standing(field: BodyField, token: string | null, keys: ReadonlySet<string>): Expression | null {
+  if (field.name === token) return string(STRANGE_TOKEN)
+  return keys.has(field.name) ? list([]) : literal(field)
 }
 
 /** A required field; the first one where none is, for an empty body shows nothing. */
@@ -53,4 +60,11 @@ export function bodyExpression({ operation }: Scope, content: Content): Expressi
 /** A body under the key that the specification asks for. */
 export function wrapped(bodyKey: string | null, body: Expression): Expression {
   return bodyKey === null ? body : dictionary([[string(bodyKey), body]])
+}
+
+/** Body fields that list the keys of rows. */
+export function keyLists(operation: Scope['operation']): ReadonlySet<string> {
+  return new Set(
+    stepsOf(operation, 'relink').flatMap(({ value }) => (value.kind === 'body' ? [value.field] : [])),
+  )
 }

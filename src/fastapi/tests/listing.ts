@@ -48,7 +48,9 @@ export function listingOf(scope: Scope): Listing | null {
 function isTiedToRows({ filters }: StepOf<'select'>, table: Table): boolean {
   return filters.some(
     ({ through: [hop], value }) =>
-      value.kind === 'caller' && hop !== undefined && columnNamed(table, hop.from)?.field.primaryKey === true,
+      (value.kind === 'caller' || value.kind === 'field') &&
+      hop !== undefined &&
+      columnNamed(table, hop.from)?.field.primaryKey === true,
   )
 }
 

@@ -96,7 +96,8 @@ function namesOf({ backend, table, field }: Of<'names'>): Lookup {
         )
   const order = field.sort === null ? text : columnOf(backend, other, field.sort)
   const sorted = method(within(joined, backend, table, field.related), 'order_by', col(order))
-  return grouped(table, field.related, name('str'), [
+  const isText = field.type === null || field.type === undefined
+  return grouped(table, field.related, isText ? name('str') : keyType(holder, field.column), [
     assign(statement, sorted),
     {
       kind: 'for',
@@ -108,7 +109,9 @@ function namesOf({ backend, table, field }: Of<'names'>): Lookup {
   ])
 }
 
-function listOf({ backend, table, field }: Of<'list'>): Lookup {
+function listOf(scope: Of<'list'>): Lookup {
+  const { backend, table, field } = scope
+  if (field.through !== null && field.through !== undefined) return tiedListOf(scope, field.through)
   const other = tableNamed(backend, field.related.entity)
   const model = own(backend, 'models', other.className)
   const order = field.sort === null ? [] : [col(columnOf(backend, other, field.sort))]
@@ -138,6 +141,47 @@ function listOf({ backend, table, field }: Of<'list'>): Lookup {
           )
         : children,
       body: [expression(method(subscript(name('found'), at), 'append', shown))],
+    },
+  ])
+}
+
+/** Rows that a table ties to those of the page: the tie tells to which of them each belongs. */
+function tiedListOf(
+  { backend, table, field }: Of<'list'>,
+  through: { readonly field: string; readonly target: string },
+): Lookup {
+  const tie = tableNamed(backend, field.related.entity)
+  const other = tableNamed(backend, field.view.entity)
+  const model = own(backend, 'models', other.className)
+  const key = columnOf(backend, tie, field.related.field)
+  const target = col(columnOf(backend, other, through.target))
+  const tied = compare(target, '==', columnOf(backend, tie, through.field))
+  const joined = method(selected(key, model), 'join', model, tied)
+  const order = field.sort === null ? target : col(columnOf(backend, other, field.sort))
+  const sorted = method(within(joined, backend, table, field.related), 'order_by', order)
+  const schema = own(backend, 'schemas', viewClass(backend.models, field.view))
+  const row = name(rowName(other))
+  const nested = showsOthers(field.view)
+  const ties = name('ties')
+  const rows = comprehension('list', row, tuple([name('_'), row]), ties)
+  const shown = shownRows(backend, field.view, rows)
+  return grouped(table, field.related, schema, [
+    assign(statement, sorted),
+    assign(ties, all(backend, statement)),
+    {
+      kind: 'for',
+      asynchronous: false,
+      target: nested ? tuple([tuple([name('key'), name('_')]), name('shown')]) : tuple([name('key'), row]),
+      iterable: nested ? call(name('zip'), ties, shown, keyword('strict', boolean(true))) : ties,
+      body: [
+        expression(
+          method(
+            subscript(name('found'), name('key')),
+            'append',
+            nested ? name('shown') : call(attribute(schema, 'model_validate'), row),
+          ),
+        ),
+      ],
     },
   ])
 }

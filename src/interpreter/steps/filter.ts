@@ -6,6 +6,8 @@ import { fieldNamed, type Table } from '../table.js'
 
 /** Whether a row passes a filter of a list. */
 export function passes(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
+  if (filter.unlessQuery !== null && filter.unlessQuery !== undefined)
+    if (execution.input.query.get(filter.unlessQuery) === true) return true
   const { end, rows } = reached(execution, table, filter, row)
   return rows.some((one) => passesItself(execution, end, filter, one))
 }

@@ -14,6 +14,7 @@ import { flip } from './flip.js'
 import { insert } from './insert.js'
 import { issue } from './issue.js'
 import { link } from './link.js'
+import { relink } from './relink.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
@@ -38,6 +39,7 @@ const RUNNERS: readonly StepRunner[] = [
   link,
   unlink,
   collect,
+  relink,
   distinct,
   take,
   findEach,

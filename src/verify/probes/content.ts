@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { keyLists } from '../../fastapi/tests/content.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { distinct } from './distinct.js'
 import type { Preparing } from './preparing.js'
@@ -47,6 +48,7 @@ export function contentOf(
   const filled = filledColumns(operation)
   const entity = stepsOf(operation, 'insert')[0]?.entity ?? operation.entity ?? ''
   const content = new Map<string, JsonValue>()
+  const keys = keyLists(operation)
   const fields = operation.body.filter(({ name }) => !left.has(name))
   const none = fields.every((field) => !field.required)
   for (const [index, field] of fields.entries()) {
@@ -56,6 +58,7 @@ export function contentOf(
     if (!needed && wanted === undefined && !references.has(field.name)) continue
     const value =
       references.get(field.name) ??
+      (keys.has(field.name) ? [] : undefined) ??
       wanted ??
       (column !== undefined && isUnique(world, entity, column)
         ? distinct(field, field.name, world.next())

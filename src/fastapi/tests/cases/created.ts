@@ -1,6 +1,7 @@
 import { defaultOf, ownedOf, responseOf, storedOf, successOf } from '../../../design/aspect.js'
 import type { Field } from '../../../design/entity.js'
 import type { Aspect } from '../../../design/trace.js'
+import { list } from '../../../python/nodes/collection.js'
 import { call } from '../../../python/nodes/call.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { none } from '../../../python/nodes/literal.js'
@@ -134,6 +135,7 @@ function newColumns(
     const sent = value.kind === 'body' ? content.get(value.field) : undefined
     if (sent !== undefined) shown.set(collection.entity, sent)
   }
+  for (const { entity: tie } of stepsOf(operation, 'relink')) shown.set(tie, list([]))
   for (const { entity: child } of stepsOf(operation, 'insertEach'))
     shown.set(child, symbol('unittest.mock', 'ANY'))
   const set = new Set([

@@ -6,7 +6,7 @@ import { subscript } from '../../../python/nodes/call.js'
 import { assign } from '../../../python/nodes/statement.js'
 import { arrange } from '../arrangement.js'
 import { allowed } from '../boundary.js'
-import { contentOf, wrapped } from '../content.js'
+import { contentOf, keyLists, wrapped } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
 import { originsOf, stepsOf, type Scope } from '../scope.js'
@@ -28,7 +28,8 @@ export function limits(scope: Scope): readonly TestCase[] {
         !named.has(field.name) &&
         !arrangement.references.has(field.name) &&
         !moves(scope, field.name) &&
-        !isTied(field),
+        !isTied(field) &&
+        !keyLists(operation).has(field.name),
     )
     .flatMap((field) => allowed(field, field.name).map((boundary) => ({ field, boundary })))
   if (content === null || edges.length === 0) return []
