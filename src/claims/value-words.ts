@@ -83,7 +83,7 @@ export function presenceWords(text: string): readonly ValueFact[] {
       text,
     )
   const optional =
-    /\b(?:[Oo]ptional|OPTIONAL)\b|\b(?:opcional|facultatif|fakultativ)\b|[可選选]填|可[選选]|選填|任意|선택|\bnot required\b|\bomit(?:ted|table)\b|\w\?(?=\s|$|:|,|\))/.exec(
+    /\b(?:[Oo]ptional|OPTIONAL)\b|\b(?:opcional|facultatif|fakultativ)\b|[可選选]填|可[選选]|選填|任意|선택|\bnot required\b|\bomit(?:ted|table)\b|\b(?:if|when|where) applicable\b|\w\?(?=\s|$|:|,|\))/.exec(
       text,
     )
   if (

@@ -77,6 +77,14 @@ function symbolNamed(modules: readonly ModuleFact[], pattern: RegExp, fallback: 
   return modules.find(({ symbol }) => symbol !== null && pattern.test(symbol))?.symbol ?? fallback
 }
 
+/** A module in the package of its name, where other modules make one: Python imports `models/`, never `models.py` beside it. */
+function besidePackage(path: string, others: readonly string[]): string {
+  const folder = `${path.slice(0, -'.py'.length)}/`
+  return others.some((other) => other.startsWith(folder))
+    ? `${folder}${path.slice(path.lastIndexOf('/') + 1)}`
+    : path
+}
+
 /**
  * Where modules stand: where the documents put them, so that code and tests
  * written against the specification import them unchanged; the default layout
@@ -104,16 +112,26 @@ export function decideLayout(modules: readonly ModuleFact[]): Layout {
   const models = inside
     .filter(({ path }) => /(?:^|\/)models\/(?!__init__)\w+\.py$/.test(path))
     .map(({ path }) => path)
-  const modelsFolder = new Set(models)
-  return {
-    package: prefix.slice(0, -1),
+  const modelsFolder = new Set(models.filter((path) => !/\/(?:schemas|enums|base)\.py$/.test(path)))
+  const places = {
     main: place('main', 'main.py'),
     settings: place('settings', 'settings.py'),
     database: place('database', 'database.py'),
     auth: place('auth', 'auth.py'),
     errors: place('errors', 'errors.py'),
-    models: modelsFolder.size === 1 ? (models[0] ?? '') : place('models', 'models.py'),
+    models: modelsFolder.size === 1 ? ([...modelsFolder][0] ?? '') : place('models', 'models.py'),
     schemas: place('schemas', 'schemas.py'),
+  }
+  const taken = Object.values(places)
+  return {
+    package: prefix.slice(0, -1),
+    main: besidePackage(places.main, taken),
+    settings: besidePackage(places.settings, taken),
+    database: besidePackage(places.database, taken),
+    auth: besidePackage(places.auth, taken),
+    errors: besidePackage(places.errors, taken),
+    models: besidePackage(places.models, taken),
+    schemas: besidePackage(places.schemas, taken),
     routers: routers?.slice(0, routers.lastIndexOf('/')) ?? `${prefix}routers`,
     tests: 'tests',
     symbols: {

@@ -18,6 +18,15 @@ describe('decideLayout', () => {
     expect([layout.package, layout.database, layout.routers]).toEqual(['src', 'src/db.py', 'src/api'])
   })
 
+  it('puts no module beside a package of its name', () => {
+    const layout = decideLayout(
+      files('src/main.py', 'src/models.py', 'src/models/schemas.py', 'src/errors.py'),
+    )
+    expect([layout.models, layout.schemas]).toEqual(['src/models/models.py', 'src/models/schemas.py'])
+    const named = decideLayout(files('src/main.py', 'src/models/loan.py', 'src/models/schemas.py'))
+    expect([named.models, named.schemas]).toEqual(['src/models/loan.py', 'src/models/schemas.py'])
+  })
+
   it('prefers a folder of routers to modules beside them', () => {
     const layout = decideLayout(files('app/api/deps.py', 'app/api/status.py', 'app/api/routes/loans.py'))
     expect(layout.routers).toBe('app/api/routes')

@@ -3,6 +3,7 @@ import type { BodyField } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { says } from '../candidate.js'
 import { columnNamed } from '../column.js'
+import { wordsOf } from '../naming.js'
 import { columnOfBody } from '../steps/values.js'
 import { meaningFor } from '../steps/flag-words.js'
 
@@ -38,12 +39,19 @@ export function flagEffect(candidate: Candidate): FlagEffect | null {
     (named?.type === 'boolean' ? named : undefined) ??
     booleans.find((field) => verb.some((part) => meaningFor(field.name, part) !== null)) ??
     booleans.find((field) => meaningFor(field.name, verb.join('')) !== null) ??
-    ((word.includes('toggle') || isCalledToggle(candidate)) && booleans.length === 1
-      ? booleans[0]
-      : undefined)
+    (word.includes('toggle') || isCalledToggle(candidate) ? toggled(candidate, booleans) : undefined)
   if (column === undefined) return null
   if (fact !== undefined && fact.effect !== 'set-given') return { column, effect: fact.effect, given: null }
   return { column, effect: effectInWords(candidate, column, verb.join('')), given: null }
+}
+
+/** The only flag, or the only one that the heading names: `Toggle the completion of a chore`. */
+function toggled({ operation }: Candidate, booleans: readonly Field[]): Field | undefined {
+  const [only, ...more] = booleans
+  if (more.length === 0) return only
+  const words = wordsOf(operation.summary ?? '')
+  const named = booleans.filter((field) => words.some((word) => meaningFor(field.name, word) === true))
+  return named.length === 1 ? named[0] : undefined
 }
 
 /** `PATCH /parcels/{id}` without a body, under the heading `Toggle the fragile mark`. */

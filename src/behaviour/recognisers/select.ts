@@ -16,6 +16,7 @@ import { formatParameter } from '../response/file.js'
 import { isSearch, searchOfParameter } from '../steps/search.js'
 import { relationFilter, tiedFilter } from '../steps/relation-filter.js'
 import { isSort, sortOfParameters } from '../steps/sort.js'
+import { statedFilters } from '../steps/stated-filter.js'
 
 /** The rows that a list or a search answers: filters, search, order and page from its query parameters. */
 export function selectStep(candidate: Candidate, entity: Entity, parents: readonly Parent[]): Built<Step> {
@@ -46,6 +47,9 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const fixed = fixedFilter(candidate, entity)
   if (!fixed.ok) return fixed
   filters.push(...fixed.value)
+  const stated = statedFilters(candidate, entity)
+  if (!stated.ok) return stated
+  filters.push(...stated.value)
   const format = isFile(candidate) ? formatParameter(candidate) : null
   for (const parameter of operation.query) {
     if (isSearch(parameter) || isSort(parameter) || parameter.name === format) continue

@@ -5,20 +5,34 @@ import { shapeOf } from '../path.js'
 import { derivedField } from './derived-field.js'
 import { entityOfItem } from './path-entity.js'
 
-/** A table with a key: where no document names one, the database numbers its rows. */
-export function withSurrogateKey(entity: Entity): Entity {
+/** A table with a key: where no document names one, the database numbers its rows, or they have UUIDs where paths do. */
+export function withSurrogateKey(draft: Draft, entity: Entity): Entity {
   if (entity.managedElsewhere || entity.fields.length === 0) return entity
   if (entity.fields.some(({ primaryKey, name }) => primaryKey || name === 'id')) return entity
+  const opaque = isNamedByUuid(draft, entity)
   const key = derivedField(
     'id',
-    { type: 'integer', maxLength: null },
+    { type: opaque ? 'uuid' : 'integer', maxLength: null },
     'a table needs a key, and no document names one',
     {
       primaryKey: true,
-      generated: 'autoincrement',
+      generated: opaque ? 'uuid' : 'autoincrement',
     },
   )
   return { ...entity, fields: [key, ...entity.fields] }
+}
+
+/** Whether paths name the rows of an entity by UUIDs: `/shelves/{id}` with an id of the format `uuid`. */
+function isNamedByUuid(draft: Draft, entity: Entity): boolean {
+  return draft.operations.some((operation) => {
+    const path = shapeOf(operation)
+    return path.items.some(
+      ({ parameter }, index) =>
+        parameter !== null &&
+        operation.parameters.some(({ name, type }) => name === parameter && type === 'uuid') &&
+        entityOfItem(draft, path, index) === entity,
+    )
+  })
 }
 
 /** Columns by which a path names one row are unique: `slug` in `/articles/{slug}`. */

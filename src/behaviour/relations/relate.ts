@@ -12,7 +12,7 @@ import { withEmbeddedReferences, withParents } from './references.js'
  * parents, relations between callers and rows, and lists that are searched by their elements.
  */
 export function withRelations(draft: Draft): Draft {
-  const keyed: Draft = { ...draft, entities: draft.entities.map(withSurrogateKey) }
+  const keyed: Draft = { ...draft, entities: draft.entities.map((entity) => withSurrogateKey(draft, entity)) }
   return withNamedRows(
     withCollections(
       withPairs(

@@ -16,6 +16,7 @@ const PARTS = new Set(['response', 'error', 'statuses'])
  * ```markdown
  * **Success Response** (201 Created):
  * **Response:** `200 OK`: the loan
+ * - **Error Codes**: 401 Unauthorized, 404 Not Found
  * **Errors:** `404` Not Found, `409` already on loan
  * - 403: the loan belongs to another user
  * - `422 Unprocessable Entity`: `due_on` is in the past
@@ -24,8 +25,10 @@ const PARTS = new Set(['response', 'error', 'statuses'])
 export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
   const text = textOf(unit)
   if (text === null || unit.operation === null || unit.kind === 'table' || unit.kind === 'code') return []
-  if (!PARTS.has(unit.part ?? '') && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
-  if (unit.part === 'example' || unit.part === 'request') return []
+  // `- **Error Codes**: 401 Unauthorized` is a part of its own.
+  const part = ('label' in unit ? unit.label?.part : null) ?? unit.part
+  if (!PARTS.has(part ?? '') && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
+  if (part === 'example' || part === 'request') return []
   return statusClaims(unit, text)
 })
 

@@ -29,6 +29,8 @@ import { askTokenRefusal } from './token-refusal.js'
 import { askUnchangeableFields } from './unchangeable-fields.js'
 import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
+import { askUnmadeRows } from './unmade-rows.js'
+import { askUnownedRows } from './unowned-rows.js'
 import { askUnpagedLists } from './unpaged-lists.js'
 import { askUnreachableStates } from './unreachable-states.js'
 import { askUnservedDemands } from './unserved-demands.js'
@@ -69,6 +71,8 @@ export const reviewPasses: readonly QuestionPass[] = [
   askUnchangeableFields,
   askUnknownReference,
   askUnlistedAbsence,
+  askUnmadeRows,
+  askUnownedRows,
   askUnpagedLists,
   askUnreachableStates,
   askUnservedDemands,

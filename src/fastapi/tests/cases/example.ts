@@ -1,6 +1,6 @@
-import { bodyOf, breaksRules, isObject } from '../../../design/conformance.js'
+import { bodyOf, breaksRules, conforms, isObject } from '../../../design/conformance.js'
 import { exampleOf } from '../../../design/aspect.js'
-import type { Example } from '../../../design/operation.js'
+import type { Example, Parameter } from '../../../design/operation.js'
 import { keyword, subscript, type Keyword } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
@@ -32,13 +32,15 @@ export function example(scope: Scope): readonly TestCase[] {
 
 function replay(scope: Scope, shown: Example, indexes: readonly number[], position: number): TestCase | null {
   const { operation } = scope
-  const breaking = breaksRules(operation, shown)
+  const breaking = breaksRules(operation, shown) || queryBreaks(operation.query, queryOf(shown))
   // An answer that no rule allows contradicts the rules; a test can prove only one of the two.
   if (breaking && shown.status !== null && shown.status < 400) return null
   const refusal = breaking || (shown.status !== null && shown.status >= 400)
   const validation = errorOfCause(operation, 'validation')?.status ?? null
   const refused = shown.status ?? validation
   if (refusal && (refused === null || refused !== validation)) return null
+  // An address that keeps all rules was shown beside another answer than this refusal.
+  if (refusal && !breaking && operation.body.length === 0) return null
   const arrangement = arrange(scope, { extent: 'full', values: states(scope, shown) })
   const body = requestBody(scope, arrangement, shown, refusal)
   const query = queryOf(shown)
@@ -132,6 +134,21 @@ function echoed(scope: Scope, { references }: Arrangement, shown: Example): read
     return [assertEqual(subscript(placed.place, string(field.name)), jsonLiteral(value))]
   })
 }
+
+/** Whether the text of a parameter is none of the values that it may have. */
+function queryBreaks(
+  parameters: readonly Parameter[],
+  query: readonly (readonly [string, string])[],
+): boolean {
+  return query.some(([name, text]) => {
+    const rules = parameters.find((each) => each.name === name)
+    if (rules === undefined) return false
+    if (rules.type === 'boolean') return !/^(?:true|false|[01]|yes|no|on|off)$/i.test(text)
+    return !conforms(rules, NUMBERS.has(rules.type) ? Number(text) : text)
+  })
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'number', 'decimal'])
 
 /** The query of the example's address, as far as the operation knows its parameters. */
 function queryOf({ url }: Example): readonly (readonly [string, string])[] {
