@@ -1,4 +1,11 @@
-import type { Behaviour, BodyField, Envelope, Operation, ResponseBody } from '../design/operation.js'
+import type {
+  Behaviour,
+  BodyField,
+  Envelope,
+  EnvelopeMember,
+  Operation,
+  ResponseBody,
+} from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import type { Response, Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
@@ -190,13 +197,22 @@ function lastRow(steps: readonly Step[]): string | null {
   return steps.findLast((step) => step.kind === 'find')?.row ?? null
 }
 
+/** Members that tell of the rows of a list. */
+const ABOUT_ROWS: ReadonlySet<EnvelopeMember['kind']> = new Set([
+  'total',
+  'pages',
+  'more',
+  'earlier',
+  'cursor',
+])
+
 /** What the keys of an envelope show: rows where they count rows. */
 function shownBy(body: Envelope): ReadonlySet<string> {
   return new Set(
     body.members.flatMap((member) => {
       if (member.kind === 'envelope') return [...shownBy(member.body)]
       if (member.kind === 'column') return ['view']
-      return [member.kind === 'total' || member.kind === 'pages' ? 'list' : member.kind]
+      return [ABOUT_ROWS.has(member.kind) ? 'list' : member.kind]
     }),
   )
 }

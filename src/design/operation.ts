@@ -187,6 +187,12 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'query'; readonly parameter: string }
   /** Number of pages that the matching rows fill; the size is that of the `select` step. */
   | { readonly kind: 'pages' }
+  /** Whether rows follow this page. */
+  | { readonly kind: 'more' }
+  /** Whether rows stand before this page. */
+  | { readonly kind: 'earlier' }
+  /** Where the next page begins, for the parameter of the position; null on the last page. */
+  | { readonly kind: 'cursor' }
   /** The present moment. */
   | { readonly kind: 'now' }
   /** A column of the row, beside what is no part of it. */

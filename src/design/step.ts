@@ -54,7 +54,8 @@ export interface Sort {
 
 /** How a list is cut into pages. */
 export interface Paging {
-  readonly style: 'offset' | 'page'
+  /** `cursor`: the position is an opaque text that the page before told. */
+  readonly style: 'offset' | 'page' | 'cursor'
   /** Query parameter of the size. */
   readonly sizeParameter: string
   /** Query parameter of the offset or page number; null when only the first rows are ever shown. */

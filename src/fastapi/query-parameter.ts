@@ -99,7 +99,7 @@ function bounded(operation: ImplementedOperation, parameter: string, rules: Valu
         maximum: rules.maximum ?? LARGEST_PAGE,
       }
     }
-    if (parameter === positionParameter) {
+    if (parameter === positionParameter && style !== 'cursor') {
       const least = style === 'page' ? 1 : 0
       const most = style === 'page' ? Math.floor(INTEGER_MAXIMUM / LARGEST_PAGE) : INTEGER_MAXIMUM
       return { ...rules, type: 'integer', minimum: rules.minimum ?? least, maximum: rules.maximum ?? most }

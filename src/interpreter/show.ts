@@ -55,6 +55,10 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return selected(execution, value).total
     case 'pages':
       return Math.ceil(selected(execution, value).total / pageSize(execution))
+    case 'more':
+      return pageEnd(execution) < selected(execution, value).total
+    case 'earlier':
+      return pageStart(execution) > 0
     case 'now':
       return shownMoment(storedMoment(execution.surroundings.now()))
     case 'query':
@@ -90,6 +94,19 @@ function pageSize({ operation, input }: Execution): number {
   const select = operation.steps?.find((step) => step.kind === 'select')
   const size = input.query.get(select?.paging?.sizeParameter ?? '')
   return typeof size === 'number' && size > 0 ? size : 1
+}
+
+/** How many rows stand before the page. */
+function pageStart(execution: Execution): number {
+  const select = execution.operation.steps?.find((step) => step.kind === 'select')
+  const paging = select?.paging ?? null
+  const position = execution.input.query.get(paging?.positionParameter ?? '')
+  if (typeof position !== 'number') return 0
+  return paging?.style === 'page' ? (position - 1) * pageSize(execution) : position
+}
+
+function pageEnd(execution: Execution): number {
+  return pageStart(execution) + pageSize(execution)
 }
 
 function shownRow(execution: Execution, view: View, row: Row): JsonValue {

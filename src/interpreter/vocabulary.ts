@@ -72,6 +72,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   envelope: ['name', 'members', 'key', 'body'],
   total: ['key'],
   pages: ['key'],
+  more: ['key'],
+  earlier: ['key'],
   texts: ['key'],
   measure: ['key', 'measure', 'type', 'grouped'],
   token: ['key', 'token'],

@@ -3,6 +3,7 @@ import type { Filter, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { pluralSnakeCase, singular } from '../naming.js'
 import { originsOf, standard } from '../origins.js'
+import { cursorTrouble } from '../steps/cursor.js'
 import { filterOfParameter } from '../steps/filter.js'
 import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
@@ -26,6 +27,8 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const sort = sortOfParameters(candidate, entity)
   if (!sort.ok) return sort
   const paging = pagingOf(operation.query)
+  const trouble = cursorTrouble(candidate, entity, paging, sort.value)
+  if (trouble !== null) return unbuilt(trouble)
   const filters: Filter[] = parents.map((parent) => ({
     through: [],
     field: parent.reference.name,

@@ -4,6 +4,7 @@ import type { Candidate } from '../candidate.js'
 import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, builtEach, unbuilt } from '../steps/guard.js'
+import { NEXT } from '../steps/cursor.js'
 import { pagingOf } from '../steps/paging.js'
 import { freeRules } from '../../design/value-rules.js'
 import { columnNamed } from '../column.js'
@@ -18,11 +19,31 @@ const TOTAL =
 
 const PAGES = /^(?:pages|total_?pages|page_?count|num_?pages|last_?page)$/i
 
+const MORE = /^(?:has_?(?:more|next|next_?page)|more)$/i
+
+const EARLIER = /^has_?(?:prev|previous|prev_?page|previous_?page)$/i
+
+/** What a key tells of the pages around this one; null for other keys. */
+function neighbour(candidate: Candidate, { name, shape }: ShapeField): 'more' | 'earlier' | 'cursor' | null {
+  const paging = pagingOf(candidate.operation.query)
+  if (paging === null || paging.positionParameter === null || !hasSize(candidate)) return null
+  if (shape.kind !== 'value' && shape.kind !== 'unknown') return null
+  const type = shape.kind === 'value' ? (shape.facts.type ?? null) : null
+  if ((type ?? 'boolean') === 'boolean') {
+    if (MORE.test(name)) return 'more'
+    if (EARLIER.test(name) && paging.style !== 'cursor') return 'earlier'
+  }
+  return paging.style === 'cursor' && (type ?? 'string') === 'string' && NEXT.test(name) ? 'cursor' : null
+}
+
 /** True for a key that tells of a page: a count, a size, a position. */
 function isPageKey(candidate: Candidate, field: ShapeField): boolean {
   return (
     field.shape.kind === 'value' &&
-    (TOTAL.test(field.name) || PAGES.test(field.name) || echoOf(candidate, field.name) !== null)
+    (TOTAL.test(field.name) ||
+      PAGES.test(field.name) ||
+      echoOf(candidate, field.name) !== null ||
+      neighbour(candidate, field) !== null)
   )
 }
 
@@ -79,6 +100,8 @@ export function memberOf(
     const view = viewOf(shape)
     return view.ok ? built({ key, kind: 'view', view: view.value }) : view
   }
+  const beside = neighbour(candidate, { ...field, shape })
+  if (beside !== null) return built({ key, kind: beside })
   const echoed = echoOf(candidate, key)
   if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
   const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'

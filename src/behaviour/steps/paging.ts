@@ -8,9 +8,11 @@ const PAGE = /^(?:page|page_?(?:number|no|index))$/i
 /** Names that mean other things as well: the size of a shirt, the start of a period. */
 const SHARED = /^(?:size|take|start)$/i
 
+const CURSOR = /^(?:cursor|next_?cursor|page_?token|starting_?after)$/i
+
 /** True when a query parameter cuts the list into pages: a count, by its name and its type. */
 export function isPaging({ name, type, enum: words }: Parameter): boolean {
-  if (![SIZE, OFFSET, PAGE].some((pattern) => pattern.test(name))) return false
+  if (![SIZE, OFFSET, PAGE, CURSOR].some((pattern) => pattern.test(name))) return false
   if (type === 'integer' || type === 'number') return words === null
   return type === 'string' && words === null && !SHARED.test(name)
 }
@@ -22,5 +24,8 @@ export function pagingOf(query: readonly Parameter[]): Paging | null {
   const sizeParameter = named(SIZE)
   if (sizeParameter === null) return null
   const page = named(PAGE)
+  const cursor = named(CURSOR)
+  if (cursor !== null && page === null && named(OFFSET) === null)
+    return { style: 'cursor', sizeParameter, positionParameter: cursor }
   return { style: page === null ? 'offset' : 'page', sizeParameter, positionParameter: page ?? named(OFFSET) }
 }

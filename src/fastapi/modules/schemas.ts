@@ -342,6 +342,11 @@ function memberType(
     case 'total':
     case 'pages':
       return name('int')
+    case 'more':
+    case 'earlier':
+      return name('bool')
+    case 'cursor':
+      return union(name('str'), none)
     case 'now':
       return symbol('datetime', 'datetime')
     case 'column': {

@@ -185,6 +185,44 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
+    name: 'write_cursor',
+    uses: [],
+    statements: [
+      python`
+        from base64 import urlsafe_b64encode
+        from pydantic_core import to_json
+
+        def write_cursor(*values: object) -> str:
+            """Return an opaque text for the place behind the row that has these values."""
+            return urlsafe_b64encode(to_json(values)).decode().rstrip("=")
+      `,
+    ],
+  },
+  {
+    name: 'read_cursor',
+    uses: [],
+    statements: [
+      python`
+        from base64 import urlsafe_b64decode
+        from typing import TypeVar
+        from fastapi.exceptions import RequestValidationError
+        from pydantic import TypeAdapter
+
+        Values = TypeVar("Values")
+
+
+        def read_cursor(cursor: str, adapter: TypeAdapter[Values], parameter: str) -> Values:
+            """Return the values in a cursor; refuse one that no page has told."""
+            try:
+                return adapter.validate_json(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+            except ValueError:
+                raise RequestValidationError(
+                    [{"type": "cursor_invalid", "loc": ("query", parameter), "msg": "Cursor is none of this list"}]
+                ) from None
+      `,
+    ],
+  },
+  {
     name: 'refuse_unstorable_within',
     uses: ['refuse_unstorable'],
     statements: [

@@ -1,4 +1,4 @@
-import type { Step } from '../../design/step.js'
+import type { Filter, Step } from '../../design/step.js'
 import type { ResponseBody } from '../../design/operation.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -10,6 +10,7 @@ import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
+import { emitCursor, emitMore, looksAhead } from './cursor.js'
 import { emitFilter, fixedCondition } from './filter.js'
 import { column, narrow, whenSent } from './query.js'
 import { emitOrder } from './order.js'
@@ -25,9 +26,7 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const start = call(symbol('sqlmodel', 'select'), model)
   const fixed = [
     ...(step.owner === null ? [] : [ownerCondition(step.owner, handler, table)]),
-    ...step.filters
-      .filter(({ whenQuery }) => whenQuery === null)
-      .map((filter) => fixedCondition(filter, handler, table)),
+    ...step.filters.filter(isFixed).map((filter) => fixedCondition(filter, handler, table)),
   ]
   const seen = fixed.length === 0 ? start : call(attribute(start, 'where'), ...fixed)
   const order = emitOrder(step.sort, handler, table)
@@ -35,10 +34,11 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const lines: Statement[] = [
     traced(assign(statement, seen), step.origins, 'the rows the caller may see'),
     ...step.filters
-      .filter(({ whenQuery }) => whenQuery !== null)
+      .filter((filter) => !isFixed(filter))
       .flatMap((filter) => emitFilter(filter, handler, table)),
     ...search(step, handler, table),
     ...total(handler),
+    ...emitCursor(step, handler, table),
     ...order.statements,
     traced(
       assign(
@@ -50,8 +50,14 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
       step.origins,
       'the list',
     ),
+    ...emitMore(step, handler, local),
   ]
   return lines
+}
+
+/** Whether a filter holds whatever the query says. */
+function isFixed({ whenQuery, unlessQuery = null }: Filter): boolean {
+  return whenQuery === null && unlessQuery === null
 }
 
 function ownerCondition(owner: NonNullable<Select['owner']>, handler: Handler, table: Table): Expression {
@@ -121,7 +127,9 @@ function paged(step: Select, handler: Handler, statement: Expression): Expressio
   const { sizeParameter, positionParameter, style } = step.paging
   const local = (parameter: string): Expression => name(handler.query.get(parameter)?.local ?? parameter)
   const size = local(sizeParameter)
-  const limited = (from: Expression): Expression => call(attribute(from, 'limit'), size)
+  const asked = looksAhead(handler.operation.responseBody) ? binary(size, '+', number(1)) : size
+  const limited = (from: Expression): Expression => call(attribute(from, 'limit'), asked)
+  if (style === 'cursor') return limited(statement)
   if (positionParameter === null) return limited(statement)
   const position = local(positionParameter)
   const offset = style === 'offset' ? position : binary(binary(position, '-', number(1)), '*', size)

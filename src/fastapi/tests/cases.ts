@@ -2,6 +2,7 @@ import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
 import { created } from './cases/created.js'
+import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
 import { edge } from './cases/edge.js'
 import { emptyBody } from './cases/empty-body.js'
@@ -92,6 +93,7 @@ const CASES: readonly CaseWriter[] = [
   search,
   sort,
   page,
+  cursor,
   invalidQuery,
   unknownRow,
   otherState,

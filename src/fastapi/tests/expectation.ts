@@ -154,3 +154,17 @@ export function shownKey(
   }
   return null
 }
+
+/** Where members of a kind stand in a response. */
+export function placesOf(
+  body: ResponseBody,
+  kind: EnvelopeMember['kind'],
+  around: Expression = responseJson,
+): readonly Expression[] {
+  if (body.kind !== 'envelope') return []
+  return body.members.flatMap((member) => {
+    const place = subscript(around, string(member.key))
+    if (member.kind === 'envelope') return placesOf(member.body, kind, place)
+    return member.kind === kind ? [place] : []
+  })
+}

@@ -78,7 +78,7 @@ function bounded({ steps }: Operation, name: string, rules: ValueRules): ValueRu
       maximum: rules.maximum ?? maximum,
     })
     if (name === sizeParameter) return within(1, LARGEST_PAGE)
-    if (name === positionParameter) {
+    if (name === positionParameter && style !== 'cursor') {
       return style === 'page'
         ? within(1, Math.floor(INTEGER_MAXIMUM / LARGEST_PAGE))
         : within(0, INTEGER_MAXIMUM)

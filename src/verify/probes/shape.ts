@@ -50,6 +50,11 @@ function memberFault(member: EnvelopeMember, json: JsonValue, at: string): strin
     case 'total':
     case 'pages':
       return typeof json === 'number' && Number.isInteger(json) ? null : `${at} is no whole number`
+    case 'more':
+    case 'earlier':
+      return typeof json === 'boolean' ? null : `${at} is neither true nor false`
+    case 'cursor':
+      return json === null || typeof json === 'string' ? null : `${at} is no text`
     case 'constant':
       return JSON.stringify(json) === JSON.stringify(member.value)
         ? null

@@ -1,11 +1,13 @@
 import { pageOf } from '../../../design/aspect.js'
+import type { ResponseBody } from '../../../design/operation.js'
 import { call, subscript } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { number, string } from '../../../python/nodes/literal.js'
+import { boolean, number, string } from '../../../python/nodes/literal.js'
 import { name } from '../../../python/nodes/name.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { factoryName } from '../arrangement.js'
+import { placesOf } from '../expectation.js'
 import { listFixtures, listingOf } from '../listing.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, type Scope } from '../scope.js'
@@ -15,7 +17,7 @@ import { testCase, type TestCase } from '../test-case.js'
 export function page(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   const paging = listing?.select.paging ?? null
-  if (listing === null || paging === null) return []
+  if (listing === null || paging === null || paging.style === 'cursor') return []
   const { operation } = scope
   const size = operation.query.find((each) => each.name === paging.sizeParameter)
   if (size === undefined || (size.minimum ?? 0) > 2) return []
@@ -58,11 +60,22 @@ export function page(scope: Scope): readonly TestCase[] {
         },
         ...ask(0, 2),
         ...counts,
-        ...(paging.positionParameter === null ? [] : ask(1, 1)),
+        ...neighbours(operation.responseBody, true, false),
+        ...(paging.positionParameter === null
+          ? []
+          : [...ask(1, 1), ...neighbours(operation.responseBody, false, true)]),
       ],
       operation: operation.id,
       proves: [pageOf(operation)],
       origins: size.origins['exists'] ?? originsOf(operation),
     }),
+  ]
+}
+
+/** What the answer tells of the pages around it. */
+function neighbours(body: ResponseBody, more: boolean, earlier: boolean): readonly Statement[] {
+  return [
+    ...placesOf(body, 'more').map((place) => assertEqual(place, boolean(more))),
+    ...placesOf(body, 'earlier').map((place) => assertEqual(place, boolean(earlier))),
   ]
 }

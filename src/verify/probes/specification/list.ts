@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../../claims/json.js'
+import { isObject } from '../../../design/conformance.js'
 import type { Field } from '../../../design/entity.js'
+import type { ResponseBody } from '../../../design/operation.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
 import { columnOf } from '../content.js'
@@ -248,16 +250,18 @@ const paging: OperationProbe = {
     const { minimum = null } = scope.operation.query.find(({ name }) => name === sizeParameter) ?? {}
     if (minimum !== null && minimum > 2) return
     const seen: JsonValue[] = []
+    let next: string | null = null
     for (const page of [0, 1]) {
       if (page === 1 && positionParameter === null) break
-      const position = pages.style === 'page' ? page + 1 : page * 2
+      const counted = String(pages.style === 'page' ? page + 1 : page * 2)
+      const position = pages.style === 'cursor' ? next : counted
       const answer = await scope.expect(
         `rows ${page === 0 ? '1 and 2' : '3 and on'}`,
         prepared,
         {
           query: {
             [sizeParameter]: '2',
-            ...(positionParameter === null ? {} : { [positionParameter]: String(position) }),
+            ...(positionParameter === null || position === null ? {} : { [positionParameter]: position }),
           },
         },
         answering(scope.operation.success, page === 0 ? 'two rows' : 'one row', ({ json }) => {
@@ -266,6 +270,7 @@ const paging: OperationProbe = {
           return rows.length === 2 - page ? null : `${String(rows.length)} rows`
         }),
       )
+      next = cursorShown(scope.operation.responseBody, answer.json ?? null)
       seen.push(
         ...(rowsShown(scope.operation.responseBody, answer.json) ?? []).map((row) => row.get(key) ?? null),
       )
@@ -281,6 +286,18 @@ const paging: OperationProbe = {
           : 'a row is missing or shown twice',
     })
   },
+}
+
+/** The cursor that an answer tells; null where it tells none. */
+function cursorShown(body: ResponseBody, json: JsonValue): string | null {
+  if (body.kind !== 'envelope' || !isObject(json)) return null
+  for (const member of body.members) {
+    const value = Object.hasOwn(json, member.key) ? (json[member.key] ?? null) : null
+    if (member.kind === 'cursor') return typeof value === 'string' ? value : null
+    const inner = member.kind === 'envelope' ? cursorShown(member.body, value) : null
+    if (inner !== null) return inner
+  }
+  return null
 }
 
 /** Lists. */
