@@ -44,6 +44,16 @@ function isKept({ method, path, claims }: OperationGroup, operations: readonly O
 }
 
 /**
+ * Whether a model is what somebody asks, and the answer to it is something else: `ChatRequest` with a `message` beside
+ * `ChatResponse` with a `reply`. Ids that stand in both say nothing.
+ */
+function isOnlyAsked({ name, properties }: SchemaDefinition, answers: readonly SchemaDefinition[]): boolean {
+  if (!/(?:request|input|query|payload)$/i.test(name) || answers.length === 0) return false
+  const told = [...properties.keys()].filter((property) => !/_?id$/i.test(property))
+  return told.every((property) => answers.every((answer) => !answer.properties.has(property)))
+}
+
+/**
  * Properties that the service works out instead of storing: counts, flags that
  * tell what the caller did (`POST …/favorite` → `favorited`), and tokens.
  */
@@ -125,7 +135,7 @@ export function entitiesFromSchemas(
     const whole =
       defined(key, 'base').find(({ properties }) => properties.size > 0) ??
       defined(key, 'response').find(({ properties }) => properties.size > 1)
-    if (whole === undefined) continue
+    if (whole === undefined || isOnlyAsked(whole, defined(key, 'response'))) continue
     const columns = new Map<string, readonly ClaimOf<'column'>[]>()
     const models = [whole, ...defined(key, 'create').slice(0, 1)]
     for (const model of models) {

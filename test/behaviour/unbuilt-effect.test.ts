@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { completeDesign } from '../../src/behaviour/complete.js'
+import { candidateOf } from '../../src/behaviour/candidate.js'
+import { moveEffect } from '../../src/behaviour/steps/move-effect.js'
 import { unbuiltEffect } from '../../src/behaviour/unbuilt-effect.js'
 import { body, draft, entity, field, operation } from './fixtures/build.js'
 
@@ -36,5 +38,30 @@ describe('unbuiltEffect', () => {
     })
     expect(operations[0]?.steps).toBeNull()
     expect(operations[0]?.notImplemented).toBe('it is to do more than store a row (“decrements”)')
+  })
+
+  it.each([
+    ['Shipping a parcel moves stock from the depot into transit', 'moves stock'],
+    ['When a parcel is shipped, the system clears sender_name', 'clears sender_name'],
+    ['A parcel is shipped by the clerk', null],
+    ['Shipping a crate moves stock', null],
+  ])('finds what else a move does in %j', (text, effect) => {
+    const parcel = entity('Parcel', 'parcels', [
+      field('id', 'integer', { primaryKey: true, generated: 'autoincrement' }),
+      field('sender_name', 'string'),
+      field('state', 'enum', { enum: ['packed', 'shipped'], default: 'packed' }),
+    ])
+    const ship = operation('POST /parcels/{id}/ship', { summary: 'Ship a packed parcel' })
+    const span = { source: 'specs/parcels.md', start: 0, end: 0 }
+    const statement = {
+      id: 'specs/parcels.md:1',
+      form: 'rule',
+      label: null,
+      text,
+      span,
+      headings: [],
+    } as const
+    const parcels = { ...draft({ entities: [parcel], operations: [ship] }), statements: [statement] }
+    expect(moveEffect(candidateOf(parcels, ship, new Map()), parcel)).toBe(effect)
   })
 })

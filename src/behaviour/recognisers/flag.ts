@@ -24,6 +24,8 @@ export function flagEffect(candidate: Candidate): FlagEffect | null {
   const { operation, entity, end, word } = candidate
   if (entity === null) return null
   if (end !== 'action' && operation.facts.flag === undefined && !isCalledToggle(candidate)) return null
+  // A partial update is one, though it may be shown by "e.g. toggling completion".
+  if (end !== 'action' && operation.facts.update !== undefined && !isCalledToggle(candidate)) return null
   if (operation.method === 'GET' || operation.method === 'DELETE') return null
   const fact = operation.facts.flag
   const booleans = entity.fields.filter((field) => field.type === 'boolean')

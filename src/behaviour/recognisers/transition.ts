@@ -4,6 +4,7 @@ import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
+import { moveEffect } from '../steps/move-effect.js'
 import { stampsOf, stateMove } from '../steps/states.js'
 import { touches } from '../steps/values.js'
 
@@ -32,6 +33,9 @@ export const transition: Recogniser = {
       return notImplemented(
         `no document says from which states of ${entity.name} "${word}" may lead to ${move.to}`,
       )
+    const effect = moveEffect(candidate, entity)
+    if (effect !== null)
+      return notImplemented(`it is to do more than change the state of ${entity.name} (“${effect}”)`)
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
     const located = locateRow(candidate, entity)

@@ -1,0 +1,45 @@
+import type { Entity } from '../../design/entity.js'
+import type { Candidate } from '../candidate.js'
+import { singular, wordsOf } from '../naming.js'
+
+/** What is done to something besides the state of the row. */
+const DOES =
+  /\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|eras(?:e|es|ed|ing)|scrub(?:s|bed|bing)?|redact(?:s|ed|ing)?|deduct(?:s|ed|ing)?|revers(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|reserv(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|decreas(?:es?|ed|ing))\b/i
+
+/** What it is done to: numbers and rows of other tables, or the row's own data. */
+const TO =
+  /\b(?:stock|inventory|on[- ]hand|balances?|ledgers?|quantit(?:y|ies)|cost layers?|fields?|columns?|pii|personal (?:data|information)|seats?|copies|points|credits?)\b/i
+
+/** How far behind the verb its object stands, in characters. */
+const REACH = 90
+
+/** Whether a word is a form of a verb: `ship`, `ships`, `shipped`, `shipping`. */
+function isForm(word: string, verb: string): boolean {
+  const stem = verb.replace(/e$/, '')
+  return word.startsWith(stem) && word.length <= verb.length + 4
+}
+
+/**
+ * The words by which a document says that a move does more than change the state: `shipping a transfer moves stock`,
+ * `anonymizing a reader clears their name`. Null where none does.
+ */
+export function moveEffect({ draft, word, text }: Candidate, entity: Entity): string | null {
+  const verb = word.split('-')[0] ?? word
+  const noun = singular(wordsOf(entity.name).at(-1) ?? '')
+  for (const line of [text, ...draft.statements.map((statement) => statement.text)]) {
+    const words = wordsOf(line)
+    const own = line === text
+    if (!own && !words.some((each) => isForm(each, verb))) continue
+    if (!own && !words.some((each) => singular(each) === noun)) continue
+    for (const match of line.matchAll(new RegExp(DOES, 'gi'))) {
+      const done = match[0].toLowerCase()
+      if (isForm(done, verb)) continue
+      const behind = line.slice(match.index, match.index + REACH).split(/[.;]\s/, 1)[0] ?? ''
+      const object = TO.exec(behind)
+      if (object !== null) return behind.slice(0, object.index + object[0].length)
+      const column = entity.fields.find(({ name }) => name.includes('_') && behind.includes(name))
+      if (column !== undefined) return behind.slice(0, behind.indexOf(column.name) + column.name.length)
+    }
+  }
+  return null
+}
