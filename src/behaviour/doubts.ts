@@ -5,6 +5,7 @@ import { healthBody } from './doubts/health-body.js'
 import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
 import { logoutEffect } from './doubts/logout-effect.js'
+import { mailTokenLifetime } from './doubts/mail-token-lifetime.js'
 import { passwordHash } from './doubts/password-hash.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
@@ -27,6 +28,7 @@ export const DOUBTS: readonly Doubt[] = [
   roleSources,
   roleScope,
   tokenLifetime,
+  mailTokenLifetime,
   loginAnswer,
   logoutEffect,
   wrongPassword,

@@ -47,6 +47,8 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'verify',
   'renew',
   'end',
+  'mail',
+  'redeem',
 ])
 
 function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
@@ -60,7 +62,8 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
-  if (step.kind === 'verify' || step.kind === 'renew') return [{ ...step.otherwise, cause: 'credentials' }]
+  if (step.kind === 'verify' || step.kind === 'renew' || step.kind === 'redeem')
+    return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'end') return step.otherwise === null ? [] : [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]

@@ -31,7 +31,7 @@ import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
-import { unbuiltEffect } from './unbuilt-effect.js'
+import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
 function entityName(candidate: Candidate, behaviour: Behaviour): string | null {
@@ -77,7 +77,9 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       : null,
     response,
   )
-  const effect = unbuiltEffect(withoutTaken(candidate.draft, outcome.steps, candidate.text))
+  const effect = unbuiltEffect(
+    withoutMail(outcome.steps, withoutTaken(candidate.draft, outcome.steps, candidate.text)),
+  )
   const built = body.ok ? outcome.why : body.why
   const why =
     implementation.kind === 'not-implemented'
@@ -94,7 +96,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     entity: entityName(candidate, behaviour),
     ...(isForm(candidate, steps ?? []) ? { form: true, unknownFields: 'ignore' as const } : {}),
     body: withMoney(
-      draft.body.map((field) => withColumn(candidate, field)),
+      draft.body.map((field) => needed(withColumn(candidate, field), steps ?? [])),
       moneySums(candidate, steps),
     ),
     bodyModel: bodyModelName(candidate, behaviour, name, names),
@@ -157,6 +159,17 @@ function moneyMembers(
 }
 
 const EMPTY: ResponseBody = { kind: 'empty' }
+
+/** A token that a step takes is what the request is for, whether or not a document says that it must be there. */
+function needed(field: BodyField, steps: readonly Step[]): BodyField {
+  const taken = steps.some(
+    (step) =>
+      (step.kind === 'renew' || step.kind === 'redeem' || step.kind === 'end') &&
+      step.token?.kind === 'body' &&
+      step.token.field === field.name,
+  )
+  return taken ? { ...field, required: true, nullable: false } : field
+}
 
 /** Where the wire name and the column differ, the body field says so. */
 function withColumn(candidate: Candidate, field: BodyField): BodyField {

@@ -1,5 +1,7 @@
 import type { Candidate } from './candidate.js'
 import type { Recogniser } from './recogniser.js'
+import { askForMail } from './recognisers/ask-for-mail.js'
+import { useMail } from './recognisers/use-mail.js'
 import { changePassword } from './recognisers/change-password.js'
 import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
@@ -33,6 +35,8 @@ const RECOGNISERS: readonly Recogniser[] = [
   register,
   refresh,
   logout,
+  askForMail,
+  useMail,
   me,
   changePassword,
   exportRows,

@@ -1,3 +1,5 @@
+import type { Step } from '../design/step.js'
+
 /**
  * Effects beyond the rows that an operation creates, changes or removes: counting another row up or
  * down, telling somebody, charging money. No step performs them.
@@ -14,6 +16,13 @@ const EFFECTS: readonly RegExp[] = [
   /\bwhen (?:an? |the )?(?:day|week|month|year|hour|period|due (?:date|time)|deadline|reminder time) (?:passes|elapses|ends|arrives|is reached|comes)\b/i,
   /\bcharg(?:e|es|ed|ing) (?:the |an? )?(?:card|customer|user|account)\b/i,
 ]
+
+/** A text without the mails that the steps send. */
+export function withoutMail(steps: readonly Step[] | null, text: string): string {
+  return (steps ?? []).some(({ kind }) => kind === 'mail')
+    ? text.replaceAll(/\bsend(?:s|ing)? (?:an? |the |out )?(?:\w{1,30} ){0,2}(?:e-?mails?|links?)\b/gi, '')
+    : text
+}
 
 /**
  * The words of a text that demand an effect which no step performs, so that nobody takes a row that was merely

@@ -152,15 +152,20 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
   }
 }
 
+/** The last words of paths to operations of people who have no token yet, or none that is valid any more. */
+const SIGNS_IN =
+  /(?:^|\/)(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset|(?:auth|tokens?)\/refresh|refresh-?token|resend-?verification(?:-email)?|password-reset\/(?:request|confirm)|(?:reset-password|forgot-password)\/confirm|password\/(?:forgot|reset))$/i
+
 /** Whether an operation makes an account, gives a token or helps somebody who cannot sign in. */
 function signsIn({ method, path }: OperationGroup): boolean {
-  const last = segmentsOf(path).findLast((segment) => parameterName(segment) === null) ?? ''
-  return (
-    method === 'POST' &&
-    /^(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset)$/i.test(
-      last.replaceAll('_', '-'),
-    )
-  )
+  const words = segmentsOf(path)
+    .filter((segment) => parameterName(segment) === null)
+    .slice(-2)
+    .join('/')
+    .replaceAll('_', '-')
+  if (/(?:^|\/)(?:verify-?email|confirm-?email|email\/(?:verify|confirm))$/i.test(words))
+    return method === 'POST' || method === 'GET'
+  return method === 'POST' && SIGNS_IN.test(words)
 }
 
 /** A liveness endpoint without an access of its own: open is what its callers need, but nobody said so. */

@@ -105,6 +105,12 @@ export const tokenOf = (operation: Subject): Aspect => `${operation.id}#token`
 /** A token of a session is exchanged once; using it again ends the session. */
 export const renewedOf = (operation: Subject): Aspect => `${operation.id}#session.renewed`
 
+/** Mail goes to the address of an account, and the answer does not tell. */
+export const mailedOf = (operation: Subject): Aspect => `${operation.id}#mailed`
+
+/** A token that was sent by mail counts once. */
+export const redeemedOf = (operation: Subject): Aspect => `${operation.id}#redeemed`
+
 /** Logging out ends a session. */
 export const endedOf = (operation: Subject): Aspect => `${operation.id}#session.ended`
 

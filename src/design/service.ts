@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
+import type { MailTokenStore } from './mail-token.js'
 import type { SessionStore } from './session-store.js'
 
 /** How passwords are hashed. */
@@ -18,6 +19,8 @@ export interface Auth {
   readonly roleClaim?: string | null
   /** Kinds of accounts that sign in, where there are several; their tokens differ in the claim of roles. */
   readonly kinds?: readonly AccountKind[]
+  /** Where tokens are kept that were sent by mail; null or absent where none are. */
+  readonly mailTokens?: MailTokenStore | null
   /** How passwords are hashed where this backend keeps them; Argon2id unless a document names another. */
   readonly passwordHash?: PasswordHash
   /** Where sign-ins are kept that can be renewed or ended; null or absent where tokens alone tell. */

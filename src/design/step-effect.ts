@@ -20,6 +20,8 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   // They commit by themselves.
   renew: 'reads',
   end: 'reads',
+  mail: 'reads',
+  redeem: 'writes',
   insert: 'writes',
   insertEach: 'writes',
   assign: 'writes',

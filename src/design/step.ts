@@ -1,6 +1,7 @@
 import type { Condition, Expression, Factor } from './expression.js'
 import type { Collection } from './entity.js'
 import type { FileRules } from './file-rules.js'
+import type { MailPurpose } from './mail-token.js'
 import type { Measure } from './measure.js'
 import type { Origin } from './origin.js'
 
@@ -297,10 +298,38 @@ export type Step =
         readonly active: { readonly field: string; readonly value: Expression } | null
         readonly otherwise: Failure
       }
+    /**
+     * Sends a token to the address of an account: that of a row, or the one that has the address. Where there is none,
+     * nothing happens, and the answer does not tell.
+     */
+    | {
+        readonly kind: 'mail'
+        readonly purpose: MailPurpose
+        /** The accounts. */
+        readonly entity: string
+        readonly key: string
+        /** Their column of addresses. */
+        readonly address: string
+        /** The row of the account; null where the value finds it. */
+        readonly row: string | null
+        readonly value: Expression | null
+      }
+    /** Takes a token that was sent by mail, once; binds the row of its account. */
+    | {
+        readonly kind: 'redeem'
+        readonly purpose: MailPurpose
+        readonly row: string
+        readonly entity: string
+        readonly key: string
+        readonly token: Expression
+        readonly otherwise: Failure
+      }
     /** Ends sessions: that of the caller's token, all of the caller's, or the one whose token is given. */
     | {
         readonly kind: 'end'
         readonly sessions: 'current' | 'all' | 'given'
+        /** The account whose sessions all end, where it is not the caller's. */
+        readonly row?: string | null
         readonly token: Expression | null
         /** The answer when the given token names no session; null when nothing happens then. */
         readonly otherwise: Failure | null

@@ -27,6 +27,8 @@ export interface Paths {
   readonly firstAccount: string
   readonly sequences: string
   readonly sessions: string
+  readonly mail: string
+  readonly mailTokens: string
   readonly exports: string
   readonly storage: string
   readonly relations: string
@@ -105,6 +107,8 @@ function pathsOf(layout: Layout): Paths {
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
     storage: place(`${folderOf(layout.errors)}storage.py`, 'file_storage'),
     sessions: place(`${folderOf(layout.database)}login_sessions.py`, 'kept_sessions'),
+    mail: place(`${folderOf(layout.errors)}mail.py`, 'outgoing_mail'),
+    mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),

@@ -14,6 +14,8 @@ import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
 import { storageModule } from './modules/storage.js'
 import { sequencesModule } from './modules/sequences.js'
+import { mailModule } from './modules/mail.js'
+import { mailTokensModule, mailTokenStore } from './modules/mail-tokens.js'
 import { checksSessions, sessionStore } from './modules/session-claim.js'
 import { sessionsModule } from './modules/sessions.js'
 import { settingsModule } from './modules/settings.js'
@@ -103,6 +105,17 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       ),
     )
   }
+  const mailed = mailTokenStore(backend)
+  if (mailed !== null && files.usedFrom('mailTokens').size > 0) {
+    files.own(
+      'mailTokens',
+      'Tokens that were sent by mail.',
+      'tokens that were sent by mail',
+      mailTokensModule(backend, mailed),
+    )
+  }
+  if (files.usedFrom('mail').size > 0)
+    files.own('mail', 'Outgoing mail.', 'outgoing mail', mailModule(backend))
   files.own('models', 'Tables.', 'tables', modelsModule(backend, files.usedFrom('models')))
   files.own(
     'main',

@@ -41,7 +41,7 @@ export interface Handler {
 /** Names that a router module uses itself. */
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
-  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token opened`
+  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token opened mail_token mailer background account_id`
     .trim()
     .split(/\s+/)
 
@@ -80,7 +80,8 @@ export function handlerOf(
       step.kind === 'find' ||
       step.kind === 'insert' ||
       (step.kind === 'verify' && !bound) ||
-      step.kind === 'renew'
+      step.kind === 'renew' ||
+      step.kind === 'redeem'
     ) {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }

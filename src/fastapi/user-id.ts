@@ -49,7 +49,11 @@ function subjects(
   if (step.kind !== 'issue' || step.subject.kind !== 'field') return []
   const { row, field } = step.subject
   return steps.flatMap((each) =>
-    (each.kind === 'find' || each.kind === 'insert' || each.kind === 'verify' || each.kind === 'renew') &&
+    (each.kind === 'find' ||
+      each.kind === 'insert' ||
+      each.kind === 'verify' ||
+      each.kind === 'renew' ||
+      each.kind === 'redeem') &&
     each.row === row
       ? [{ entity: each.entity, field }]
       : [],

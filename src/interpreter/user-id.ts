@@ -34,7 +34,11 @@ function subjects(
   if (step.kind !== 'issue' || step.subject.kind !== 'field') return []
   const { row, field } = step.subject
   return steps.flatMap((other) =>
-    (other.kind === 'find' || other.kind === 'insert' || other.kind === 'verify' || other.kind === 'renew') &&
+    (other.kind === 'find' ||
+      other.kind === 'insert' ||
+      other.kind === 'verify' ||
+      other.kind === 'renew' ||
+      other.kind === 'redeem') &&
     other.row === row
       ? [{ entity: other.entity, field }]
       : [],

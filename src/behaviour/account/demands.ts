@@ -16,6 +16,7 @@ import {
   storage,
   timestamps,
 } from './demands/service.js'
+import { mails } from './demands/mails.js'
 import { passwords } from './demands/passwords.js'
 import { sessions } from './demands/sessions.js'
 import { status } from './demands/status.js'
@@ -29,6 +30,7 @@ export const DEMANDS: readonly Demand[] = [
   token,
   sessions,
   passwords,
+  mails,
   pathOwner,
   isolation,
   ownership,

@@ -8,6 +8,7 @@ import { candidateOf, type Candidate } from '../candidate.js'
 import { primaryKey } from '../column.js'
 import { keyOf, pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 import { recognise } from '../recognisers.js'
+import { derivedColumn } from './derived-column.js'
 import { lifetimeOf } from './lifetime.js'
 import { tableKey } from './owners.js'
 import { revokesAccess } from './revocation.js'
@@ -130,24 +131,6 @@ function asHash(entity: Entity, hash: string): Entity {
   return { ...entity, fields }
 }
 
-function column(name: string, type: Field['type'], more: Partial<Field> = {}): Field {
-  return {
-    ...freeRules(type),
-    name,
-    primaryKey: false,
-    unique: false,
-    index: false,
-    references: null,
-    onDelete: null,
-    touched: false,
-    default: null,
-    generated: null,
-    description: null,
-    origins: { exists: ORIGIN },
-    ...more,
-  }
-}
-
 /** `login_sessions`: a key that nobody can guess, whose it is, the hash of the latest token, and the end. */
 function ownTable({ entities }: Draft, accounts: Entity, key: Field): Entity {
   const taken = new Set(entities.map(({ name }) => name))
@@ -160,15 +143,15 @@ function ownTable({ entities }: Draft, accounts: Entity, key: Field): Entity {
     managedElsewhere: false,
     owner: null,
     fields: [
-      column('id', 'uuid', { primaryKey: true, generated: 'uuid' }),
-      column(`${snakeCase(accounts.name)}_id`, key.type, {
+      derivedColumn('id', 'uuid', ORIGIN, { primaryKey: true, generated: 'uuid' }),
+      derivedColumn(`${snakeCase(accounts.name)}_id`, key.type, ORIGIN, {
         maxLength: key.maxLength,
         references: `${target}.${key.name}`,
         onDelete: 'cascade',
         index: true,
       }),
-      column('token_hash', 'string', { maxLength: HASH_LENGTH }),
-      column('expires_at', 'datetime'),
+      derivedColumn('token_hash', 'string', ORIGIN, { maxLength: HASH_LENGTH }),
+      derivedColumn('expires_at', 'datetime', ORIGIN),
     ],
     indexes: [],
     origins: { exists: ORIGIN },

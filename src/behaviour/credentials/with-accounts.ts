@@ -12,6 +12,7 @@ import { ALONE, isPathName, sharedNamesId } from './shared-names.js'
 import { kindsOf } from './kinds.js'
 import { withOwners } from './owners.js'
 import { tokensShown } from './shown.js'
+import { withMailTokens } from './mail-tokens.js'
 import { withSessions } from './sessions.js'
 import { passwordHashOf } from './password-hash.js'
 import { isHashColumn, isPassword, passwordColumn } from './password.js'
@@ -57,7 +58,9 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
   const hashing =
     hash === 'argon2id' ? signing : { ...signing, auth: { ...signing.auth, passwordHash: hash } }
   const [only, ...others] = signing.entities.filter(({ name }) => found.has(name))
-  return only === undefined || others.length > 0 || elsewhere ? hashing : withSessions(hashing, only, answers)
+  return only === undefined || others.length > 0 || elsewhere
+    ? hashing
+    : withSessions(withMailTokens(hashing, only, answers), only, answers)
 }
 
 /** The name of the backend's own secret where no document gives one. */

@@ -79,6 +79,8 @@ function actionNames(behaviour: Behaviour, action: string, noun: string): readon
   if (behaviour === 'me') return ['get_me', 'me', 'read_me']
   if (['login', 'register', 'logout', 'refresh'].includes(behaviour)) return [behaviour]
   return [
+    // What no resource is named for is named for itself.
+    ...(action === noun ? [action] : []),
     ...(behaviour === 'set' && action.endsWith('ed') ? [`mark_${noun}_${action}`] : []),
     `${action}_${noun}`,
     `${noun}_${action}`,

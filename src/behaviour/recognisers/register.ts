@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.js'
 import { accountsOf } from '../credentials/accounts.js'
 import { issueSteps, keepsSessions, NO_REFRESH } from '../credentials/issue.js'
+import { mailAtRegistration } from '../credentials/mail-at-registration.js'
 import { mixedKeys } from '../credentials/kinds.js'
 import { tokensIn } from '../credentials/tokens.js'
 import { originsOf } from '../origins.js'
@@ -55,6 +56,7 @@ function signUp(candidate: Candidate): Implementation {
         duplicate: duplicateFailure(candidate, entity, values.value),
         origins: originsOf(candidate.operation, 'exists'),
       },
+      ...mailAtRegistration(candidate, entity, row),
       ...issueSteps(candidate, accounts, row, tokens),
     ],
     row,

@@ -140,6 +140,12 @@ function parameters(handler: Handler, aliases: PathAliases): readonly FunctionPa
         : [],
     ),
     ...(handler.body === null ? [] : [parameter('body', bodyType(handler))]),
+    ...(operation.steps.some(({ kind }) => kind === 'mail')
+      ? [
+          parameter('background', symbol('fastapi', 'BackgroundTasks')),
+          parameter('mailer', own(backend, 'mail', 'MailerDep')),
+        ]
+      : []),
     ...(usesSession(handler) ? [parameter('session', own(backend, 'database', 'SessionDep'))] : []),
     ...[...required, ...optional].map((value) => {
       const { annotation, initial } = queryValue(backend, operation, value)

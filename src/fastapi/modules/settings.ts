@@ -4,7 +4,7 @@ import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { list } from '../../python/nodes/collection.js'
 import { name } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
-import { string } from '../../python/nodes/literal.js'
+import { number, string } from '../../python/nodes/literal.js'
 import type { Backend } from '../backend.js'
 import { stores } from '../uploads.js'
 import {
@@ -23,13 +23,24 @@ const KNOWN_SECRETS = python`
   """Secrets that anybody can look up, such as the one Better Auth falls back to."""
 `
 
+/** What sending mail needs to know. */
+type MailRole = 'mail-host' | 'mail-port' | 'mail-user' | 'mail-password' | 'mail-from'
+
 /** A setting that the backend reads. */
 export interface BackendSetting {
   /** Name of the environment variable. */
   readonly variable: string
   /** Name of the attribute. */
   readonly attribute: string
-  readonly role: TokenRole | 'database' | 'origins' | 'first-account' | 'first-password' | 'uploads' | 'files'
+  readonly role:
+    | TokenRole
+    | 'database'
+    | 'origins'
+    | 'first-account'
+    | 'first-password'
+    | 'uploads'
+    | 'files'
+    | MailRole
   readonly description: string
   /** Value in `.env.example`. */
   readonly example: string
@@ -74,6 +85,10 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
             needed: false,
           },
         ]),
+    ...mailSettings(backend).map(([role, variable, description, example]) => ({
+      ...setting(role, variable, description, example),
+      needed: false,
+    })),
     ...(origins === null
       ? []
       : [
@@ -94,6 +109,18 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
         fallback ?? '',
       ),
     ),
+  ]
+}
+
+/** The settings of outgoing mail, where any is sent. */
+function mailSettings({ operations }: Backend): readonly (readonly [MailRole, string, string, string])[] {
+  if (!operations.some(({ steps }) => steps.some(({ kind }) => kind === 'mail'))) return []
+  return [
+    ['mail-host', 'SMTP_HOST', 'Server that sends mail; without one, mail is printed and not sent.', ''],
+    ['mail-port', 'SMTP_PORT', 'Its port.', '587'],
+    ['mail-user', 'SMTP_USERNAME', 'Name to sign in with; without one, nobody signs in.', ''],
+    ['mail-password', 'SMTP_PASSWORD', 'Password to sign in with.', ''],
+    ['mail-from', 'MAIL_FROM', 'Sender of mail.', 'no-reply@example.com'],
   ]
 }
 
@@ -164,12 +191,18 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
   const attribute = name(setting.attribute)
   if (isTokenRole(setting.role)) return tokenDeclaration(backend, setting.role, attribute)
   switch (setting.role) {
+    case 'mail-password':
     case 'first-password':
       return python`
         from pydantic import SecretStr
 
         ${attribute}: SecretStr = SecretStr("")
       `
+    case 'mail-port':
+      return annotate(setting.attribute, name('int'), number(Number(setting.example)))
+    case 'mail-host':
+    case 'mail-user':
+    case 'mail-from':
     case 'first-account':
     case 'uploads':
     case 'files':

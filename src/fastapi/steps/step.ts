@@ -12,6 +12,8 @@ import { emitFlip } from './flip.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
 import { emitRelink } from './relink.js'
+import { emitMail } from './mail.js'
+import { emitRedeem } from './redeem.js'
 import { emitRenew } from './renew.js'
 import { emitRemove } from './remove.js'
 import { emitIssue } from './issue.js'
@@ -39,7 +41,7 @@ export function emitSteps(handler: Handler): readonly Statement[] {
 
 /** What comes after the commit: the key of a new account is known only then, and a token must not outlive a refusal. */
 function isAnswer({ kind }: Step): boolean {
-  return kind === 'issue' || kind === 'respond'
+  return kind === 'issue' || kind === 'mail' || kind === 'respond'
 }
 
 function emitStep(step: Step, handler: Handler): readonly Statement[] {
@@ -88,6 +90,10 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitVerify(step, handler)
     case 'renew':
       return emitRenew(step, handler)
+    case 'mail':
+      return emitMail(step, handler)
+    case 'redeem':
+      return emitRedeem(step, handler)
     case 'end':
       return emitEnd(step, handler)
     case 'issue':

@@ -9,6 +9,7 @@ import { tableNamed } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
+import { MAILED, mailedField, mailedTokenOf } from './mailed-token.js'
 import { keptSession, sentToken } from './kept-session.js'
 import { linesLiteral } from './lines-literal.js'
 import { plenty } from './plenty.js'
@@ -143,6 +144,17 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     fixtures.push(...kept.fixtures)
     references.set(field, kept.token)
     for (const { row } of stepsOf(operation, 'renew')) rows.set(row, kept.account)
+  }
+  for (const redeem of stepsOf(operation, 'redeem')) {
+    const mailed = mailedTokenOf(scope, redeem)
+    if (mailed === null) continue
+    statements.push(...mailed.statements)
+    fixtures.push(...mailed.fixtures)
+    rows.set(redeem.row, mailed.account)
+    const inBody = mailedField(operation)
+    if (inBody !== null) references.set(inBody, string(MAILED))
+    if (redeem.token.kind === 'query') query.set(redeem.token.name, string(MAILED))
+    if (redeem.token.kind === 'path') path.set(redeem.token.name, MAILED)
   }
   return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
 }

@@ -7,6 +7,8 @@ import { duplicate } from './cases/duplicate.js'
 import { edge } from './cases/edge.js'
 import { emptyBody } from './cases/empty-body.js'
 import { ended } from './cases/ended.js'
+import { mailed } from './cases/mailed.js'
+import { redeemed } from './cases/redeemed.js'
 import { renewed } from './cases/renewed.js'
 import { example } from './cases/example.js'
 import { hashedPassword } from './cases/hashed-password.js'
@@ -77,6 +79,8 @@ const CASES: readonly CaseWriter[] = [
   refusedCredentials,
   renewed,
   ended,
+  mailed,
+  redeemed,
   hashedPassword,
   aggregated,
   exported,

@@ -8,6 +8,7 @@ import { python } from '../../python/nodes/quotation.js'
 import { docstring, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
 import { permitsOf, rolesOf } from '../modules/roles.js'
+import { sendsMail } from '../modules/mail.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
 import { firstPassword } from './cases/first-account.js'
@@ -44,6 +45,7 @@ export function conftest(backend: Backend): readonly Statement[] {
         ]
       : []),
     unreachable(backend),
+    ...mailbox(backend),
     ...[...backend.tables.values()].map((table) => factory(backend, table)),
   ]
 }
@@ -175,6 +177,28 @@ function everyRole(backend: Backend): readonly Statement[] {
               return ${roles}
 
           monkeypatch.setitem(${own(backend, 'main', 'app')}.dependency_overrides, ${own(backend, 'auth', 'get_roles')}, held)
+    `,
+  ]
+}
+
+/** Mail that would have been sent. */
+function mailbox(backend: Backend): readonly Statement[] {
+  if (!sendsMail(backend)) return []
+  return [
+    python`
+      import pytest
+
+      @pytest.fixture
+      def mailbox(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+          """Return the list that mail is put into: address, subject and text."""
+          box: list[tuple[str, str, str]] = []
+
+          class Mailbox:
+              def send(self, address: str, subject: str, text: str) -> None:
+                  box.append((address, subject, text))
+
+          monkeypatch.setitem(${own(backend, 'main', 'app')}.dependency_overrides, ${own(backend, 'mail', 'get_mailer')}, Mailbox)
+          return box
     `,
   ]
 }

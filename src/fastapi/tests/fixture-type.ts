@@ -36,6 +36,8 @@ export function fixtureType(backend: Backend, fixture: string): Expression | nul
       return subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, none)
     case 'make_token':
       return subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, name('str'))
+    case 'mailbox':
+      return subscript(name('list'), subscript(name('tuple'), name('str'), name('str'), name('str')))
     case 'no_database':
       return null
     default: {

@@ -40,8 +40,12 @@ export function stepsOf<K extends Step['kind']>(
 /** The table of a row that an earlier step bound. */
 export function tableOfRow({ backend, operation }: Scope, row: string): Table | null {
   const binding = operation.steps.find(
-    (step): step is StepOf<'find' | 'insert' | 'verify' | 'renew'> =>
-      (step.kind === 'find' || step.kind === 'insert' || step.kind === 'verify' || step.kind === 'renew') &&
+    (step): step is StepOf<'find' | 'insert' | 'verify' | 'renew' | 'redeem'> =>
+      (step.kind === 'find' ||
+        step.kind === 'insert' ||
+        step.kind === 'verify' ||
+        step.kind === 'renew' ||
+        step.kind === 'redeem') &&
       step.row === row,
   )
   return binding === undefined ? null : tableNamed(backend, binding.entity)

@@ -102,6 +102,8 @@ export async function prepare(
     const account = own ?? (await makeAccount(world, verify.entity))
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
   }
+  if (preparing.rowless !== true && stepsOf(operation, 'redeem').length > 0)
+    throw new CannotPrepare('it takes a token of a mail, which no probe receives')
   const token = sentToken(operation)
   if (token !== null && preparing.rowless !== true) references.set(token, await sessionToken(world, user))
   for (const parameter of operation.parameters) {

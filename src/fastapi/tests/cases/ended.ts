@@ -23,6 +23,7 @@ export function ended(scope: Scope): readonly TestCase[] {
   const store = sessionStore(backend)
   const kept = keptSession(scope)
   const path = staticRequest(scope)?.path
+  if (end?.row !== undefined && end.row !== null) return []
   if (end === undefined || store === null || kept === null || path === undefined) return []
   const key = attribute(name(kept.local), attributeOf(kept.table, store.key))
   const field = sentToken(operation)

@@ -84,7 +84,7 @@ const nullValues: OperationProbe = {
   title: 'null is refused for a field that cannot be empty',
   cwe: 476,
   clause: 'ERR-7',
-  applies: ({ operation }) => operation.body.some(({ nullable }) => !nullable),
+  applies: ({ operation }) => operation.form !== true && operation.body.some(({ nullable }) => !nullable),
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const { name } of scope.operation.body.filter(({ nullable }) => !nullable)) {

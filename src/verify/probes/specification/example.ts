@@ -3,6 +3,7 @@ import { bodyOf, breaksRules, isObject } from '../../../design/conformance.js'
 import { bodyFieldIn } from '../../../design/expression.js'
 import type { Example } from '../../../design/operation.js'
 import { both, status, that } from '../expectation.js'
+import { sentToken } from '../../../fastapi/tests/kept-session.js'
 import type { OperationProbe } from '../probe.js'
 import { stepsOf } from '../steps.js'
 
@@ -23,7 +24,10 @@ export const examples: OperationProbe = {
   title: 'Documented examples are answered as documented',
   cwe: null,
   clause: 'TEST-5',
-  applies: ({ operation }) => operation.examples.some((example) => isReplayable(example, operation.success)),
+  // The token of an example belongs to nobody.
+  applies: ({ operation }) =>
+    sentToken(operation) === null &&
+    operation.examples.some((example) => isReplayable(example, operation.success)),
   fire: async (scope) => {
     const { operation } = scope
     const named = new Set([
