@@ -4,8 +4,8 @@ import type { ProbeResult } from '../verify/probes/probe.js'
 import { RULES } from '../verify/audit/rules.js'
 import { count, oneLine } from './table.js'
 
-/** Findings that the terminal shows in full. */
-const SHOWN = 8
+/** Kinds of findings that the terminal shows in full. */
+const SHOWN = 12
 
 /** What a probe, or a rule of the audit, is called, and what it is about. */
 export interface ProbeTitle {
@@ -36,16 +36,30 @@ export function probeSums(results: readonly ProbeResult[]): string {
   ].join('')
 }
 
+/** The same fault of one probe, at all operations that have it. */
+function grouped(failed: readonly ProbeResult[]): readonly (readonly [ProbeResult, ...ProbeResult[]])[] {
+  const groups = new Map<string, [ProbeResult, ...ProbeResult[]]>()
+  for (const result of failed) {
+    const fault = result.attempts.find((attempt) => attempt.fault !== null)?.fault ?? ''
+    const key = `${result.probe} ${fault.replaceAll(/[\d"'].*$/gs, '')}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [result])
+    else group.push(result)
+  }
+  return [...groups.values()]
+}
+
 /** What the probes found, for a terminal: what was sent, what was expected, what came back. */
 export function probeLines(results: readonly ProbeResult[], palette: Palette): readonly string[] {
-  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  const groups = grouped(results.filter(({ outcome }) => outcome === 'failed'))
   return [
     `${palette.bold('Probes')}  ${probeSums(results)}`,
-    ...failed.slice(0, SHOWN).flatMap((result) => {
+    ...groups.slice(0, SHOWN).flatMap(([result, ...alike]) => {
       const { title, cwe } = titleOf(result.probe)
       const faults = result.attempts.filter(({ fault }) => fault !== null)
       const [first] = faults
       const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+      const others = alike.map(({ operation }) => operation ?? 'the service')
       return [
         `  ${palette.red('✗')} ${result.operation ?? 'the service'}: ${title}${cwe === null ? '' : ` [CWE-${cwe}]`}`,
         ...(first === undefined
@@ -56,8 +70,11 @@ export function probeLines(results: readonly ProbeResult[], palette: Palette): r
               `      got       ${oneLine(first.got, 160)}`,
               palette.dim(`      ${result.probe}: ${oneLine(first.fault ?? '', 160)}`),
             ]),
+        ...(others.length === 0 ? [] : [`      also at   ${oneLine(others.join(', '), 160)}`]),
       ]
     }),
-    ...(failed.length > SHOWN ? [palette.dim(`  … and ${failed.length - SHOWN} more in the report`)] : []),
+    ...(groups.length > SHOWN
+      ? [palette.dim(`  … and ${groups.length - SHOWN} more kinds of findings in the report`)]
+      : []),
   ]
 }

@@ -49,13 +49,16 @@ function modelOf(program: Program, definition: PythonClass): TableModel {
     /^(?:Index|UniqueConstraint|PrimaryKeyConstraint)$/.test(methodOf(call)),
   )
   const below = nodesOf(definition.module.root, 'call').filter((call) => methodOf(call) === 'Index')
-  const leading = new Set(
-    [...composite, ...below].flatMap((call) => {
-      const first = argumentsOf(call).positional.slice(methodOf(call) === 'Index' ? 1 : 0)[0]
-      if (first === undefined) return []
-      const text = literalText(first)
-      return text === null ? nodesOf(first, 'attribute').map((node) => dottedName(node)) : [text]
-    }),
+  // A query that names all columns of an index, or its first ones, is served by it: any member counts.
+  const members = new Set(
+    [...composite, ...below].flatMap((call) =>
+      argumentsOf(call)
+        .positional.slice(methodOf(call) === 'Index' ? 1 : 0)
+        .flatMap((column) => {
+          const text = literalText(column)
+          return text === null ? nodesOf(column, 'attribute').map((node) => dottedName(node)) : [text]
+        }),
+    ),
   )
   return {
     definition,
@@ -82,8 +85,8 @@ function modelOf(program: Program, definition: PythonClass): TableModel {
             has('index') ||
             has('unique') ||
             has('primary_key') ||
-            leading.has(name) ||
-            leading.has(`${definition.name}.${name}`),
+            members.has(name) ||
+            members.has(`${definition.name}.${name}`),
         },
       ]
     }),

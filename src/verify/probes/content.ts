@@ -26,7 +26,8 @@ export function columnOf(operation: ImplementedOperation, field: string): string
   return filledColumns(operation).get(field)
 }
 
-function isUnique({ backend }: World, entity: string, column: string): boolean {
+/** Whether a column, alone or with others, must be unique. */
+export function isUnique({ backend }: World, entity: string, column: string): boolean {
   const table = backend.tables.get(entity)
   const field = table?.entity.fields.find(({ name }) => name === column)
   return (

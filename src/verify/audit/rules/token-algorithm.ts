@@ -1,7 +1,7 @@
 import { argumentsOf, calleeOf, literalText, methodOf, nodesOf, type SyntaxNode } from '../syntax.js'
 import { resolve } from '../resolve.js'
 import type { Program } from '../program.js'
-import type { PlacedCall, Rule } from '../rule.js'
+import type { PlacedCall, Rule, RuleFinding } from '../rule.js'
 
 /** `jwt.decode(token, key, algorithms=[header["alg"]])`: the token chooses how it is verified. */
 export const tokenAlgorithm: Rule = {
@@ -10,21 +10,27 @@ export const tokenAlgorithm: Rule = {
   cwe: 347,
   clause: 'AUTH-1',
   cure: 'Fix the algorithms in the configuration, one family of keys at a time, and verify every token.',
-  check: ({ calls, functions, program }) => [
-    ...functions.flatMap(({ module, body }) =>
-      chosenByToken(body).map((node) => ({ path: module.path, node, message: BY_TOKEN })),
-    ),
-    ...calls.flatMap((placed) => {
-      if (!isDecoding(placed.call)) return []
-      const message = faultOf(placed, calls)
-      return message === null
-        ? givenTo(placed, calls, program).flatMap(({ path, node }) => {
-            const fault = faultOfList(node)
-            return fault === null ? [] : [{ path, node, message: fault }]
-          })
-        : [{ path: placed.path, node: placed.call, message }]
-    }),
-  ],
+  check: ({ calls, functions, program }) =>
+    distinct([
+      ...functions.flatMap(({ module, body }) =>
+        chosenByToken(body).map((node) => ({ path: module.path, node, message: BY_TOKEN })),
+      ),
+      ...calls.flatMap((placed) => {
+        if (!isDecoding(placed.call)) return []
+        const message = faultOf(placed, calls)
+        return message === null
+          ? givenTo(placed, calls, program).flatMap(({ path, node }) => {
+              const fault = faultOfList(node)
+              return fault === null ? [] : [{ path, node, message: fault }]
+            })
+          : [{ path: placed.path, node: placed.call, message }]
+      }),
+    ]),
+}
+
+/** A list that several calls are given is one finding. */
+function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  return findings.filter(({ node }, index) => findings.findIndex((other) => other.node === node) === index)
 }
 
 const BY_TOKEN = 'The algorithm is taken from the token.'

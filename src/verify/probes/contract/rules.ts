@@ -65,6 +65,9 @@ export function ruleDifferences(
     const listed: readonly JsonValue[] = words
     const missing = rules.enum.filter((word) => !listed.includes(word))
     if (missing.length > 0) differences.push(`lacks ${missing.join(', ')}`)
+    const known: ReadonlySet<JsonValue> = new Set(rules.enum)
+    const extra = listed.filter((word) => typeof word === 'string' && !known.has(word))
+    if (extra.length > 0) differences.push(`offers ${extra.join(', ')}, which nobody specified`)
   }
   return differences
 }

@@ -13,7 +13,8 @@ export const pathUser: OperationProbe = {
   clause: 'AUTH-2',
   applies: ({ isProtected, ownerParameter }) => isProtected && ownerParameter !== null,
   fire: async (scope) => {
-    const { ownerParameter, operation } = scope
+    const { ownerParameter, operation, world } = scope
+    const malformed = operation.errorCases.find(({ cause }) => cause === 'path-format')?.status ?? null
     const authorize = stepsOf(operation, 'authorize')[0]
     if (ownerParameter === null || authorize === undefined) return
     const theirs = await somebody(scope.world)
@@ -27,6 +28,14 @@ export const pathUser: OperationProbe = {
       { path: { [ownerParameter]: theirs.id } },
       both(status(authorize.otherwise.status), leaksNothing),
     )
+    for (const like of world.backend.userId === 'string' ? alike(prepared.user.id) : []) {
+      await scope.expect(
+        'a path user that is spelled almost like the caller',
+        prepared,
+        { path: { [ownerParameter]: like } },
+        status(authorize.otherwise.status, ...(malformed === null ? [] : [malformed])),
+      )
+    }
     for (const odd of [
       '%25',
       '..%2F',
@@ -44,6 +53,11 @@ export const pathUser: OperationProbe = {
       )
     }
   },
+}
+
+/** Ids that begin like an id, that it begins like, and that differ from it in case alone. */
+function alike(id: string): readonly string[] {
+  return [`${id}0`, id.slice(0, -1), id.toUpperCase()].filter((each) => each !== id && each !== '')
 }
 
 /** An identity that means something to SQL or to a path finds nothing of others. */

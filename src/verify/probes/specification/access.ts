@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { errorJson } from '../../../design/error-json.js'
-import { status, statusOtherThan, both, noFailure, answering } from '../expectation.js'
+import type { Failure } from '../../../design/step.js'
+import { columnOf, isUnique } from '../content.js'
+import { status, statusOtherThan, both, noFailure, answering, type Expectation } from '../expectation.js'
 import { isObject } from '../../../design/conformance.js'
 import type { OperationProbe } from '../probe.js'
 import { stepsOf } from '../steps.js'
-import { pathStatus } from '../scope.js'
+import { pathStatus, type ProbeScope } from '../scope.js'
 import { findByPath } from '../steps.js'
 
 const publicAccess: OperationProbe = {
@@ -34,19 +36,13 @@ const absent: OperationProbe = {
   applies: ({ operation }) =>
     stepsOf(operation, 'find').some(({ key }) => key.value.kind === 'path' || key.value.kind === 'body'),
   fire: async (scope) => {
-    const { errorBody } = scope.world.design.service
     for (const find of stepsOf(scope.operation, 'find')) {
       if (find.key.value.kind !== 'path' && find.key.value.kind !== 'body') continue
-      const { status: code, message } = find.otherwise
       await scope.expect(
         `no such ${find.entity}`,
         await scope.prepare({ absent: find.row }),
         {},
-        answering(code, `${errorBody.messageKey} ${JSON.stringify(message)}`, ({ json }) =>
-          isDeepStrictEqual(json, errorJson(errorBody, code, message))
-            ? null
-            : 'another body than the specified',
-        ),
+        refusing(scope, find.otherwise),
       )
     }
   },
@@ -86,7 +82,50 @@ const duplicate: OperationProbe = {
     if (failure === undefined || failure === null) return
     const prepared = await scope.prepare({ extent: 'full' })
     await scope.expect('the first time', prepared, {}, status(scope.operation.success))
-    await scope.expect('the second time', prepared, {}, status(failure.status))
+    await scope.expect('the second time', prepared, {}, refusing(scope, failure))
+  },
+}
+
+/** The specified status and message. */
+function refusing({ world }: Pick<ProbeScope, 'world'>, { status: code, message }: Failure): Expectation {
+  const { errorBody } = world.design.service
+  return answering(code, `${errorBody.messageKey} ${JSON.stringify(message)}`, ({ json }) =>
+    isDeepStrictEqual(json, errorJson(errorBody, code, message)) ? null : 'another body than the specified',
+  )
+}
+
+const duplicateChange: OperationProbe = {
+  id: 'duplicate-change',
+  entry: null,
+  title: 'A row is not changed to a value that another one has, where it must be unique',
+  cwe: null,
+  clause: 'ERR-6',
+  applies: ({ operation }) =>
+    findByPath(operation) !== undefined &&
+    stepsOf(operation, 'assign').some((assign) => assign.duplicate !== null),
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const find = findByPath(operation)
+    const assign = stepsOf(operation, 'assign').find(({ duplicate: known }) => known !== null)
+    if (find === undefined || assign === undefined || assign.duplicate === null || assign.row !== find.row)
+      return
+    const base = await scope.prepare()
+    const given = new Map([...base.rows.values()].map((row) => [row.entity, row]))
+    const taken = await scope.makeRow(find.entity, { user: base.user, given })
+    const content = operation.body.flatMap(({ name }) => {
+      const column = columnOf(operation, name)
+      const value = column === undefined ? undefined : taken.values.get(column)
+      return column !== undefined && value !== undefined && isUnique(world, find.entity, column)
+        ? [[name, value] as const]
+        : []
+    })
+    if (content.length === 0) return
+    await scope.expect(
+      `with ${content.map(([name]) => name).join(', ')} of another row`,
+      base,
+      { content: Object.fromEntries(content) },
+      refusing(scope, assign.duplicate),
+    )
   },
 }
 
@@ -129,4 +168,4 @@ const flip: OperationProbe = {
 }
 
 /** Who may call, what is found, and what may not be twice. */
-export const accessProbes = [publicAccess, absent, pathFormat, duplicate, flip]
+export const accessProbes = [publicAccess, absent, pathFormat, duplicate, duplicateChange, flip]

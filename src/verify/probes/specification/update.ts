@@ -69,6 +69,37 @@ const partial: OperationProbe = {
   },
 }
 
+const emptied: OperationProbe = {
+  id: 'emptied-field',
+  entry: null,
+  title: 'null empties a field that may be empty',
+  cwe: null,
+  clause: 'API-1',
+  applies: (traits) => isPartial(traits) && ownFields(traits.operation).some(({ nullable }) => nullable),
+  fire: async (scope) => {
+    const { operation } = scope
+    const base = await scope.prepare({ extent: 'least' })
+    for (const field of ownFields(operation).filter(({ nullable }) => nullable)) {
+      const column = columnOf(operation, field.name)
+      const value = sample(field, field.name, 'second')
+      if (column === undefined || value === undefined) continue
+      const filled = await scope.send({ ...base, content: new Map([[field.name, value]]) })
+      const known = shownColumns(operation.responseBody, filled.json)?.get(column)
+      // What cannot be seen, or is refused for another reason, shows nothing.
+      if (filled.status !== operation.success || known === undefined || known === null) continue
+      await scope.expect(
+        `${field.name} null`,
+        { ...base, content: new Map([[field.name, null]]) },
+        {},
+        answering(operation.success, `${field.name} null`, ({ json }) => {
+          const now = shownColumns(operation.responseBody, json)?.get(column)
+          return now === undefined || now === null ? null : `${field.name} is still ${JSON.stringify(now)}`
+        }),
+      )
+    }
+  },
+}
+
 const nothing: OperationProbe = {
   id: 'empty-update',
   entry: null,
@@ -86,4 +117,4 @@ const nothing: OperationProbe = {
 }
 
 /** Changes of rows. */
-export const updateProbes = [partial, nothing]
+export const updateProbes = [partial, emptied, nothing]

@@ -1,4 +1,5 @@
 import { both, noFailure, status, statusOtherThan, that, type Expectation } from '../expectation.js'
+import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import type { OperationProbe } from '../probe.js'
 import type { Change, Prepared } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
@@ -20,7 +21,7 @@ export interface TokenProbe extends Omit<OperationProbe, 'applies' | 'fire'> {
 }
 
 /** 401 with the challenge of RFC 9110, section 11.6.1. */
-function unauthorized({ world }: Pick<ProbeScope, 'world'>): Expectation {
+function challenged({ world }: Pick<ProbeScope, 'world'>): Expectation {
   const scheme = world.design.auth.authorizationScheme
   return both(
     status(401),
@@ -34,6 +35,21 @@ function unauthorized({ world }: Pick<ProbeScope, 'world'>): Expectation {
 }
 
 /**
+ * 401 with its challenge. A service that challenges nobody is told so once for each operation, by the request without
+ * a token; the other probes look at the status alone then, lest one fault hide what each of them is for.
+ */
+async function unauthorized(scope: ProbeScope, prepared: Prepared): Promise<Expectation> {
+  const { operation } = scope
+  const known = challenging.get(operation)
+  const challenges =
+    known ?? challenged(scope).fault(await scope.send(prepared, { authorization: null })) === null
+  challenging.set(operation, challenges)
+  return challenges ? challenged(scope) : status(401)
+}
+
+const challenging = new WeakMap<ImplementedOperation, boolean>()
+
+/**
  * A probe that sends tokens to every operation that asks for one. The request names rows that
  * nobody has: whoever gets past the token sees a 404, and nothing is changed.
  */
@@ -43,18 +59,19 @@ export function tokenProbe({ attempts, ...described }: TokenProbe): OperationPro
     applies: ({ isProtected }) => isProtected,
     fire: async (scope) => {
       const prepared = await withoutRows(scope)
+      const refusal =
+        described.id === 'token-missing' ? challenged(scope) : await unauthorized(scope, prepared)
       for (const { label, change, answer = 'refused' } of attempts(scope, prepared)) {
-        await scope.expect(label, prepared, change, expected[answer](scope))
+        await scope.expect(label, prepared, change, answer === 'refused' ? refusal : expected[answer])
       }
     },
   }
 }
 
 const expected = {
-  refused: unauthorized,
-  accepted: () => both(statusOtherThan(401), noFailure),
-  either: () => noFailure,
-  'refused-or-too-long': () => status(401, 400, 431),
+  accepted: both(statusOtherThan(401), noFailure),
+  either: noFailure,
+  'refused-or-too-long': status(401, 400, 431),
 } as const
 
 /** A valid request of which no row need exist. */
