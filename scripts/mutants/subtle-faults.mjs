@@ -202,7 +202,6 @@ export const SUBTLE_FAULTS = [
     'col(Parcel.locker) == locker',
     'col(Parcel.locker) != locker',
   ]),
-  fault('the order of equal rows is left to chance', ROUTER, [
     'order_by(direction, col(Parcel.id))',
     'order_by(direction)',
   ]),
