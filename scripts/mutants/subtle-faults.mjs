@@ -202,9 +202,6 @@ export const SUBTLE_FAULTS = [
     'col(Parcel.locker) == locker',
     'col(Parcel.locker) != locker',
   ]),
-    'order_by(direction, col(Parcel.id))',
-    'order_by(direction)',
-  ]),
 
   // Code
   fault('a text of a client is run', ROUTER, [

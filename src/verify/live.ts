@@ -164,10 +164,14 @@ function startOf(
 }
 
 function controlledStart(start: Start): Control['start'] {
-  return async (variables) => {
+  return async (variables, work) => {
     const served = await start(variables)
     if (!served.serves) return { served: false, log: served.log }
-    await served.stop()
+    try {
+      await work?.(served.base)
+    } finally {
+      await served.stop()
+    }
     return { served: true, log: served.log() }
   }
 }

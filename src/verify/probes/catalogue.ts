@@ -17,6 +17,7 @@ import { raceProbes } from './operation/race.js'
 import type { OperationProbe, ServiceProbe } from './probe.js'
 import { injectionProbes } from './queries/injection.js'
 import { pageProbes } from './queries/page.js'
+import { audience } from './service/audience.js'
 import { outage } from './service/outage.js'
 import { secretProbes } from './service/secret.js'
 import { accessProbes } from './specification/access.js'
@@ -66,4 +67,4 @@ export const operationProbes: readonly OperationProbe[] = [
 ]
 
 /** Probes of the service as a whole; the last one stops its database. */
-export const serviceProbes: readonly ServiceProbe[] = [contractRoutes, ...secretProbes, outage]
+export const serviceProbes: readonly ServiceProbe[] = [contractRoutes, ...secretProbes, audience, outage]
