@@ -174,11 +174,14 @@ function checksOf(table: string, field: Field): readonly Check[] {
   if (!PLAIN_NAME.test(field.name) || !PLAIN_NAME.test(table)) return []
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field
   const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'decimal'
+  // Of two bounds on one side the nearer one says it all.
+  const above = exclusiveMinimum !== null && exclusiveMinimum >= (minimum ?? exclusiveMinimum)
+  const below = exclusiveMaximum !== null && exclusiveMaximum <= (maximum ?? exclusiveMaximum)
   const bounds = [
-    ...(minimum === null ? [] : [`${field.name} >= ${minimum}`]),
-    ...(exclusiveMinimum === null ? [] : [`${field.name} > ${exclusiveMinimum}`]),
-    ...(maximum === null ? [] : [`${field.name} <= ${maximum}`]),
-    ...(exclusiveMaximum === null ? [] : [`${field.name} < ${exclusiveMaximum}`]),
+    ...(above ? [`${field.name} > ${exclusiveMinimum}`] : []),
+    ...(above || minimum === null ? [] : [`${field.name} >= ${minimum}`]),
+    ...(below ? [`${field.name} < ${exclusiveMaximum}`] : []),
+    ...(below || maximum === null ? [] : [`${field.name} <= ${maximum}`]),
   ]
   const words = field.enum !== null && field.enum.every((word) => PLAIN_WORD.test(word)) ? field.enum : null
   const sql = [

@@ -47,6 +47,32 @@ describe('a body field that refers to a row', () => {
   })
 })
 
+describe('a wrong id in a body', () => {
+  const statusAt = async (
+    id: string,
+    listed: readonly number[],
+  ): Promise<readonly (number | undefined)[]> => {
+    const project = await readProject(FOLDER)
+    const reading = await readClaims(project)
+    const draft = assembleDraft(reading, project, new Map())
+    const operations = draft.operations.map((operation) =>
+      operation.id === 'POST /api/specimens' ? { ...operation, errors: listed } : operation,
+    )
+    return (
+      completeDesign({ ...draft, operations }, reading)
+        .operations.find((operation) => operation.id === id)
+        ?.steps?.flatMap((step) =>
+          step.kind === 'find' && step.entity === 'Drawer' ? [step.otherwise.status] : [],
+        ) ?? []
+    )
+  }
+
+  it('is answered on change as where the row is made: 404 on change speaks of the row in the path', async () => {
+    expect(await statusAt('PATCH /api/specimens/{specimen_id}', [401, 422])).toEqual([422])
+    expect(await statusAt('PATCH /api/specimens/{specimen_id}', [401, 404, 422])).toEqual([404])
+  })
+})
+
 describe('a list of names with tables behind it', () => {
   it('names rows of the caller through the table that links them', () => {
     const specimen = design.entities.find(({ name }) => name === 'Specimen')

@@ -1,3 +1,4 @@
+import type { DraftOperation } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { BodyField } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
@@ -59,18 +60,47 @@ function referredRow(name: string, entity: Entity): string {
 function unknownReference(candidate: Candidate, target: Entity, field: BodyField): Refusal {
   const { operation } = candidate
   const absent = refusalOf(candidate, 'absent', target.name)
-  const noun = ` ${wordsOf(target.name).join(' ')} `
-  const said = operation.errorFacts.find(({ status, condition, message }) => {
-    const text = `${condition ?? ''} ${message ?? ''}`
-    const names = ` ${wordsOf(text).join(' ')} `.includes(noun) || text.includes(field.name)
-    return STATUSES.has(status) && names && ABSENCE.test(text)
-  })
-  const listed = operation.errors.includes(404) || !operation.errors.includes(422) ? null : 422
-  const status = said?.status ?? listed ?? absent.failure.status
+  const maker = makerOf(candidate, field)
+  const making = maker === null ? null : (saidStatus(maker, target, field) ?? listedStatus(maker))
+  const status =
+    saidStatus(operation, target, field) ??
+    (making !== null && operation.errors.includes(making) ? making : listedStatus(operation)) ??
+    absent.failure.status
   return status === absent.failure.status
     ? absent
     : {
         failure: { status, message: `${target.name} not found` },
         origins: operation.origins[`error.${status}`] ?? absent.origins,
       }
+}
+
+/** The status that the documents of an operation give for a row of `target` that is not there. */
+function saidStatus(operation: DraftOperation, target: Entity, field: BodyField): number | null {
+  const noun = ` ${wordsOf(target.name).join(' ')} `
+  const said = operation.errorFacts.find(({ status, condition, message }) => {
+    const text = `${condition ?? ''} ${message ?? ''}`
+    const names = ` ${wordsOf(text).join(' ')} `.includes(noun) || text.includes(field.name)
+    return STATUSES.has(status) && names && ABSENCE.test(text)
+  })
+  return said?.status ?? null
+}
+
+/** The status that is left for it where an operation lists no 404; null when 404 is listed, or nothing is. */
+function listedStatus({ errors }: DraftOperation): number | null {
+  return errors.includes(404) || !errors.includes(422) ? null : 422
+}
+
+/**
+ * The operation that makes the rows which this one changes. A change lists 404 for the row of its path, which says
+ * nothing of the rows in its body; one and the same wrong id is answered alike by both.
+ */
+function makerOf({ draft, operation }: Candidate, field: BodyField): DraftOperation | null {
+  const collection = operation.path.replace(/\/\{[^{}]*\}$/, '')
+  if (collection === operation.path) return null
+  return (
+    draft.operations.find(
+      ({ method, path, body }) =>
+        method === 'POST' && path === collection && body.some(({ name }) => name === field.name),
+    ) ?? null
+  )
 }
