@@ -31,6 +31,7 @@ import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
+import { asksLanguageModel } from './language-model.js'
 import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
@@ -81,8 +82,9 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     withoutMail(outcome.steps, withoutTaken(candidate.draft, outcome.steps, candidate.text)),
   )
   const built = body.ok ? outcome.why : body.why
-  const why =
-    implementation.kind === 'not-implemented'
+  const why = asksLanguageModel(candidate)
+    ? 'its answer is what a language model says to the message, and no step asks one'
+    : implementation.kind === 'not-implemented'
       ? implementation.why
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
