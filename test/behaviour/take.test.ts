@@ -18,9 +18,17 @@ const loan = entity('Loan', 'loans', [
 const quantity = body('quantity', 'integer', { required: true, nullable: false, minimum: 1 })
 const reference = body('tool_id', 'integer', { required: true, nullable: false })
 
-function lend(summary: string, fields = [reference, quantity]) {
+function lend(summary: string, fields = [reference, quantity], demands: readonly string[] = []) {
   const [made] = completeDesign(
     draft({
+      statements: demands.map((text, index) => ({
+        id: String(index),
+        form: 'requirement' as const,
+        label: null,
+        text,
+        span: { source: 'spec.md', start: 0, end: text.length },
+        headings: [],
+      })),
       entities: [tool, loan],
       operations: [
         operation('POST /loans', {
@@ -78,5 +86,16 @@ describe('an operation that takes from a stock', () => {
       { ...quantity, required: false },
     ])
     expect(made?.steps).toBeNull()
+  })
+
+  it.each([
+    ['the count may be absent', [reference, { ...quantity, required: false }]],
+    ['the row need not be named', [{ ...reference, required: false }, quantity]],
+  ])('stays unbuilt where only a statement demands it and %s', (_why, fields) => {
+    const made = lend('Lends a tool', fields, [
+      'When a loan is created, the available copies are decremented',
+    ])
+    expect(made?.steps).toBeNull()
+    expect(made?.notImplemented).toContain('Tool.available_copies is to fall')
   })
 })

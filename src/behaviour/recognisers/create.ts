@@ -9,7 +9,7 @@ import { lineRows } from '../steps/lines.js'
 import { parentSteps, rowName } from '../steps/locate.js'
 import { relinkSteps } from '../steps/relink.js'
 import { referenceSteps } from '../steps/references.js'
-import { takeSteps } from '../steps/take.js'
+import { takeSteps, takeTrouble } from '../steps/take.js'
 import { duplicateFailure, insertValues } from '../steps/values.js'
 
 /**
@@ -44,6 +44,8 @@ export const create: Recogniser = {
     if (!values.ok) return notImplemented(values.why)
     const row = rowName(entity)
     const references = referenceSteps(candidate, entity)
+    const trouble = takeTrouble(candidate, entity, references)
+    if (trouble !== null) return notImplemented(trouble)
     return implemented(
       [
         ...guard.value,

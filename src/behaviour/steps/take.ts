@@ -46,6 +46,28 @@ export function takeSteps(
   })
 }
 
+/**
+ * Why the steps cannot take what the documents demand: nothing sure says how much, or from which row. Null where they
+ * take it, or nothing is to be taken.
+ */
+export function takeTrouble(
+  candidate: Candidate,
+  entity: Entity,
+  references: readonly Step[],
+): string | null {
+  for (const step of references) {
+    if (step.kind !== 'find') continue
+    const target = candidate.draft.entities.find(({ name }) => name === step.entity)
+    const column = target === undefined ? null : takenBy(candidate, entity, target)
+    if (target === undefined || column === null) continue
+    const falls = `${target.name}.${column.name} is to fall when a row of ${entity.name} is made`
+    if (typeof step.whenBody === 'string') return `${falls}, and the body need not name its ${target.name}`
+    if (amountOf(candidate.operation.body, column) === null)
+      return `${falls}, and no number of the body surely says by how much`
+  }
+  return null
+}
+
 /** The stock of `target` that making a row of `entity` takes from, in the words of the operation or of a statement about it. */
 export function takenBy(candidate: Candidate, entity: Entity, target: Entity): Field | null {
   const own = takenColumn(candidate.text, target)
