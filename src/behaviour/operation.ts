@@ -33,6 +33,7 @@ import { withCaller } from './steps/known-caller.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { asksLanguageModel } from './language-model.js'
 import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
+import { unguarded } from './unguarded.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
 function entityName(candidate: Candidate, behaviour: Behaviour): string | null {
@@ -88,6 +89,8 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       ? implementation.why
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
+        redirection(candidate) ??
+        unguarded(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??
         (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
@@ -130,6 +133,13 @@ function unreadableForm(candidate: Candidate, steps: readonly Step[]): string | 
   return other === undefined
     ? null
     : `the field "${other.name}" of its encoded form is no text, and only texts can be read yet`
+}
+
+/** An answer that sends a browser to another page. */
+function redirection({ operation }: Candidate): string | null {
+  return operation.success >= 300
+    ? 'it answers by sending the browser to another address, which cannot be built yet'
+    : null
 }
 
 /** Sums of money that the steps compute from lines of the body. */

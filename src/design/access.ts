@@ -20,6 +20,7 @@ import { tierOf } from './precedence.js'
 import type { Auth } from './service.js'
 import type { Candidate } from './settle.js'
 import { settle } from './settle.js'
+import { isUnmarked, unmarkedAccess } from './unmarked-access.js'
 
 type AccessRule = ServiceFacts['access']
 
@@ -94,8 +95,15 @@ function contradicted(
  * Who may call an operation: what is said of it, then general rules and their
  * exceptions, then the house standard, by which nothing is public unless a
  * document says so (AUTH-8).
+ *
+ * @param owned whether the rows of the operation belong to those who call
  */
-export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Auth): Decision<Access> {
+export function decideAccess(
+  assembly: Assembly,
+  group: OperationGroup,
+  auth: Auth,
+  owned: boolean,
+): Decision<Access> {
   const narrow = (candidate: Candidate<Access>): Candidate<Access> => ({
     ...candidate,
     value: narrowed(candidate.value, group.path),
@@ -146,6 +154,8 @@ export function decideAccess(assembly: Assembly, group: OperationGroup, auth: Au
       origins: [{ kind: 'derived', why: 'whoever signs up or in has no token yet', from: [] }],
     }
   }
+  if (!owned && !hasUserParameter(group.path) && rules.length === 0 && isUnmarked(assembly, group))
+    return unmarkedAccess(assembly, group)
   return {
     value: hasUserParameter(group.path) ? 'owner' : 'authenticated',
     origins: [{ kind: 'standard', clause: 'AUTH-8' }],

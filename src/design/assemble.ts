@@ -6,12 +6,14 @@ import { decideAuth } from './auth-scheme.js'
 import { admitColumns, describesRows, isOnlyShown } from './column-admission.js'
 import { refuseBlankTexts } from './blank-texts.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
+import { askShownEntities } from './shown-entities.js'
 import { askClarifications } from './clarifications.js'
 import { fillsFromModels } from './column-fills.js'
 import type { Assumption, OutOfScope } from './design.js'
 import type { Draft } from './draft.js'
 import type { Entity } from './entity.js'
 import { buildEntity } from './entities.js'
+import { entitiesFromResponses } from './entity-from-responses.js'
 import { entitiesFromSchemas } from './entity-from-schema.js'
 import { groupEntities } from './entity-groups.js'
 import { decideForeignRow } from './foreign-row.js'
@@ -84,10 +86,12 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
     .filter((group) => describesRows(group) && !isOnlyShown(assembly, group))
     .map((group) => admitColumns(assembly, group))
   const made = entitiesFromSchemas(described, scope.operations, schemas)
-  const groups = [
+  const told = [
     ...described.filter(({ key, columns }) => columns.size > 0 && made.every((one) => one.key !== key)),
     ...made,
   ]
+  const shown = entitiesFromResponses(told, scope.operations)
+  const groups = [...told, ...shown]
   const fills = fillsFromModels(schemas, scope.operations)
   const built = groups
     .map((group) => {
@@ -116,6 +120,7 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]
   askClarifications(assembly, operations, entities)
+  askShownEntities(assembly, entities, shown)
   const findings = { assembly, auth, entities, operations, outOfScope, schemas }
   for (const ask of questionPasses) ask(findings)
   const questions = assembly.questions.list()

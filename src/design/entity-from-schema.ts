@@ -13,7 +13,7 @@ import type { SchemaDefinition, SchemaIndex } from './schemas.js'
  * Resources whose rows clients make or change, by the key their entity would
  * have: `POST /loans`, `PUT /loans/{id}`, `PUT /profile`.
  */
-function writtenResources(operations: readonly OperationGroup[]): ReadonlySet<string> {
+export function writtenResources(operations: readonly OperationGroup[]): ReadonlySet<string> {
   const written = operations.filter(
     (operation) => ['POST', 'PUT', 'PATCH'].includes(operation.method) && isKept(operation, operations),
   )

@@ -46,10 +46,32 @@ export function groupTier({ sources }: Pick<Assembly, 'sources'>, group: Operati
 }
 
 /** Path prefixes that a document states for its own operations: `servers: [{url: /v1}]`, `Base URL: …/api`. */
-function basePaths(assembly: Assembly): ReadonlyMap<string, string> {
+function basePaths(assembly: Assembly, operations: readonly OperationClaim[]): ReadonlyMap<string, string> {
   const claims = claimsAbout(assembly.reading.claims, 'service')
-  return new Map(
+  const stated = new Map(
     candidatesOf(claims, 'basePath').map(({ value, span }) => [span.source, normalisePath(value)]),
+  )
+  if (stated.size === 0) return stated
+  const written = new Map<string, Set<string>>()
+  for (const { subject, span } of operations)
+    if (stated.has(span.source))
+      written.set(span.source, (written.get(span.source) ?? new Set()).add(normalisePath(subject.path)))
+  return new Map(
+    [...stated].filter(([source, base]) => !isWrittenOut(base, written.get(source) ?? new Set())),
+  )
+}
+
+/**
+ * Whether a document writes its base path out in most paths and abbreviates none of them: what stands elsewhere there,
+ * such as `/actuator/health` beside `/api/v1/loans`, is meant as it is written.
+ */
+function isWrittenOut(base: string, paths: ReadonlySet<string>): boolean {
+  const under = [...paths].filter((path) => path.startsWith(`${base}/`))
+  const others = [...paths].filter((path) => !path.startsWith(`${base}/`) && path !== base)
+  return (
+    under.length > 2 &&
+    under.length > others.length &&
+    others.every((path) => !paths.has(normalisePath(`${base}/${path}`)))
   )
 }
 
@@ -217,13 +239,13 @@ export function groupOperations(
   inScope: (claim: Claim) => boolean,
 ): readonly OperationGroup[] {
   const claims = assembly.reading.claims.filter(inScope)
-  const bases = basePaths(assembly)
   const all: readonly OperationClaim[] = [
     ...claimsAbout(claims, 'operation'),
     ...exceptedHealth(claims),
     ...claimsAbout(claims, 'parameter'),
     ...claimsAbout(claims, 'body'),
   ]
+  const bases = basePaths(assembly, all)
   const paths = new Map<OperationClaim, string>()
   const groups = new Map<string, Spelling>()
   for (const claim of all.flatMap(expanded)) {

@@ -106,7 +106,7 @@ export function buildOperation(
     return decision === null ? [] : [[property, decision] as const]
   })
   const update = settled.find(([property]) => property === 'update')?.[1].value
-  const access = decideAccess(assembly, group, context.auth)
+  const access = decideAccess(assembly, group, context.auth, (entity?.owner ?? null) !== null)
   const success = successOf(assembly, group)
   const body = buildBody(assembly, {
     group,

@@ -38,7 +38,9 @@ export function fragmentOf(source: Source, code: Code, headings: readonly string
     lineOffsets.push(Math.max(lineStart, lineEnd - line.length))
     lineStart = nextLine(source.text, lineStart, end)
   }
-  return { source, language: languageOf(code), text: code.value, lineOffsets, headings }
+  // The lines of a file from Windows end as those of any other; their places are known by `lineOffsets`.
+  const text = code.value.replaceAll(/\r\n?/g, '\n')
+  return { source, language: languageOf(code), text, lineOffsets, headings }
 }
 
 /** The offset in the document of an offset in a fragment's text. */

@@ -1,15 +1,51 @@
+import type { ErrorFact } from '../../claims/claim.js'
 import type { Doubt } from '../doubt.js'
 import { questionId, spansOf } from '../question.js'
 
 /** Statuses that say of themselves when they are answered. */
 const PLAIN: ReadonlySet<number> = new Set([400, 401, 403, 404, 422])
 
+/** Words of a rule about other rows, which no check of the request alone can find broken. */
+const RULE =
+  /\bbusiness(?:[- ]rules?| logic)\b|\binsufficient\b|\bnot enough\b|\bout of stock\b|\boverlap|\balready\b|\bhas (?:active|existing|open|pending)\b|\bin use\b|\bno longer available\b/i
+
+/** Whether a 403 has a condition of its own, beyond a missing or bad token. */
+function refusesSome(facts: readonly ErrorFact[]): boolean {
+  return facts.some(
+    ({ status, condition }) =>
+      status === 403 &&
+      condition !== null &&
+      !/\b(?:tokens?|unauthenticated|forbidden|access denied|users?|user_?id|own|owner|belongs?|permissions?|admins?)\b|他ユーザー|他人|其他|本人|타인|다른 사용자/i.test(
+        condition,
+      ),
+  )
+}
+
 /** A status that the documents list for an operation in which no step can end. */
 export const statusWithoutCause: Doubt = ({ operation, answers }, { steps, errorCases }) => {
   if (steps === null) return []
   const answered = new Set(errorCases.map((one) => one.status))
+  const conditional = new Set(
+    errorCases.flatMap(({ status, cause }) =>
+      cause === 'condition' || cause === 'duplicate' ? [status] : [],
+    ),
+  )
+  const isUnexplained = (status: number): boolean => {
+    if (!PLAIN.has(status)) return !answered.has(status)
+    if (status === 403)
+      return (
+        !answered.has(status) && operation.access === 'authenticated' && refusesSome(operation.errorFacts)
+      )
+    if (status !== 400 && status !== 422) return false
+    return (
+      !conditional.has(status) &&
+      operation.errorFacts.some(
+        (fact) => fact.status === status && RULE.test(`${fact.condition ?? ''} ${fact.message ?? ''}`),
+      )
+    )
+  }
   return operation.errors
-    .filter((status) => status < 500 && !PLAIN.has(status) && !answered.has(status))
+    .filter((status) => status < 500 && isUnexplained(status))
     .map((status) => {
       const id = questionId(operation, `status-${status}`)
       const fact = operation.errorFacts.find((one) => one.status === status)

@@ -6,7 +6,7 @@ const OPTIONAL = /\b(?:auth\w*|token) (?:is )?optional\b|\boptional (?:auth|toke
 const ROLE =
   /\b(?:only )?(?:for )?(admins?|administrators?|managers?|editors?|owners? only|staff|superusers?|moderators?)\b(?: only| role)?/i
 const TOKEN =
-  /\b(?:required|requires?|yes|jwt|bearer|token|authenticated|protected|logged[- ]in|private|session|must be (?:signed|logged) in)\b|✅|✓|✔/i
+  /\b(?:required|requires?|requiere|requer|exige|erfordert|benötigt|yes|jwt|bearer|token|authenticated|protected|logged[- ]in|private|session|must be (?:signed|logged) in)\b|✅|✓|✔/i
 
 /**
  * Who may call an operation, from a remark such as `No authentication required`, `JWT required`, `Admin only`.

@@ -9,7 +9,7 @@ import { claimsOfOperation } from './wire-claims.js'
 const READER = 'operation-access'
 
 const REMARK =
-  /^\W{0,3}(?:no auth(?:entication|orization)?\b[^.,;]{0,40}|auth(?:entication|orization)?(?: is)? (?:required|optional|not required)|(?:public|protected)(?: endpoint| route)?\b|requires? (?:auth\w*|a? ?(?:valid )?(?:jwt|token)|login|admin\w*)[^.,;]{0,40}|admins? only)/i
+  /^\W{0,3}(?:no auth(?:entication|orization)?\b[^.,;]{0,40}|auth(?:entication|orization)?(?: is)? (?:required|optional|not required)|(?:public|protected)(?: endpoint| route)?\b|requires? (?:auth\w*|(?:the |an? )?header [^.,;]{0,12}authorization|a? ?(?:valid )?(?:jwt|token)|an? (?:valid )?(?:[a-z]{1,20} )?session(?: cookie)?|login|admin\w*)[^.,;]{0,40}|admins? only|(?:requiere|requer|exige|erfordert|benötigt|nécessite) [^.,;]{0,30}?(?:authorization\b|token\b|auth\w*|login\b|admin\w*)[^.,;]{0,40})/i
 
 /**
  * Who may call one operation, in its own description or in the heading over it:
@@ -26,6 +26,11 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   if (unit.kind === 'heading') {
     const [name, another] = operationNames(text.text)
     const access = accessOfHeadings(unit.headings.slice(0, -1))
+    const marked = unit.operation === null ? null : roleMark(text.text)
+    if (marked !== null && unit.operation !== null)
+      return claimsOfOperation(READER, unit.operation, [
+        { property: 'access', value: marked.access, span: text.span(marked.start, text.text.length) },
+      ])
     const signsIn = /\/(?:log-?in|sign-?(?:in|up)|register|refresh|token)$/i.test(name?.path ?? '')
     return name && !another && access && !signsIn
       ? claimsOfOperation(READER, name, [
@@ -49,6 +54,21 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
         { property: 'access', value: access, span: text.span(from, from + words.length) },
       ])
 })
+
+/** `### Remove a member (Admin)`, `### POST /books (Admin only)`: a role behind the heading. */
+function roleMark(title: string): { readonly access: Access; readonly start: number } | null {
+  const match =
+    /\((?:(?:nur|only|solo|sólo|apenas|requires) )?(admins?|administrators?|administrador(?:es)?|staff|moderators?|managers?)(?: only| required| role)?\)\s{0,3}$/i.exec(
+      title,
+    )
+  const role = match?.[1]
+  return match === null || role === undefined
+    ? null
+    : {
+        access: `role:${role.toLowerCase().replace(/istra(?:tor|dor)(?:s|es)?$|s$/, '')}`,
+        start: match.index,
+      }
+}
 
 /** What the headings around an operation say of its callers. */
 function accessOfHeadings(headings: readonly string[]): Access | null {

@@ -29,9 +29,15 @@ export const parameterItemReader = unitReader(
   (unit, { document }) => {
     if (unit.kind !== 'item' || unit.operation === null || !PARTS.has(unit.part ?? '')) return []
     const { operation } = unit
+    // `- Query:` over parameters is a label.
+    if (
+      unit.item.children.length > 0 &&
+      /^(?:query|path|headers?|body|params?|parameters)\s?:?$/i.test(unit.item.text)
+    )
+      return []
     const field = fieldItem(document.source, unit.item)
-    const facts = field?.facts ?? []
     if (field === null) return []
+    const facts = [...field.facts, ...(unit.part === 'query' ? sampleFacts(unit.item) : [])]
     const optional =
       /all optional|optional/i.test(unit.opened) && !facts.some((fact) => fact.property === 'required')
     const rules = rulesOf(unit.item.children, facts)
@@ -49,6 +55,20 @@ export const parameterItemReader = unitReader(
     })
   },
 )
+
+/** `page: 1` among the parameters of a list shows what holds when nothing is sent, `state: null` that nothing need be. */
+function sampleFacts(item: Item): readonly WireFact<ValueFacts>[] {
+  const match = /^["'`]?\w{1,60}["'`]?\s?:\s?(null|\d{1,9})$/.exec(item.text)
+  const sample = match?.[1]
+  if (sample === undefined) return []
+  const span = item.span(item.text.length - sample.length, item.text.length)
+  return sample === 'null'
+    ? [{ property: 'required', value: false, span }]
+    : [
+        { property: 'type', value: 'integer', span },
+        { property: 'default', value: Number(sample), span },
+      ]
+}
 
 /** Rules about a field as items below it: `- title:` and under it `- MUST be 1-200 characters`. */
 function rulesOf(

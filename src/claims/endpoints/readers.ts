@@ -17,7 +17,10 @@ import { endpointTableReader } from './endpoint-table.js'
 import { formBodyReader } from './form-body.js'
 import { inlineBodyReader } from './inline-body.js'
 import { inlineResponseReader } from './inline-response.js'
+import { pageResponseReader } from './page-response.js'
 import { parameterItemReader } from './parameter-item.js'
+import { fileResponseReader } from './file-response.js'
+import { parameterLineReader } from './parameter-lines.js'
 import { parameterTableReader } from './parameter-table.js'
 import { statusLineReader } from './status-line.js'
 import { statusTableReader } from './status-table.js'
@@ -30,6 +33,7 @@ export const endpointReaders: readonly Reader[] = [
   endpointNameReader,
   endpointTableReader,
   parameterItemReader,
+  parameterLineReader,
   parameterTableReader,
   statusLineReader,
   statusTableReader,
@@ -40,6 +44,8 @@ export const endpointReaders: readonly Reader[] = [
   formBodyReader,
   responseBlockReader,
   inlineResponseReader,
+  pageResponseReader,
+  fileResponseReader,
   exampleBlockReader,
   curlExampleReader,
   operationAccessReader,

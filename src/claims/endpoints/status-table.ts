@@ -1,6 +1,8 @@
 import type { Cell, Row } from '../../source/table.js'
 import type { Claim } from '../claim.js'
+import { inlineShape } from '../notation/inline-object.js'
 import { unitReader } from '../outline/unit-reader.js'
+import type { Shape } from '../shape.js'
 import type { UnitOf } from '../outline/unit.js'
 import type { Column } from './columns.js'
 import { columnsOf } from './columns.js'
@@ -49,8 +51,13 @@ function rowClaims(
   const condition = mostTelling(others) ?? null
   return statusWords(cell).flatMap(({ status, condition: own }) => {
     if (unit.operation !== null && status >= 200 && status < 300) {
+      const body = row.cells[columns.get('body') ?? -1]
+      const shape = body === undefined ? null : bodyShape(body.text)
       return claimsOfOperation(READER, unit.operation, [
         { property: 'success', value: status, span: cell.whole },
+        ...(body === undefined || shape === null
+          ? []
+          : [{ property: 'response', value: { status, shape }, span: body.whole } as const]),
       ])
     }
     if (status < 400) return []
@@ -63,6 +70,23 @@ function rowClaims(
       ? claimsOfService(READER, [fact])
       : claimsOfOperation(READER, unit.operation, [fact])
   })
+}
+
+/** What a cell shows of an answer: `{ id, state }`, `(empty)`, `the loan object`, `Loan[]`. */
+function bodyShape(text: string): Shape | null {
+  const words = text.trim()
+  if (/^[_(*]{0,3}(?:empty|no (?:content|body)|none|nothing)\b/i.test(words)) return { kind: 'empty' }
+  const open = words.search(/[{[]/)
+  const close = Math.max(words.lastIndexOf('}'), words.lastIndexOf(']'))
+  if (open >= 0 && open < 30 && close > open) return inlineShape(words.slice(open, close + 1))
+  const named =
+    /^(?:the |an? )?(?:updated |created |new |full )?[`*]{0,2}([A-Za-z][A-Za-z]{1,40})[`*]{0,2} (?:object|record|resource)\b/i.exec(
+      words,
+    )?.[1]
+  if (named === undefined) return inlineShape(words)
+  return /^(?:json|error|response|message|empty|success)$/i.test(named)
+    ? null
+    : { kind: 'reference', name: named.charAt(0).toUpperCase() + named.slice(1) }
 }
 
 /** The cell that says more than the reason phrase; the last such, since meanings stand before usages. */

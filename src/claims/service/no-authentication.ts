@@ -16,7 +16,9 @@ export const noAuthenticationReader = unitReader(READER, '**Authentication**: no
   const text = textOf(unit)
   if (text === null || unit.operation !== null || unit.kind === 'heading') return []
   if (!/^(?:endpoints|feature|plan)$/.test(document.source.kind)) return []
-  if (/\/\w|\bexcept\b|\bif\b|\bwhen\b|\bendpoint\b|\b401\b|\?|\brequests? without\b/i.test(text.text))
+  if (
+    /(?<![a-z])\/\w|\bexcept\b|\bif\b|\bwhen\b|\bendpoint\b|\b401\b|\?|\brequests? without\b/i.test(text.text)
+  )
     return []
   const labelled =
     'label' in unit && unit.label?.part === 'auth' ? /^\W{0,4}(?:none|no|n\/a|not required)\b/i : null

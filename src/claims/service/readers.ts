@@ -2,6 +2,7 @@ import type { Reader } from '../reader.js'
 import { accessRuleReader } from './access-rule.js'
 import { authSchemeReader } from './auth-scheme.js'
 import { baseUrlReader } from './base-url.js'
+import { cookieSessionReader } from './cookie-session.js'
 import { corsOriginsReader } from './cors-origins.js'
 import { databaseReader } from './database.js'
 import { environmentReader } from './environment.js'
@@ -14,6 +15,7 @@ import { noAuthenticationReader } from './no-authentication.js'
 export const serviceReaders: readonly Reader[] = [
   accessRuleReader,
   authSchemeReader,
+  cookieSessionReader,
   noAuthenticationReader,
   authenticationLeftOutReader,
   baseUrlReader,

@@ -1,0 +1,53 @@
+import type { Step } from '../design/step.js'
+import type { Candidate } from './candidate.js'
+
+/** Who may do it, as a condition of a refusal says: `not a participant`, `only the sender`, `belongs to another team`. */
+const RELATION =
+  /\b(?:participants?|members?|sender|author|creator|collaborators?|organi[sz]er|host|teams?|organi[sz]ation|group|workspace|tenant|assignee|belongs?|owner|own|another|someone else|other users?|permissions?|authori[sz]ed)\b/i
+
+/** Rows that some callers see and others do not: `student sees own, admin sees all`, `only their own`. */
+const OWN_ROWS =
+  /\b(?:sees?|views?|gets?|lists?) (?:only )?(?:their |his |her )?own\b|\bonly (?:their|his|her|its|the caller's|your) own\b|\bmust be (?:a |the )?(?:participant|member|owner|author)\b/i
+
+/**
+ * Why an operation must not be built: documents refuse some callers with 403, and no step tells those callers from
+ * others, so that anybody with a token could do it.
+ *
+ * @returns null where a step tells them apart, or nobody is refused
+ */
+export function unguarded({ operation, text }: Candidate, steps: readonly Step[]): string | null {
+  if (!/^(?:authenticated|optional|public)$/.test(operation.access)) return null
+  const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  if (own !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
+    return `it is to show callers their own rows (“${own}”), and nothing ties rows to callers`
+  const refusal = operation.errorFacts.find(
+    ({ status, condition, message }) =>
+      status === 403 && RELATION.test(`${condition ?? ''} ${message ?? ''}`),
+  )
+  const said = `${refusal?.condition ?? ''} ${refusal?.message ?? ''}`
+  if (refusal === undefined || steps.some((step) => tellsApart(step, said))) return null
+  return `it refuses some callers with 403 (“${said.trim()}”), and nothing says how they are told from others`
+}
+
+/** Words of a refusal that a row cannot meet which belongs to the caller from the start. */
+const SHARED =
+  /\b(?:participants?|members?|collaborators?|organi[sz]er|host|teams?|organi[sz]ation|group|workspace|tenant|assignee)\b/i
+
+/** Whether a step looks at who calls. A new row that is given to the caller refuses nobody. */
+function tellsApart(step: Step, said: string): boolean {
+  switch (step.kind) {
+    case 'authorize':
+    case 'permit':
+      return true
+    case 'authenticate':
+      return false
+    case 'insert':
+      return !SHARED.test(said) && namesCaller(step)
+    default:
+      return !SHARED.test(said) && namesCaller(step)
+  }
+}
+
+function namesCaller(step: Step): boolean {
+  return JSON.stringify(step).includes('"kind":"caller"')
+}
