@@ -3,6 +3,7 @@ import type { Parameter } from '../../design/operation.js'
 import type { Sort } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed } from '../column.js'
+import { keyOf } from '../naming.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import { columnsNamedIn } from './mention.js'
@@ -34,7 +35,10 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   if (field === null && direction === null && factColumn === null) return built(null)
   const allowed = field === null ? built([]) : allowedFields(entity, field)
   if (!allowed.ok) return allowed
-  const defaulted = typeof field?.default === 'string' ? columnNamed(entity, field.default) : null
+  const defaulted =
+    typeof field?.default === 'string'
+      ? (columnNamed(entity, field.default) ?? momentNamed(entity, field.default))
+      : null
   const column = defaulted ?? factColumn ?? moment(entity, allowed.value) ?? null
   if (column === null) return unbuilt('nothing says by which column the list is ordered')
   const given = typeof direction?.default === 'string' ? direction.default.toLowerCase() : null
@@ -59,12 +63,23 @@ function allowedFields(entity: Entity, parameter: Parameter): Built<readonly (re
   }
   const pairs: (readonly [string, Field])[] = []
   for (const value of parameter.enum) {
-    const column = columnNamed(entity, value)
+    const column = columnNamed(entity, value) ?? momentNamed(entity, value)
     if (column === null)
       return unbuilt(`"${value}" of the parameter "${parameter.name}" is no column of ${entity.name}`)
     pairs.push([value, column])
   }
   return built(pairs)
+}
+
+/** The one moment or day that a word means without its ending: `created` for `created_at`, `due` for `due_date`. */
+function momentNamed(entity: Entity, word: string): Field | null {
+  const wanted = keyOf(word)
+  const meant = entity.fields.filter(
+    ({ name, type }) =>
+      (type === 'datetime' || type === 'date') &&
+      ['at', 'on', 'date', 'time'].some((ending) => keyOf(name) === wanted + ending),
+  )
+  return meant.length === 1 ? (meant[0] ?? null) : null
 }
 
 /** The creation time, or else the first column that may be sorted by. */
