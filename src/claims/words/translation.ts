@@ -108,7 +108,7 @@ const TERMS: readonly (readonly [RegExp, string])[] = [
 
 /** Whether a text has a letter outside English, or a word that is spelled without one in another language. */
 const FOREIGN =
-  /[^\x20-\x7e\s]|\b(?:endpunkte?|anfrage|antwort|fehler\w{0,12}|beispiele?|beschreibung|bedeutung|pflicht\w{0,5}|feld(?:er)?|datentyp|typ|standardwert|validierung\w{0,8}|methode|pfad|ruta|rota|cuerpo|corpo|solicitud|respuestas?|respostas?|errores|erros?|ejemplos?|exemplos?|requerid[oa]|obligatori[oa]|opcional|campos?|tipos?|restricciones|reglas|regras|permisos|significado|erforderlich|hinweise?|bemerkung(?:en)?)\b/i
+  /(?!\p{ASCII})\p{L}|\b(?:endpunkte?|anfrage|antwort|fehler\w{0,12}|beispiele?|beschreibung|bedeutung|pflicht\w{0,5}|feld(?:er)?|datentyp|typ|standardwert|validierung\w{0,8}|methode|pfad|ruta|rota|cuerpo|corpo|solicitud|respuestas?|respostas?|errores|erros?|ejemplos?|exemplos?|requerid[oa]|obligatori[oa]|opcional|campos?|tipos?|restricciones|reglas|regras|permisos|significado|erforderlich|hinweise?|bemerkung(?:en)?)\b/iu
 
 /**
  * A label, a heading or the title of a column with the technical words of other languages in English:
