@@ -9,7 +9,8 @@ function exampleValue(candidate: Candidate, key: string): JsonValue | undefined 
   const { operation } = candidate
   for (const example of operation.examples) {
     if (example.status !== null && example.status !== operation.success) continue
-    const value = memberAt(example.response, key)
+    const value =
+      memberAt(example.response, key) ?? (isMessage(key) ? memberWithin(example.response, key) : undefined)
     if (value !== undefined) return value
   }
   return undefined
@@ -20,6 +21,20 @@ function memberAt(value: JsonValue | undefined, key: string): JsonValue | undefi
   if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value))
     return undefined
   return Object.entries(value).find(([name]) => name === key)?.[1]
+}
+
+/** The value under a key of an object within an object: `{"data": {"message": "Loan returned"}}`. */
+function memberWithin(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value))
+    return undefined
+  return Object.values(value)
+    .map((inner) => memberAt(inner, key))
+    .find((inner) => inner !== undefined)
+}
+
+/** Whether a key holds a text for people. */
+export function isMessage(key: string): boolean {
+  return /^(?:message|detail|msg)$/i.test(key)
 }
 
 const DONE: Partial<{ readonly [B in Behaviour]: string }> = {
@@ -48,7 +63,7 @@ export function constantOf(
   const claimed = facts.example ?? facts.default ?? (facts.enum?.length === 1 ? facts.enum[0] : undefined)
   if (isConstant(claimed) || isVersion(field.name, claimed)) return claimed
   if (/^(?:success|ok|deleted)$/i.test(field.name) && (facts.type ?? 'boolean') === 'boolean') return true
-  if (/^(?:message|detail|msg)$/i.test(field.name)) {
+  if (isMessage(field.name)) {
     const done = DONE[behaviour]
     const name = candidate.entity === null ? null : sentenceName(candidate.entity.name)
     return done === undefined || name === null ? undefined : `${name} ${done} successfully`

@@ -11,7 +11,7 @@ import { columnNamed } from '../column.js'
 import { choicesOf } from './choices.js'
 import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
-import { constantOf } from './constant.js'
+import { constantOf, isMessage } from './constant.js'
 import { isAboutAnswer, isCount } from './rows-key.js'
 
 const TOTAL =
@@ -82,7 +82,11 @@ export function memberOf(
     shape.kind === 'object' &&
     shape.fields.length > 0 &&
     shape.fields.every(
-      (inner) => isPageKey(candidate, inner) || isAboutAnswer(inner.name) || isUnpaged(inner),
+      (inner) =>
+        isPageKey(candidate, inner) ||
+        isAboutAnswer(inner.name) ||
+        isUnpaged(inner) ||
+        (isMessage(inner.name) && !isColumn(candidate, inner.name)),
     )
   ) {
     return innerEnvelope(candidate, behaviour, key, withoutPage(behaviour, shape), viewOf)
@@ -112,6 +116,10 @@ export function memberOf(
   return constant === undefined
     ? unbuilt(`nothing says what the response field "${key}" holds`)
     : built({ key, kind: 'constant', value: constant })
+}
+
+function isColumn({ entity }: Candidate, name: string): boolean {
+  return entity !== null && columnNamed(entity, name) !== null
 }
 
 /** Whether a key may tell of a page and may be left out: one shape of `meta` serves lists and single rows. */
