@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ExpectedFailure } from '../diagnostics/expected-failure.js'
 import { reportMarkdown } from '../report/report-markdown.js'
 import type { Compilation } from '../compile.js'
 import { reportOf, type Report } from '../report/report.js'
@@ -14,17 +15,19 @@ import type { Finding } from '../verify/compare.js'
 import { toolVersion } from './version.js'
 import { jsonText } from './json-output.js'
 import type { Run } from './run.js'
+import type { Terminal } from './terminal.js'
 
 /**
- * Gathers the report of a run and writes it down.
+ * Gathers the report of a run and writes it down. Where it cannot be written the terminal says so, and still shows
+ * the report itself: what was verified for minutes is not lost for want of a file.
  * @param verification null when nothing was verified
- * @throws ExpectedFailure `disk-full`, `not-writable`
  */
 export async function reportRun(
   run: Run,
   { design, emission }: Compilation,
   changes: readonly Change[],
   verification: Verification | null,
+  terminal: Terminal,
   findings: readonly Finding[] = [],
 ): Promise<Report> {
   const { locate, assumptions } = run
@@ -41,8 +44,18 @@ export async function reportRun(
           locate,
           version: toolVersion(),
         })
-  await writeReports(run.folder, report, log)
+  await noting(terminal, () => writeReports(run.folder, report, log))
   return report
+}
+
+/** Tells a failure that is expected, and goes on. */
+async function noting(terminal: Terminal, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error
+    terminal.note(`specwright: ${error.message}`)
+  }
 }
 
 /**
@@ -67,14 +80,15 @@ async function writeReports(project: string, report: Report, log: object | null)
 }
 
 /**
- * Writes what probes showed of a service that is not the project's backend.
+ * Writes what probes showed of a service that is not the project's backend; says so where it cannot.
  * @param sarif a further file for the SARIF log
- * @throws ExpectedFailure `disk-full`, `not-writable`
+ * @throws ExpectedFailure `disk-full`, `not-writable` for that file
  */
 export async function writeServiceReport(
   { analysis: { design }, folder, backend, locate }: Run,
   verification: Verification,
   sarif: string | null,
+  terminal: Terminal,
 ): Promise<void> {
   const input = {
     design,
@@ -87,17 +101,19 @@ export async function writeServiceReport(
   }
   await checkHouse(nodeFileSystem, folder)
   const target = join(folder, REPORT)
-  try {
-    await mkdir(target, { recursive: true })
-    for (const [name, text] of [
-      ['probes.json', jsonText(verification)],
-      ['report.sarif', jsonText(sarifLog(input))],
-    ] as const) {
-      await replaceFile(nodeFileSystem, join(target, name), Buffer.from(`${text}\n`))
+  await noting(terminal, async () => {
+    try {
+      await mkdir(target, { recursive: true })
+      for (const [name, text] of [
+        ['probes.json', jsonText(verification)],
+        ['report.sarif', jsonText(sarifLog(input))],
+      ] as const) {
+        await replaceFile(nodeFileSystem, join(target, name), Buffer.from(`${text}\n`))
+      }
+    } catch (error) {
+      throw asExpectedFailure(error, target, 'so the report of this run is missing')
     }
-  } catch (error) {
-    throw asExpectedFailure(error, target)
-  }
+  })
   if (sarif !== null) await copySarif(folder, sarif)
 }
 

@@ -100,7 +100,7 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
           probing(options, design, run.folder),
         )
   terminal.endProgress()
-  const report = await reportRun(run, compilation, changes, verification)
+  const report = await reportRun(run, compilation, changes, verification, terminal)
   const status = statusOf(conflicts, design, verification)
   if (options.json === true) terminal.print(jsonText({ status, ...report }))
   else tell(run, report, changes, verification, terminal)

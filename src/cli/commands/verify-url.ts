@@ -46,7 +46,7 @@ export async function verifyUrl(
     probes: live.results,
     audit: null,
   }
-  await writeServiceReport(run, verification, options.sarif ?? null)
+  await writeServiceReport(run, verification, options.sarif ?? null, terminal)
   const status = verification.passed ? ExitStatus.done : ExitStatus.verificationFailed
   if (options.json === true) terminal.print(jsonText({ status, url: base.href, ...verification }))
   else {

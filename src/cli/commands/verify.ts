@@ -37,7 +37,7 @@ export async function verifyCommand(
     probing(options, design, run.folder),
   )
   terminal.endProgress()
-  const report = await reportRun(run, compilation, changes, verification, findings)
+  const report = await reportRun(run, compilation, changes, verification, terminal, findings)
   const status =
     verification.passed && findings.length === 0 ? ExitStatus.done : ExitStatus.verificationFailed
   if (options.sarif !== undefined) await copySarif(run.folder, options.sarif)
