@@ -50,7 +50,7 @@ def prepare_connection(connection: Any, record: object) -> None:
 
 def empty_tables(database: Any) -> None:
     """Remove all rows through a connection of their own."""
-    from sqlalchemy import create_engine
+    from sqlalchemy import create_engine, inspect, text
     from sqlmodel import SQLModel
 
     url = database.engine.url
@@ -58,6 +58,8 @@ def empty_tables(database: Any) -> None:
     with engine.begin() as connection:
         for table in SQLModel.metadata.tables.values():
             connection.execute(table.delete())
+        if inspect(connection).has_table("sqlite_sequence"):
+            connection.execute(text("DELETE FROM sqlite_sequence"))
     engine.dispose()
     COUNTER["ids"] = 0
 
