@@ -8,6 +8,8 @@ import { fieldNamed, type Table } from '../table.js'
 export function passes(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
   if (filter.unlessQuery !== null && filter.unlessQuery !== undefined)
     if (execution.input.query.get(filter.unlessQuery) === true) return true
+  // A row that leads to no other passes a filter which nobody sent.
+  if (filter.whenQuery !== null && (execution.input.query.get(filter.whenQuery) ?? null) === null) return true
   const { end, rows } = reached(execution, table, filter, row)
   return rows.some((one) => passesItself(execution, end, filter, one))
 }
@@ -34,7 +36,6 @@ function reached(
 function passesItself(execution: Execution, table: Table, filter: Filter, row: Row): boolean {
   const value = columnOf(row, filter.field)
   const sent = filter.whenQuery === null ? null : (execution.input.query.get(filter.whenQuery) ?? null)
-  if (filter.whenQuery !== null && sent === null) return true
   if (filter.cases !== null && filter.whenQuery !== null) {
     if (typeof sent !== 'string' || !Object.hasOwn(filter.cases, sent)) return true
     const stored = filter.cases[sent] ?? null
