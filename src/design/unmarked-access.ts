@@ -1,5 +1,6 @@
 import type { Access, Claim } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
+import { segmentsOf } from './canonical-path.js'
 import { claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -33,8 +34,13 @@ function marksOf({ reading }: Assembly): ReadonlyMap<string, Marks> {
   return marks
 }
 
+const CALLERS_OWN =
+  /^(?:auth|log-?out|sign-?out|me|my|profile|account|settings|(?:change-?)?password|session|users?)$/i
+
 /** Whether all documents of an operation mark others that need a token, this one not, and none as open. */
 export function isUnmarked(assembly: Assembly, group: OperationGroup): boolean {
+  // Whoever signs out, or asks for what is his own, has signed in.
+  if (segmentsOf(group.path).some((segment) => CALLERS_OWN.test(segment))) return false
   const marks = marksOf(assembly)
   const sources = new Set(claimsOf(group).map(({ span }) => span.source))
   const own = [...sources].flatMap((source) => marks.get(source) ?? [])

@@ -11,14 +11,12 @@ const PAGE =
   /\b(?:200|response|success|returns?|answers?|renders?)\b[^.;]{0,30}\bHTML\b|\b(?:renders?|re-renders?) (?:the |a |an )?(?:[\w-]{1,30} ){0,4}(?:page|form|template|view)\b|^template\s?:\s?\S{1,80}\.(?:html?|jinja2?|ejs|twig|hbs|blade\.php)/i
 const REDIRECT =
   /\b(30[12378])\b[^.;]{0,30}\bredirect|\bredirect(?:s|ed|ion)?\b[^.;]{0,30}?\b(30[12378])\b|\bredirects?(?: back)? to [`"']?(?:GET )?\/[\w{<]/i
-const FORM =
-  /\bform[- ]?(?:url)?[- ]?encoded\b|\bx-www-form-urlencoded\b|^form (?:payload|data|fields?|body)\b/i
 /** What a service says of itself that answers with pages. */
 const PAGES =
   /\bserver[- ]rendered\b|\bjinja2?\b|\bHTML (?:forms?|pages?|templates?)\b|^\W{0,4}template\W{0,4}:|\bform payload\b/im
 
 /**
- * Operations for browsers: pages as answers, forms as bodies, and redirections after them.
+ * Operations for browsers: pages as answers, and redirections after forms.
  *
  * ```markdown
  * ### `POST /borrow`
@@ -38,8 +36,6 @@ export const pageResponseReader = unitReader(
     if (text === null || operation === null || unit.kind === 'heading' || text.text.length > 600) return []
     const facts: WireFact<OperationFacts>[] = []
     const span = text.span(0, text.text.length)
-    if (FORM.test(text.text) && operation.method !== 'GET')
-      facts.push({ property: 'bodyMedia', value: 'application/x-www-form-urlencoded', span })
     const failing = /^\W{0,4}(?:failure|error|invalid|incorrect|validation failure|no valid|if|when)\b/i.test(
       text.text,
     )
