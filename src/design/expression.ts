@@ -23,6 +23,8 @@ export type Expression =
   /** A field of a row that an earlier step bound to `row`. */
   | { readonly kind: 'field'; readonly row: string; readonly field: string }
   | { readonly kind: 'not'; readonly of: Expression }
+  /** The texts between the commas of a text. */
+  | { readonly kind: 'split'; readonly of: Expression }
   /** The next text of a sequence: what stands before the number tells which numbers are counted together. */
   | { readonly kind: 'sequence'; readonly parts: readonly SequencePart[] }
   /** The sum over the elements of an array in the body: of one of their fields, or of the product of several. */

@@ -33,6 +33,10 @@ export function evaluate(execution: Execution, expression: Expression): Stored {
       return columnOf(boundRow(execution, expression.row).row, expression.field)
     case 'not':
       return !isTrue(evaluate(execution, expression.of))
+    case 'split': {
+      const text = evaluate(execution, expression.of)
+      return typeof text === 'string' ? text.split(',').map((part) => part.trim()) : null
+    }
     case 'startOf':
       return startOf(expression.period, execution.surroundings.now())
     case 'daysAgo':

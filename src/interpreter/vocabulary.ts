@@ -42,6 +42,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   body: ['field'],
   field: ['row', 'field'],
   not: ['of'],
+  split: ['of'],
   sequence: ['parts'],
   text: ['text'],
   date: ['format'],

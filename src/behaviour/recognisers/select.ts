@@ -4,7 +4,7 @@ import type { Candidate } from '../candidate.js'
 import { pluralSnakeCase, singular } from '../naming.js'
 import { originsOf, standard } from '../origins.js'
 import { cursorTrouble } from '../steps/cursor.js'
-import { filterOfParameter } from '../steps/filter.js'
+import { filterOfParameter, takesSeveral } from '../steps/filter.js'
 import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
@@ -71,6 +71,8 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
       continue
     }
     const filter = relationFilter(candidate.draft, entity, parameter) ?? filterOfParameter(entity, parameter)
+    if (filter === null && takesSeveral(parameter))
+      return unbuilt(`rows by several values of the query parameter "${parameter.name}" cannot be chosen yet`)
     if (filter === null)
       return unbuilt(`the query parameter "${parameter.name}" matches no column of ${entity.name}`)
     filters.push(filter)

@@ -3,7 +3,7 @@ import type { Expression } from '../../design/expression.js'
 import type { Parameter } from '../../design/operation.js'
 import type { Filter } from '../../design/step.js'
 import { columnNamed } from '../column.js'
-import { wordsOf } from '../naming.js'
+import { singular, wordsOf } from '../naming.js'
 import { meaningFor } from './flag-words.js'
 
 const EVERY = /^(?:all|any|both|\*)$/i
@@ -23,7 +23,41 @@ const ORDERED: ReadonlySet<string> = new Set(['integer', 'number', 'decimal', 'd
 
 /** The filter that a query parameter means; null when it means none that can be told from its name and values. */
 export function filterOfParameter(entity: Entity, parameter: Parameter): Filter | null {
+  if (takesSeveral(parameter)) return severalFilter(entity, parameter)
   return columnFilter(entity, parameter) ?? flagFilter(entity, parameter) ?? rangeFilter(entity, parameter)
+}
+
+/** Words for several values in one parameter. */
+const SEVERAL = /\bcomma|\b(?:multiple|several) (?:values|\w{1,30}s)\b/i
+
+/** Words of a filter that asks for rows with all of its values. */
+const EACH = /\b(?:all (?:of )?(?:the|these|those|given|specified)|every one|each of|match all|having all)\b/i
+
+const TEXTS: ReadonlySet<string> = new Set(['string', 'enum'])
+
+/** Whether a parameter holds several values: repeated, or in one text with commas between them. */
+export function takesSeveral({ type, description }: Parameter): boolean {
+  return type === 'array' || (TEXTS.has(type) && SEVERAL.test(description ?? ''))
+}
+
+/** `status=open&status=late`, `status=open,late`: rows whose column holds one of the values. */
+function severalFilter(entity: Entity, parameter: Parameter): Filter | null {
+  const { name, type, items, description } = parameter
+  const column =
+    columnNamed(entity, name) ??
+    columnNamed(entity, `${name}_id`) ??
+    columnNamed(entity, singular(name)) ??
+    columnNamed(entity, `${singular(name)}_id`)
+  if (column === null || EACH.test(description ?? '')) return null
+  const value: Expression = { kind: 'query', name }
+  if (type !== 'array') {
+    const plain = TEXTS.has(column.type) && parameter.enum === null
+    return plain ? { ...filterBy(column, parameter, 'oneOf'), value: { kind: 'split', of: value } } : null
+  }
+  const element = items?.type ?? 'string'
+  const fits = element === column.type || (TEXTS.has(element) && TEXTS.has(column.type))
+  const scalar = column.type !== 'array' && column.type !== 'object' && column.type !== 'boolean'
+  return fits && scalar && !SEVERAL.test(description ?? '') ? filterBy(column, parameter, 'oneOf') : null
 }
 
 function filterBy(

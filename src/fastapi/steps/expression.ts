@@ -58,6 +58,10 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       )
     case 'not':
       return not(valueExpression(handler, value.of))
+    case 'split': {
+      const parts = call(attribute(valueExpression(handler, value.of), 'split'), string(','))
+      return comprehension('list', call(attribute(name('part'), 'strip')), name('part'), parts)
+    }
     case 'sequence':
       return sequenceExpression(handler, value.parts)
     case 'sumEach':
@@ -166,6 +170,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'slug':
     case 'hash':
     case 'not':
+    case 'split':
     case 'sum':
     case 'sumEach':
       return null

@@ -40,6 +40,7 @@ import { relatedFilter } from './cases/related-filter.js'
 import { rowRule } from './cases/row-rule.js'
 import { search } from './cases/search.js'
 import { sort } from './cases/sort.js'
+import { several } from './cases/several.js'
 import { slugged } from './cases/slugged.js'
 import { tiedList } from './cases/tied-list.js'
 import { texts } from './cases/texts.js'
@@ -93,6 +94,7 @@ const CASES: readonly CaseWriter[] = [
   duplicate,
   filter,
   relatedFilter,
+  several,
   included,
   search,
   sort,

@@ -60,6 +60,7 @@ function comparedRules(
     if (step.kind !== 'select') continue
     const filter = step.filters.find(({ whenQuery }) => whenQuery === parameter.name)
     if (filter === undefined || filter.cases !== null || filter.comparison === 'contains') continue
+    if (filter.comparison === 'oneOf') continue
     const table = tables.get(step.entity)
     return table === undefined ? parameter : settledRules(parameter, fieldNamed(table, filter.field))
   }

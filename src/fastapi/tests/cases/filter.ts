@@ -27,7 +27,8 @@ export function filter(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   if (listing === null) return []
   const queried = listing.select.filters.filter(
-    ({ value, through }) => value.kind === 'query' && through.length === 0,
+    ({ value, through, comparison }) =>
+      value.kind === 'query' && through.length === 0 && comparison !== 'oneOf',
   )
   const single = queried.flatMap((each) => one(listing, each) ?? [])
   const combined = queried.length < 2 ? null : both(listing, queried)

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { completeDesign } from '../../src/behaviour/complete.js'
+import { readClaims } from '../../src/claims/read-claims.js'
+import { assembleDraft } from '../../src/design/assemble.js'
+import { readProject } from '../../src/source/read-project.js'
+
+const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/several/parcels')
+
+describe('a filter by several values', () => {
+  it('takes them repeated, or in one text with commas', async () => {
+    const project = await readProject(FOLDER)
+    const reading = await readClaims(project)
+    const design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+    const steps = design.operations.find(({ id }) => id === 'GET /parcels')?.steps ?? []
+    const select = steps.find((step) => step.kind === 'select')
+    const filters = select?.kind === 'select' ? select.filters : []
+    expect(filters.map(({ field, comparison, value }) => [field, comparison, value])).toEqual([
+      ['state', 'oneOf', { kind: 'split', of: { kind: 'query', name: 'state' } }],
+      ['carrier', 'oneOf', { kind: 'query', name: 'carriers' }],
+    ])
+  })
+})
