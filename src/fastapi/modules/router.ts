@@ -17,6 +17,7 @@ import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
 import { resultType } from '../steps/respond.js'
+import { removesFiles } from '../steps/discard.js'
 import { fileAnnotation, fileParameter } from '../steps/store.js'
 import { usesSession } from '../steps/session.js'
 import { emitSteps } from '../steps/step.js'
@@ -139,6 +140,9 @@ function parameters(handler: Handler, aliases: PathAliases): readonly FunctionPa
           ]
         : [],
     ),
+    ...(removesFiles(backend, operation)
+      ? [parameter('storage', own(backend, 'storage', 'StorageDep'))]
+      : []),
     ...(handler.body === null ? [] : [parameter('body', bodyType(handler))]),
     ...(operation.steps.some(({ kind }) => kind === 'mail')
       ? [

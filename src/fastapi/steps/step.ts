@@ -6,6 +6,7 @@ import { emitAssign } from './assign.js'
 import { emitCheck } from './check.js'
 import { emitCollect } from './collect.js'
 import { emitEnd } from './end.js'
+import { discardFiles } from './discard.js'
 import { emitDistinct } from './distinct.js'
 import { emitFind } from './find.js'
 import { emitFlip } from './flip.js'
@@ -36,7 +37,7 @@ export function emitSteps(handler: Handler): readonly Statement[] {
   const { steps } = handler.operation
   const before = steps.filter((step) => !isAnswer(step)).flatMap((step) => emitStep(step, handler))
   const after = steps.filter(isAnswer).flatMap((step) => emitStep(step, handler))
-  return [...before, ...commit(handler), ...after]
+  return [...before, ...commit(handler), ...discardFiles(handler), ...after]
 }
 
 /** What comes after the commit: the key of a new account is known only then, and a token must not outlive a refusal. */

@@ -12,6 +12,7 @@ import { rowOf, type Handler } from '../handler.js'
 import { statusName } from '../status.js'
 import { attributeOf } from '../table.js'
 import { assignField } from './assignment.js'
+import { discard } from './discard.js'
 import { refuse, sessionCall } from './session.js'
 
 type Store = Extract<Step, { readonly kind: 'store' }>
@@ -68,6 +69,8 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
       step.origins,
       'checks the files',
     ),
+    // What the row names until now is another file's address, or none.
+    ...(step.appends ? [] : [assign(name('replaced'), column)]),
     traced(
       {
         kind: 'with',
@@ -83,6 +86,7 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
       step.origins,
       'keeps the files',
     ),
+    ...(step.appends ? [] : [when(name('replaced'), [discard(handler, name('replaced'))])]),
   ]
 }
 

@@ -6,6 +6,7 @@ import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
 import { edge } from './cases/edge.js'
 import { emptyBody } from './cases/empty-body.js'
+import { discarded } from './cases/discarded.js'
 import { ended } from './cases/ended.js'
 import { mailed } from './cases/mailed.js'
 import { redeemed } from './cases/redeemed.js'
@@ -72,6 +73,7 @@ const CASES: readonly CaseWriter[] = [
   givenFlag,
   removed,
   markedRemoved,
+  discarded,
   linked,
   paired,
   relinked,

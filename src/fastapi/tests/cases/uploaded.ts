@@ -90,6 +90,13 @@ export function uploaded(scope: Scope): readonly TestCase[] {
           assert address in response.text
           assert anonymous.get(address).content == content
         `,
+        ...(store.appends
+          ? []
+          : [
+              send(clientOf(scope), list([file(name('content'))])),
+              assertStatus(operation.success),
+              python`assert anonymous.get(address).status_code == 404`,
+            ]),
       ],
       operation: operation.id,
       proves: proved,
