@@ -9,7 +9,7 @@ export interface PrismaModel {
 }
 
 /** One line of a model: a field, or an attribute of the whole model. */
-export interface PrismaLine {
+interface PrismaLine {
   readonly text: string
   readonly range: Range
 }
