@@ -28,9 +28,14 @@ function entityName(assembly: Assembly, group: EntityGroup): string {
   return className(spaced.replace(/\s+(?:table|model|entity|record|resource)s?$/i, ''))
 }
 
-function buildIndexes(assembly: Assembly, table: string, group: EntityGroup): readonly TableIndex[] {
-  const names = new Map([...group.columns].map(([key, claims]) => [key, claims]))
-  const columnName = (field: string): string => names.get(columnKey(field))?.[0]?.subject.field ?? field
+function buildIndexes(
+  assembly: Assembly,
+  table: string,
+  group: EntityGroup,
+  columns: readonly Field[],
+): readonly TableIndex[] {
+  const names = new Map(columns.map(({ name }) => [columnKey(name), name]))
+  const columnName = (field: string): string => names.get(columnKey(field)) ?? field
   const indexes = new Map<string, TableIndex>()
   const add = (unique: boolean, index: Omit<TableIndex, 'unique' | 'name'>, name: string | null): void => {
     const fields = index.fields.map(columnName)
@@ -97,7 +102,7 @@ export function buildEntity(
     managedElsewhere: managed !== null,
     owner: ownerField?.name ?? owner?.[0].value ?? null,
     fields,
-    indexes: buildIndexes(assembly, table?.value ?? fold(name), group),
+    indexes: buildIndexes(assembly, table?.value ?? fold(name), group, fields),
     origins: Object.fromEntries([
       [
         'exists',
