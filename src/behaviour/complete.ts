@@ -5,6 +5,7 @@ import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
+import { unbuiltRefusals } from './account/unbuilt-refusals.js'
 import { candidateOf } from './candidate.js'
 import { firstAccount } from './credentials/first-account.js'
 import { withAccounts } from './credentials/with-accounts.js'
@@ -69,7 +70,20 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     assumptions,
     statements: [],
   }
-  return { ...design, statements: accountStatements(design, draft, reading.claims) }
+  const statements = accountStatements(design, draft, reading.claims)
+  const refusals = unbuiltRefusals(design, statements, answers)
+  if (refusals === null) return { ...design, statements }
+  const shown = new Set(refusals.sources)
+  return {
+    ...design,
+    questions: [...questions, refusals],
+    assumptions: [...assumptions, ...assumptionOf(refusals)],
+    statements: statements.map((statement) =>
+      statement.outcome.status === 'not-understood' && shown.has(statement.id)
+        ? { ...statement, outcome: { status: 'asked', questions: [refusals.id] } }
+        : statement,
+    ),
+  }
 }
 
 /** What is taken for granted while a question that does not block stays open. */

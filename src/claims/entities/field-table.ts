@@ -40,7 +40,13 @@ export function tableFields(table: TableText): readonly ListedField[] | null {
 }
 
 function columnsOf(table: TableText): Columns | null {
-  const titles = table.columns.map(({ text }) => inEnglish(text).trim().toLowerCase())
+  // `Type (domain)` is a column of types.
+  const titles = table.columns.map(({ text }) =>
+    inEnglish(text)
+      .trim()
+      .toLowerCase()
+      .replace(/ \([^()]{1,30}\)$/, ''),
+  )
   const find = (pattern: RegExp): number | null => {
     const index = titles.findIndex((title) => pattern.test(title))
     return index < 0 ? null : index
@@ -101,8 +107,8 @@ function columnsByContent({ columns, rows }: TableText): Columns | null {
 function rowField(row: Row, columns: Columns): readonly ListedField[] {
   const cell = (index: number | null): Cell | null => (index === null ? null : (row.cells[index] ?? null))
   const named = cell(columns.name)
-  const name = named === null ? null : fieldName(named.text)
-  if (named === null || name === null) return []
+  const names = named === null ? [] : fieldNames(named.text)
+  if (named === null || names.length === 0) return []
   const facts: Said<ColumnFacts>[] = [{ property: 'exists', value: true, span: named.whole }]
   const typed = cell(columns.type)
   const type = typed === null ? null : typeWord(typed.text)
@@ -129,7 +135,13 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
     facts.push({ property: 'description', value: described.text, span: described.whole })
     facts.push(...describedFacts(described, known))
   }
-  return [{ name, facts }]
+  return names.map((name) => ({ name, facts }))
+}
+
+/** The columns of one row: `borrowed_at` / `returned_at` are two of one type. */
+function fieldNames(text: string): readonly string[] {
+  const names = text.split(/ ?[/,] ?/).map(fieldName)
+  return names.length <= 6 && names.every((name) => name !== null) ? names : []
 }
 
 /** A reference or a key word in a column of its own; elsewhere a bare table name would be no reference. */

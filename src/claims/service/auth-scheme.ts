@@ -25,7 +25,9 @@ const WORDINGS: readonly Wording[] = [
     fact: (match, span) => ({ property: 'authorizationScheme', value: match[1] ?? '', span }),
   },
   {
-    pattern: /\b(HS256|HS384|HS512|RS256|RS384|RS512|ES256|ES384|EdDSA|PS256)\b/,
+    // What is compared with, or may come later, is not what is used.
+    pattern:
+      /(?<!\b(?:vs\.?|than|versus|(?:[Mm]igrat\w{1,4}|[Ss]witch\w{0,3}|[Mm]ov\w{1,3}|[Uu]pgrad\w{1,3}) to|[Ii]nstead of|[Rr]ather than|over|[Uu]nlike|not|for) )\b(HS256|HS384|HS512|RS256|RS384|RS512|ES256|ES384|EdDSA|PS256)\b/,
     fact: (match, span) => ({ property: 'algorithm', value: match[1] ?? '', span }),
   },
   {

@@ -5,7 +5,7 @@ import { unitReader } from '../outline/unit-reader.js'
 const READER = 'no-authentication'
 
 const NONE =
-  /\b(?:no|without) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|(?<!factor |step |mfa |2fa |social |biometric |e-?mail |phone |single sign-on )\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
+  /(?:\bno|\b(?:accessible|available|usable|open|callable|reachable|public|publicly|operates?|works?|runs?|served?|used|everything|services?|apis?|functions?) without(?: any)?) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|(?<!factor |step |mfa |2fa |social |biometric |e-?mail |phone |single sign-on )\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
 
 /**
  * A service without authentication: `No authentication required (single user)`, `**Auth**: none`.

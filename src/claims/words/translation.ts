@@ -55,10 +55,11 @@ const SPACED: readonly (readonly [string, string])[] = [
   ['campos?|champs?|columnas?|atributos?', 'field'],
   ['tipos?(?: de datos?)?', 'type'],
   [
-    'restricciones|restri[cç][oõ]es|validaci[oó]n(?:es)?|valida[cç][aãoõ]{1,2}(?:es)?|reglas|regras|contraintes',
+    'restricciones|restri[cç][oõ]es|validaci[oó]n(?:es)?|valida[cç][aãoõ]{1,2}(?:es)?|reglas|regras|notas|observaciones|contraintes',
     'validation',
   ],
   ['m[eé]todo|m[eé]thode', 'method'],
+  ['notas|observaciones|observa[cç][oõ]es', 'notes'],
   ['c[oó]digos?', 'code'],
   // Vietnamese
   ['mô tả', 'description'],

@@ -16,6 +16,10 @@ const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
   [/\bJSONField\b/, 'object'],
   [/\b(?:array|list)\b|\b[\w.]{1,60}\[\](?!\w)|\b(?:List|Array|Sequence|Set|list|set)[[<(]/i, 'array'],
   [/\b(?:uuid|guid)(?:v?4)?\b/i, 'uuid'],
+  // Classes of Java, C# and Go.
+  [/\b(?:Instant|LocalDateTime|OffsetDateTime|ZonedDateTime|DateTimeOffset)\b|\btime\.Time\b/, 'datetime'],
+  [/\b(?:LocalDate|DateOnly)\b/, 'date'],
+  [/\bBigDecimal\b/, 'decimal'],
   [
     /\b(?:date-?time|timestamptz?|timestamp)\b|\biso[- ]?8601\b(?! date\b(?!-?time))|\bdate[ -]and[ -]time\b/i,
     'datetime',
@@ -43,7 +47,7 @@ const NARROWS = new Set<ValueType>(['array', 'uuid', 'datetime', 'date', 'enum']
 
 /** Words that name how a text is written or what a number counts from: `comma-separated list`, `minutes before due date`. */
 const NO_TYPES =
-  /\b(?:comma|semicolon|space|pipe|newline)[- ](?:separated|delimited)(?: (?:list|array|values?|strings?))?|\b(?:before|after|until|since|relative to) (?:the |its )?(?:[a-z]{1,15} )?(?:date|time|timestamp)\b/gi
+  /\bvalue objects?\b|\b(?:comma|semicolon|space|pipe|newline)[- ](?:separated|delimited)(?: (?:list|array|values?|strings?))?|\b(?:before|after|until|since|relative to) (?:the |its )?(?:[a-z]{1,15} )?(?:date|time|timestamp)\b/gi
 
 /**
  * The type that words name: `VARCHAR(200)`, `string | null`, `List[str]`, `ISO 8601 datetime`, `string (UUID)`.

@@ -101,6 +101,17 @@ describe('the order of a list', () => {
   })
 })
 
+describe('how long tokens are valid', () => {
+  it('is told of the tokens that the heading names', () => {
+    expect(
+      saidOf('tokenLifetime', '### RefreshToken\n\n- Expired tokens rejected (7-day lifetime)\n'),
+    ).toEqual([{ token: 'refresh', seconds: 604_800 }])
+    expect(
+      saidOf('tokenLifetime', '### PasswordResetToken\n\n- Expired tokens rejected (1-hour lifetime)\n'),
+    ).toEqual([])
+  })
+})
+
 describe('what a toggle does', () => {
   it('is told once, not by its halves', () => {
     const text =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { authSchemeReader } from '../../../src/claims/service/auth-scheme.js'
 import { authenticationLeftOutReader } from '../../../src/claims/service/authentication-left-out.js'
 import { noAuthenticationReader } from '../../../src/claims/service/no-authentication.js'
 import { readText } from '../support/read-fixture.js'
@@ -15,9 +16,23 @@ describe('a service without authentication', () => {
     ).toEqual(['none'])
   })
 
+  it('is not one that tells what would be without', async () => {
+    const text = '# Parcels\n\nWithout authentication, no user can send a parcel.\n'
+    expect(await valuesOf(noAuthenticationReader, text)).toEqual([])
+    const open = '# Parcels\n\nThe service is usable without authentication.\n'
+    expect(await valuesOf(noAuthenticationReader, open)).toEqual(['none'])
+  })
+
   it('is not one that leaves out a second factor', async () => {
     const text = '# Parcels\n\n- Multi-factor authentication is not included\n'
     expect(await valuesOf(noAuthenticationReader, text)).toEqual([])
+  })
+})
+
+describe('the algorithm of tokens', () => {
+  it('is not what it is compared with, or may become', async () => {
+    const text = '# Parcels\n\n- Faster than RS256\n- Migration to RS256 possible later\n- Tokens: HS256\n'
+    expect(await valuesOf(authSchemeReader, text)).toEqual(['HS256'])
   })
 })
 

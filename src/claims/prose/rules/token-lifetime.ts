@@ -18,21 +18,25 @@ export const tokenLifetimeRule: ProseRule = {
   name: 'token-lifetime',
   form: 'Access tokens expire after 15 minutes, refresh tokens after 7 days',
   read(sentence): readonly Claim[] {
-    const { text } = sentence
+    const { text, headings } = sentence
+    const under = headings.join(' ')
     if (!/\b(?:jwts?|(?:access|refresh|auth\w{0,12}|bearer|session|api)?[ -]?tokens?)\b/i.test(text))
       return []
     if (!/\b(?:expir\w{0,6}|valid(?:ity)?|lifetime|lifespan|ttl|lasts?|live)\b/i.test(text)) return []
     if (
       /\b(?:reset|verification|verify|invit\w{0,8}|e-?mail|confirm\w{0,8}|leeway|skew|warn\w{0,4}|before)\b/i.test(
         text,
-      )
+      ) ||
+      (!/\baccess\b/i.test(text) && /reset|verification|invit/i.test(under))
     )
       return []
     const seen = new Set<string>()
     const facts = [...text.matchAll(SPAN)].flatMap((match): readonly Said<ServiceFacts>[] => {
       const unit = UNIT[(match[2] ?? '').charAt(0).toLowerCase()]
       const seconds = Number(match[1]) * (unit ?? 0)
-      const token = useBefore(text.slice(0, match.index).toLowerCase())
+      const before = text.slice(0, match.index).toLowerCase()
+      // Under `RefreshToken`, every token is one.
+      const token = /refresh/i.test(under) && !/access|refresh/.test(before) ? 'refresh' : useBefore(before)
       if (seconds < 60 || seconds > 31_536_000 || seen.has(token)) return []
       seen.add(token)
       return [{ property: 'tokenLifetime', value: { token, seconds }, span: sentence.whole }]

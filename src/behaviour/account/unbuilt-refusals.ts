@@ -1,0 +1,84 @@
+import type { Answers } from '../../design/answers.js'
+import type { Design } from '../../design/design.js'
+import type { Question } from '../../design/question.js'
+import type { AccountedStatement } from '../../design/trace.js'
+import { nounOf, wordsOf } from '../naming.js'
+
+/** The id of the question about refusals that no operation makes. */
+const ID = 'unbuilt-refusals'
+
+/** Words by which a sentence demands that a request be refused. */
+const REFUSES =
+  /\b(?:reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|prevent(?:s|ed)?|disallow(?:s|ed)?|forbid(?:s|den)?|blocks?|overlap(?:s|ping)?|double[- ]book\w{0,4}|not (?:be )?allowed|(?:must|may|can|shall|should)(?:not| not|n't) (?:be|exceed|allow|accept|overlap|start|end|happen|occur|precede|follow))\b/i
+
+/** What the guard of every operation refuses, and what is refused elsewhere. */
+const OTHERWISE =
+  /\b(?:tokens?|jwts?|unauthenticated|unauthori[sz]ed|log(?:ged)?[- ]?in|signed in|passwords?|sql|injection|xss|csrf|cors|secrets?|rate limit\w*|brute|buttons?|forms?|ui|frontend|browser|screen|page|click\w*|render\w*|display\w*|malformed|another user|other users?|someone else|their own|own)\b/i
+
+/** Documents that demand nothing of requests themselves. */
+const OTHER_DOCUMENTS =
+  /(?:^|\/)(?:[\w.-]*constitution|tasks|research|quickstart|plan|checklists?|claude|agents|readme)[\w.-]*(?:\.md$|\/)/i
+
+/** Chapters whose sentences measure or suppose. */
+const OTHER_CHAPTERS =
+  /\b(?:success criteria|measurable|assumptions?|out of scope|non-?goals?|future|risks?)\b/i
+
+/**
+ * Sentences that demand that requests be refused, of which nothing was understood, about rows that a built operation
+ * writes: `The system must reject bookings in the past`. An operation that takes what a document refuses is worse than
+ * one that is missing, so they are put to a person, all at once.
+ *
+ * @returns null where every such sentence is accounted for
+ */
+export function unbuiltRefusals(
+  design: Design,
+  statements: readonly AccountedStatement[],
+  answers: Answers,
+): Question | null {
+  const writers = design.operations.filter(
+    ({ method, steps, entity }) =>
+      steps !== null && entity !== null && method !== 'GET' && method !== 'DELETE',
+  )
+  const nouns = new Map(writers.map((operation) => [nounOf(operation.entity ?? ''), operation]))
+  const found = statements.flatMap((statement) => {
+    if (
+      statement.outcome.status !== 'not-understood' ||
+      statement.form === 'scenario' ||
+      statement.form === 'clarification' ||
+      !REFUSES.test(statement.text) ||
+      OTHERWISE.test(statement.text) ||
+      OTHER_DOCUMENTS.test(statement.span.source) ||
+      statement.headings.some((heading) => OTHER_CHAPTERS.test(heading))
+    )
+      return []
+    const words = new Set(wordsOf(statement.text).map((word) => nounOf(word)))
+    const about = [...nouns]
+      .filter(([noun]) => noun !== '' && words.has(noun))
+      .map(([, operation]) => operation)
+    return about.length === 0 ? [] : [{ statement, about }]
+  })
+  if (found.length === 0) return null
+  const spans = found.slice(0, 12).map(({ statement }) => statement.span)
+  return {
+    id: ID,
+    kind: 'unsupported',
+    concern: 'client-visible',
+    blocking: false,
+    subjects: [...new Set(found.flatMap(({ about }) => about.map(({ id }) => id)))],
+    about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} that requests be refused, and no operation that is built does so.`,
+    sources: [...new Set(found.slice(0, 12).map(({ statement }) => statement.id.replace(/#\d+$/, '')))],
+    spans,
+    options: [
+      {
+        id: 'leave-out',
+        label: 'requests that these lines refuse are taken; somebody else has to check them',
+      },
+      {
+        id: 'specified',
+        label: 'the lines are worded with what is compared and its status; read them again',
+      },
+    ],
+    recommended: 'leave-out',
+    answer: answers.get(ID) ?? null,
+  }
+}
