@@ -34,8 +34,10 @@ function buildIndexes(
   group: EntityGroup,
   columns: readonly Field[],
 ): readonly TableIndex[] {
-  const names = new Map(columns.map(({ name }) => [columnKey(name), name]))
-  const columnName = (field: string): string => names.get(columnKey(field)) ?? field
+  const names = new Map(
+    columns.flatMap(({ name }) => [[columnKey(name), name] as const, [fold(name), name] as const]),
+  )
+  const columnName = (field: string): string => names.get(fold(field)) ?? names.get(columnKey(field)) ?? field
   const indexes = new Map<string, TableIndex>()
   const add = (unique: boolean, index: Omit<TableIndex, 'unique' | 'name'>, name: string | null): void => {
     const fields = index.fields.map(columnName)
