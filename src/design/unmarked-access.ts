@@ -69,7 +69,8 @@ export function unmarkedAccess(assembly: Assembly, group: OperationGroup): Decis
     id,
     kind: 'ambiguous',
     concern: 'security',
-    blocking: false,
+    // Nobody may open an operation to everybody by saying nothing.
+    blocking: true,
     subjects: [operationId(group)],
     about: `Some operations say that they need a token; ${operationId(group)} says nothing.`,
     sources: [...new Set(spans.map(assembly.sources.line))],

@@ -67,6 +67,15 @@ export function changes(operation: ImplementedOperation, row: string): boolean {
   )
 }
 
+/** Whether any operation reads rows that it locks. */
+export function locksRows({ operations }: Backend): boolean {
+  return operations.some((operation) =>
+    operation.steps.some(
+      (step) => step.kind === 'takeEach' || (step.kind === 'find' && changes(operation, step.row)),
+    ),
+  )
+}
+
 /** What makes two finds the same, whoever calls them. */
 function signature(step: Find): string {
   return JSON.stringify([
@@ -181,9 +190,9 @@ function finderSummary({ step, locking }: Finder): string {
   const whose = step.owner === null ? `Return ${row}` : `Return ${row} of its owner`
   switch (locking) {
     case 'optional':
-      return `${whose}; a row to be changed is locked where the database can.`
+      return `${whose}; a row to be changed is locked.`
     case 'always':
-      return `${whose}, locked until the session ends where the database can.`
+      return `${whose}, locked until the session ends.`
     case 'never':
       return `${whose}.`
   }

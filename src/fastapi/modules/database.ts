@@ -4,6 +4,7 @@ import { number } from '../../python/nodes/literal.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
+import { locksRows } from '../finder.js'
 import { settingWith } from './settings.js'
 
 /** Statements of the database module. */
@@ -19,7 +20,8 @@ export function databaseModule(backend: Backend): readonly Statement[] {
       MIGRATIONS = Path(__file__).resolve().parents[${number(depth)}] / "migrations"
     `,
     connectionSettings(backend),
-    backend.asynchronous ? asynchronousEngine() : synchronousEngine(),
+    ...(locksRows(backend) ? [rowLocks()] : []),
+    backend.asynchronous ? asynchronousEngine(locksRows(backend)) : synchronousEngine(locksRows(backend)),
     python`
       ${name(engine)} = build_engine(${url})
 
@@ -57,7 +59,22 @@ function connectionSettings(backend: Backend): Statement {
   `
 }
 
-function synchronousEngine(): Statement {
+/** Without it two requests read the same row, and the change of the one is lost in that of the other (DB-5). */
+function rowLocks(): Statement {
+  return python`
+    from typing import Any
+    from sqlalchemy import Connection
+
+    def lock_sqlite(connection: Connection, statement: Any, *others: Any) -> None:
+        """Lock all of SQLite where a statement asks for locks of rows, which it does not have."""
+        driver: Any = connection.connection.driver_connection
+        if getattr(statement, "_for_update_arg", None) is not None and not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+  `
+}
+
+function synchronousEngine(locks: boolean): Statement {
+  const locking = python`event.listen(engine, "before_execute", lock_sqlite)`
   return python`
     from sqlalchemy import Engine, event, make_url
     from sqlmodel import create_engine
@@ -69,6 +86,7 @@ function synchronousEngine(): Statement {
             # One writer at a time: the others wait, for as long as for a connection of the pool.
             engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
             event.listen(engine, "connect", prepare_sqlite)
+            ${locks ? [locking] : []}
             return engine
         # Hosts such as Neon hand out \`postgresql://\`, which names no driver.
         return create_engine(
@@ -79,7 +97,8 @@ function synchronousEngine(): Statement {
   `
 }
 
-function asynchronousEngine(): Statement {
+function asynchronousEngine(locks: boolean): Statement {
+  const locking = python`event.listen(engine.sync_engine, "before_execute", lock_sqlite)`
   return python`
     from sqlalchemy import event, make_url
     from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -93,6 +112,7 @@ function asynchronousEngine(): Statement {
                 url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": 30}
             )
             event.listen(engine.sync_engine, "connect", prepare_sqlite)
+            ${locks ? [locking] : []}
             return engine
         # Hosts such as Neon hand out \`postgresql://\`, which names no driver.
         return create_async_engine(

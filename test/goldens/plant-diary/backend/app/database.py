@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from alembic import command
 from alembic.config import Config
 from fastapi import Depends
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,6 +21,13 @@ def prepare_sqlite(connection: Any, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
+def lock_sqlite(connection: Connection, statement: Any, *others: Any) -> None:
+    """Lock all of SQLite where a statement asks for locks of rows, which it does not have."""
+    driver: Any = connection.connection.driver_connection
+    if getattr(statement, "_for_update_arg", None) is not None and not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def build_engine(database_url: str) -> AsyncEngine:
     """Return an engine for SQLite or PostgreSQL."""
     url = make_url(database_url)
@@ -30,6 +37,7 @@ def build_engine(database_url: str) -> AsyncEngine:
             url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": 30}
         )
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
+        event.listen(engine.sync_engine, "before_execute", lock_sqlite)
         return engine
     # Hosts such as Neon hand out `postgresql://`, which names no driver.
     return create_async_engine(

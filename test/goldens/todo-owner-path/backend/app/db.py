@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from anyio import Semaphore, move_on_after
 from fastapi import Depends
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.exc import TimeoutError
 from sqlmodel import Session, create_engine
 
@@ -22,6 +22,13 @@ def prepare_sqlite(connection: Any, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
+def lock_sqlite(connection: Connection, statement: Any, *others: Any) -> None:
+    """Lock all of SQLite where a statement asks for locks of rows, which it does not have."""
+    driver: Any = connection.connection.driver_connection
+    if getattr(statement, "_for_update_arg", None) is not None and not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def build_engine(database_url: str) -> Engine:
     """Return an engine for SQLite or PostgreSQL."""
     url = make_url(database_url)
@@ -29,6 +36,7 @@ def build_engine(database_url: str) -> Engine:
         # One writer at a time: the others wait, for as long as for a connection of the pool.
         engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
         event.listen(engine, "connect", prepare_sqlite)
+        event.listen(engine, "before_execute", lock_sqlite)
         return engine
     # Hosts such as Neon hand out `postgresql://`, which names no driver.
     return create_engine(

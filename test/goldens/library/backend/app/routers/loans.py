@@ -32,7 +32,7 @@ async def find_book(session: AsyncSession, book_id: int) -> Book:
 async def find_loan(
     session: AsyncSession, owner_id: str, loan_id: UUID, *, lock: bool = False
 ) -> Loan:
-    """Return a loan of its owner; a row to be changed is locked where the database can."""
+    """Return a loan of its owner; a row to be changed is locked."""
     statement = select(Loan).where(Loan.id == loan_id, Loan.member_id == owner_id)
     if lock:
         statement = statement.with_for_update()

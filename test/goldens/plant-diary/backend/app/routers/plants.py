@@ -22,7 +22,7 @@ SORT_COLUMNS = {"created_at": col(Plant.created_at), "name": col(Plant.name)}
 async def find_plant(
     session: AsyncSession, owner_id: str, plant_id: UUID, *, lock: bool = False
 ) -> Plant:
-    """Return a plant of its owner; a row to be changed is locked where the database can."""
+    """Return a plant of its owner; a row to be changed is locked."""
     statement = select(Plant).where(Plant.id == plant_id, Plant.user_id == owner_id)
     if lock:
         statement = statement.with_for_update()

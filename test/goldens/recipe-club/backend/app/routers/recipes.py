@@ -36,7 +36,7 @@ async def find_cook(session: AsyncSession, cook_id: UUID) -> Cook:
 
 
 async def find_recipe(session: AsyncSession, recipe_slug: str, *, lock: bool = False) -> Recipe:
-    """Return a recipe; a row to be changed is locked where the database can."""
+    """Return a recipe; a row to be changed is locked."""
     statement = select(Recipe).where(Recipe.slug == recipe_slug)
     if lock:
         statement = statement.with_for_update()

@@ -23,7 +23,7 @@ SORT_COLUMNS = {
 
 
 def find_task(session: Session, owner_id: str, task_id: str, *, lock: bool = False) -> Task:
-    """Return a task of its owner; a row to be changed is locked where the database can."""
+    """Return a task of its owner; a row to be changed is locked."""
     statement = select(Task).where(Task.id == task_id, Task.user_id == owner_id)
     if lock:
         statement = statement.with_for_update()
