@@ -315,6 +315,16 @@ export const FAULTS: readonly (readonly [probe: string, what: string, fault: Fau
     },
   ],
   [
+    'race-toggle',
+    'loses turns of a flag',
+    (request, answer) => {
+      const own = answer(request)
+      return request.target.endsWith('/archive') && own.status === 200 && typeof own.body === 'object'
+        ? { ...own, body: { ...own.body, archived: true } }
+        : own
+    },
+  ],
+  [
     'partial-update',
     'clears what is not sent',
     (request, answer) => {

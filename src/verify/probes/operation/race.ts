@@ -118,5 +118,37 @@ const lostUpdate: OperationProbe = {
   },
 }
 
+/** An even number, so that both values come up equally often. */
+const TURNS = 10
+
+const lostTurn: OperationProbe = {
+  id: 'race-toggle',
+  entry: 56,
+  title: 'Of toggles at the same time each one turns the flag',
+  cwe: 362,
+  clause: 'DB-5',
+  applies: ({ operation }) =>
+    findByPath(operation) !== undefined &&
+    operation.responseBody.kind !== 'empty' &&
+    stepsOf(operation, 'flip').length > 0,
+  fire: async (scope) => {
+    const { operation } = scope
+    const field = stepsOf(operation, 'flip')[0]?.field ?? ''
+    const prepared = await scope.prepare()
+    const answers = await Promise.all(Array.from({ length: TURNS }, () => scope.send(prepared)))
+    const shown = answers.map(({ json }) => shownColumns(operation.responseBody, json)?.get(field))
+    // What the answers do not show cannot be counted.
+    if (answers.every(({ status }) => status === operation.success) && shown.includes(undefined)) return
+    const on = shown.filter((value) => value === true).length
+    const off = shown.filter((value) => value === false).length
+    scope.record({
+      sent: `${operation.id} ${String(TURNS)} times at once`,
+      expected: `${field} is true in half of the answers, false in the others`,
+      got: answers.map(({ status }, index) => `${String(status)} ${String(shown[index])}`).join(', '),
+      fault: on === off && on + off === TURNS ? null : `${String(on)} times true, ${String(off)} times false`,
+    })
+  },
+}
+
 /** Requests that race. */
-export const raceProbes = [identical, vanishing, lostUpdate]
+export const raceProbes = [identical, vanishing, lostUpdate, lostTurn]
