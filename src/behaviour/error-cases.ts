@@ -62,8 +62,14 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
-  if (step.kind === 'verify' || step.kind === 'renew' || step.kind === 'redeem')
-    return [{ ...step.otherwise, cause: 'credentials' }]
+  if (step.kind === 'verify')
+    return [
+      { ...step.otherwise, cause: 'credentials' },
+      ...(step.verified === undefined || step.verified === null
+        ? []
+        : [{ ...step.verified.otherwise, cause: 'condition' as const }]),
+    ]
+  if (step.kind === 'renew' || step.kind === 'redeem') return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'end') return step.otherwise === null ? [] : [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]

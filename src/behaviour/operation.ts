@@ -1,3 +1,4 @@
+import { bodyFieldIn } from '../design/expression.js'
 import type {
   Behaviour,
   BodyField,
@@ -172,13 +173,15 @@ function moneyMembers(
 
 const EMPTY: ResponseBody = { kind: 'empty' }
 
-/** A token that a step takes is what the request is for, whether or not a document says that it must be there. */
+/** A token or password that a step takes is what the request is for, whether or not a document says that it must be there. */
 function needed(field: BodyField, steps: readonly Step[]): BodyField {
   const taken = steps.some(
     (step) =>
-      (step.kind === 'renew' || step.kind === 'redeem' || step.kind === 'end') &&
-      step.token?.kind === 'body' &&
-      step.token.field === field.name,
+      (step.kind === 'verify' &&
+        [step.value, step.password].some((value) => bodyFieldIn(value) === field.name)) ||
+      ((step.kind === 'renew' || step.kind === 'redeem' || step.kind === 'end') &&
+        step.token?.kind === 'body' &&
+        step.token.field === field.name),
   )
   return taken ? { ...field, required: true, nullable: false } : field
 }

@@ -268,6 +268,8 @@ export type Step =
         /** What an account that may sign in has in a column. */
         readonly active: { readonly field: string; readonly value: Expression } | null
         readonly otherwise: Failure
+        /** The flag that an account must have beside its password, with an answer of its own. */
+        readonly verified?: { readonly field: string; readonly otherwise: Failure } | null
       }
     /** Signs a token for an account; one that refreshes opens a session. */
     | {

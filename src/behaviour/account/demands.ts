@@ -1,3 +1,4 @@
+import { verifiedSignIn } from './demands/verified-sign-in.js'
 import type { Demand } from './demand.js'
 import { absent } from './demands/absent.js'
 import { defaults, fixedColumns, table, touched } from './demands/columns.js'
@@ -31,6 +32,7 @@ export const DEMANDS: readonly Demand[] = [
   sessions,
   passwords,
   mails,
+  verifiedSignIn,
   pathOwner,
   isolation,
   ownership,

@@ -5,6 +5,7 @@ import { issueSteps, keepsSessions, NO_REFRESH } from '../credentials/issue.js'
 import { mixedKeys } from '../credentials/kinds.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
+import { verifiedSignIn } from '../credentials/verified-sign-in.js'
 import { refusalOf } from '../failure.js'
 import { before } from '../path.js'
 import type { Implementation, Recogniser } from '../recogniser.js'
@@ -73,6 +74,8 @@ function signIn(candidate: Candidate): Implementation {
   if (!found.ok) return notImplemented(found.why)
   const accounts = found.value
   const keys = identifierColumns(accounts.entity, name).map((column) => column.name)
+  const verified = verifiedSignIn(candidate, accounts.entity)
+  if (!verified.ok) return notImplemented(verified.why)
   const refusal = refusalOf(candidate, 'credentials', name.name)
   const row = rowName(accounts.entity)
   const verify: Step = {
@@ -88,7 +91,10 @@ function signIn(candidate: Candidate): Implementation {
         ? null
         : { field: accounts.active.name, value: { kind: 'constant', value: true } },
     otherwise: refusal.failure,
-    origins: refusal.origins,
+    ...(verified.value === null
+      ? {}
+      : { verified: { field: verified.value.field, otherwise: verified.value.otherwise } }),
+    origins: [...refusal.origins, ...(verified.value?.origins ?? [])],
   }
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')

@@ -61,6 +61,17 @@ export function emitVerify(step: Verify, handler: Handler): readonly Statement[]
       step.origins,
       about(step),
     ),
+    ...(step.verified === undefined || step.verified === null
+      ? []
+      : [
+          traced(
+            when(not(attribute(row, attributeOf(table, step.verified.field))), [
+              refuse(handler, step.verified.otherwise),
+            ]),
+            step.origins,
+            `${step.verified.otherwise.status} until the account is verified`,
+          ),
+        ]),
   ]
 }
 

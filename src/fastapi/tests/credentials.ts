@@ -46,5 +46,7 @@ export function credentials(
   }
   if (verify.active?.value.kind === 'constant')
     values.push(keyword(attributeOf(table, verify.active.field), jsonLiteral(verify.active.value.value)))
+  if (verify.verified !== undefined && verify.verified !== null)
+    values.push(keyword(attributeOf(table, verify.verified.field), jsonLiteral(true)))
   return { table, values: [...values, ...(arranging.values?.get(verify.row) ?? [])], sent }
 }

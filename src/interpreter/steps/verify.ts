@@ -23,6 +23,9 @@ export const verify = stepRunner('verify', (step, execution) => {
   if (row === undefined || !matches || !mayEnter) {
     return refused(step.otherwise.status, step.otherwise.message)
   }
+  const { verified } = step
+  if (verified !== undefined && verified !== null && columnOf(row, verified.field) !== true)
+    return refused(verified.otherwise.status, verified.otherwise.message)
   execution.row.set(step.row, { entity: step.entity, row })
   return null
 })

@@ -133,6 +133,14 @@ function claimOf(token: string, name: string): string | null {
   }
 }
 
+/** Why nobody can sign in to an account that a probe made. */
+export const AWAITS_MAIL = 'it lets in whose address a mail verified, and no probe receives mail'
+
+/** Whether an account that was made just now cannot sign in yet. */
+export function awaitsMail({ verified }: StepOf<'verify'>): boolean {
+  return verified !== undefined && verified !== null
+}
+
 /** What signs an account in: body field → value. */
 export function credentialsOf(verify: StepOf<'verify'>, { known }: Account): ReadonlyMap<string, JsonValue> {
   const sent = new Map<string, JsonValue>()

@@ -9,7 +9,7 @@ import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { columnNamed } from '../../fastapi/settled.js'
-import { accountOf, credentialsOf, makeAccount, somebody } from './account.js'
+import { accountOf, AWAITS_MAIL, awaitsMail, credentialsOf, makeAccount, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
@@ -98,6 +98,7 @@ export async function prepare(
     )
   }
   for (const verify of stepsOf(operation, 'verify')) {
+    if (awaitsMail(verify)) throw new CannotPrepare(AWAITS_MAIL)
     const own = verify.keys.length === 0 ? accountOf(user) : undefined
     const account = own ?? (await makeAccount(world, verify.entity))
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)

@@ -1,5 +1,6 @@
 import { mailedOf, redeemedOf } from '../../../design/aspect.js'
 import type { Operation } from '../../../design/operation.js'
+import { keepsUnverifiedOut } from '../../credentials/verified-sign-in.js'
 import type { Demand } from '../demand.js'
 
 const PURPOSES = [
@@ -13,6 +14,7 @@ const SUBJECT = /\b(?:tokens?|links?|codes?|e-?mails?)\b/
 
 /** "sends a password reset email", "the reset link expires after 30 minutes and can be used once". */
 export const mails: Demand = ({ text, design }) => {
+  if (keepsUnverifiedOut(text)) return []
   if ((design.auth.mailTokens ?? null) === null || !SUBJECT.test(text)) return []
   return PURPOSES.flatMap(([purpose, words]) => {
     if (!words.test(text)) return []

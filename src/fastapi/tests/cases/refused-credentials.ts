@@ -1,5 +1,6 @@
 import { errorOf } from '../../../design/aspect.js'
 import { bodyFieldIn } from '../../../design/expression.js'
+import type { Failure } from '../../../design/step.js'
 import type { BodyField } from '../../../design/operation.js'
 import { keyword } from '../../../python/nodes/call.js'
 import type { Expression } from '../../../python/nodes/expression.js'
@@ -20,7 +21,22 @@ import { changedContent, contentLiteral } from './invalid-body.js'
 export function refusedCredentials(scope: Scope): readonly TestCase[] {
   return stepsOf(scope.operation, 'verify').flatMap((verify) => [
     ...wrong(scope, verify),
-    ...(verify.active === null ? [] : inactive(scope, verify, verify.active.field)),
+    ...(verify.active === null
+      ? []
+      : keptOut(scope, verify, verify.active.field, {
+          name: 'inactive',
+          shows: 'An account that is not in use cannot sign in',
+          cause: 'credentials',
+          otherwise: verify.otherwise,
+        })),
+    ...(verify.verified === undefined || verify.verified === null
+      ? []
+      : keptOut(scope, verify, verify.verified.field, {
+          name: 'unverified',
+          shows: 'An account cannot sign in until it is verified',
+          cause: 'condition',
+          otherwise: verify.verified.otherwise,
+        })),
   ])
 }
 
@@ -78,10 +94,23 @@ function wrong(scope: Scope, verify: StepOf<'verify'>): readonly TestCase[] {
   ]
 }
 
-/** An account that is not in use cannot sign in, and is told nothing more than anybody else. */
-function inactive(scope: Scope, verify: StepOf<'verify'>, column: string): readonly TestCase[] {
+/** How an account is kept out whose name and password are right. */
+interface Refusal {
+  readonly name: string
+  readonly shows: string
+  readonly cause: 'credentials' | 'condition'
+  readonly otherwise: Failure
+}
+
+/** An account whose flag is not set cannot sign in. */
+function keptOut(
+  scope: Scope,
+  verify: StepOf<'verify'>,
+  column: string,
+  refusal: Refusal,
+): readonly TestCase[] {
   const { operation } = scope
-  const { status, message } = verify.otherwise
+  const { status, message } = refusal.otherwise
   const table = tableOfRow(scope, verify.row)
   if (table === null) return []
   const arrangement = arrange(scope, {
@@ -91,8 +120,8 @@ function inactive(scope: Scope, verify: StepOf<'verify'>, column: string): reado
   if (content === null) return []
   return [
     testCase({
-      name: `${operation.name}_refuses_an_inactive_account`,
-      shows: 'An account that is not in use cannot sign in',
+      name: `${operation.name}_refuses_an_${refusal.name}_account`,
+      shows: refusal.shows,
       fixtures: [clientOf(scope), ...arrangement.fixtures],
       body: [
         ...arrangement.statements,
@@ -103,7 +132,7 @@ function inactive(scope: Scope, verify: StepOf<'verify'>, column: string): reado
         assertMessage(scope, message, status),
       ],
       operation: operation.id,
-      proves: [errorOf(operation, status, 'credentials')],
+      proves: [errorOf(operation, status, refusal.cause)],
       origins: originsOf(operation, `error.${status}`, 'exists'),
     }),
   ]
