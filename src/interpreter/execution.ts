@@ -2,6 +2,7 @@ import type { JsonValue } from '../claims/json.js'
 import type { Operation } from '../design/operation.js'
 import type { Failure, TokenUse } from '../design/step.js'
 import type { Surroundings } from './clock.js'
+import type { FieldError, Refusal } from './refusal.js'
 import type { Input } from './input/read-input.js'
 import type { SessionStore } from '../design/session-store.js'
 import type { OpenedSession } from './sessions.js'
@@ -21,6 +22,8 @@ export interface BoundRows {
   readonly entity: string
   readonly rows: readonly Row[]
   readonly total: number
+  /** Whether rows follow those of the page. */
+  readonly more?: boolean
   /** The column whose values are meant, where not the rows are. */
   readonly field?: string
 }
@@ -57,6 +60,8 @@ export interface Execution {
   readonly sessions: SessionStore | null
   /** The session that a step opened or renewed. */
   session: OpenedSession | null
+  /** Refuses values of the request that only a step can judge. */
+  readonly refuseInput: (errors: readonly FieldError[]) => Refusal
   /** Keeps what was written so far, even when the operation refuses after all. */
   readonly commit: () => void
   /** The token that the caller sent; null without one. */

@@ -224,6 +224,7 @@ export class Interpreter {
       callerSession: caller.session,
       sessions: this.#design.auth.sessions ?? null,
       session: null,
+      refuseInput: (errors) => invalidRequest(this.#design.service, operation, errors),
       commit: () => {
         this.#rows = transaction.committed()
       },

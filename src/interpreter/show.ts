@@ -1,12 +1,14 @@
 import type { JsonValue } from '../claims/json.js'
 import type { EnvelopeMember, ResponseBody, View, ViewField } from '../design/operation.js'
 import type { Response } from '../design/step.js'
-import type { ValueRules } from '../design/value.js'
 import { storedMoment } from './clock.js'
-import { boundRow, boundRows, type BoundRows, type Execution } from './execution.js'
+import { writeCursor } from './cursor.js'
+import { boundRow, boundRows, tableOf, type BoundRows, type Execution } from './execution.js'
+import { orderColumns } from './steps/order.js'
 import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
-import { shownMoment, withoutEmptyFraction } from './shown-moment.js'
-import { columnOf, type Row, type Stored } from './stored.js'
+import { shownMoment } from './shown-moment.js'
+import { shownValue } from './shown-value.js'
+import { columnOf, type Row } from './stored.js'
 import { fieldNamed } from './table.js'
 
 /** The body of an answer; undefined for none. */
@@ -56,9 +58,11 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
     case 'pages':
       return Math.ceil(selected(execution, value).total / pageSize(execution))
     case 'more':
-      return pageEnd(execution) < selected(execution, value).total
+      return selected(execution, value).more === true
     case 'earlier':
       return pageStart(execution) > 0
+    case 'cursor':
+      return nextCursor(execution, value)
     case 'now':
       return shownMoment(storedMoment(execution.surroundings.now()))
     case 'query':
@@ -105,8 +109,13 @@ function pageStart(execution: Execution): number {
   return paging?.style === 'page' ? (position - 1) * pageSize(execution) : position
 }
 
-function pageEnd(execution: Execution): number {
-  return pageStart(execution) + pageSize(execution)
+/** Where the next page begins; null on the last. */
+function nextCursor(execution: Execution, value: Response): JsonValue {
+  const { entity, rows, more } = selected(execution, value)
+  const last = rows.at(-1)
+  const select = execution.operation.steps?.find((step) => step.kind === 'select')
+  if (more !== true || last === undefined || select === undefined) return null
+  return writeCursor(orderColumns(tableOf(execution, entity), select.sort), last)
 }
 
 function shownRow(execution: Execution, view: View, row: Row): JsonValue {
@@ -139,11 +148,4 @@ function shownField(execution: Execution, view: View, field: ViewField, row: Row
     default:
       throw new Error(`${view.name} shows what the interpreter does not know`)
   }
-}
-
-/** A stored value as JSON has it. */
-function shownValue(value: Stored, { type }: ValueRules): JsonValue {
-  if (typeof value !== 'string') return value
-  if (type === 'datetime') return shownMoment(value)
-  return type === 'time' ? withoutEmptyFraction(value) : value
 }

@@ -75,6 +75,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   pages: ['key'],
   more: ['key'],
   earlier: ['key'],
+  cursor: ['key'],
   texts: ['key'],
   measure: ['key', 'measure', 'type', 'grouped'],
   token: ['key', 'token'],
@@ -97,7 +98,7 @@ const COMPARISONS: ReadonlySet<unknown> = new Set([
   'contains',
   'oneOf',
 ])
-const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page'])
+const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page', 'cursor'])
 
 /** Properties that hold data of the specification, or say where it comes from. */
 const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection', 'rules'])

@@ -19,6 +19,8 @@ export type Choice =
   | { readonly kind: 'caller' }
   /** A token of a session that an answer showed; the newest is the first. */
   | { readonly kind: 'token'; readonly index: number; readonly otherwise: JsonValue }
+  /** Where an answer told that the next page begins; the newest is the first. */
+  | { readonly kind: 'cursor'; readonly index: number; readonly otherwise: JsonValue }
   | { readonly kind: 'left out' }
 
 /** What is wrong with a request as a whole. */
@@ -59,6 +61,8 @@ interface Place {
   readonly own: boolean
   /** It holds the token of a session. */
   readonly token: boolean
+  /** It holds the place where a page begins. */
+  readonly cursor: boolean
 }
 
 /** Sequences of requests to the operations of a design, most of them valid. */
@@ -74,6 +78,11 @@ export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Ar
           : [],
       ),
     )
+    const cursors = new Set(
+      (operation.steps ?? []).map((step) =>
+        step.kind === 'select' && step.paging?.style === 'cursor' ? step.paging.positionParameter : null,
+      ),
+    )
     const place = (
       input: { readonly name: string; readonly rules: ValueRules | null },
       required: boolean,
@@ -85,6 +94,7 @@ export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Ar
       key: keyNamedBy(operation, input.name, tables),
       own: input.name === own,
       token: tokens.has(input.name),
+      cursor: cursors.has(input.name),
     })
     return planOf(operation, {
       path: pathInputs(operation, tables, userId).map((input) => place(input, true)),
@@ -134,8 +144,8 @@ function choiceFor(place: Place, doubtful: boolean): fc.Arbitrary<Choice> {
         { weight: 9, arbitrary: fc.constant<Choice>({ kind: 'caller' }) },
         { weight: 1, arbitrary: given(validValue(place.rules)) },
       )
-    : place.token
-      ? sessionToken(place.rules)
+    : place.token || place.cursor
+      ? toldBefore(place.token ? 'token' : 'cursor', place.rules)
       : place.key === null
         ? given(validValue(place.rules))
         : known(place.key, place.rules)
@@ -147,10 +157,10 @@ function choiceFor(place: Place, doubtful: boolean): fc.Arbitrary<Choice> {
   )
 }
 
-function sessionToken(rules: ValueRules): fc.Arbitrary<Choice> {
+function toldBefore(kind: 'token' | 'cursor', rules: ValueRules): fc.Arbitrary<Choice> {
   return fc
     .record({ index: fc.constantFrom(0, 0, 0, 1, 2), otherwise: validValue(rules) })
-    .map(({ index, otherwise }) => ({ kind: 'token', index, otherwise }))
+    .map(({ index, otherwise }) => ({ kind, index, otherwise }))
 }
 
 function known(of: KeyOf, rules: ValueRules): fc.Arbitrary<Choice> {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../src/claims/json.js'
 import type { HttpResponse } from '../../src/interpreter/http.js'
+import { cursorValues } from './cursors.js'
 import type { BackendResponse } from './backend-process.js'
 
 /** Error types that Pydantic gives for one thing, depending on how a type is put together. */
@@ -67,6 +68,8 @@ export class Comparison {
     if (expected === actual || (isToken(expected) && isToken(actual))) return null
     // One text for each invalid field: its place must agree, its words may come from Pydantic's parsers.
     if (this.#invalid && place.endsWith(']') && firstWord(expected) === firstWord(actual)) return null
+    const [here, there] = [cursorValues(expected), cursorValues(actual)]
+    if (here !== null && there !== null) return this.#value(here, there, place)
     if (!this.#isGenerated(expected) || !this.#isGenerated(actual)) return told(place, expected, actual)
     const known = this.#moments.get(expected)
     if (known === undefined) {

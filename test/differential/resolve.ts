@@ -31,6 +31,7 @@ export function resolve(
   interpreter: Interpreter,
   senders: Senders,
   tokens: readonly string[] = [],
+  cursors: readonly string[] = [],
 ): HttpRequest {
   const caller = callerOf(plan, interpreter, senders)
   const valueOf = (choice: Choice | undefined): JsonValue | undefined => {
@@ -38,6 +39,7 @@ export function resolve(
     if (choice.kind === 'given') return choice.value
     if (choice.kind === 'caller') return caller
     if (choice.kind === 'token') return tokens.at(-1 - choice.index) ?? choice.otherwise
+    if (choice.kind === 'cursor') return cursors.at(-1 - choice.index) ?? choice.otherwise
     const rows = interpreter.rows(choice.of.entity)
     // The last rows are those that the sequence made; beyond them nothing is there.
     const row = rows.at(-1 - choice.index)

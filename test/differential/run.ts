@@ -8,6 +8,7 @@ import { tablesOf } from '../../src/interpreter/table.js'
 import { userIdType } from '../../src/interpreter/user-id.js'
 import { planArbitrary } from './arbitrary-request.js'
 import { startBackend } from './backend-process.js'
+import { cursorsIn } from './cursors.js'
 import { Comparison } from './difference.js'
 import type { KeyOf } from './key-references.js'
 import { resolve, type Senders } from './resolve.js'
@@ -64,11 +65,15 @@ export async function runDifferential(design: Design, options: RunOptions): Prom
       const comparison = new Comparison(start)
       const told: string[] = []
       const tokens: string[] = []
+      const cursors: { readonly here: string[]; readonly there: string[] } = { here: [], there: [] }
       for (const plan of plans) {
-        const request = resolve(plan, interpreter, senders, tokens)
+        const request = resolve(plan, interpreter, senders, tokens, cursors.here)
+        const sent = resolve(plan, interpreter, senders, tokens, cursors.there)
         const expected = interpreter.answer(request)
         tokens.push(...sessionTokens(JSON.stringify(expected.body ?? null)))
-        const actual = await backend.send(request)
+        const actual = await backend.send(sent)
+        cursors.here.push(...cursorsIn(plan.operation, JSON.stringify(expected.body ?? null)))
+        cursors.there.push(...cursorsIn(plan.operation, actual.body))
         requests += 1
         statuses.set(actual.status, (statuses.get(actual.status) ?? 0) + 1)
         told.push(`${lineOf(request)} → ${actual.status}`)

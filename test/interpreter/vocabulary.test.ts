@@ -17,8 +17,8 @@ describe('strangeIn', () => {
     expect(strangeIn({ kind: 'select', filters: [{ field: 'a', comparison: 'near' }] })).toBe(
       'the comparison "near"',
     )
-    expect(strangeIn({ kind: 'select', paging: { style: 'cursor', sizeParameter: 'n' } })).toBe(
-      'pages by "cursor"',
+    expect(strangeIn({ kind: 'select', paging: { style: 'keyset', sizeParameter: 'n' } })).toBe(
+      'pages by "keyset"',
     )
   })
 

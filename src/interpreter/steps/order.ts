@@ -1,7 +1,14 @@
+import type { Field } from '../../design/entity.js'
 import type { Sort } from '../../design/step.js'
 import type { Execution } from '../execution.js'
 import { columnOf, compareStored, type Row } from '../stored.js'
 import type { Table } from '../table.js'
+
+/** The columns by which a list is ordered when nobody chooses, the key last. */
+export function orderColumns({ fields, keys }: Table, sort: Sort | null): readonly Field[] {
+  const first = fields.find(({ name }) => name === sort?.defaultField)
+  return first === undefined ? keys : [first, ...keys.filter((key) => key !== first)]
+}
 
 /** Rows in the order of a list; the key settles the order of equal values. */
 export function ordered(

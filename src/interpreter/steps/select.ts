@@ -1,9 +1,10 @@
+import { isBehind, readCursor } from '../cursor.js'
 import { tableOf, type Execution } from '../execution.js'
 import { evaluateFor } from '../expression.js'
 import { columnOf, isSame, type Row } from '../stored.js'
-import { fieldNamed } from '../table.js'
+import { fieldNamed, type Table } from '../table.js'
 import { passes } from './filter.js'
-import { ordered } from './order.js'
+import { ordered, orderColumns } from './order.js'
 import { stepRunner, type StepOf } from './step-runner.js'
 
 type Select = StepOf<'select'>
@@ -19,10 +20,36 @@ export const select = stepRunner('select', (step, execution) => {
         step.filters.every((filter) => passes(execution, table, filter, row)) &&
         isFound(execution, step, row),
     )
-  const rows = page(execution, step, ordered(execution, table, step.sort, matching))
-  execution.rows.set(step.rows, { entity: step.entity, rows, total: matching.length })
+  const behind = rowsBehind(execution, step, table, ordered(execution, table, step.sort, matching))
+  if (behind === null) {
+    const parameter = step.paging?.positionParameter ?? ''
+    const msg = 'Cursor is none of this list'
+    return execution.refuseInput([{ type: 'cursor_invalid', loc: ['query', parameter], msg }])
+  }
+  const { start, end } = pageOf(execution, step, behind.length)
+  execution.rows.set(step.rows, {
+    entity: step.entity,
+    rows: behind.slice(start, end),
+    total: matching.length,
+    more: end < behind.length,
+  })
   return null
 })
+
+/** The rows behind the place that a cursor tells, all without one; null for a cursor that no page has told. */
+function rowsBehind(
+  { input }: Execution,
+  { paging, sort }: Select,
+  table: Table,
+  rows: readonly Row[],
+): readonly Row[] | null {
+  const cursor = paging?.style === 'cursor' ? input.query.get(paging.positionParameter ?? '') : null
+  if (typeof cursor !== 'string') return rows
+  const columns = orderColumns(table, sort)
+  const place = readCursor(columns, cursor)
+  if (place === null) return null
+  return rows.filter((row) => isBehind(columns, row, place, sort?.defaultDirection === 'desc'))
+}
 
 function isOwned(execution: Execution, { owner, entity }: Select, row: Row): boolean {
   if (owner === null) return true
@@ -41,12 +68,17 @@ function isFound({ input }: Execution, { search }: Select, row: Row): boolean {
   })
 }
 
-function page({ input }: Execution, { paging }: Select, rows: readonly Row[]): readonly Row[] {
-  if (paging === null) return rows
+/** Where the page begins and ends among so many rows. */
+function pageOf(
+  { input }: Execution,
+  { paging }: Select,
+  count: number,
+): { readonly start: number; readonly end: number } {
+  if (paging === null) return { start: 0, end: count }
   const size = input.query.get(paging.sizeParameter)
   const position = paging.positionParameter === null ? null : input.query.get(paging.positionParameter)
   const given = typeof position === 'number' ? position : null
-  const limit = typeof size === 'number' ? size : rows.length
+  const limit = typeof size === 'number' ? size : count
   const start = given === null ? 0 : paging.style === 'page' ? (given - 1) * limit : given
-  return rows.slice(start, start + limit)
+  return { start, end: start + limit }
 }
