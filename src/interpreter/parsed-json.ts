@@ -1,4 +1,4 @@
-/** A number with its spelling: `1` and `1.0` are different things to a schema, and money is no float. */
+/** A number with its spelling: money is no float. */
 export interface NumberText {
   readonly kind: 'number'
   readonly text: string
@@ -10,9 +10,9 @@ export type ParsedObject = ReadonlyMap<string, Parsed>
 /** JSON as a client wrote it. */
 export type Parsed = null | boolean | string | NumberText | readonly Parsed[] | ParsedObject
 
-/** Whether a number is written without fraction and exponent. */
-export function isIntegerText({ text }: NumberText): boolean {
-  return /^-?\d+$/.test(text)
+/** Whether a number is whole, however it is written: JSON does not tell `5.0` from `5` (RFC 8259, section 6). */
+export function isWhole({ text }: NumberText): boolean {
+  return /^-?\d+$/.test(text) || Number.isInteger(Number(text))
 }
 
 /** Tells an array from the other values. */

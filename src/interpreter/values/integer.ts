@@ -1,5 +1,5 @@
 import type { ValueRules } from '../../design/value.js'
-import { isIntegerText, isNumberText } from '../parsed-json.js'
+import { isWhole, isNumberText } from '../parsed-json.js'
 import { outOfBounds, type Bounds } from './bounds.js'
 import { accepted, rejected, type ValueReader } from './reading.js'
 
@@ -20,14 +20,14 @@ function integerBounds(rules: ValueRules): Bounds {
   }
 }
 
-/** Whole numbers: in JSON written as such, in a URL without sign, leading zero or fraction. */
+/** Whole numbers: in JSON however they are written, in a URL without sign, leading zero or fraction. */
 export const integer: ValueReader = {
   types: ['integer'],
   read: (value, rules, place, location) => {
     const text =
       place === 'url' && typeof value === 'string' && /^-?(?:0|[1-9]\d{0,18})$/.test(value)
         ? value
-        : isNumberText(value) && isIntegerText(value)
+        : isNumberText(value) && isWhole(value)
           ? value.text
           : null
     if (text === null) {

@@ -1,4 +1,4 @@
-import { isIntegerText, isNumberText, isParsedArray, type Parsed } from '../parsed-json.js'
+import { isWhole, isNumberText, isParsedArray, type Parsed } from '../parsed-json.js'
 import type { Stored } from '../stored.js'
 import { accepted, rejected, type Location, type Reading } from './reading.js'
 import { isStorable } from './text.js'
@@ -19,7 +19,7 @@ function faultWithin(value: Parsed, depth: number): readonly [string, string] | 
     return isStorable(value) ? null : ['string_characters', 'String contains a forbidden character']
   }
   if (isNumberText(value)) {
-    const finite = isIntegerText(value) || Number.isFinite(Number(value.text))
+    const finite = isWhole(value) || Number.isFinite(Number(value.text))
     return finite ? null : ['finite_number', 'Input should be a finite number']
   }
   if (value === null || typeof value === 'boolean') return null

@@ -34,7 +34,13 @@ export const text: ValueReader = {
     if (rules.enum !== null && rules.enum.length > 0) return member(value, rules.enum, location)
     if (typeof value !== 'string') return rejected(location, 'string_type', 'Input should be a valid string')
     const given = rules.trimmed ? trimmed(value) : value
-    return measured(given, rules, location) ?? formed(given, rules, location) ?? accepted(given)
+    // What is no address of the web is refused as such, however long it is.
+    return (
+      strange(given, rules, location) ??
+      measured(given, rules, location) ??
+      formed(given, rules, location) ??
+      accepted(given)
+    )
   },
 }
 
@@ -83,10 +89,13 @@ function formed(given: string, rules: ValueRules, location: Location): Reading |
   if (address && !isEmail(given)) {
     return rejected(location, 'value_error', 'value is not a valid email address')
   }
-  if ((rules.format === 'uri' || rules.format === 'url') && !isUrl(given)) {
-    return rejected(location, 'url_parsing', 'Input should be a valid URL')
-  }
   return null
+}
+
+/** Whether what should be a URL is none. */
+function strange(given: string, { format }: ValueRules, location: Location): Reading | null {
+  if ((format !== 'uri' && format !== 'url') || !isStorable(given) || isUrl(given)) return null
+  return rejected(location, 'url_parsing', 'Input should be a valid URL')
 }
 
 /** An address with a domain of at least two labels (RFC 5321, section 2.3.11), as `email-validator` takes it. */
