@@ -21,3 +21,19 @@ describe('a filter by several values', () => {
     ])
   })
 })
+
+describe('a filter by several values with something else than commas between them', () => {
+  it('is left unbuilt', async () => {
+    const project = await readProject(join(FOLDER, '../barges'))
+    const reading = await readClaims(project)
+    const design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+    expect(design.operations.map(({ id, notImplemented }) => [id, notImplemented])).toEqual([
+      ['GET /barges', 'rows by several values of the query parameter "cargo" cannot be chosen yet'],
+      ['GET /docks', null],
+    ])
+    const select = design.operations[1]?.steps?.find((step) => step.kind === 'select')
+    expect(select?.kind === 'select' ? select.filters.map(({ value }) => value) : []).toEqual([
+      { kind: 'split', of: { kind: 'query', name: 'quay' } },
+    ])
+  })
+})

@@ -35,6 +35,9 @@ const EACH = /\b(?:all (?:of )?(?:the|these|those|given|specified)|every one|eac
 
 const TEXTS: ReadonlySet<string> = new Set(['string', 'enum'])
 
+/** What may stand between several values in one text and is not taken apart. */
+const OTHER_DELIMITER = /\b(?:spaces?|pipes?|tabs?|semicolons?)\b/i
+
 /** Whether a parameter holds several values: repeated, or in one text with commas between them. */
 export function takesSeveral({ type, description }: Parameter): boolean {
   return type === 'array' || (TEXTS.has(type) && SEVERAL.test(description ?? ''))
@@ -51,7 +54,8 @@ function severalFilter(entity: Entity, parameter: Parameter): Filter | null {
   if (column === null || EACH.test(description ?? '')) return null
   const value: Expression = { kind: 'query', name }
   if (type !== 'array') {
-    const plain = TEXTS.has(column.type) && parameter.enum === null
+    const plain =
+      TEXTS.has(column.type) && parameter.enum === null && !OTHER_DELIMITER.test(description ?? '')
     return plain ? { ...filterBy(column, parameter, 'oneOf'), value: { kind: 'split', of: value } } : null
   }
   const element = items?.type ?? 'string'

@@ -2,7 +2,7 @@ import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Method } from '../claim.js'
 import { type Collector, READER } from './collector.js'
 import { type Fact } from './facts.js'
-import { fieldOf, isList, itemsOf, keySpan, pairSpan, type Place, textOf } from './place.js'
+import { fieldOf, isList, itemsOf, keySpan, pairSpan, type Place, textOf, topOf } from './place.js'
 import { follow } from './reference.js'
 import { stateRules } from './rules.js'
 import { valueFactsAt } from './shape.js'
@@ -111,9 +111,51 @@ function factsOfParameter(place: Place, collector: Collector): readonly Fact[] {
   const value = jsonOf(example)
   if (example !== null && value !== undefined)
     facts.push({ property: 'example', value, span: pairSpan(example) })
+  const between = delimiterOf(place, schema)
+  if (between !== null) return [...asOneText(facts, valueFactsAt(schema, collector), between, place)]
   const known = new Set<string>(facts.map(({ property }) => property))
   const inner = valueFactsAt(schema, collector).filter(({ property }) => !known.has(property))
   return [...facts, ...inner]
+}
+
+/** What stands between the values of a list that is sent as one text, by style (OpenAPI 3.1, 4.8.12.3) and by format (Swagger 2.0). */
+const DELIMITERS: Readonly<Record<string, string>> = {
+  form: 'commas',
+  spaceDelimited: 'spaces',
+  pipeDelimited: 'pipes',
+  csv: 'commas',
+  ssv: 'spaces',
+  tsv: 'tabs',
+  pipes: 'pipes',
+}
+
+/** What stands between the values of an array in a query; null where the parameter is repeated, or holds one value. */
+function delimiterOf(place: Place, schema: Place): string | null {
+  if (textOf(fieldOf(place, 'in')) !== 'query' || textOf(fieldOf(schema, 'type')) !== 'array') return null
+  if (schema === place) {
+    // Without a format Swagger 2.0 means commas; who writes its form into a later contract does not.
+    const swagger = fieldOf(topOf(place.document, place.yaml), 'swagger') !== null
+    return DELIMITERS[textOf(fieldOf(place, 'collectionFormat')) ?? (swagger ? 'csv' : '')] ?? null
+  }
+  const style = textOf(fieldOf(place, 'style')) ?? 'form'
+  const explodes = textOf(fieldOf(place, 'explode')) ?? String(style === 'form')
+  return explodes === 'false' ? (DELIMITERS[style] ?? null) : null
+}
+
+/** The facts of a list that is sent as one text; what holds of the array does not hold of the text. */
+function asOneText(
+  facts: readonly Fact[],
+  inner: readonly Fact[],
+  between: string,
+  place: Place,
+): readonly Fact[] {
+  const described = [...facts, ...inner].find(({ property }) => property === 'description')
+  const words = described?.property === 'description' ? `${described.value.replace(/\.?$/, '.')} ` : ''
+  const span = described?.span ?? pairSpan(fieldOf(place, 'name') ?? place)
+  return [
+    { property: 'type', value: 'string', span },
+    { property: 'description', value: `${words}Several values, separated by ${between}.`, span },
+  ]
 }
 
 function contentSchema(place: Place): Place | null {

@@ -168,3 +168,38 @@ describe('errors', () => {
     expect(claimed(readContract(text), 'GET /p', 'error')).toEqual([{ status: 410, condition: 'd', message }])
   })
 })
+
+describe('a list in a query that is sent as one text', () => {
+  const schema = 'schema: { type: array, items: { type: string } }'
+
+  it.each([
+    [`explode: false, ${schema}`, 'commas'],
+    [`style: spaceDelimited, ${schema}`, 'spaces'],
+    [`style: pipeDelimited, explode: false, ${schema}`, 'pipes'],
+    ['collectionFormat: tsv, type: array, items: { type: string }', 'tabs'],
+  ])('%s is separated by %s', (rules, between) => {
+    const parameters = `[{ name: crews, in: query, description: Crews to show, ${rules} }]`
+    const reading = readContract(`${HEAD}paths: { /p: { get: { parameters: ${parameters} } } }\n`)
+    expect(claimed(reading, 'GET /p query crews', 'type')).toEqual(['string'])
+    expect(claimed(reading, 'GET /p query crews', 'description')).toEqual([
+      `Crews to show. Several values, separated by ${between}.`,
+    ])
+  })
+
+  it.each([schema, `explode: true, ${schema}`, `style: pipeDelimited, explode: true, ${schema}`])(
+    '%s is repeated',
+    (rules) => {
+      const parameters = `[{ name: crews, in: query, ${rules} }]`
+      const reading = readContract(`${HEAD}paths: { /p: { get: { parameters: ${parameters} } } }\n`)
+      expect(claimed(reading, 'GET /p query crews', 'type')).toEqual(['array'])
+    },
+  )
+
+  it('is separated by commas in Swagger 2.0 where nothing else is said', () => {
+    const parameters = '[{ name: crews, in: query, type: array, items: { type: string } }]'
+    const reading = readContract(
+      `swagger: "2.0"\ninfo: { title: Parcels, version: 1.0.0 }\npaths: { /p: { get: { parameters: ${parameters} } } }\n`,
+    )
+    expect(claimed(reading, 'GET /p query crews', 'type')).toEqual(['string'])
+  })
+})

@@ -118,6 +118,12 @@ describe('what a toggle does', () => {
       '### PATCH /loans/{id}/return\n\nToggles whether the loan is returned. If returned=false, sets to true. If returned=true, sets to false.\n'
     expect(saidOf('flag', text)).toEqual([{ field: 'returned', effect: 'flip' }])
   })
+
+  it('is not told by an example of what a change is for', () => {
+    const text =
+      '### PATCH /loans/{id}\n\nModifies single fields of a loan (e.g., toggling returned, changing the label).\n'
+    expect(saidOf('flag', text)).toEqual([])
+  })
 })
 
 describe('values of a column', () => {

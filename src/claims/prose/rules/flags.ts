@@ -6,12 +6,15 @@ import { entityOf, fieldsOf, operationsOf } from '../targets.js'
 const HALF =
   /^\W{0,4}(?:if|when)\b[^,]{0,80}\b(?:true|false|complete[d]?|incomplete|open|closed|active|inactive|on|off)\b/i
 
+/** `changes single fields (e.g., toggling the lid)`: one use of several, not what it does. */
+const ILLUSTRATION = /\b(?:e\.\s?g\.|for example|for instance|such as)[^)]*/gi
+
 /** "Toggles the lid", "sets `returned` to true": what an operation does to a flag. */
 export const flagRule: ProseRule = {
   name: 'flags',
   form: 'Toggles the returned flag',
   read(sentence, vocabulary): readonly Claim[] {
-    const { text } = sentence
+    const text = sentence.text.replace(ILLUSTRATION, '')
     const flips = /\btoggl(?:es?|ed|ing)\b|\bflips?\b|\binverts?\b/i.test(text)
     const sets = /\b(?:sets?|marks?|changes?)\b.{0,40}\b(?:to|as|=)\s?[`"]?(true|false)\b/i.exec(text)
     if ((!flips && sets === null) || /\b[45]\d\d\b/.test(text)) return []
