@@ -6,6 +6,7 @@ import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
 import { logoutEffect } from './doubts/logout-effect.js'
 import { mailTokenLifetime } from './doubts/mail-token-lifetime.js'
+import { neededColumns } from './doubts/needed-columns.js'
 import { passwordHash } from './doubts/password-hash.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
@@ -32,6 +33,7 @@ export const DOUBTS: readonly Doubt[] = [
   loginAnswer,
   logoutEffect,
   wrongPassword,
+  neededColumns,
   passwordHash,
   repeatedLink,
   slugSource,

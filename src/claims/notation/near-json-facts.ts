@@ -8,6 +8,10 @@ import type { Member, NearJson } from './near-json.js'
 const TYPE_TEXT =
   /^(?:string|str|text|integer|int|number|float|decimal|boolean|bool|uuid|guid|date|datetime|timestamp|array|list|object|iso ?-?8601(?: date(?:time)?| timestamp)?|enum|email|url|any|null)(?:$|[ (|,<[?:])|\((?:[^)]{0,60}\b)?(?:required|optional|nullable|default|max|min)\b|^[\w-]{1,40}(?: ?\| ?[\w-]{1,40}){1,20}$/i
 
+/** A message that begins with such a word: `Email verified`, `List is empty`; `string required` and the like describe. */
+const MESSAGE =
+  /^\w{1,20} (?:(?:is|was|are|were|has|have|must|cannot|already|sent|does)\b|not (?!null)|(?!(?:requir|generat|formatt|encod|separat|limit|hash|encrypt|allow|sign|unsign|bas|nest|nullabl|delimit|quot|truncat|order|sort|typ)ed\b)[a-z]{2,20}ed\b)/i
+
 /** Whether a value describes types, in any of its leaves, rather than showing an example. */
 export function describesTypes(value: NearJson): boolean {
   switch (value.kind) {
@@ -18,7 +22,7 @@ export function describesTypes(value: NearJson): boolean {
     case 'words':
       return typeWord(value.text) !== null || /\|/.test(value.text)
     case 'literal':
-      return typeof value.value === 'string' && TYPE_TEXT.test(value.value)
+      return typeof value.value === 'string' && TYPE_TEXT.test(value.value) && !MESSAGE.test(value.value)
   }
 }
 

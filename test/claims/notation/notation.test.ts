@@ -118,3 +118,16 @@ describe('curl', () => {
     ])
   })
 })
+
+describe('a message that begins with the name of a type', () => {
+  it.each([
+    ['{ "message": "Email verified" }', false],
+    ['{ "message": "List is empty" }', false],
+    ['{ "email": "email required" }', true],
+    ['{ "id": "integer not null" }', true],
+    ['{ "id": "uuid generated" }', true],
+  ])('%s', (text, types) => {
+    const parsed = parseNearJson(text)
+    expect(parsed && describesTypes(parsed.value)).toBe(types)
+  })
+})
