@@ -1,4 +1,5 @@
 import type { Doubt } from './doubt.js'
+import { absentKeysDoubt } from './doubts/absent-keys.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
 import { flagDefaults } from './doubts/flag-default.js'
 import { healthBody } from './doubts/health-body.js'
@@ -36,6 +37,7 @@ export const DOUBTS: readonly Doubt[] = [
   neededColumns,
   passwordHash,
   repeatedLink,
+  absentKeysDoubt,
   slugSource,
   unsettledSums,
 ]

@@ -33,6 +33,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'store',
   'insert',
   'assign',
+  'changeListed',
   'flip',
   'remove',
   'link',
@@ -61,6 +62,10 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
+  if (step.kind === 'changeListed')
+    return step.otherwise === null
+      ? []
+      : [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
   if (step.kind === 'verify')
     return [

@@ -28,6 +28,7 @@ import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { withNameRules } from './steps/collect.js'
+import { withListedKeys } from './steps/bulk.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
@@ -192,7 +193,10 @@ function withColumn(candidate: Candidate, field: BodyField): BodyField {
   // A password is stored nowhere; only its hash is.
   if (entity === null || isPassword(field.name)) return { ...field, column: null }
   return withSampling(entity, {
-    ...withKeyRules(candidate.draft, entity, withNameRules(candidate.draft.entities, entity, field)),
+    ...withListedKeys(
+      candidate,
+      withKeyRules(candidate.draft, entity, withNameRules(candidate.draft.entities, entity, field)),
+    ),
     column: columnOfBody(entity, field)?.name ?? null,
   })
 }

@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.js'
 import type { Recogniser } from './recogniser.js'
 import { askForMail } from './recognisers/ask-for-mail.js'
 import { useMail } from './recognisers/use-mail.js'
+import { bulkDelete } from './recognisers/bulk-delete.js'
 import { changePassword } from './recognisers/change-password.js'
 import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
@@ -43,6 +44,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   upload,
   search,
   stats,
+  bulkDelete,
   link,
   linkSilently,
   unlink,

@@ -1,4 +1,5 @@
 import { illustrates } from '../claims/illustrations.js'
+import type { JsonValue } from '../claims/json.js'
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
 import { bodySources, firstSpans, modelByRole } from './body-sources.js'
@@ -7,6 +8,7 @@ import { entityKey, fold, slug } from './canonical-name.js'
 import { parameterName, pathKey, segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf, weaken } from './claim-index.js'
+import { isObject } from './conformance.js'
 import type { Entity } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
@@ -14,6 +16,7 @@ import { valueFactsOf } from './fields.js'
 import type { BodyField } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
+import { shapeOfJson } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
 import { resolveShape } from './schemas.js'
 import { settleValue } from './value-rules.js'
@@ -132,12 +135,44 @@ function exampleFields(group: OperationGroup): BodySource | null {
     const fields = new Map(
       Object.entries(request).map(([name, example]): [string, { name: string; facts: ValueFact[] }] => [
         fold(name),
-        { name, facts: [{ property: 'example', value: example, span, reader }] },
+        {
+          name,
+          facts: [
+            { property: 'example', value: example, span, reader },
+            ...(listsKeys(name, example)
+              ? ([
+                  { property: 'type', value: 'array', span, reader },
+                  { property: 'shape', value: shapeOfJson(example), span, reader },
+                ] as const)
+              : []),
+          ],
+        },
       ]),
     )
     if (fields.size > 0) return { source: span.source, fields }
   }
   return null
+}
+
+/** Whether a field that an example shows lists keys: `"ids": [3, 5]`. */
+function listsKeys(name: string, value: JsonValue): boolean {
+  return (
+    /(?:^|_)ids$|Ids$/.test(name) &&
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((key) => typeof key === 'string' || typeof key === 'number')
+  )
+}
+
+/** Whether an example shows that a removal is told by its body which rows it removes. */
+function removesListed(group: OperationGroup): boolean {
+  return (
+    group.method === 'DELETE' &&
+    candidatesOf(group.claims, 'example').some(
+      ({ value: { request } }) =>
+        isObject(request) && Object.entries(request).some(([name, value]) => listsKeys(name, value)),
+    )
+  )
 }
 
 /** Columns a client fills in, for a body that documents ask for but do not describe. */
@@ -244,7 +279,7 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
   const home = bodyHome(group, context.groups)
   const described = bodySources(assembly, home, schemas)
   // A removal, and what turns a flag over, has a body only where a document gives it one.
-  if (described.length === 0 && (group.method === 'DELETE' || flips(group))) return []
+  if (described.length === 0 && (group.method === 'DELETE' || flips(group)) && !removesListed(home)) return []
   const named = candidatesOf(home.claims, 'bodySchema').some((claim) => !illustrates(claim))
   const model = entityGroup === null || named ? null : modelByRole(home, schemas, entityGroup.key)
   const example = described.length > 0 || model !== null ? null : exampleFields(home)

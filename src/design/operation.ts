@@ -167,6 +167,9 @@ export interface Envelope {
   readonly members: readonly EnvelopeMember[]
 }
 
+/** What an answer tells of a list of keys: those that reached a row, the others, or how many there are of either. */
+export type Reached = 'count' | 'keys' | 'missing' | 'missingCount'
+
 /** One key of an envelope, a page or a message. */
 export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'view'; readonly view: View }
@@ -193,6 +196,8 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'earlier' }
   /** Where the next page begins, for the parameter of the position; null on the last page. */
   | { readonly kind: 'cursor' }
+  /** Which of the listed keys reached a row, or how many: what `changeListed` binds. */
+  | { readonly kind: 'reached'; readonly tells: Reached; readonly type: ValueType }
   /** The present moment. */
   | { readonly kind: 'now' }
   /** A column of the row, beside what is no part of it. */

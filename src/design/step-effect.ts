@@ -27,6 +27,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   assign: 'writes',
   take: 'writes',
   takeEach: 'writes',
+  changeListed: 'writes',
   flip: 'writes',
   remove: 'writes',
   link: 'writes',

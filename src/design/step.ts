@@ -199,6 +199,24 @@ export type Step =
         readonly tie: { readonly field: string; readonly target: string }
         readonly values: readonly { readonly field: string; readonly factors: readonly Factor[] }[]
       }
+    /**
+     * All rows whose keys a list of the body holds are removed, or take values, by one statement. A key that comes
+     * twice counts once.
+     */
+    | {
+        readonly kind: 'changeListed'
+        readonly entity: string
+        readonly key: string
+        /** The body field that lists the keys. */
+        readonly list: string
+        readonly owner: { readonly field: string; readonly value: Expression } | null
+        /** What other columns of a row must hold for it to be reached: its parent in the path, the mark of a row that is there. */
+        readonly also: readonly Tie[]
+        /** What the rows take; null where they are removed. */
+        readonly values: readonly Assignment[] | null
+        /** The answer when a key reaches no row, and then none changes; null where such keys are passed over. */
+        readonly otherwise: Failure | null
+      }
     /** A boolean column becomes its opposite. */
     | {
         readonly kind: 'flip'

@@ -48,6 +48,11 @@ function bodySentence(
   if (operation === undefined || entity === null) return `Body of ${operation?.id ?? 'a request'}`
   const noun = articled(nounOf(entity))
   if (operation.steps?.some(({ kind }) => kind === 'insert') === true) return `A new ${nounOf(entity)}`
+  const listed = operation.steps?.find((step) => step.kind === 'changeListed')
+  if (listed?.kind === 'changeListed')
+    return listed.values === null
+      ? `Which ${manyOf(entity)} to delete`
+      : `What becomes of which ${manyOf(entity)}`
   if (partial || operation.behaviour === 'update') return `Changes to ${noun}`
   if (fields.length > 3) return `New values of ${noun}`
   const said =

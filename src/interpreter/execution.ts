@@ -1,5 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
-import type { Operation } from '../design/operation.js'
+import type { Operation, Reached } from '../design/operation.js'
 import type { Failure, TokenUse } from '../design/step.js'
 import type { Surroundings } from './clock.js'
 import type { FieldError, Refusal } from './refusal.js'
@@ -51,6 +51,8 @@ export interface Execution {
   readonly rows: Map<string, BoundRows>
   /** Numbers over rows, by the names that answers have for them. */
   readonly measures: Map<string, JsonValue>
+  /** Which of the listed keys reached a row; null before a step looked. */
+  reached: { readonly [tells in Reached]: JsonValue } | null
   readonly tokens: Map<TokenUse, IssuedToken>
   /** Signs a token for a user, valid for so many seconds. */
   readonly sign: (subject: string, lifetime: number, extra: TokenExtra) => string

@@ -235,6 +235,7 @@ export class Interpreter {
       row: new Map(),
       rows: new Map(),
       measures: new Map(),
+      reached: null,
       tokens: new Map(),
       sign: (subject, lifetime, extra) =>
         signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime, extra),

@@ -63,6 +63,8 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return pageStart(execution) > 0
     case 'cursor':
       return nextCursor(execution, value)
+    case 'reached':
+      return execution.reached?.[member.tells] ?? null
     case 'now':
       return shownMoment(storedMoment(execution.surroundings.now()))
     case 'query':

@@ -22,6 +22,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   findEach: ['rows', 'entity', 'key', 'list', 'member', 'owner', 'otherwise'],
   takeEach: ['rows', 'entity', 'key', 'list', 'member', 'field', 'amount', 'otherwise'],
   insertEach: ['row', 'entity', 'list', 'tie', 'values'],
+  changeListed: ['entity', 'key', 'list', 'owner', 'also', 'values', 'otherwise'],
+  reached: ['key', 'tells', 'type'],
   sumEach: ['list', 'factors'],
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
   distinct: ['rows', 'entity', 'field'],

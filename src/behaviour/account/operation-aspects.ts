@@ -27,7 +27,8 @@ export function selectOf(operation: Operation): Extract<Step, { kind: 'select' }
 /** Whether an operation works only within the caller's rows. */
 export function isolated(operation: Operation): boolean {
   return (operation.steps ?? []).some(
-    (step) => (step.kind === 'find' || step.kind === 'select') && step.owner !== null,
+    (step) =>
+      (step.kind === 'find' || step.kind === 'select' || step.kind === 'changeListed') && step.owner !== null,
   )
 }
 

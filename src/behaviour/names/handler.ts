@@ -1,6 +1,7 @@
 import type { Behaviour } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { type Pair, pairOf } from '../relations/pairs.js'
+import { bulkOf } from '../steps/bulk.js'
 import { pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 
 /** Verbs for each behaviour; the first is used when no document names the handler. */
@@ -28,6 +29,8 @@ export function handlerNames(
   const names: string[] = []
   const id = identifier(operation.facts.operationId ?? '')
   if (id !== null) names.push(id)
+  const bulk = bulkOf(candidate)
+  if (bulk !== null) names.push(`bulk_${bulk}_${pluralSnakeCase(entity?.name ?? word)}`)
   const noun = snakeCase(entity?.name ?? word) || 'root'
   const many = pluralSnakeCase(entity?.name ?? word) || 'roots'
   const verbs = verbsOf(candidate, behaviour)

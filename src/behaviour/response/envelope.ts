@@ -12,6 +12,7 @@ import { choicesOf } from './choices.js'
 import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
 import { constantOf, isMessage } from './constant.js'
+import { reachedMember } from './reached.js'
 import { isAboutAnswer, isCount } from './rows-key.js'
 
 const TOTAL =
@@ -73,6 +74,8 @@ export function memberOf(
   const words = choicesOf(field)
   const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
   if (stored !== null) return built(stored)
+  const reached = reachedMember(candidate, field)
+  if (reached !== null) return built(reached)
   if (words !== null && behaviour === 'list') return built({ key, kind: 'constant', value: words })
   if (shape.kind === 'array') {
     const view = viewOf(shape.items)

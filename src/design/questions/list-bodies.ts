@@ -18,6 +18,8 @@ export const askListBodies: QuestionPass = ({ assembly, operations }) => {
     ({ method, path, body, errors }) =>
       method !== 'GET' &&
       errors.length > 0 &&
+      // What a key that names no row does to the others is asked where the rows are known.
+      !body.some(({ name, type }) => type === 'array' && /(?:^|_)ids$|Ids$/.test(name)) &&
       (/(?:^|[/_-])(?:bulk|batch|import|intake)(?:[/_-]|$)/i.test(path) ||
         (body.length === 1 && body.some(({ items }) => items?.type === 'object'))),
   )

@@ -345,6 +345,13 @@ function memberType(
     case 'more':
     case 'earlier':
       return name('bool')
+    case 'reached':
+      return member.tells === 'count' || member.tells === 'missingCount'
+        ? name('int')
+        : subscript(
+            name('list'),
+            outgoing(freeRules(member.type), (exported) => own(backend, 'validation', exported)),
+          )
     case 'cursor':
       return union(name('str'), none)
     case 'now':

@@ -7,6 +7,7 @@ import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
 import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
+import { reachedValue } from './change-listed.js'
 import { hasEarlier, nextCursor } from './cursor.js'
 import { fileAnswer } from './file.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
@@ -102,6 +103,8 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
     case 'cursor':
       if (value.kind !== 'rows') throw new Error(`${handler.operation.id} has a cursor through no list`)
       return nextCursor(handler, value.rows)
+    case 'reached':
+      return reachedValue(member.tells)
     case 'now':
       return call(attribute(symbol('datetime', 'datetime'), 'now'), symbol('datetime', 'UTC'))
     case 'column': {

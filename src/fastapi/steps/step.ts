@@ -3,6 +3,7 @@ import type { Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
 import { emitAggregate } from './aggregate.js'
 import { emitAssign } from './assign.js'
+import { emitChangeListed } from './change-listed.js'
 import { emitCheck } from './check.js'
 import { emitCollect } from './collect.js'
 import { emitEnd } from './end.js'
@@ -65,6 +66,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitInsert(step, handler)
     case 'assign':
       return emitAssign(step, handler)
+    case 'changeListed':
+      return emitChangeListed(step, handler)
     case 'flip':
       return emitFlip(step, handler)
     case 'remove':

@@ -1,6 +1,6 @@
 import type { Condition } from '../../design/expression.js'
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
-import { dictionary } from '../../python/nodes/collection.js'
+import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, formatted, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
@@ -113,8 +113,8 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     const local = unused(rowName(table), taken)
     const key = attribute(name(local), attributeOf(table, each.key))
     const uuid = fieldNamed(table.entity, each.key)?.type === 'uuid'
-    const list = linesLiteral(scope, each, missing ?? (uuid ? call(name('str'), key) : key))
-    if (list !== null) references.set(each.list, list)
+    const lines = linesLiteral(scope, each, missing ?? (uuid ? call(name('str'), key) : key))
+    if (lines !== null) references.set(each.list, lines)
     if (missing !== null) continue
     rows.set(each.rows, local)
     const stock = stepsOf(operation, 'takeEach').map(({ field }) =>
@@ -123,6 +123,15 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     const values = [...ownerColumn(scope, table, user), ...stock, ...(arranging.values?.get(each.rows) ?? [])]
     statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
     fixtures.push(factoryName(table))
+  }
+  for (const each of stepsOf(operation, 'changeListed')) {
+    const table = tableNamed(backend, each.entity)
+    const local = unused(rowName(table), taken)
+    const values = [...ownerColumn(scope, table, user), ...listedColumns(scope, each, rows)]
+    statements.push(assign(name(local), call(name(factoryName(table)), ...distinct(values))))
+    fixtures.push(factoryName(table))
+    rows.set(each.list, local)
+    references.set(each.list, list([listedKey(scope, each, local)]))
   }
   for (const verify of stepsOf(operation, 'verify')) {
     const signing = credentials(scope, verify, arranging)
@@ -157,6 +166,29 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
     if (redeem.token.kind === 'path') path.set(redeem.token.name, MAILED)
   }
   return { statements, fixtures, rows, references, query, path: pathExpression(scope, path) }
+}
+
+/** The key of a row as a list in a body holds it. */
+export function listedKey({ backend }: Scope, each: StepOf<'changeListed'>, local: string): Expression {
+  const table = tableNamed(backend, each.entity)
+  const key = attribute(name(local), attributeOf(table, each.key))
+  return fieldNamed(table.entity, each.key)?.type === 'uuid' ? call(name('str'), key) : key
+}
+
+/** Columns by which a listed row belongs to the rows that the path names. */
+export function listedColumns(
+  scope: Scope,
+  { entity, also }: StepOf<'changeListed'>,
+  rows: ReadonlyMap<string, string>,
+): readonly Keyword[] {
+  const table = tableNamed(scope.backend, entity)
+  return also.flatMap(({ field, value }) => {
+    const parent = value.kind === 'field' ? parentOf(scope, value.row) : null
+    const local = value.kind === 'field' ? rows.get(value.row) : undefined
+    return value.kind !== 'field' || parent === null || local === undefined
+      ? []
+      : [keyword(attributeOf(table, field), attribute(name(local), attributeOf(parent, value.field)))]
+  })
 }
 
 /** `{"code": parcel.code}`: the query that finds the arranged row; null when none does. */

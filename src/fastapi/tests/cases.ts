@@ -1,6 +1,7 @@
 import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
+import { changedListed } from './cases/changed-listed.js'
 import { created } from './cases/created.js'
 import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
@@ -71,6 +72,7 @@ const CASES: readonly CaseWriter[] = [
   texts,
   changed,
   givenFlag,
+  changedListed,
   removed,
   markedRemoved,
   discarded,

@@ -10,7 +10,7 @@ import { responseJson } from './request.js'
 import { inJson } from './row-value.js'
 
 /** `ANY`: equal to whatever it is compared with. */
-const anything: Expression = symbol('unittest.mock', 'ANY')
+export const anything: Expression = symbol('unittest.mock', 'ANY')
 
 /** Where rows stand in a response, and what surrounds them. */
 export interface Placed {

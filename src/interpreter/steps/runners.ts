@@ -6,6 +6,7 @@ import { authorize } from './authorize.js'
 import { end } from './end.js'
 import { permit } from './permit.js'
 import { renew } from './renew.js'
+import { changeListed } from './change-listed.js'
 import { check } from './check.js'
 import { collect } from './collect.js'
 import { distinct } from './distinct.js'
@@ -34,6 +35,7 @@ const RUNNERS: readonly StepRunner[] = [
   check,
   insert,
   assign,
+  changeListed,
   flip,
   remove,
   link,

@@ -11,6 +11,7 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
       condition.kind === 'edge' ? [condition.body] : [],
     ),
     ...stepsOf(operation, 'findEach').map(({ list }) => list),
+    ...stepsOf(operation, 'changeListed').map(({ list }) => list),
     ...stepsOf(operation, 'relink').flatMap(({ value }) => (value.kind === 'body' ? [value.field] : [])),
     // Values that must fit those of other fields.
     ...operation.body.flatMap(({ name, rank, avoided }) =>

@@ -39,15 +39,20 @@ export function sendRequest(base: URL, sent: HttpRequest): Promise<Answer> {
   return new Promise((resolve) => {
     const nothing = (reason: string): void =>
       resolve({ status: 0, headers: {}, text: reason, json: undefined })
-    const length =
-      sent.body === null || sent.chunked ? {} : { 'content-length': String(sent.body.byteLength) }
+    // Node frames a DELETE with a body only when it is told how.
+    const framing: Record<string, string> =
+      sent.body === null
+        ? {}
+        : sent.chunked
+          ? { 'transfer-encoding': 'chunked' }
+          : { 'content-length': String(sent.body.byteLength) }
     const send = base.protocol === 'https:' ? secureRequest : request
     const outgoing = send({
       host: base.hostname.replace(/^\[(.*)\]$/u, '$1'),
       port: base.port,
       path: base.pathname.replace(/\/$/u, '') + sent.target,
       method: sent.method,
-      headers: { ...length, ...sent.headers },
+      headers: { ...framing, ...sent.headers },
       agent: false,
       timeout: PATIENCE,
     })

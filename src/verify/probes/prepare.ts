@@ -97,6 +97,14 @@ export async function prepare(
       sent.map((element) => (isObject(element) ? { ...element, [each.member]: key } : element)),
     )
   }
+  for (const each of stepsOf(operation, 'changeListed')) {
+    const missing = preparing.rowless === true
+    const depth = (preparing.depth ?? 0) + 1
+    const row = missing ? null : await makeRow(world, each.entity, { user: owner, given, depth })
+    const key = row === null ? absentKey(world, each.entity, each.key) : row.values.get(each.key)
+    if (key === undefined) throw new CannotPrepare(`the API does not show ${each.entity}.${each.key}`)
+    references.set(each.list, [key])
+  }
   for (const verify of stepsOf(operation, 'verify')) {
     if (awaitsMail(verify)) throw new CannotPrepare(AWAITS_MAIL)
     const own = verify.keys.length === 0 ? accountOf(user) : undefined

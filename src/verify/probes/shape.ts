@@ -50,6 +50,14 @@ function memberFault(member: EnvelopeMember, json: JsonValue, at: string): strin
     case 'total':
     case 'pages':
       return typeof json === 'number' && Number.isInteger(json) ? null : `${at} is no whole number`
+    case 'reached':
+      return member.tells === 'keys' || member.tells === 'missing'
+        ? Array.isArray(json)
+          ? null
+          : `${at} is no list`
+        : typeof json === 'number' && Number.isInteger(json)
+          ? null
+          : `${at} is no whole number`
     case 'more':
     case 'earlier':
       return typeof json === 'boolean' ? null : `${at} is neither true nor false`

@@ -34,6 +34,7 @@ export const examples: OperationProbe = {
       ...stepsOf(operation, 'find').flatMap(({ key }) =>
         key.value.kind === 'body' ? [key.value.field] : [],
       ),
+      ...stepsOf(operation, 'changeListed').map(({ list }) => list),
       // Nobody signs in to the account of an example.
       ...stepsOf(operation, 'verify').flatMap(({ value, password }) =>
         [bodyFieldIn(value), bodyFieldIn(password)].filter((field) => field !== null),
