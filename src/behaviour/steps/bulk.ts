@@ -21,7 +21,6 @@ const MOST = 1000
 
 const MANY = /^(?:bulk|batch|many|multiple|mass|selected)$/
 const REMOVES = /^(?:delete|remove|destroy|purge)$/
-const CHANGES = /^(?:update|edit|change|patch|set)$/
 
 /**
  * What an operation does to all rows that its body lists by their keys; null where it is no such operation.
@@ -29,19 +28,17 @@ const CHANGES = /^(?:update|edit|change|patch|set)$/
  *     DELETE /seeds/bulk         {"ids": [3, 5]}
  *     POST   /seeds/bulk-delete  {"seed_ids": [3, 5]}
  */
-export function bulkOf(candidate: Candidate): 'delete' | 'update' | null {
+export function bulkOf(candidate: Candidate): 'delete' | null {
   const { operation, end, word, text } = candidate
   if ((end !== 'collection' && end !== 'collection-action') || listOf(candidate) === null) return null
   if (operation.method === 'DELETE') return 'delete'
-  if (operation.method === 'PATCH' || operation.method === 'PUT') return 'update'
   if (operation.method !== 'POST' || end !== 'collection-action') return null
   const words = wordsOf(word)
   if (words.some((one) => REMOVES.test(one))) return 'delete'
-  if (words.some((one) => CHANGES.test(one))) return 'update'
   if (!words.every((one) => MANY.test(one))) return null
   const removes = /\b(?:delet|remov)(?:e|es|ing)\b/.test(text)
   const changes = /\b(?:updat|chang)(?:e|es|ing)\b/.test(text)
-  return removes === changes ? null : removes ? 'delete' : 'update'
+  return removes && !changes ? 'delete' : null
 }
 
 /** The body field that lists keys of the entity: `ids`, `seed_ids`; null where there is none, or several. */
