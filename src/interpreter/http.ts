@@ -18,4 +18,6 @@ export interface HttpResponse {
   readonly headers: ReadonlyMap<string, string>
   /** The body; undefined for none. */
   readonly body: JsonValue | undefined
+  /** What is sent instead where it is no JSON. */
+  readonly text?: string
 }

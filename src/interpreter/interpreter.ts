@@ -6,6 +6,7 @@ import { brokenConstraint } from './constraints.js'
 import { errorResponse, invalidRequest, response } from './error-response.js'
 import type { Execution } from './execution.js'
 import type { HttpRequest, HttpResponse } from './http.js'
+import { fileResponse } from './file-response.js'
 import { bodyInputs } from './input/body-input.js'
 import { pathInputs } from './input/path-input.js'
 import { queryInputs } from './input/query-input.js'
@@ -255,7 +256,7 @@ export class Interpreter {
     for (const step of steps.filter(({ kind }) => kind === 'respond'))
       runnerOf(step.kind)?.run(step, execution)
     this.#rows = transaction.committed()
-    return response(operation.success, execution.answer)
+    return fileResponse(execution) ?? response(operation.success, execution.answer)
   }
 }
 

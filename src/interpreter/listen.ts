@@ -74,7 +74,7 @@ async function serve(
         ? { status: 204, headers: new Map(), body: undefined }
         : interpreter.answer(request)
     outgoing.writeHead(answer.status, Object.fromEntries([...answer.headers, ...cors]))
-    outgoing.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
+    outgoing.end(answer.text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)))
     options.onAnswer?.(request, answer)
   } catch {
     // The client went away in the middle of its request.

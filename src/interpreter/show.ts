@@ -4,6 +4,7 @@ import type { Response } from '../design/step.js'
 import { storedMoment } from './clock.js'
 import { writeCursor } from './cursor.js'
 import { boundRow, boundRows, tableOf, type BoundRows, type Execution } from './execution.js'
+import { fileOf, shownRecords } from './file.js'
 import { orderColumns } from './steps/order.js'
 import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
 import { shownMoment } from './shown-moment.js'
@@ -26,6 +27,8 @@ function shownBody(execution: Execution, body: ResponseBody, value: Response): J
       return shownTexts(execution, value)
     case 'list':
       return shownRows(execution, body.view, value)
+    case 'file':
+      return shownRecords(fileOf(execution, body, value))
     case 'envelope':
       return Object.fromEntries(
         body.members.map((member) => [member.key, shownMember(execution, member, value)]),

@@ -79,6 +79,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   earlier: ['key'],
   cursor: ['key'],
   texts: ['key'],
+  file: ['format', 'choice', 'columns', 'name'],
   measure: ['key', 'measure', 'type', 'grouped'],
   token: ['key', 'token'],
   lifetime: ['key', 'token'],
@@ -89,7 +90,7 @@ const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
-  factors rows member is key`.split(/\s+/),
+  factors rows member is key title`.split(/\s+/),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set([

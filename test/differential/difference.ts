@@ -12,6 +12,9 @@ const SAME_TYPES: readonly (readonly string[])[] = [
   ['value_error', 'url_parsing', 'url_scheme', 'url_too_long'],
 ]
 
+/** A moment within a text. */
+const MOMENT = /(\d{4}-\d\d-\d\dT[\d:.]{8,15}\+00:00)/
+
 /** Generated moments of a run lie this near to its begin, in milliseconds. */
 const NEAR = 6 * 60 * 60 * 1000
 
@@ -36,9 +39,16 @@ export class Comparison {
     this.#invalid = expected.status === 422 || expected.status === 400
     const challenge = actual.headers['www-authenticate']
     if (expected.headers.get('www-authenticate') !== challenge) return `WWW-Authenticate ${challenge}`
+    if (expected.text !== undefined) return this.#file(expected.text, actual.body)
     if (expected.body === undefined) return actual.body === '' ? null : `body ${actual.body}`
     const plain = JSON.parse(JSON.stringify(expected.body)) as JsonValue
     return this.#value(plain, JSON.parse(actual.body) as JsonValue, '$')
+  }
+
+  /** Files are compared as texts between moments. */
+  #file(expected: string, actual: string): string | null {
+    const [here, there] = [expected.split(MOMENT), actual.split(MOMENT)]
+    return here.length === there.length ? this.#value(here, there, '$') : told('$', expected, actual)
   }
 
   #value(expected: JsonValue, actual: JsonValue, place: string): string | null {

@@ -87,7 +87,10 @@ async def answer(app: Any, sent: dict[str, Any]) -> dict[str, Any]:
     pending = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> dict[str, Any]:
-        return pending.pop() if pending else {"type": "http.disconnect"}
+        if not pending:
+            # The client stays until the answer is whole: a stream would end where it leaves.
+            await asyncio.Event().wait()
+        return pending.pop()
 
     async def send(message: Any) -> None:
         messages.append(message)

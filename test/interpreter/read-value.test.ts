@@ -27,6 +27,8 @@ describe('readValue', () => {
     ['1', rules('integer'), 1],
     ['"no address at all"', rules('string', { format: 'uri', maxLength: 5 }), '! url_parsing'],
     ['"https://a.example"', rules('string', { format: 'uri', maxLength: 5 }), '! string_too_long'],
+    ['[1, 2]', rules('array', { items: rules('string'), maxItems: 1 }), '! too_long'],
+    ['[1]', rules('array', { items: rules('string'), minItems: 2 }), '! string_type'],
     ['1.0', rules('integer'), 1],
     ['1e21', rules('integer'), '! less_than_equal'],
     ['1.5', rules('integer'), '! int_type'],

@@ -15,6 +15,9 @@ export function arrayReader(readElement: ElementReader): ValueReader {
     read: (value, rules, place, location) => {
       if (!isParsedArray(value)) return rejected(location, 'list_type', 'Input should be a valid list')
       const { items } = rules
+      // Too many are refused before any of them is looked at.
+      const crowded = tooMany(value.length, rules, location)
+      if (crowded !== null) return crowded
       const elements =
         items === null
           ? freeJson(value, location)
@@ -25,7 +28,7 @@ export function arrayReader(readElement: ElementReader): ValueReader {
                   : readElement(item, items, place, [...location, index]),
               ),
             )
-      return elements.ok ? (counted(value.length, rules, location) ?? elements) : elements
+      return elements.ok ? (tooFew(value.length, rules, location) ?? elements) : elements
     },
   }
 }
@@ -40,14 +43,16 @@ function together(readings: readonly Reading[]): Reading {
   return errors.length === 0 ? accepted(values) : { ok: false, errors }
 }
 
-function counted(length: number, rules: ValueRules, location: Location): Reading | null {
-  const say = (type: string, words: string, limit: number): Reading =>
-    rejected(
-      location,
-      type,
-      `List should have at ${words} ${limit} item${limit === 1 ? '' : 's'} after validation, not ${length}`,
-    )
-  if (rules.minItems !== null && length < rules.minItems) return say('too_short', 'least', rules.minItems)
-  if (rules.maxItems !== null && length > rules.maxItems) return say('too_long', 'most', rules.maxItems)
-  return null
+function tooMany(length: number, { maxItems }: ValueRules, location: Location): Reading | null {
+  if (maxItems === null || length <= maxItems) return null
+  return rejected(location, 'too_long', `List should have at most ${counted(maxItems, length)}`)
+}
+
+function tooFew(length: number, { minItems }: ValueRules, location: Location): Reading | null {
+  if (minItems === null || length >= minItems) return null
+  return rejected(location, 'too_short', `List should have at least ${counted(minItems, length)}`)
+}
+
+function counted(limit: number, length: number): string {
+  return `${limit} item${limit === 1 ? '' : 's'} after validation, not ${length}`
 }
