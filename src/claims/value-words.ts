@@ -110,7 +110,7 @@ export function presenceWords(text: string): readonly ValueFact[] {
   }
   const notNull = /\b(?:not|non)[- ]?null(?:able)?\b/i.exec(text)
   const nullable =
-    /\b(?:[Nn]ullable|NULLABLE)\b|(?:\||\/|\bor) ?(?:null|None)\b|\b(?:null|None) ?\||\bOptional\[|\bcan be null\b|\bNULL(?= |$|,)/.exec(
+    /\b(?:[Nn]ullable|NULLABLE)\b|(?:\||\/|\bor) ?(?:null|None)\b|\b(?:null|None) ?\||\bOptional\[|\bcan be null\b|\b[Nn]ull (?:until|unless|while|if|when|by default)\b|\bNULL(?= |$|,)/.exec(
       text,
     )
   if (notNull) {

@@ -146,6 +146,13 @@ describe('statements', () => {
     })
   })
 
+  it('are neither left for later nor understood as rules against the clock', () => {
+    expect(outcome('The note of a loan must not speak of days not in the future')).toEqual({
+      status: 'not-understood',
+    })
+    expect(outcome('Reservations come in the future')).toMatchObject({ status: 'out-of-scope' })
+  })
+
   it('are not understood when nothing is recognised', () => {
     expect(outcome('Librarians are informed of the moon phase')).toEqual({ status: 'not-understood' })
   })

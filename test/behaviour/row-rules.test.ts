@@ -38,6 +38,13 @@ const order = (relation: string) => ({ kind: 'order', column: 'leaves_on', relat
 const required = (when: object) => ({ kind: 'required', column: 'pet_name', when })
 
 describe('rules between the values of a row', () => {
+  it('are read from the row of a column without a verb, and from no other sentence', () => {
+    expect(rulesIn('required, after arrives_on', 'leaves_on')).toEqual([order('greater')])
+    expect(rulesIn('on or after arrives_on', 'leaves_on')).toEqual([order('atLeast')])
+    expect(rulesIn('shown after arrives_on', 'leaves_on')).toEqual([])
+    expect(rulesIn('Guests must register, after arrives_on')).toEqual([])
+  })
+
   it.each([
     ['leaves_on must be after arrives_on', 'greater'],
     ['FR-3: The system MUST ensure that leaves_on is after arrives_on.', 'greater'],

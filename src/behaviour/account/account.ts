@@ -16,6 +16,10 @@ import { operationAt } from './select-operations.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
+/** Rules against the clock (`not in the future`), which no step checks. */
+const CLOCK =
+  /\b(?:not|never|cannot be|can't be|must be|must lie|always) in the (?:past|future)\b|\b(?:not before|no earlier than|not after|no later than) (?:today|now)\b/
+
 /** Gives every statement its single outcome. */
 export function accountStatements(
   design: Design,
@@ -52,7 +56,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (questions.length > 0) return { status: 'asked', questions }
   const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
-  const effect = unbuiltEffect(withoutTakenOf(context.design, context.statement.text))
+  const effect =
+    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ?? CLOCK.exec(context.text)
   const claimed = context.claims.flatMap((claim) =>
     isPassing(claim) ? [] : aspectsOf(claim, context.design),
   )

@@ -20,7 +20,7 @@ const leftOut: ScopeRule = (context) => {
 
 /** Sentences that say of themselves that they are for later. */
 const saidForLater: ScopeRule = ({ text }) =>
-  /\bout of scope\b|\(future\)|\bin (?:the )?future\b|\bin a (?:future|later) (?:phase|version|release|iteration)\b|\bfuture (?:phase|enhancement|version|release|consideration)s?\b|\bnot (?:implemented|supported|included|required) in (?:this )?(?:phase|version|mvp|v1)\b|\bphase (?:iii|iv|v|3|4|5)\b/.test(
+  /\bout of scope\b|\(future\)|(?<!\b(?:not|be|lies?|is|must be|date) )\bin (?:the )?future\b|\bin a (?:future|later) (?:phase|version|release|iteration)\b|\bfuture (?:phase|enhancement|version|release|consideration)s?\b|\bnot (?:implemented|supported|included|required) in (?:this )?(?:phase|version|mvp|v1)\b|\bphase (?:iii|iv|v|3|4|5)\b/.test(
     text,
   )
     ? 'said to be left for later'

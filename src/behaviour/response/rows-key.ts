@@ -1,7 +1,7 @@
 import type { Shape, ShapeField } from '../../claims/shape.js'
 
 const COUNT =
-  /^(?:total|count|page|pages|limit|offset|skip|per_?page|page_?(?:size|number)|total_?\w{1,20}|\w{1,30}count|next|next_?\w{1,20}|prev(?:ious)?|prev_?\w{1,20}|has_?\w{1,20}|cursor|pagination|paging|meta|metadata)$/i
+  /^(?:total|count|page|pages|size|current_?page|last_?page|links|limit|offset|skip|per_?page|page_?(?:size|number)|total_?\w{1,20}|\w{1,30}count|next|next_?\w{1,20}|prev(?:ious)?|prev_?\w{1,20}|has_?\w{1,20}|cursor|pagination|paging|meta|metadata)$/i
 
 /** Keys of messages and statuses that stand beside or instead of what a client asked for. */
 export const MESSAGE = /^(?:message|msg|detail|success|ok|status|deleted|error|code)$/i

@@ -25,12 +25,13 @@ export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), s
   const content = text.text.slice(from)
   const part = label?.part ?? (label === null ? unit.part : null)
   if (part === 'query' && label !== null && operation.method === 'GET')
-    return queryNames(content).flatMap(({ name, start, words, wordsStart }) => {
+    return queryNames(withoutStop(content)).flatMap(({ name, start, words, wordsStart }) => {
+      const counts = PAGES.test(name) || (name === 'size' && /\d/.test(words))
       const span = text.span(from + start, from + start + name.length)
       return claimsOfValue(READER, operation, 'query', name, [
         { property: 'exists', value: true, span },
-        ...(PAGES.test(name) ? [{ property: 'type', value: 'integer', span } as const] : []),
-        ...placed(valueWords(words, PAGES.test(name) ? 'integer' : null), text, from + wordsStart),
+        ...(counts ? [{ property: 'type', value: 'integer', span } as const] : []),
+        ...placed(valueWords(words, counts ? 'integer' : null), text, from + wordsStart),
       ])
     })
   if (part !== 'request' || /^(?:GET|HEAD|DELETE)$/.test(operation.method)) return []
@@ -67,9 +68,14 @@ interface QueryName {
 
 const NAMES = /([A-Za-z_]\w{0,40})(?:\s?\(([^()]{0,120})\))?(,\s?|\s?$)/y
 
+/** A list without the full stop behind it. */
+function withoutStop(content: string): string {
+  return content.trimEnd().replace(/\.$/, '')
+}
+
 /** `title (string, required), copies (integer)`: names of which each says what it is. */
 function bodyNames(content: string): readonly QueryName[] {
-  const names = queryNames(content.trimEnd().replace(/\.$/, ''))
+  const names = queryNames(withoutStop(content))
   return names.every(({ words }) => typeWord(words) !== null) ? names : []
 }
 

@@ -9,7 +9,7 @@ import { claimsOfOperation } from './wire-claims.js'
 const READER = 'operation-access'
 
 const REMARK =
-  /^\W{0,3}(?:no auth(?:entication|orization)?\b[^.,;]{0,40}|auth(?:entication|orization)?(?: is)? (?:required|optional|not required)|(?:public|protected)(?: endpoint| route)?\b|requires? (?:auth\w*|(?:the |an? )?header [^.,;]{0,12}authorization|a? ?(?:valid )?(?:jwt|token)|an? (?:valid )?(?:[a-z]{1,20} )?session(?: cookie)?|login|admin\w*)[^.,;]{0,40}|admins? only|(?:requiere|requer|exige|erfordert|benötigt|nécessite) [^.,;]{0,30}?(?:authorization\b|token\b|auth\w*|login\b|admin\w*)[^.,;]{0,40})/i
+  /^\W{0,3}(?:no auth(?:entication|orization)?\b[^.,;]{0,40}|auth(?:entication|orization)?(?: is)? (?:required|optional|not required)|(?:public|protected)(?: endpoint| route)?\b|requires? (?:auth\w*|(?:the |an? )?header [^.,;]{0,12}authorization|a? ?(?:valid )?(?:jwt|token)|an? (?:valid )?(?:[a-z]{1,20} )?session(?: cookie)?|login|admin\w*)[^.,;]{0,40}|(?:for )?(?:admins?|administrators?|staff|managers?|moderators?|editors?|superusers?)(?: members?| users?| role)? only\b|(?:requiere|requer|exige|erfordert|benötigt|nécessite) [^.,;]{0,30}?(?:authorization\b|token\b|auth\w*|login\b|admin\w*)[^.,;]{0,40})/i
 
 /**
  * Who may call one operation, in its own description or in the heading over it:

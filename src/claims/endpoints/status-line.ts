@@ -20,6 +20,7 @@ const PARTS = new Set(['response', 'error', 'statuses'])
  * **Errors:** `404` Not Found, `409` already on loan
  * - 403: the loan belongs to another user
  * - `422 Unprocessable Entity`: `due_on` is in the past
+ * Partial update. 200: Loan. 404, 409.
  * ```
  */
 export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
@@ -27,15 +28,19 @@ export const statusLineReader = unitReader(READER, '**Success Response** (201 Cr
   if (text === null || unit.operation === null || unit.kind === 'table' || unit.kind === 'code') return []
   // `- **Error Codes**: 401 Unauthorized` is a part of its own.
   const part = ('label' in unit ? unit.label?.part : null) ?? unit.part
-  if (!PARTS.has(part ?? '') && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
+  const behind = PARTS.has(part ?? '') || unit.kind === 'heading' ? null : STATED.exec(text.text)
+  if (!PARTS.has(part ?? '') && behind === null && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
   if (part === 'example' || part === 'request') return []
-  return statusClaims(unit, text)
+  return statusClaims(unit, text, behind?.index ?? 0)
 })
 
-function statusClaims(unit: Unit, text: InlineText): readonly Claim[] {
+/** A sentence that is a status and what it answers, in a line that may say other things before: `Staff only. 200: Loan. 404.` */
+const STATED = /(?:(?<=[.;] )|^)\W{0,3}[2-5]\d\d(?=[`*]{0,3}(?:[:.,;]|$| [—–-] ))/
+
+function statusClaims(unit: Unit, text: InlineText, begin: number): readonly Claim[] {
   const { operation } = unit
   if (operation === null) return []
-  const from = unit.kind === 'heading' && text.text.includes(operation.path) ? operation.end : 0
+  const from = unit.kind === 'heading' && text.text.includes(operation.path) ? operation.end : begin
   return statusWords(text, from).flatMap((words) => {
     const error = errorOf(words)
     if (error)

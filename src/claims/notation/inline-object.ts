@@ -126,6 +126,7 @@ function memberShape(words: string): Shape {
   if (inner !== null) return inner
   if (/^["']/.test(written)) return { kind: 'value', facts: { type: 'string' } }
   if (/^(?:true|false)$/.test(written)) return { kind: 'value', facts: { type: 'boolean' } }
+  if (/^-?\d{1,15}$/.test(written)) return { kind: 'value', facts: { type: 'integer' } }
   const facts = factsOf(valueWords(written))
   return facts.type === undefined ? { kind: 'unknown' } : { kind: 'value', facts: { type: facts.type } }
 }

@@ -35,7 +35,7 @@ export const baseUrlReader = unitReader(
     const labelled = unit.kind !== 'code' && TITLE.test(text.text.slice(0, 40))
     if (!labelled && !TITLE.test(unit.headings.at(-1) ?? '')) return []
     const match = LOCATION.exec(text.text)
-    const path = (match?.[1] ?? match?.[2] ?? '').replace(/\/$/, '')
+    const path = (match?.[1] ?? match?.[2] ?? '').replace(/[/.]{1,3}$/, '')
     if (match === null || path === '' || /[{}]/.test(path)) return []
     const start = match.index + match[0].lastIndexOf(path)
     return claimsOfService(READER, [

@@ -16,7 +16,22 @@ const USUAL: ReadonlyMap<string, string> = new Map([
   ['superuser', 'superuser'],
 ])
 
-const ARTICLE = word('a', 'an', 'the', 'any', 'all', 'users with the', 'callers with the', 'users who are')
+const ARTICLE = word(
+  'a',
+  'an',
+  'the',
+  'any',
+  'all',
+  'users with the',
+  'users with the role',
+  'users with role',
+  'users having the role',
+  'users in the role',
+  'callers with the',
+  'callers with the role',
+  'callers with role',
+  'users who are',
+)
 
 /** One role: `admins`, `a Store Manager`, `users with the editor role`. */
 const role: Phrase<string> = means(

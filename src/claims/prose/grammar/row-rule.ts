@@ -235,6 +235,12 @@ const formula: Phrase<Clause> = (input, at) => {
 /** What may be said of the column before it. */
 export const clause: Phrase<Clause> = choice(conditional, comparison, formula)
 
+/** `after arrives_on`, as the row of a column says it without a verb. */
+export const remark: Phrase<Clause> = means(
+  sequence<[Relation, KnownField]>(relation, field),
+  ([said, than]) => ordered(said, than),
+)
+
 /** `If is_recurring is true, recurrence must be provided`: the rule and its subject at once. */
 export const conditionFirst: Phrase<{ readonly entity: string; readonly rule: RowRule }> = means(
   sequence<[unknown, Tested, unknown, KnownField, unknown]>(

@@ -3,7 +3,7 @@ import type { RowRule } from '../../row-rule.js'
 import { entityClaims } from '../../said.js'
 import { field } from '../grammar/nouns.js'
 import type { Input } from '../grammar/phrase.js'
-import { clause, conditionFirst } from '../grammar/row-rule.js'
+import { type Clause, clause, conditionFirst, remark } from '../grammar/row-rule.js'
 import { type Token, tokensOf } from '../grammar/token.js'
 import { type ProseRule, READER } from '../rule.js'
 import type { Sentence } from '../sentence.js'
@@ -54,13 +54,14 @@ export interface FoundRule {
 
 /** The rules that a sentence states; none where a word could change what they mean. */
 export function rowRulesIn(sentence: Sentence, vocabulary: Vocabulary): readonly FoundRule[] {
-  if (!ROW_RULE.test(sentence.text) || !DEMAND.test(sentence.text)) return []
+  const ofColumn = typeof sentence.subject === 'string'
+  if (!ROW_RULE.test(sentence.text) || !(ofColumn || DEMAND.test(sentence.text))) return []
   const input: Input = { tokens: tokensOf(sentence.text), sentence, vocabulary }
   const found: FoundRule[] = []
   for (let at = 0; at < input.tokens.length; at += 1) {
     const first = conditionFirst(input, at)
     if (first !== null && ends(input.tokens, first.next)) return [first.value]
-    const said = clause(input, at)
+    const said = clause(input, at) ?? (ofColumn ? remarkAt(input, at) : null)
     if (said === null || !ends(input.tokens, said.next)) continue
     const subject = subjectOf(input, at)
     const rule = subject === null ? null : said.value(subject)
@@ -69,6 +70,12 @@ export function rowRulesIn(sentence: Sentence, vocabulary: Vocabulary): readonly
     at = said.next - 1
   }
   return found
+}
+
+/** What stands between commas in the row of a column: `required, after arrives_on`. */
+function remarkAt(input: Input, at: number): { readonly value: Clause; readonly next: number } | null {
+  const before = input.tokens[at - 1]
+  return before === undefined || /^[,;(|]$/.test(before.text) ? remark(input, at) : null
 }
 
 /** Whether a clause ends here; `or`, `and`, `unless` and the like would change it. */
