@@ -10,8 +10,8 @@ it(
   'finds the interpreter and the generated backend of one mind about the library',
   async () => {
     const { difference, left, statuses } = await runDifferential(library, {
-      seed: 20_260_305,
-      sequences: 15,
+      seed: 20_261_125,
+      sequences: 30,
       variables,
     })
     expect(difference).toBeNull()

@@ -51,7 +51,8 @@ export function handlerNames(
     `${made[0] ?? action}_${action}`,
     identifier(`${operation.method}_${operation.path}`) ?? 'handle',
   )
-  return names
+  // Python has no names that begin with a digit.
+  return names.filter((name) => /^[a-z]/.test(name))
 }
 
 /** Verbs of a behaviour; a `PUT` beside a `PATCH` is called a replacement. */
