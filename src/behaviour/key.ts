@@ -1,5 +1,6 @@
 import type { Generated } from '../claims/shape.js'
 import type { Entity, Field } from '../design/entity.js'
+import { derived } from './origins.js'
 
 /**
  * The entity with a primary key. A table needs one; where no document says
@@ -28,14 +29,10 @@ function keyField(field: Field): Field {
       ...field.origins,
       ...(field.primaryKey
         ? {}
-        : { primaryKey: reason('a table needs a key, and no document names another') }),
-      ...(field.generated === null ? { generated: reason('no client gives the key of a new row') } : {}),
+        : { primaryKey: derived('a table needs a key, and no document names another') }),
+      ...(field.generated === null ? { generated: derived('no client gives the key of a new row') } : {}),
     },
   }
-}
-
-function reason(why: string): readonly [{ kind: 'derived'; why: string; from: readonly [] }] {
-  return [{ kind: 'derived', why, from: [] }]
 }
 
 /** How the backend makes a key of this type; null when it cannot. */

@@ -14,3 +14,8 @@ export function originsOf(operation: DraftOperation, ...properties: readonly str
 export function standard(clause: string): readonly Origin[] {
   return [{ kind: 'standard', clause }]
 }
+
+/** A reason as the only origin: nothing says it, it follows from what is said. */
+export function derived(why: string): readonly Origin[] {
+  return [{ kind: 'derived', why, from: [] }]
+}

@@ -11,7 +11,8 @@ import { documentOnly, type Citation } from './tests/citation.js'
 import { numbers, SEQUENCE_COUNTERS } from './sequence-counter.js'
 import { storableEntity, storableOperation } from './storable.js'
 import { tableOf, type Table } from './table.js'
-import { userIdType, type UserIdType } from './user-id.js'
+import { columnNamed } from './settled.js'
+import { userIdType, type UserIdType } from '../design/user-id.js'
 
 /** An operation whose steps are known; others are not emitted. */
 export type ImplementedOperation = Operation & { readonly steps: readonly Step[] }
@@ -77,7 +78,10 @@ export function backendOf(design: Design, cite: Citation = documentOnly): Backen
     tables,
     ownerChecks: ownerChecksOf(operations),
     firstAccount: design.firstAccount ?? null,
-    userId: userIdType(operations, tables),
+    userId: userIdType(operations, (entity, field) => {
+      const table = tables.get(entity)
+      return table === undefined ? null : (columnNamed(table, field)?.field.type ?? null)
+    }),
     models: nameModels(operations, owned),
     paths,
     asynchronous: !design.service.synchronousSessions,

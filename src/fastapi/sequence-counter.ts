@@ -1,34 +1,12 @@
-import type { Entity, Field } from '../design/entity.js'
-import type { Origins } from '../design/origin.js'
+import { derivedColumn } from '../behaviour/derived-column.js'
+import { derived } from '../behaviour/origins.js'
+import type { Entity } from '../design/entity.js'
 import type { Step } from '../design/step.js'
-import { freeRules } from '../design/value-rules.js'
 
 /** The class of the table that counts the numbers given out. */
 export const SEQUENCE_COUNTER = 'SequenceCounter'
 
-const ORIGINS: Origins = {
-  exists: [
-    { kind: 'derived', why: 'Numbers that are given out once have to be counted somewhere.', from: [] },
-  ],
-}
-
-function column(name: string, type: 'string' | 'integer', more: Partial<Field>): Field {
-  return {
-    ...freeRules(type),
-    name,
-    primaryKey: false,
-    unique: false,
-    index: false,
-    references: null,
-    onDelete: null,
-    touched: false,
-    default: null,
-    generated: null,
-    description: null,
-    origins: ORIGINS,
-    ...more,
-  }
-}
+const WHY = 'Numbers that are given out once have to be counted somewhere.'
 
 /** The table of counters: one row for each beginning of a numbered text, such as that of one day. */
 export const SEQUENCE_COUNTERS: Entity = {
@@ -38,11 +16,11 @@ export const SEQUENCE_COUNTERS: Entity = {
   managedElsewhere: false,
   owner: null,
   fields: [
-    column('prefix', 'string', { primaryKey: true, maxLength: 100 }),
-    column('last_number', 'integer', {}),
+    derivedColumn('prefix', 'string', WHY, { primaryKey: true, maxLength: 100 }),
+    derivedColumn('last_number', 'integer', WHY),
   ],
   indexes: [],
-  origins: ORIGINS,
+  origins: { exists: derived(WHY) },
 }
 
 /** Whether any of the steps gives out a number. */

@@ -1,7 +1,7 @@
 import { isHashColumn, passwordColumn } from '../behaviour/credentials/password.js'
 import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
 import type { Entity, Field, TableIndex } from '../design/entity.js'
-import { freeRules } from '../design/value-rules.js'
+import { withKey } from '../behaviour/stored-key.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 
 /** A column with the name of its attribute. */
@@ -42,8 +42,7 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
       fields.every((field) => known.has(field)) &&
       where.every(({ column }) => known.has(column)),
   )
-  const keyedFields = entity.fields.some((field) => field.primaryKey) ? entity.fields : keyed(entity.fields)
-  const stored = keyedFields.map((field) => ({
+  const stored = withKey(entity.fields).map((field) => ({
     ...field,
     index: field.index && !indexes.some((index) => isAlone(index, field)),
   }))
@@ -74,36 +73,6 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
 /** An index with a name of its own over nothing but the column. */
 function isAlone({ fields, where }: TableIndex, { name }: Field): boolean {
   return fields.length === 1 && fields[0] === name && where.length === 0
-}
-
-/** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */
-function keyed(fields: readonly Field[]): readonly Field[] {
-  if (fields.some((field) => field.name === 'id')) {
-    return fields.map((field) => (field.name === 'id' ? asKey(field) : field))
-  }
-  return [SURROGATE_KEY, ...fields]
-}
-
-function asKey(field: Field): Field {
-  const generated = field.generated ?? (field.type === 'integer' ? 'autoincrement' : 'uuid')
-  return { ...field, primaryKey: true, nullable: false, generated }
-}
-
-const SURROGATE_KEY: Field = {
-  ...freeRules('integer'),
-  name: 'id',
-  primaryKey: true,
-  generated: 'autoincrement',
-  default: null,
-  unique: false,
-  index: false,
-  references: null,
-  onDelete: null,
-  touched: false,
-  description: null,
-  origins: {
-    exists: [{ kind: 'derived', why: 'A table needs a key, and no document names one.', from: [] }],
-  },
 }
 
 /** A column that holds the key of a row is called so, although clients see the row itself under its name: `author_id`. */

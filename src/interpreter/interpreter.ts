@@ -18,9 +18,9 @@ import { runnerOf } from './steps/runners.js'
 import { NO_ROWS, Transaction, type Rows } from './store.js'
 import type { Row, Stored } from './stored.js'
 import { whyUnsupported, type Unsupported } from './support.js'
-import { tablesOf, type Table } from './table.js'
+import { columnTypes, tablesOf, type Table } from './table.js'
 import { readToken, signToken, type TokenRules } from './token.js'
-import { userIdType, type UserIdType } from './user-id.js'
+import { userIdType, type UserIdType } from '../design/user-id.js'
 
 /** Largest body that is read, in bytes. */
 const LARGEST_BODY = 1024 * 1024
@@ -57,7 +57,7 @@ export class Interpreter {
 
   constructor(design: Design, { secret, surroundings }: InterpreterOptions) {
     const tables = tablesOf(design)
-    const userId = userIdType(design.operations, tables)
+    const userId = userIdType(design.operations, columnTypes(tables))
     this.#design = design
     this.#tables = tables
     this.#surroundings = surroundings

@@ -1,7 +1,8 @@
 import { pluralSnakeCase } from '../behaviour/naming.js'
+import { withKey } from '../behaviour/stored-key.js'
+import type { ValueType } from '../claims/shape.js'
 import type { Design } from '../design/design.js'
 import type { Entity, Field } from '../design/entity.js'
-import { freeRules } from '../design/value-rules.js'
 
 /** A column that refers to a key of another table of this backend. */
 interface Reference {
@@ -24,7 +25,7 @@ export function tablesOf({ entities }: Design): ReadonlyMap<string, Table> {
     entities
       .filter(({ managedElsewhere }) => !managedElsewhere)
       .map((entity) => {
-        const fields = keyed(entity.fields)
+        const fields = withKey(entity.fields)
         const keys = fields.filter(({ primaryKey }) => primaryKey)
         return [entity.name, { entity, fields, keys, references: referencesOf(fields, entities) }]
       }),
@@ -36,30 +37,14 @@ export function fieldNamed(table: Table, name: string): Field | null {
   return table.fields.find((field) => field.name === name) ?? null
 }
 
-/** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */
-function keyed(fields: readonly Field[]): readonly Field[] {
-  if (fields.some(({ primaryKey }) => primaryKey)) return fields
-  if (!fields.some(({ name }) => name === 'id')) return [SURROGATE_KEY, ...fields]
-  return fields.map((field) => {
-    if (field.name !== 'id') return field
-    const generated = field.generated ?? (field.type === 'integer' ? 'autoincrement' : 'uuid')
-    return { ...field, primaryKey: true, nullable: false, generated }
-  })
-}
-
-const SURROGATE_KEY: Field = {
-  ...freeRules('integer'),
-  name: 'id',
-  primaryKey: true,
-  generated: 'autoincrement',
-  default: null,
-  unique: false,
-  index: false,
-  references: null,
-  onDelete: null,
-  touched: false,
-  description: null,
-  origins: {},
+/** The type of a column by its table's entity, null for one that no table has. */
+export function columnTypes(
+  tables: ReadonlyMap<string, Table>,
+): (entity: string, field: string) => ValueType | null {
+  return (entity, field) => {
+    const table = tables.get(entity)
+    return table === undefined ? null : (fieldNamed(table, field)?.type ?? null)
+  }
 }
 
 function referencesOf(fields: readonly Field[], entities: readonly Entity[]): readonly Reference[] {

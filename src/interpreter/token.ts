@@ -4,7 +4,7 @@ import type { Auth } from '../design/service.js'
 import { parseJsonText } from './json-text.js'
 import { isNumberText, isParsedObject, type Parsed, type ParsedObject } from './parsed-json.js'
 import type { Stored } from './stored.js'
-import type { UserIdType } from './user-id.js'
+import type { UserIdType } from '../design/user-id.js'
 import { canonicalUuid } from './values/uuid.js'
 import { isStorable, trimmed } from './values/text.js'
 

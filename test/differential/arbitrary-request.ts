@@ -7,8 +7,8 @@ import { freeRules } from '../../src/design/value-rules.js'
 import { bodyInputs } from '../../src/interpreter/input/body-input.js'
 import { pathInputs } from '../../src/interpreter/input/path-input.js'
 import { queryInputs } from '../../src/interpreter/input/query-input.js'
-import { tablesOf } from '../../src/interpreter/table.js'
-import { userIdType } from '../../src/interpreter/user-id.js'
+import { columnTypes, tablesOf } from '../../src/interpreter/table.js'
+import { userIdType } from '../../src/design/user-id.js'
 import { doubtfulValue, validValue } from './arbitrary-value.js'
 import { keyNamedBy, type KeyOf } from './key-references.js'
 
@@ -68,7 +68,7 @@ interface Place {
 /** Sequences of requests to the operations of a design, most of them valid. */
 export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Arbitrary<readonly Plan[]> {
   const tables = tablesOf(design)
-  const userId = userIdType(design.operations, tables)
+  const userId = userIdType(design.operations, columnTypes(tables))
   const plans = runs.map((operation) => {
     const own = (operation.steps ?? []).find((step) => step.kind === 'authorize')?.parameter ?? null
     const tokens = new Set(

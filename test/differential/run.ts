@@ -4,8 +4,8 @@ import type { Design } from '../../src/design/design.js'
 import { emit } from '../../src/fastapi/emit.js'
 import type { HttpRequest } from '../../src/interpreter/http.js'
 import { Interpreter } from '../../src/interpreter/interpreter.js'
-import { tablesOf } from '../../src/interpreter/table.js'
-import { userIdType } from '../../src/interpreter/user-id.js'
+import { columnTypes, tablesOf } from '../../src/interpreter/table.js'
+import { userIdType } from '../../src/design/user-id.js'
 import { planArbitrary } from './arbitrary-request.js'
 import { startBackend } from './backend-process.js'
 import { cursorsIn } from './cursors.js'
@@ -127,7 +127,7 @@ function accountsOf({ operations }: Design): KeyOf | null {
 }
 
 function sendersOf(design: Design, secret: string, now: number): Senders {
-  const type = userIdType(design.operations, tablesOf(design))
+  const type = userIdType(design.operations, columnTypes(tablesOf(design)))
   const { identityClaim, authorizationScheme: scheme } = design.auth
   const users =
     type === 'uuid'

@@ -2,12 +2,12 @@ import type { Answers } from '../../design/answers.js'
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { MailPurpose, MailTokenStore } from '../../design/mail-token.js'
-import type { Origin } from '../../design/origin.js'
 import { candidateOf } from '../candidate.js'
 import { primaryKey } from '../column.js'
 import { pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 import { mailedPurpose } from './mail-purpose.js'
-import { derivedColumn } from './derived-column.js'
+import { derivedColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 
 const OWN = 'AccountToken'
 
@@ -79,18 +79,18 @@ export function withMailTokens(draft: Draft, accounts: Entity, answers: Answers)
     managedElsewhere: false,
     owner: null,
     fields: [
-      derivedColumn('token_hash', 'string', ORIGIN, { primaryKey: true, maxLength: 64 }),
-      derivedColumn(account, key.type, ORIGIN, {
+      derivedColumn('token_hash', 'string', WHY, { primaryKey: true, maxLength: 64 }),
+      derivedColumn(account, key.type, WHY, {
         maxLength: key.maxLength,
         references: `${target}.${key.name}`,
         onDelete: 'cascade',
         index: true,
       }),
-      derivedColumn('purpose', 'string', ORIGIN, { maxLength: 10 }),
-      derivedColumn('expires_at', 'datetime', ORIGIN),
+      derivedColumn('purpose', 'string', WHY, { maxLength: 10 }),
+      derivedColumn('expires_at', 'datetime', WHY),
     ],
     indexes: [],
-    origins: { exists: ORIGIN },
+    origins: { exists: derived(WHY) },
   }
   const store: MailTokenStore = {
     entity: name,
@@ -111,9 +111,7 @@ export function withMailTokens(draft: Draft, accounts: Entity, answers: Answers)
   }
 }
 
-const ORIGIN: readonly Origin[] = [
-  { kind: 'derived', why: 'tokens that were sent by mail have to be known again', from: [] },
-]
+const WHY = 'tokens that were sent by mail have to be known again'
 
 /** Where documents keep such tokens themselves: a table, or a column of the accounts; null where they do not say. */
 export function documentedPlace({ entities }: Pick<Draft, 'entities'>, accounts: Entity): string | null {

@@ -1,6 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import { keyOf, singular, snakeCase } from '../naming.js'
+import { derived } from '../origins.js'
 
 /** `gardener` for the table `gardeners`, the entity `Gardener` and the like. */
 export function tableKey(name: string): string {
@@ -47,7 +48,7 @@ export function withOwners(draft: Draft, accounts: ReadonlySet<string>): Draft {
     return {
       ...entity,
       owner: only.name,
-      origins: { ...entity.origins, owner: [{ kind: 'derived', why, from: [] }] },
+      origins: { ...entity.origins, owner: derived(why) },
     }
   })
   if (owned.size === 0) return draft

@@ -1,14 +1,14 @@
 import type { Answers } from '../../design/answers.js'
 import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
-import type { Origin } from '../../design/origin.js'
 import type { SessionStore } from '../../design/session-store.js'
 import { freeRules } from '../../design/value-rules.js'
 import { candidateOf, type Candidate } from '../candidate.js'
 import { primaryKey } from '../column.js'
 import { keyOf, pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 import { recognise } from '../recognisers.js'
-import { derivedColumn } from './derived-column.js'
+import { derivedColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 import { lifetimeOf } from './lifetime.js'
 import { tableKey } from './owners.js'
 import { revokesAccess } from './revocation.js'
@@ -110,9 +110,7 @@ function storeIn(entity: Entity, accounts: Entity): Omit<SessionStore, 'lifetime
 /** The hexadecimal digits of a SHA-256 hash. */
 const HASH_LENGTH = 64
 
-const ORIGIN: readonly Origin[] = [
-  { kind: 'derived', why: 'sign-ins that can be renewed or ended have to be kept somewhere', from: [] },
-]
+const WHY = 'sign-ins that can be renewed or ended have to be kept somewhere'
 
 function asHash(entity: Entity, hash: string): Entity {
   const fields = entity.fields.map((field) =>
@@ -143,17 +141,17 @@ function ownTable({ entities }: Draft, accounts: Entity, key: Field): Entity {
     managedElsewhere: false,
     owner: null,
     fields: [
-      derivedColumn('id', 'uuid', ORIGIN, { primaryKey: true, generated: 'uuid' }),
-      derivedColumn(`${snakeCase(accounts.name)}_id`, key.type, ORIGIN, {
+      derivedColumn('id', 'uuid', WHY, { primaryKey: true, generated: 'uuid' }),
+      derivedColumn(`${snakeCase(accounts.name)}_id`, key.type, WHY, {
         maxLength: key.maxLength,
         references: `${target}.${key.name}`,
         onDelete: 'cascade',
         index: true,
       }),
-      derivedColumn('token_hash', 'string', ORIGIN, { maxLength: HASH_LENGTH }),
-      derivedColumn('expires_at', 'datetime', ORIGIN),
+      derivedColumn('token_hash', 'string', WHY, { maxLength: HASH_LENGTH }),
+      derivedColumn('expires_at', 'datetime', WHY),
     ],
     indexes: [],
-    origins: { exists: ORIGIN },
+    origins: { exists: derived(WHY) },
   }
 }

@@ -1,10 +1,10 @@
 import type { Answers } from '../../design/answers.js'
 import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
-import type { Origin } from '../../design/origin.js'
 import type { AccountKind } from '../../design/service.js'
 import { freeRules } from '../../design/value-rules.js'
-import { standard } from '../origins.js'
+import { derivedColumn } from '../derived-column.js'
+import { derived, standard } from '../origins.js'
 import { candidateOf } from '../candidate.js'
 import { recognise } from '../recognisers.js'
 import { accountEntity, identifierColumns } from './accounts.js'
@@ -86,10 +86,6 @@ function issuing({ auth, service }: Draft, kinds: readonly AccountKind[]): Pick<
   }
 }
 
-function derived(why: string): readonly Origin[] {
-  return [{ kind: 'derived', why, from: [] }]
-}
-
 function asAccounts(entity: Entity, identifiers: ReadonlySet<string>): Entity {
   const password = passwordColumn(entity)
   const fields = entity.fields.map((field) => {
@@ -122,17 +118,8 @@ function alone(field: Field): Field {
   return { ...field, unique: true, origins: { ...field.origins, unique: derived(ALONE) } }
 }
 
-const NEW_HASH: Field = {
-  ...freeRules('string'),
-  name: 'password_hash',
-  primaryKey: false,
-  generated: null,
-  default: null,
-  unique: false,
-  index: false,
-  references: null,
-  onDelete: null,
-  touched: false,
-  description: null,
-  origins: { exists: derived('people sign in with a password, and only its hash is stored') },
-}
+const NEW_HASH = derivedColumn(
+  'password_hash',
+  'string',
+  'people sign in with a password, and only its hash is stored',
+)

@@ -6,7 +6,8 @@ import { nounOf, pascalCase, plural, snakeCase, wordsOf } from '../naming.js'
 import type { PathShape } from '../path.js'
 import { shapeOf } from '../path.js'
 import { momentOf } from '../steps/moment.js'
-import { derived, derivedField, referenceField } from './derived-field.js'
+import { derivedColumn, referenceColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 import { entityOfItem } from './path-entity.js'
 import { isCountOf, isFlagOf, participleOf } from './verb.js'
 
@@ -218,7 +219,9 @@ function derivedTie(draft: Draft, { subject, verb }: TiePath, operation: DraftOp
       ...(key === null
         ? []
         : [
-            referenceField(subjectEnd.field, { entity: subject.name, field: key }, why, { primaryKey: true }),
+            referenceColumn(subjectEnd.field, { entity: subject.name, field: key }, why, {
+              primaryKey: true,
+            }),
           ]),
       { ...callerField, primaryKey: true },
     ],
@@ -231,7 +234,7 @@ function derivedTie(draft: Draft, { subject, verb }: TiePath, operation: DraftOp
         where: [],
       },
     ],
-    origins: derived(why),
+    origins: { exists: derived(why) },
   }
   return {
     association: { entity: name, verb, paths: [operation.path], subject: subjectEnd, caller: callerEnd },
@@ -248,15 +251,16 @@ function userOf(entities: readonly Entity[]): Entity | null {
 /** The column that holds the caller: a reference to the users, or their id as other tables hold it. */
 function callerColumn(draft: Draft, user: Entity | null, why: string): Field {
   const key = user === null ? null : primaryKey(user)
-  if (user !== null && key !== null) return referenceField('user_id', { entity: user.name, field: key }, why)
+  if (user !== null && key !== null) return referenceColumn('user_id', { entity: user.name, field: key }, why)
   const owned = draft.entities.flatMap(({ owner, fields }) => fields.filter(({ name }) => name === owner))
   const like = owned.find(({ type }) => type === 'string' || type === 'uuid' || type === 'integer')
-  return derivedField(
-    'user_id',
-    like ?? { type: 'string', maxLength: 255 },
-    why,
-    like === undefined ? {} : { references: like.references, onDelete: like.onDelete },
-  )
+  return like === undefined
+    ? derivedColumn('user_id', 'string', why, { maxLength: 255 })
+    : derivedColumn('user_id', like.type, why, {
+        maxLength: like.maxLength,
+        references: like.references,
+        onDelete: like.onDelete,
+      })
 }
 
 /** A row does not store what its relations tell: flags of the caller and counts. */

@@ -5,7 +5,8 @@ import { keyOf, nounOf, pascalCase, plural, singular, snakeCase, wordsOf } from 
 import { primaryKey } from '../column.js'
 import { entityNamed } from '../entity-of.js'
 import { shapeOf } from '../path.js'
-import { derived, derivedField, referenceField } from './derived-field.js'
+import { derivedColumn, referenceColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 
 /** What the elements of a list of texts are called: `tag` for `tagList`, `tags`, `tag_names`. */
 export function elementWord(name: string): string {
@@ -91,11 +92,12 @@ function rowsOf(draft: Draft, owner: Entity, key: Field, field: Field, why: stri
     managedElsewhere: false,
     owner: null,
     fields: [
-      referenceField(reference, { entity: owner.name, field: key }, why, { primaryKey: true }),
-      derivedField(column, { type: 'string', maxLength: field.items?.maxLength ?? null }, why, {
+      referenceColumn(reference, { entity: owner.name, field: key }, why, { primaryKey: true }),
+      derivedColumn(column, 'string', why, {
+        maxLength: field.items?.maxLength ?? null,
         primaryKey: true,
       }),
-      derivedField('position', { type: 'integer', maxLength: null }, why),
+      derivedColumn('position', 'integer', why),
     ],
     indexes: [
       {
@@ -106,7 +108,7 @@ function rowsOf(draft: Draft, owner: Entity, key: Field, field: Field, why: stri
         where: [],
       },
     ],
-    origins: derived(why),
+    origins: { exists: derived(why) },
   }
   return { collection, entity }
 }

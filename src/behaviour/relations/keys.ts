@@ -2,24 +2,15 @@ import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
 import { columnNamed } from '../column.js'
 import { shapeOf } from '../path.js'
-import { derivedField } from './derived-field.js'
+import { derived } from '../origins.js'
+import { surrogateKey } from '../stored-key.js'
 import { entityOfItem } from './path-entity.js'
 
 /** A table with a key: where no document names one, the database numbers its rows, or they have UUIDs where paths do. */
 export function withSurrogateKey(draft: Draft, entity: Entity): Entity {
   if (entity.managedElsewhere || entity.fields.length === 0) return entity
   if (entity.fields.some(({ primaryKey, name }) => primaryKey || name === 'id')) return entity
-  const opaque = isNamedByUuid(draft, entity)
-  const key = derivedField(
-    'id',
-    { type: opaque ? 'uuid' : 'integer', maxLength: null },
-    'a table needs a key, and no document names one',
-    {
-      primaryKey: true,
-      generated: opaque ? 'uuid' : 'autoincrement',
-    },
-  )
-  return { ...entity, fields: [key, ...entity.fields] }
+  return { ...entity, fields: [surrogateKey(isNamedByUuid(draft, entity)), ...entity.fields] }
 }
 
 /** Whether paths name the rows of an entity by UUIDs: `/shelves/{id}` with an id of the format `uuid`. */
@@ -61,7 +52,7 @@ export function withPathKeys(draft: Draft): Draft {
           ? {
               ...field,
               unique: true,
-              origins: { ...field.origins, unique: [{ kind: 'derived', why, from: [] }] },
+              origins: { ...field.origins, unique: derived(why) },
             }
           : field,
       ),

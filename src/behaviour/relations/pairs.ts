@@ -4,7 +4,8 @@ import { fieldOf, primaryKey, referenceTo } from '../column.js'
 import { entityNamed, entityOf, entityOfShape } from '../entity-of.js'
 import { plural, nounOf, snakeCase } from '../naming.js'
 import { shapeOf } from '../path.js'
-import { derived, referenceField } from './derived-field.js'
+import { referenceColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 import { childOfKeys } from './key-lists.js'
 import { linkBetween } from './link-between.js'
 import type { Link } from './named-rows.js'
@@ -120,7 +121,7 @@ function tableOf({ entities }: Draft, { parent, child }: Pick<Ends, 'parent' | '
     const name = `${snakeCase(entity.name)}_id`
     return field === null
       ? []
-      : [referenceField(name, { entity: entity.name, field }, why, { primaryKey: true })]
+      : [referenceColumn(name, { entity: entity.name, field }, why, { primaryKey: true })]
   })
   return {
     name: entities.some(({ name }) => name === plain) ? `${plain}Tie` : plain,
@@ -130,7 +131,7 @@ function tableOf({ entities }: Draft, { parent, child }: Pick<Ends, 'parent' | '
     owner: null,
     fields,
     indexes: [],
-    origins: derived(why),
+    origins: { exists: derived(why) },
   }
 }
 

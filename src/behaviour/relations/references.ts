@@ -6,7 +6,8 @@ import { primaryKey, referenceTo } from '../column.js'
 import { entityOf, entityShown } from '../entity-of.js'
 import { snakeCase } from '../naming.js'
 import { shapeOf } from '../path.js'
-import { referenceField } from './derived-field.js'
+import { referenceColumn } from '../derived-column.js'
+import { derived } from '../origins.js'
 import { entityOfItem } from './path-entity.js'
 
 /** Columns that clients see as a whole row of another entity refer to it: `author: {username, …}`. */
@@ -39,7 +40,7 @@ function referring(field: Field, target: Entity, key: Field): Field {
     index: true,
     references: `${target.name}.${key.name}`,
     onDelete: 'cascade',
-    origins: { ...field.origins, references: [{ kind: 'derived', why, from: [] }] },
+    origins: { ...field.origins, references: derived(why) },
   }
 }
 
@@ -89,7 +90,7 @@ export function withParents(draft: Draft): Draft {
     const known = added.get(child) ?? new Map<string, Field>()
     added.set(
       child,
-      known.set(name, referenceField(name, { entity: parent.name, field: key }, why, { index: true })),
+      known.set(name, referenceColumn(name, { entity: parent.name, field: key }, why, { index: true })),
     )
   }
   if (added.size === 0) return draft

@@ -4,6 +4,7 @@ import type { Entity, Field } from '../../design/entity.js'
 import { columnNamed } from '../column.js'
 import { keyOf, wordsOf } from '../naming.js'
 import { impliedBy } from '../referred.js'
+import { derived } from '../origins.js'
 
 /**
  * Columns that mean a row by their names alone refer to it, where answers show something of that row beside them:
@@ -37,7 +38,7 @@ function referring(draft: Draft, entity: Entity, field: Field, shown: ReadonlySe
     index: true,
     references: `${target.entity.name}.${target.key.name}`,
     onDelete: field.onDelete ?? 'restrict',
-    origins: { ...field.origins, references: [{ kind: 'derived', why, from: [] }] },
+    origins: { ...field.origins, references: derived(why) },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ResponseBody, View } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { derived } from '../origins.js'
 
 /** Whether a view shows what the caller has done. */
 function showsToCaller({ fields }: View): boolean {
@@ -36,7 +37,7 @@ export function withCaller<T extends { readonly steps: readonly Step[] }>(
   const authenticate: Step = {
     kind: 'authenticate',
     optional: true,
-    origins: [{ kind: 'derived', why, from: [] }],
+    origins: derived(why),
   }
   return { ...implementation, steps: [authenticate, ...implementation.steps] }
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import { freeRules } from '../../design/value-rules.js'
-import type { UserIdType } from '../user-id.js'
+import type { UserIdType } from '../../design/user-id.js'
 import { fieldNamed, type Table } from '../table.js'
 import { keyRules } from './settled-rules.js'
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Design } from '../../design/design.js'
-import type { UserIdType } from '../../fastapi/user-id.js'
+import type { UserIdType } from '../../design/user-id.js'
 import { signShared } from './token.js'
 
 /** Somebody who calls the service. */
