@@ -27,7 +27,7 @@ import { withKeyRules } from './relations/key-lists.js'
 import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
-import { withNameRules } from './steps/collect.js'
+import { namesTrouble, withNameRules } from './steps/collect.js'
 import { withListedKeys } from './steps/bulk.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
@@ -92,6 +92,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
         redirection(candidate) ??
+        namesTrouble(candidate.draft, outcome.steps ?? []) ??
         unguarded(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??
         (effect === null ? null : `it is to do more than store a row (“${effect}”)`))

@@ -128,6 +128,8 @@ export interface EntityFacts {
     readonly name: string | null
     /** Tests that a row must pass to count; empty: every row counts. */
     readonly where: readonly RowCondition[]
+    /** Texts among them of which large and small letters are one. */
+    readonly ignoreCase?: readonly string[]
   }
   /** What the values of a row must be together. */
   readonly rowRule: RowRule
@@ -142,6 +144,8 @@ export interface EntityFacts {
 export interface ColumnFacts extends ValueFacts {
   readonly primaryKey: boolean
   readonly unique: boolean
+  /** No two rows have texts that differ in large and small letters alone. */
+  readonly uniqueIgnoringCase: boolean
   readonly index: boolean
   /** `users.id`: table or entity, and its field. */
   readonly references: string

@@ -19,6 +19,7 @@ export type Said<Facts> = {
 const STORED_ONLY: ReadonlySet<string> = new Set([
   'primaryKey',
   'unique',
+  'uniqueIgnoringCase',
   'index',
   'references',
   'onDelete',

@@ -118,6 +118,10 @@ export const endedOf = (operation: Subject): Aspect => `${operation.id}#session.
 export const uniqueOf = (entity: string, fields: readonly string[]): Aspect =>
   `${entity}#unique.${fields.join(',')}`
 
+/** A second row with these values in other large and small letters is refused. */
+export const uniqueIgnoringCaseOf = (entity: string, fields: readonly string[]): Aspect =>
+  `${entity}#unique-ignoring-case.${fields.join(',')}`
+
 /** The table has the column, with its type and nullability. */
 export const columnOf = (entity: string, field: string): Aspect => `${entity}#column.${field}`
 

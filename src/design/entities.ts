@@ -48,6 +48,8 @@ function buildIndexes(
     if (!unique && fields.length === 1 && !index.descending && (name ?? made) === made) return
     indexes.set(key, { ...index, fields, unique, name: name ?? made })
   }
+  const ignoring = ignoringCase(group, columns, columnName)
+  for (const index of ignoring) add(true, index, null)
   for (const { value } of candidatesOf(group.claims, 'uniqueTogether')) {
     const where = value.where.map((test) => ({ ...test, column: columnName(test.column) }))
     add(true, { fields: value.fields, descending: false, where }, value.name)
@@ -56,6 +58,28 @@ function buildIndexes(
     add(false, { fields: value.fields, descending: value.descending, where: [] }, value.name)
   }
   return [...indexes.values()]
+}
+
+/** Keys whose texts are one in large and small letters; a column that holds no text has none. */
+function ignoringCase(
+  group: EntityGroup,
+  columns: readonly Field[],
+  columnName: (field: string) => string,
+): readonly Omit<TableIndex, 'unique' | 'name'>[] {
+  const isText = (name: string): boolean =>
+    columns.some((each) => each.name === name && each.type === 'string')
+  const alone = [...group.columns.values()].flatMap((claims) =>
+    claims.flatMap(({ property, subject: { field } }) =>
+      property === 'uniqueIgnoringCase' ? [{ fields: [field], where: [], ignoreCase: [field] }] : [],
+    ),
+  )
+  const together = candidatesOf(group.claims, 'uniqueTogether').map(({ value }) => value)
+  return [...alone, ...together].flatMap(({ fields, where, ignoreCase = [] }) => {
+    const texts = ignoreCase.map(columnName)
+    if (texts.length === 0 || !texts.every(isText)) return []
+    const tests = where.map((test) => ({ ...test, column: columnName(test.column) }))
+    return [{ fields, descending: false, where: tests, ignoreCase: texts }]
+  })
 }
 
 /** Documents that name the table come before those that only describe the fields. */

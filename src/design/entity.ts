@@ -45,6 +45,8 @@ export interface TableIndex {
   readonly descending: boolean
   /** Tests that a row must pass to be in a partial index; empty: every row is. */
   readonly where: readonly RowCondition[]
+  /** Columns of which large and small letters are one; none where left out. */
+  readonly ignoreCase?: readonly string[]
 }
 
 /** A list of texts that belongs to a row and is kept in rows of its own, so that it can be searched and listed. */

@@ -15,6 +15,7 @@ export function valueFactsOf(claims: readonly ClaimOf<'column'>[]): readonly Val
     switch (claim.property) {
       case 'primaryKey':
       case 'unique':
+      case 'uniqueIgnoringCase':
       case 'index':
       case 'references':
       case 'onDelete':

@@ -71,8 +71,8 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
 }
 
 /** An index with a name of its own over nothing but the column. */
-function isAlone({ fields, where }: TableIndex, { name }: Field): boolean {
-  return fields.length === 1 && fields[0] === name && where.length === 0
+function isAlone({ fields, where, ignoreCase = [] }: TableIndex, { name }: Field): boolean {
+  return fields.length === 1 && fields[0] === name && where.length === 0 && ignoreCase.length === 0
 }
 
 /** A column that holds the key of a row is called so, although clients see the row itself under its name: `author_id`. */

@@ -53,6 +53,7 @@ function isAllowed(field: Field, row: Row): boolean {
 interface UniqueSet {
   readonly fields: readonly string[]
   readonly where: TableIndex['where']
+  readonly ignoreCase?: readonly string[]
 }
 
 function uniqueSets({ fields, keys, entity }: Table): readonly UniqueSet[] {
@@ -67,11 +68,14 @@ function uniqueSets({ fields, keys, entity }: Table): readonly UniqueSet[] {
   ]
 }
 
-function hasTwins(rows: readonly Row[], { fields, where }: UniqueSet): boolean {
+function hasTwins(rows: readonly Row[], { fields, where, ignoreCase = [] }: UniqueSet): boolean {
   const seen = new Set<string>()
   for (const row of rows) {
     if (!where.every((condition) => meets(row, condition))) continue
-    const values = fields.map((field) => columnOf(row, field))
+    const values = fields.map((field) => {
+      const value = columnOf(row, field)
+      return ignoreCase.includes(field) && typeof value === 'string' ? smallLetters(value) : value
+    })
     // SQL: nothing is not equal to nothing.
     if (values.includes(null)) continue
     const key = JSON.stringify(values)
@@ -79,4 +83,9 @@ function hasTwins(rows: readonly Row[], { fields, where }: UniqueSet): boolean {
     seen.add(key)
   }
   return false
+}
+
+/** SQLite's `lower()`, which knows the letters of ASCII. */
+function smallLetters(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }

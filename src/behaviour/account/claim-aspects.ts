@@ -22,6 +22,7 @@ import {
   recomputedOf,
   rowRuleOf,
   unchangedOf,
+  uniqueIgnoringCaseOf,
   uniqueOf,
 } from '../../design/aspect.js'
 import type { Design } from '../../design/design.js'
@@ -137,9 +138,20 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
   if (claim.subject.kind !== 'entity') return []
   if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
   if (claim.property === 'rowRule') return ruleAspectsOf(claim.span, design)
-  if (claim.property === 'uniqueTogether') return [uniqueOf(entity.name, claim.value.fields)]
+  if (claim.property === 'uniqueTogether') {
+    const { fields, ignoreCase = [] } = claim.value
+    const ignored = ignoreCase.length === 0 ? [] : ignoringCase(entity, fields)
+    return ignored === null ? [] : [uniqueOf(entity.name, fields), ...ignored]
+  }
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
   return [serviceSchema]
+}
+
+/** What proves a key whose texts are one in large and small letters; null when the design has none such. */
+function ignoringCase({ name, indexes }: Entity, fields: readonly string[]): readonly Aspect[] | null {
+  const same = (left: readonly string[]): boolean => left.map(keyOf).join() === fields.map(keyOf).join()
+  const index = indexes.find((one) => (one.ignoreCase?.length ?? 0) > 0 && same(one.fields))
+  return index === undefined ? null : [uniqueIgnoringCaseOf(name, index.fields)]
 }
 
 /** What proves a rule between values of a row: its refusal wherever a body could break it. */
@@ -169,6 +181,8 @@ function columnAspects(claim: Claim, entity: Entity, field: Field, design: Desig
       return [defaultOf(entity.name, field.name)]
     case 'unique':
       return [uniqueOf(entity.name, [field.name])]
+    case 'uniqueIgnoringCase':
+      return ignoringCase(entity, [field.name]) ?? []
     case 'index':
       return field.primaryKey ? [own] : [indexOf(entity.name, [field.name])]
     case 'touched':

@@ -32,6 +32,19 @@ export function collectSteps(candidate: Candidate, entity: Entity, row: string):
   })
 }
 
+/** Why a list of names cannot be stored: names are found as they are written, and these are one whatever their case. */
+export function namesTrouble({ entities }: Candidate['draft'], steps: readonly Step[]): string | null {
+  for (const step of steps) {
+    const through = step.kind === 'collect' ? step.collection.through : undefined
+    if (step.kind !== 'collect' || through === undefined) continue
+    const holder = entities.find(({ name }) => name === through.entity)
+    const { column } = step.collection
+    if (holder?.indexes.some(({ ignoreCase = [] }) => ignoreCase.includes(column)) === true)
+      return `its list names rows of ${through.entity} as they are written, and their ${column} is one whatever its case`
+  }
+  return null
+}
+
 /** A list of names is bounded as the column is that holds them. */
 export function withNameRules(entities: readonly Entity[], entity: Entity, field: BodyField): BodyField {
   const collection = collectionOfBody(entity, field)

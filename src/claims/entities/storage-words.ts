@@ -1,15 +1,26 @@
 import type { ColumnFacts } from '../claim.js'
+import { IGNORING_CASE } from '../words/case-words.js'
 import { typeWord } from '../words/type-words.js'
 
 /** A fact about storage that a few words state, and where in the text they stand. */
 export type StorageFact = {
-  readonly [P in 'primaryKey' | 'unique' | 'index' | 'references' | 'onDelete' | 'touched' | 'generated']: {
+  readonly [P in StorageProperty]: {
     readonly property: P
     readonly value: ColumnFacts[P]
     readonly start: number
     readonly end: number
   }
-}['primaryKey' | 'unique' | 'index' | 'references' | 'onDelete' | 'touched' | 'generated']
+}[StorageProperty]
+
+type StorageProperty =
+  | 'primaryKey'
+  | 'unique'
+  | 'uniqueIgnoringCase'
+  | 'index'
+  | 'references'
+  | 'onDelete'
+  | 'touched'
+  | 'generated'
 
 const NAME = String.raw`[\`"']?((?:[A-Za-z_]\w{0,60}\.){0,2}[A-Za-z_]\w{0,60})[\`"']?(?:\(([A-Za-z_]\w{0,60})\))?`
 
@@ -35,7 +46,12 @@ export function storageWords(text: string): readonly StorageFact[] {
       text,
     )
   if (unique !== null && !/\b(?:not|non)[- ]$/i.test(text.slice(0, unique.index)) && !isPrefix(text, unique))
-    facts.push({ property: 'unique', value: true, ...rangeOf(unique) })
+    facts.push(
+      { property: 'unique', value: true, ...rangeOf(unique) },
+      ...(IGNORING_CASE.test(text)
+        ? [{ property: 'uniqueIgnoringCase' as const, value: true, ...rangeOf(unique) }]
+        : []),
+    )
   const index = /\b(?:INDEX(?:ED)?|IDX)\b/i.exec(text)
   if (index !== null && !/\b(?:not|no|non)[- ]$/i.test(text.slice(0, index.index)))
     facts.push({ property: 'index', value: true, ...rangeOf(index) })

@@ -208,11 +208,13 @@ function indexes(table: Table): readonly Statement[] {
 function indexCall(table: Table, index: TableIndex): Expression {
   const column = (field: string): Expression =>
     call(symbol('sqlmodel', 'col'), attribute(name(table.className), attributeOf(table, field)))
-  const columns = index.fields.map((field, position) =>
-    index.descending && position === index.fields.length - 1
+  const columns = index.fields.map((field, position) => {
+    if (index.ignoreCase?.includes(field) === true)
+      return call(attribute(symbol('sqlmodel', 'func'), 'lower'), column(field))
+    return index.descending && position === index.fields.length - 1
       ? call(attribute(column(field), 'desc'))
-      : column(field),
-  )
+      : column(field)
+  })
   const condition = rowCondition(index.where, column, symbol('sqlmodel', 'and_'))
   return call(
     symbol('sqlmodel', 'Index'),

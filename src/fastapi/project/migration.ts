@@ -144,11 +144,13 @@ function columnType(field: Column['field']): Expression {
 }
 
 function createIndex(table: Table, index: TableIndex): Expression {
-  const columns = index.fields.map((field, position) =>
-    index.descending && position === index.fields.length - 1
-      ? call(attribute(call(sa('column'), string(field)), 'desc'))
-      : string(field),
-  )
+  const columns = index.fields.map((field, position) => {
+    const column = call(sa('column'), string(field))
+    if (index.ignoreCase?.includes(field) === true) return call(attribute(sa('func'), 'lower'), column)
+    return index.descending && position === index.fields.length - 1
+      ? call(attribute(column, 'desc'))
+      : string(field)
+  })
   const condition = rowCondition(index.where, (column) => call(sa('column'), string(column)), sa('and_'))
   return call(
     op('create_index'),

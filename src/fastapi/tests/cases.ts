@@ -28,6 +28,7 @@ import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
 import { linked } from './cases/linked.js'
+import { otherCase } from './cases/other-case.js'
 import { otherState } from './cases/other-state.js'
 import { page } from './cases/page.js'
 import { markedRemoved } from './cases/marked-removed.js'
@@ -96,6 +97,7 @@ const CASES: readonly CaseWriter[] = [
   unknownField,
   emptyBody,
   duplicate,
+  otherCase,
   filter,
   relatedFilter,
   several,

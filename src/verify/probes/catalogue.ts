@@ -10,6 +10,7 @@ import { pathUser, wildcardIdentity } from './isolation/identity.js'
 import { foreignList } from './isolation/list.js'
 import { foreignParent } from './isolation/parent.js'
 import { removedRow } from './isolation/removed.js'
+import { caseUniqueness } from './specification/case-uniqueness.js'
 import { scopedUniqueness } from './isolation/uniqueness.js'
 import { untouchedRow } from './isolation/untouched.js'
 import { methodProbes } from './operation/method.js'
@@ -59,6 +60,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...methodProbes,
   ...successProbes,
   ...ruleProbes,
+  caseUniqueness,
   ...accessProbes,
   ...updateProbes,
   ...listProbes,

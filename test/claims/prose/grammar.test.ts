@@ -88,6 +88,26 @@ describe('unique values', () => {
       'No two halls may share a label and floor.',
       ['entity Hall uniqueTogether = {"fields":["label","floor"],"name":null,"where":[]}'],
     ],
+    [
+      'The label must be unique, ignoring case.',
+      ['Hall.label unique = true', 'Hall.label uniqueIgnoringCase = true'],
+    ],
+    [
+      'Hall labels must be case-insensitively unique.',
+      ['Hall.label unique = true', 'Hall.label uniqueIgnoringCase = true'],
+    ],
+    [
+      'Reasons of loan requests must be unique per user, regardless of case.',
+      [
+        'entity LoanRequest uniqueTogether = {"fields":["user_id","reason"],"name":null,"where":[],"ignoreCase":["reason"]}',
+      ],
+    ],
+    [
+      'No two loan requests of a user may have the same reason (case-insensitive).',
+      [
+        'entity LoanRequest uniqueTogether = {"fields":["user_id","reason"],"name":null,"where":[],"ignoreCase":["reason"]}',
+      ],
+    ],
     ['Halls: label must be unique across the system', ['Hall.label unique = true']],
     ['The system must reject duplicate halls with the same label.', ['Hall.label unique = true']],
     [
@@ -190,7 +210,7 @@ describe('what is not wholly understood', () => {
     'Admins may delete any remark.',
     'Only admins may delete exhibits on Mondays.',
     'Only admins may delete exhibits unless the hall is closed.',
-    'The label must be unique per user, ignoring case.',
+    'The label must be unique per user, ignoring blanks.',
     'The label must be unique (enforced only on the first floor).',
     'Titles must be unique within a hall unless the exhibit is hidden.',
     'Titles must not be unique.',

@@ -1,3 +1,4 @@
+import { IGNORING_CASE } from '../../../claims/words/case-words.js'
 import { columnOf, defaultOf, indexOf, touchedOf, unchangedOf, uniqueOf } from '../../../design/aspect.js'
 import type { Entity } from '../../../design/entity.js'
 import type { Step } from '../../../design/step.js'
@@ -105,7 +106,9 @@ export const table: Demand = (context) => {
     }
     if (/\bunique/.test(text))
       aspects.push(
-        ...named.filter((field) => field.unique).map((field) => uniqueOf(entity.name, [field.name])),
+        ...named
+          .filter((field) => field.unique && (!IGNORING_CASE.test(text) || ignoresCase(entity, field.name)))
+          .map((field) => uniqueOf(entity.name, [field.name])),
       )
     if (
       /\b(?:fields?|columns?|attributes?|table|schema|model|stores?|properties|entity|foreign key|primary key|references?|check|not null|constraints?|type)\b/.test(
@@ -115,4 +118,9 @@ export const table: Demand = (context) => {
       aspects.push(...named.map((field) => columnOf(entity.name, field.name)))
   }
   return aspects
+}
+
+/** Whether large and small letters of a column are one in some key. */
+function ignoresCase({ indexes }: Entity, column: string): boolean {
+  return indexes.some(({ ignoreCase = [] }) => ignoreCase.includes(column))
 }

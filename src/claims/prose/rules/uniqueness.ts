@@ -1,7 +1,7 @@
 import type { Claim } from '../../claim.js'
 import { columnClaims, entityClaims } from '../../said.js'
 import { demanded, may, must, mustNot, refusal, service } from '../grammar/demand.js'
-import { bareEntity, entity, field, longest, type NamedEntity, tieOf } from '../grammar/nouns.js'
+import { bareEntity, entity, field, type NamedEntity, tieOf } from '../grammar/nouns.js'
 import {
   choice,
   list,
@@ -13,15 +13,12 @@ import {
   token,
   word,
 } from '../grammar/phrase.js'
-import { nounOf } from '../nouns.js'
+import { type Extent, extent, type Scope, scope } from '../grammar/uniqueness-extent.js'
 import { ownerField } from '../owner.js'
 import { type ProseRule, READER } from '../rule.js'
 import type { KnownField, Vocabulary } from '../vocabulary.js'
 
 type Fields = readonly KnownField[]
-
-/** Within which rows values may not be repeated: those of a user, of another entity, or all. */
-type Scope = { readonly kind: 'user' | 'all' } | { readonly kind: 'other'; readonly noun: string }
 
 /** Values that may not be repeated. */
 interface Uniqueness {
@@ -31,54 +28,9 @@ interface Uniqueness {
   readonly scope: Scope | null
   /** It is said as a prohibition of duplicates, which without a scope is meant for rows without an owner only. */
   readonly refused: boolean
+  /** Large and small letters are one. */
+  readonly ignoreCase: boolean
 }
-
-const EACH = word(
-  'a',
-  'an',
-  'the',
-  'each',
-  'every',
-  'one',
-  'the same',
-  'a single',
-  'a given',
-  'any',
-  'same',
-  'that',
-)
-
-/** `per user`, `within a shelf`, `for each customer`, `across the system`. */
-const scope: Phrase<Scope> = choice(
-  means(
-    sequence<[unknown, unknown, unknown]>(
-      word('across', 'in', 'within', 'throughout', 'among'),
-      optional(word('the', 'the whole', 'the entire', 'all')),
-      word('system', 'database', 'application', 'platform', 'users', 'tenants'),
-    ),
-    (): Scope => ({ kind: 'all' }),
-  ),
-  means(word('globally', 'system-wide', 'overall'), (): Scope => ({ kind: 'all' })),
-  means(
-    sequence<[unknown, unknown, string]>(
-      word('per', 'within', 'for', 'in', 'of', 'by'),
-      optional(EACH),
-      word('user', 'owner', 'account', 'customer', "user's account"),
-    ),
-    (): Scope => ({ kind: 'user' }),
-  ),
-  means(
-    sequence<[unknown, unknown, string]>(
-      word('per', 'within', 'inside', 'for', 'in', 'of', 'on', 'at'),
-      optional(EACH),
-      longest(3, (words, { vocabulary }) => {
-        const noun = nounOf(words.join(' '))
-        return vocabulary.entities.has(noun) || vocabulary.fields.has(`${noun} id`) ? noun : null
-      }),
-    ),
-    ([, , noun]): Scope => ({ kind: 'other', noun }),
-  ),
-)
 
 /** `label`, `the label of a shelf`, `a shelf's label`, `shelf labels`. */
 const subject: Phrase<Fields> = choice(
@@ -100,9 +52,11 @@ const subject: Phrase<Fields> = choice(
   means(sequence<[NamedEntity, Fields]>(entity, list(field)), ([, fields]) => fields),
 )
 
-/** `Label must be unique within a room`, `the label of a shelf is globally unique`. */
+const INSENSITIVELY = word('case-insensitively', 'case insensitively', 'case-insensitive', 'case insensitive')
+
+/** `Label must be unique within a room`, `the label of a shelf is globally unique`, `must be case-insensitively unique`. */
 const unique: Phrase<Uniqueness> = means(
-  sequence<[Fields, unknown, string | null, unknown, Scope | null]>(
+  sequence<[Fields, unknown, unknown, string | null, unknown, Extent]>(
     subject,
     choice<unknown>(
       sequence<[unknown, unknown]>(
@@ -111,15 +65,17 @@ const unique: Phrase<Uniqueness> = means(
       ),
       word(':'),
     ),
+    optional(INSENSITIVELY),
     optional(word('globally')),
     word('unique'),
-    optional(scope),
+    extent,
   ),
-  ([fields, , globally, , within]) => ({
+  ([fields, , insensitively, globally, , { scope: within, ignoreCase }]) => ({
     fields,
     together: false,
     scope: globally === null ? within : { kind: 'all' },
     refused: false,
+    ignoreCase: insensitively !== null || ignoreCase,
   }),
 )
 
@@ -127,7 +83,7 @@ const SAME = word('the same', 'a', 'an', 'one', 'the')
 
 /** `No two shelves of a room may share a label`, `two shelves in one room cannot have the same label`. */
 const shared: Phrase<Uniqueness> = means(
-  sequence<[string, NamedEntity, Scope | null, unknown, unknown, unknown, Fields, Scope | null]>(
+  sequence<[string, NamedEntity, Scope | null, unknown, unknown, unknown, Fields, Extent]>(
     word('no two', 'two'),
     bareEntity,
     optional(scope),
@@ -135,9 +91,15 @@ const shared: Phrase<Uniqueness> = means(
     word('share', 'have', 'use', 'carry'),
     optional(SAME),
     list(field),
-    optional(scope),
+    extent,
   ),
-  ([, , before, , , , fields, after]) => ({ fields, together: true, scope: before ?? after, refused: false }),
+  ([, , before, , , , fields, after]) => ({
+    fields,
+    together: true,
+    scope: before ?? after.scope,
+    refused: false,
+    ignoreCase: after.ignoreCase,
+  }),
 )
 
 /** `No two …` forbids what may be; `two …` forbids what may not be. */
@@ -172,7 +134,7 @@ const REFUSES = choice<unknown>(
 
 /** `Reject duplicate labels within a room`, `prevent duplicate shelves with the same label`. */
 const duplicates: Phrase<Uniqueness> = means(
-  sequence<[unknown, unknown, unknown, Fields, Scope | null]>(
+  sequence<[unknown, unknown, unknown, Fields, Extent]>(
     REFUSES,
     optional(word('the creation of', 'creation of')),
     word('duplicate', 'duplicates of', 'duplicated'),
@@ -193,9 +155,15 @@ const duplicates: Phrase<Uniqueness> = means(
         ([fields]) => fields,
       ),
     ),
-    optional(scope),
+    extent,
   ),
-  ([, , , fields, within]) => ({ fields, together: true, scope: within, refused: true }),
+  ([, , , fields, { scope: within, ignoreCase }]) => ({
+    fields,
+    together: true,
+    scope: within,
+    refused: true,
+    ignoreCase,
+  }),
 )
 
 const uniqueness = choice(
@@ -220,7 +188,7 @@ export const uniquenessRule: ProseRule = {
 /** The claims of one key of an entity; none when the scope is no column of it. */
 function uniqueClaims(
   fields: Fields,
-  { scope: within, refused }: Uniqueness,
+  { scope: within, refused, ignoreCase }: Uniqueness,
   of: string,
   span: Claim['span'],
   vocabulary: Vocabulary,
@@ -231,10 +199,18 @@ function uniqueClaims(
   const global = within === null || within.kind === 'all'
   const [only] = names
   if (global && names.length === 1 && only !== undefined)
-    return columnClaims(READER, of, only, [{ property: 'unique', value: true, span }])
+    return columnClaims(READER, of, only, [
+      { property: 'unique', value: true, span },
+      ...(ignoreCase ? [{ property: 'uniqueIgnoringCase' as const, value: true, span }] : []),
+    ])
   const key = within === null || within.kind === 'all' ? null : scopeColumn(within, of, owner, vocabulary)
   if ((!global && key === null) || (key !== null && names.includes(key))) return []
-  const value = { fields: [...(key === null ? [] : [key]), ...names], name: null, where: [] }
+  const value = {
+    fields: [...(key === null ? [] : [key]), ...names],
+    name: null,
+    where: [],
+    ...(ignoreCase ? { ignoreCase: names } : {}),
+  }
   return entityClaims(READER, of, [{ property: 'uniqueTogether', value, span }])
 }
 

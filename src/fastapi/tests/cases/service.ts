@@ -147,7 +147,10 @@ function indexesOf({ columns: all, entity }: Table): readonly (readonly string[]
   for (const { field } of all) {
     if ((field.index || field.unique) && !field.primaryKey) found.set(field.name, [field.name])
   }
-  for (const { fields } of entity.indexes) found.set(fields.join(), fields)
+  for (const { fields, ignoreCase = [] } of entity.indexes) {
+    // An inspector tells no columns of what an index computes.
+    if (ignoreCase.length === 0) found.set(fields.join(), fields)
+  }
   return [...found.values()]
 }
 
