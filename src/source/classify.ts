@@ -6,6 +6,9 @@ const LOOKED_AT = 200_000
 const ENDPOINT = /(?:GET|POST|PUT|PATCH|DELETE)[`* ]{1,4}(?:https?:\/\/[\w.:-]{1,100})?\/[\w{:<]/g
 const CONTRACT = /^[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:|^paths[ \t]*:|^[ \t]{0,4}"paths"[ \t]*:/m
 const TABLE_DDL = /create table|__tablename__|table=true|#{2,4} [^\n]{0,60}(?:table|entity|model)\b/i
+/** A table of columns with their types: `| Column | Type | Null | …`. */
+const COLUMN_TABLE =
+  /^\|[ \t]{0,20}(?:column|field)(?:[ \t]{1,4}name)?[ \t]{0,20}\|[ \t]{0,20}(?:data[ \t]{1,4})?type\b/im
 const REQUIREMENT =
   /\bFR-?\d{1,4}\b|^#{1,4} [^\n]{0,40}(?:user stor|acceptance criteria|functional requirements)/im
 
@@ -35,7 +38,8 @@ export function classify(
   if (isFrontend(segments, name, feature)) return 'frontend'
   if (/^data[-_ ]?models?$|^entit(?:y|ies)$|^models?$/.test(name)) return 'data-model'
   if (/^(?:database|db|schemas?)$/.test(folder)) return 'schema'
-  if (/schema|^database$|^db$|^ddl$/.test(name)) return TABLE_DDL.test(head) ? 'schema' : 'other'
+  if (/schema|^database$|^db$|^ddl$/.test(name))
+    return TABLE_DDL.test(head) || COLUMN_TABLE.test(head) ? 'schema' : 'other'
   if (/(?:^|[-_ ])(?:spec|specification|prd|requirements)$/.test(name)) return 'feature'
   if (/^(?:features?|stories)$/.test(folder)) return 'feature'
   if (/error|cors|status[-_ ]?code|response[-_ ]?format/.test(name)) return 'endpoints'

@@ -4,7 +4,7 @@ import { statedFilters } from '../../src/behaviour/steps/stated-filter.js'
 import { readClaims } from '../../src/claims/read-claims.js'
 import { assembleDraft } from '../../src/design/assemble.js'
 import { parseMarkdown } from '../../src/source/markdown.js'
-import { sourceOf } from '../../src/source/read-project.js'
+import { sourceOf } from '../../src/source/source-of.js'
 
 /** The filters of the only list of a service, or the reason for none. */
 async function filtersOf(summary: string, query = ''): Promise<unknown> {

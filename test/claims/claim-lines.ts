@@ -3,7 +3,7 @@ import type { Reader } from '../../src/claims/reader.js'
 import type { Project } from '../../src/source/document.js'
 import { parseMarkdown } from '../../src/source/markdown.js'
 import { formatSpan } from '../../src/source/positions.js'
-import { sourceOf } from '../../src/source/read-project.js'
+import { sourceOf } from '../../src/source/source-of.js'
 
 /** A project of one Markdown document. */
 export function projectOf(path: string, text: string): Project {

@@ -5,7 +5,7 @@ import { fragmentOffset, fragmentsOf } from '../../src/source/fragments.js'
 import { inlineText } from '../../src/source/inline-text.js'
 import { itemsOf } from '../../src/source/list.js'
 import { parseMarkdown } from '../../src/source/markdown.js'
-import { sourceOf } from '../../src/source/read-project.js'
+import { sourceOf } from '../../src/source/source-of.js'
 import { walkSections } from '../../src/source/sections.js'
 import { tableOf } from '../../src/source/table.js'
 

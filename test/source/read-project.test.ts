@@ -90,6 +90,61 @@ describe('finding documents', () => {
   })
 })
 
+describe('documents outside of specs', () => {
+  const endpoints =
+    '# API\n\n### GET /bees\n\nAll bees.\n\n### POST /bees\n\nOne more.\n\n### DELETE /bees/{id}\n\nOne less.\n'
+
+  it('reads what tells of endpoints, tables or requirements, and says which and why', async () => {
+    const folder = await projectFolder({
+      'docs/api.md': endpoints,
+      'docs/deployment.md': `# Deploy\n\n${endpoints}`,
+      'docs/hives.md': '# Our hives\n\nThey stand in the garden.\n',
+      'docs/adr/0001-bees.md': endpoints,
+      'docs/node_modules/x/api.md': endpoints,
+      'backend/design/schema.md':
+        '# Tables\n\n## bees table\n\n| Column | Type |\n|---|---|\n| id | uuid |\n',
+      'openapi.yaml': 'openapi: 3.1.0\npaths: {}\n',
+      'requirements.md': '# Requirements\n\nBees must be counted.\n',
+      'requirements.txt': 'fastapi',
+      'README.md': endpoints,
+      'CLAUDE.md': '# Guide\n',
+    })
+    const project = await readProject(folder)
+    expect(ids(project)).toEqual([
+      'CLAUDE.md',
+      'backend/design/schema.md',
+      'docs/api.md',
+      'openapi.yaml',
+      'requirements.md',
+    ])
+    expect(project.diagnostics).toEqual([
+      {
+        code: 'documents-outside-specs',
+        severity: 'information',
+        message:
+          'There is no specification under specs/, so these were read: backend/design/schema.md (tables), docs/api.md (endpoints), openapi.yaml (contract), requirements.md (requirements). Passed over, because they tell of no endpoints, tables or requirements: 1.',
+        span: null,
+        suggestion: 'Move what is to be built into specs/; then nothing else is read.',
+      },
+    ])
+  })
+
+  it('reads the README only when nothing else tells what to build', async () => {
+    const folder = await projectFolder({ 'docs/hives.md': '# Our hives\n', 'README.md': endpoints })
+    expect(ids(await readProject(folder))).toEqual(['README.md'])
+  })
+
+  it('reads nothing else beside specs', async () => {
+    const folder = await projectFolder({ 'specs/spec.md': '# Bees\n', 'docs/api.md': endpoints })
+    expect(ids(await readProject(folder))).toEqual(['specs/spec.md'])
+  })
+
+  it('looks elsewhere when specs holds no document', async () => {
+    const folder = await projectFolder({ 'specs/bee_spec.rb': 'describe Bee', 'docs/api.md': endpoints })
+    expect(ids(await readProject(folder))).toEqual(['docs/api.md'])
+  })
+})
+
 describe('limits and hostile files', () => {
   it('says that nothing was found', async () => {
     const folder = await projectFolder({ 'README.md': '# Hello' })

@@ -11,7 +11,7 @@ export const sourceMessages = {
   'no-specification': {
     severity: 'error',
     message: template`No specification was found in ${'path'}.`,
-    suggestion: template`Put Markdown or OpenAPI documents under specs/, or name another folder with --project.`,
+    suggestion: template`Put Markdown or OpenAPI documents under specs/ (or docs/, design/, API.md, openapi.yaml), or name another folder with --project.`,
   },
   'file-unreadable': {
     severity: 'error',
@@ -57,6 +57,11 @@ export const sourceMessages = {
     severity: 'information',
     message: template`${'path'} was not read, because the project has its own specs/ folder.`,
     suggestion: template`Name it with --project to read it instead.`,
+  },
+  'documents-outside-specs': {
+    severity: 'information',
+    message: template`There is no specification under specs/, so these were read: ${'documents'}. Passed over, because they tell of no endpoints, tables or requirements: ${'passed'}.`,
+    suggestion: template`Move what is to be built into specs/; then nothing else is read.`,
   },
   'line-too-long': {
     severity: 'error',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { outlineOf, textOf } from '../../../src/claims/outline/outline.js'
 import { partOf, statusIn } from '../../../src/claims/outline/part.js'
 import { parseMarkdown } from '../../../src/source/markdown.js'
-import { sourceOf } from '../../../src/source/read-project.js'
+import { sourceOf } from '../../../src/source/source-of.js'
 
 function units(text: string) {
   const { document } = parseMarkdown(sourceOf('specs/api/rest-endpoints.md', text))

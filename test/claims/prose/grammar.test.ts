@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { tokensOf } from '../../../src/claims/prose/grammar/token.js'
 import { readProse } from '../../../src/claims/prose/prose.js'
 import { parseMarkdown } from '../../../src/source/markdown.js'
-import { sourceOf } from '../../../src/source/read-project.js'
+import { sourceOf } from '../../../src/source/source-of.js'
 import { showClaims } from '../support/read-fixture.js'
 import { MUSEUM } from './vocabularies.js'
 

@@ -8,7 +8,7 @@ import { vocabularyOf } from '../../../src/claims/prose/vocabulary.js'
 import { columnClaims, entityClaims, operationClaims } from '../../../src/claims/said.js'
 import type { ValueType } from '../../../src/claims/shape.js'
 import { parseMarkdown } from '../../../src/source/markdown.js'
-import { sourceOf } from '../../../src/source/read-project.js'
+import { sourceOf } from '../../../src/source/source-of.js'
 import { fixture, golden, showClaims } from '../support/read-fixture.js'
 
 const span = { source: 'specs/data-model.md', start: 0, end: 0 }

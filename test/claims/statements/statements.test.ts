@@ -6,7 +6,7 @@ import { statementsOf } from '../../../src/claims/statements/statement-reader.js
 import type { MarkdownDocument } from '../../../src/source/document.js'
 import { parseMarkdown } from '../../../src/source/markdown.js'
 import { formatSpan } from '../../../src/source/positions.js'
-import { sourceOf } from '../../../src/source/read-project.js'
+import { sourceOf } from '../../../src/source/source-of.js'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'claims', 'statements')
 

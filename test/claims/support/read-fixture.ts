@@ -6,7 +6,7 @@ import type { Reader, Reading } from '../../../src/claims/reader.js'
 import { loadSqlParser } from '../../../src/claims/sql/parser.js'
 import type { Project } from '../../../src/source/document.js'
 import { parseMarkdown } from '../../../src/source/markdown.js'
-import { sourceOf } from '../../../src/source/read-project.js'
+import { sourceOf } from '../../../src/source/source-of.js'
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/claims/', import.meta.url))
 
