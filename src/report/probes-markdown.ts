@@ -1,5 +1,5 @@
 import type { ProbeResult } from '../verify/probes/probe.js'
-import { probeSums, titleOf } from './probes.js'
+import { probeSums, skippedByReason, titleOf } from './probes.js'
 
 /**
  * The probes of a run as Markdown: each with the operations that passed, and every fault in full.
@@ -10,7 +10,7 @@ export function probesMarkdown(
   escape: (text: string) => string,
 ): readonly string[] {
   const ids = [...new Set(results.map(({ probe }) => probe))]
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped')
+  const skipped = skippedByReason(results)
   return [
     `${probeSums(results)}.`,
     '',
@@ -24,10 +24,10 @@ export function probesMarkdown(
       return `| \`${id}\` | ${cwe ?? ''} | ${of('passed')} | ${of('failed')} | ${escape(title)} |`
     }),
     ...(skipped.length === 0 ? [] : ['', 'Skipped:', '']),
-    ...skipped.map(
-      ({ probe, operation, reason }) =>
-        `- \`${probe}\` on ${escape(operation ?? 'the service')}: ${escape(reason ?? '')}`,
-    ),
+    ...skipped.flatMap(([reason, alike]) => [
+      `- ${String(alike.length)}: ${escape(reason)}`,
+      ...alike.map(({ probe, operation }) => `  - \`${probe}\` on ${escape(operation ?? 'the service')}`),
+    ]),
   ]
 }
 

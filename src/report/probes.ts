@@ -36,6 +36,21 @@ export function probeSums(results: readonly ProbeResult[]): string {
   ].join('')
 }
 
+/** Why probes were skipped, and how many were for each reason, the most first. */
+export function skippedByReason(
+  results: readonly ProbeResult[],
+): readonly (readonly [reason: string, skipped: readonly ProbeResult[]])[] {
+  const reasons = new Map<string, ProbeResult[]>()
+  for (const result of results) {
+    if (result.outcome !== 'skipped') continue
+    const reason = result.reason ?? ''
+    const alike = reasons.get(reason)
+    if (alike === undefined) reasons.set(reason, [result])
+    else alike.push(result)
+  }
+  return [...reasons].toSorted(([, left], [, right]) => right.length - left.length)
+}
+
 /** The same fault of one probe, at all operations that have it. */
 function grouped(failed: readonly ProbeResult[]): readonly (readonly [ProbeResult, ...ProbeResult[]])[] {
   const groups = new Map<string, [ProbeResult, ...ProbeResult[]]>()
@@ -76,5 +91,10 @@ export function probeLines(results: readonly ProbeResult[], palette: Palette): r
     ...(groups.length > SHOWN
       ? [palette.dim(`  … and ${groups.length - SHOWN} more kinds of findings in the report`)]
       : []),
+    ...skippedByReason(results)
+      .slice(0, SHOWN)
+      .map(([reason, skipped]) =>
+        palette.dim(`  – ${String(skipped.length)} skipped: ${oneLine(reason, 160)}`),
+      ),
   ]
 }

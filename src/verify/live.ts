@@ -7,15 +7,13 @@ import { settingsOf } from '../fastapi/modules/settings.js'
 import type { Environment } from './environment.js'
 import type { Evidence } from './evidence.js'
 import type { VerificationListener } from './event.js'
-import { callerRow, tablesWithoutRegistration } from './probes/callers.js'
 import { operationProbes, serviceProbes } from './probes/catalogue.js'
 import type { Control } from './probes/control.js'
 import type { ProbeResult } from './probes/probe.js'
 import { runProbes } from './probes/run.js'
-import type { User } from './probes/users.js'
 import { worldOf, type World } from './probes/world.js'
 import { runSchemathesis } from './schemathesis.js'
-import { seed } from './seed.js'
+import { seeder } from './seed.js'
 import { serve, type Served } from './serve.js'
 import { childEnvironment } from './variables.js'
 
@@ -24,9 +22,6 @@ export type LiveEvidence =
   | { readonly ran: true; readonly results: readonly ProbeResult[]; readonly others: readonly Evidence[] }
   /** The service could not be probed. */
   | { readonly ran: false; readonly reason: string }
-
-/** A probe calls as so many users at most, those of the rows that it needs included. */
-const CALLERS_OF_A_PROBE = 4
 
 /** A database for the run. */
 export interface LiveDatabase {
@@ -61,9 +56,14 @@ export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> 
   })
   const served = await start({})
   if (!served.serves) return { ran: false, reason: `The backend did not start:\n${lastLines(served.log)}` }
+  const rows = seeder({
+    python: request.environment.python,
+    folder: request.folder,
+    variables: started.variables,
+    backend: backendOf(design),
+  })
   try {
-    const plain = worldOf(design, served.base, secret)
-    const world = { ...plain, seeded: await seededCallers(request, plain, started.variables) }
+    const world = worldOf(design, served.base, secret, rows)
     const results = await runProbes({
       world,
       operationProbes,
@@ -74,6 +74,7 @@ export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> 
     })
     return { ran: true, results, others: await others(request, world) }
   } finally {
+    await rows.close()
     await served.stop()
   }
 }
@@ -107,26 +108,6 @@ async function others(
   world: World,
 ): Promise<readonly Evidence[]> {
   return schemathesis ? await runSchemathesis(world, temporary) : []
-}
-
-/** Callers for whom the API has no operation that makes them, put into the database of the run. */
-async function seededCallers(
-  { design, environment, folder, temporary }: LiveRequest,
-  { backend, users }: World,
-  variables: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, User[]>> {
-  if (users.secret === null) return new Map()
-  const wanted = backend.operations.length * operationProbes.length * CALLERS_OF_A_PROBE
-  const made = tablesWithoutRegistration(design, backend).flatMap((table) => {
-    const callers = Array.from({ length: wanted }, () => users.fresh())
-    const rows = callers.map(({ id }, index) => callerRow(table, id, index + 1)).filter((row) => row !== null)
-    return rows.length < callers.length ? [] : [{ table, callers, rows }]
-  })
-  if (made.length === 0) return new Map()
-  const rows = Object.fromEntries(made.map((each) => [each.table.className, each.rows]))
-  const fault = await seed({ python: environment.python, folder, temporary, variables, backend, rows })
-  if (fault !== null) return new Map()
-  return new Map(made.map(({ table, callers }) => [table.entity.name, [...callers]]))
 }
 
 type Start = (variables: Readonly<Record<string, string>>) => Promise<Served>

@@ -4,12 +4,14 @@ import { bodyFieldIn } from '../../design/expression.js'
 import type { TokenUse } from '../../design/step.js'
 import type { Envelope } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
-import { registrationOf, tablesOfCaller } from './callers.js'
+import { keyColumns, type Table } from '../../fastapi/table.js'
+import { registrationOf, tablesOfCaller, tablesWithoutRegistration } from './callers.js'
 import { contentOf } from './content.js'
 import { CannotPrepare } from './probe.js'
 import { render } from './rendering.js'
 import { shownColumns } from './shown.js'
 import { stepsOf, type StepOf } from './steps.js'
+import { accountRow, storeRow } from './stored-row.js'
 import type { User } from './users.js'
 import type { World } from './world.js'
 
@@ -19,6 +21,9 @@ export interface Account {
   /** What its owner knows: the columns by their values, the password by its hash's column. */
   readonly known: ReadonlyMap<string, JsonValue>
 }
+
+/** Why nobody can sign in to an account that a probe made. */
+const AWAITS_MAIL = 'it lets in whose address a mail verified, and no probe receives mail'
 
 const accounts = new WeakMap<User, Account>()
 
@@ -38,27 +43,78 @@ export async function somebody(world: World, operation?: ImplementedOperation): 
   const kind = kindOf(world, operation)
   const registration = world.users.secret === null ? undefined : registrationOf(world.backend, kind)
   if (registration !== undefined) return (await register(world, registration)).user
-  const tables =
-    operation === undefined
-      ? [...world.seeded.keys()]
-      : tablesOfCaller(world.backend, operation).map(({ entity }) => entity.name)
-  const [needed = kind ?? [...world.seeded.keys()][0]] = tables
-  const pool = needed === undefined ? undefined : world.seeded.get(needed)
-  const stored = pool?.pop()
-  if (stored !== undefined) return stored
-  if (tables.length > 0 && world.users.secret !== null)
-    throw new CannotPrepare(`nobody can make a ${needed ?? 'user'} through the API`)
-  return world.users.fresh()
+  const user = world.users.fresh()
+  if (world.users.secret === null) return user
+  const asked = operation === undefined ? [] : tablesOfCaller(world.backend, operation)
+  if (world.rows === null) {
+    if (asked.length > 0)
+      throw new CannotPrepare(`nobody can make a ${asked[0]?.entity.name ?? 'user'} through the API`)
+    return user
+  }
+  const standing = tablesWithoutRegistration(world.design, world.backend)
+  const [first] = standing
+  const any = kind === null ? first : standing.find(({ entity }) => entity.name === kind)
+  for (const table of asked.length > 0 ? asked : any === undefined ? [] : [any])
+    await accountRow(world, table, user)
+  return user
 }
 
 /**
- * Makes an account of an entity through the API.
- * @throws CannotPrepare when the API has no operation for it, or refuses a valid request
+ * Gives an account what an operation asks of its callers: a role, where roles stand in their rows.
+ * @throws CannotPrepare when the database is out of reach
  */
-export async function makeAccount(world: World, entity: string): Promise<Account> {
-  const registration = registrationOf(world.backend, entity)
-  if (registration === undefined) throw new CannotPrepare(`nobody can make a ${entity} through the API`)
-  return register(world, registration)
+export async function admit(world: World, operation: ImplementedOperation, user: User): Promise<void> {
+  for (const { source, roles } of stepsOf(operation, 'permit')) {
+    if (source.kind === 'claim') continue
+    const table = world.backend.tables.get(source.entity)
+    if (world.rows === null || table === undefined)
+      throw new CannotPrepare(`a caller with ${operation.access} cannot be made through the API`)
+    await accountRow(
+      world,
+      table,
+      user,
+      new Map([[source.field, source.kind === 'flag' ? true : (roles[0] ?? '')]]),
+    )
+  }
+}
+
+/**
+ * An account that a request signs in to: the caller's own where the API made it, else one made through the API, else
+ * one in its table. Where a mail would verify its address, the database says that it did.
+ * @throws CannotPrepare when the API has no operation for it, or no mail arrives, and the database is out of reach
+ */
+export async function accountFor(world: World, verify: StepOf<'verify'>, user?: User): Promise<Account> {
+  const own = user === undefined ? undefined : accountOf(user)
+  const registration = registrationOf(world.backend, verify.entity)
+  const table = world.backend.tables.get(verify.entity)
+  const mailed = verify.verified?.field
+  const reached = world.rows === null ? undefined : table
+  if (own === undefined && registration === undefined) {
+    if (reached === undefined) throw new CannotPrepare(`nobody can make a ${verify.entity} through the API`)
+    return await storedAccount(world, reached, verify)
+  }
+  if (mailed !== undefined && reached === undefined) throw new CannotPrepare(AWAITS_MAIL)
+  const account = registration === undefined || own !== undefined ? own : await register(world, registration)
+  if (account === undefined) throw new CannotPrepare(`nobody can make a ${verify.entity} through the API`)
+  if (mailed !== undefined && reached !== undefined)
+    await accountRow(world, reached, account.user, new Map([[mailed, true]]))
+  return account
+}
+
+/** A password that keeps the usual rules. */
+const PASSWORD = 'Probe-passw0rd'
+
+async function storedAccount(world: World, table: Table, verify: StepOf<'verify'>): Promise<Account> {
+  const columns = new Map<string, JsonValue>()
+  if (verify.active?.value.kind === 'constant') columns.set(verify.active.field, verify.active.value.value)
+  if (verify.verified !== undefined && verify.verified !== null) columns.set(verify.verified.field, true)
+  const passwords = new Map([[verify.hash, PASSWORD]])
+  const { values } = await storeRow(world, table, { user: world.users.fresh(), columns, passwords })
+  const id = String(values.get(keyColumns(table)[0]?.field.name ?? 'id'))
+  const user = { id, token: world.users.sign(world.users.claims(id)) }
+  const account = { user, known: new Map([...values, ...passwords]) }
+  accounts.set(user, account)
+  return account
 }
 
 async function register(world: World, operation: ImplementedOperation): Promise<Account> {
@@ -131,14 +187,6 @@ function claimOf(token: string, name: string): string | null {
   } catch {
     return null
   }
-}
-
-/** Why nobody can sign in to an account that a probe made. */
-export const AWAITS_MAIL = 'it lets in whose address a mail verified, and no probe receives mail'
-
-/** Whether an account that was made just now cannot sign in yet. */
-export function awaitsMail({ verified }: StepOf<'verify'>): boolean {
-  return verified !== undefined && verified !== null
 }
 
 /** What signs an account in: body field → value. */

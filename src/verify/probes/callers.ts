@@ -1,9 +1,7 @@
-import type { JsonValue } from '../../claims/json.js'
 import type { Design } from '../../design/design.js'
 import type { Expression } from '../../design/expression.js'
 import type { Backend, ImplementedOperation } from '../../fastapi/backend.js'
-import { keyColumns, type Column, type Table } from '../../fastapi/table.js'
-import { distinct } from './distinct.js'
+import type { Table } from '../../fastapi/table.js'
 import { stepsOf } from './steps.js'
 
 /** The operation by which anybody makes an account of an entity; undefined when there is none. */
@@ -50,26 +48,4 @@ export function tablesWithoutRegistration(design: Design, backend: Backend): rea
   return [...tables].filter(
     ({ entity }) => registrationOf(backend, issued.length === 0 ? null : entity.name) === undefined,
   )
-}
-
-/** A row of a caller, by attribute; null when it needs rows of other tables. */
-export function callerRow(
-  table: Table,
-  id: string,
-  number: number,
-): Readonly<Record<string, JsonValue>> | null {
-  const [key, ...more] = keyColumns(table)
-  if (key === undefined || more.length > 0) return null
-  const row: [string, JsonValue][] = [[key.attribute, key.field.type === 'integer' ? Number(id) : id]]
-  for (const column of table.columns) {
-    if (column === key || !isNeeded(column)) continue
-    const value = distinct(column.field, column.field.name, number)
-    if (value === undefined || column.foreignKey !== null) return null
-    row.push([column.attribute, value])
-  }
-  return Object.fromEntries(row)
-}
-
-function isNeeded({ field }: Column): boolean {
-  return !field.nullable && field.default === null && field.generated === null
 }

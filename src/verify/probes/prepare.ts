@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../claims/json.js'
-import type { ValueType } from '../../claims/shape.js'
 import { isObject } from '../../design/conformance.js'
 import type { BodyField, Parameter } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
@@ -7,16 +6,18 @@ import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { sentToken } from '../../fastapi/tests/kept-session.js'
 import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
-import { unknownId } from '../../fastapi/tests/unknown-id.js'
-import { columnNamed } from '../../fastapi/settled.js'
-import { accountOf, AWAITS_MAIL, awaitsMail, credentialsOf, makeAccount, somebody } from './account.js'
+import { keyColumns } from '../../fastapi/table.js'
+import { accountFor, admit, credentialsOf, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
+import { creatorOf } from './creator.js'
+import { absentKey, keyFor } from './key.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { sessionToken } from './session.js'
 import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
 import { stepsOf, traitsOf, type StepOf } from './steps.js'
+import { storeRow, unshownColumns } from './stored-row.js'
 import type { User } from './users.js'
 import type { World } from './world.js'
 
@@ -37,6 +38,7 @@ export async function prepare(
   const user = preparing.user ?? (await somebody(world, operation))
   const { ownerParameter } = traitsOf(operation)
   const scheme = schemeOf(world, operation)
+  if (preparing.rowless !== true || world.rows !== null) await admit(world, operation, user)
   if (preparing.rowless !== true && takesFiles(operation)) {
     throw new CannotPrepare('files are not made up for probes')
   }
@@ -59,11 +61,11 @@ export async function prepare(
     }
     let value: JsonValue | undefined
     if (preparing.rowless === true || preparing.absent === find.row)
-      value = absentKey(world, find.entity, key.field)
+      value = absentKey(world, find.entity, key.field, field)
     else {
       if (preparing.foreign?.row === find.row) owner = preparing.foreign.user
       const depth = (preparing.depth ?? 0) + 1
-      const columns = stocks(world, operation, find)
+      const columns = new Map([...keyFor(world, find, field), ...stocks(world, operation, find)])
       const known = preparing.foreign?.row === find.row ? undefined : given.get(find.entity)
       const row = known ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
       rows.set(find.row, row)
@@ -87,7 +89,7 @@ export async function prepare(
     const missing = preparing.rowless === true || preparing.absent === each.rows
     const columns = stocksOfEach(world, operation, each.entity)
     const row = missing ? null : await makeRow(world, each.entity, { user: owner, given, columns, depth })
-    const key = row === null ? absentKey(world, each.entity, each.key) : row.values.get(each.key)
+    const key = row === null ? absentKey(world, each.entity, each.key, null) : row.values.get(each.key)
     if (key === undefined) throw new CannotPrepare(`the API does not show ${each.entity}.${each.key}`)
     const list = bodyField(operation, each.list)
     const sent = list === null ? undefined : sample(list, list.name, preparing.variant ?? 'first')
@@ -101,14 +103,12 @@ export async function prepare(
     const missing = preparing.rowless === true
     const depth = (preparing.depth ?? 0) + 1
     const row = missing ? null : await makeRow(world, each.entity, { user: owner, given, depth })
-    const key = row === null ? absentKey(world, each.entity, each.key) : row.values.get(each.key)
+    const key = row === null ? absentKey(world, each.entity, each.key, null) : row.values.get(each.key)
     if (key === undefined) throw new CannotPrepare(`the API does not show ${each.entity}.${each.key}`)
     references.set(each.list, [key])
   }
   for (const verify of stepsOf(operation, 'verify')) {
-    if (awaitsMail(verify)) throw new CannotPrepare(AWAITS_MAIL)
-    const own = verify.keys.length === 0 ? accountOf(user) : undefined
-    const account = own ?? (await makeAccount(world, verify.entity))
+    const account = await accountFor(world, verify, verify.keys.length === 0 ? user : undefined)
     for (const [field, value] of credentialsOf(verify, account)) references.set(field, value)
   }
   if (preparing.rowless !== true && stepsOf(operation, 'redeem').length > 0)
@@ -213,10 +213,6 @@ function queriedValues(find: StepOf<'find'>, { values }: Row): readonly (readonl
 
 /** The word before the token of an operation; null when it takes none. */
 function schemeOf({ design, users }: World, operation: ImplementedOperation): string | null {
-  const permit = stepsOf(operation, 'permit')[0]
-  if (permit !== undefined && permit.source.kind !== 'claim') {
-    throw new CannotPrepare(`a caller with ${operation.access} cannot be made through the API`)
-  }
   if (stepsOf(operation, 'authenticate').length === 0) return null
   if (users.secret === null) throw new CannotPrepare('the secret of the tokens is not known')
   return design.auth.authorizationScheme
@@ -224,21 +220,6 @@ function schemeOf({ design, users }: World, operation: ImplementedOperation): st
 
 function bodyField(operation: ImplementedOperation, name: string) {
   return operation.body.find((field) => field.name === name) ?? null
-}
-
-/** A key of the right type that no row has. */
-function absentKey({ backend }: World, entity: string, field: string): JsonValue {
-  const table = backend.tables.get(entity)
-  const column = table === undefined ? null : columnNamed(table, field)
-  const type: ValueType | null = column?.field.type ?? null
-  if (type === 'integer') return 2_000_000_001
-  if (column !== null && type === 'string' && column.field.pattern !== null) {
-    const text = sample(column.field, field, 'second')
-    if (typeof text === 'string') return text
-  }
-  const id = unknownId(type)
-  const most = column?.field.maxLength ?? null
-  return type === 'string' && most !== null && most < id.length ? 'x'.repeat(most) : id
 }
 
 function freeParameter(world: World, parameter: Parameter): string {
@@ -262,15 +243,27 @@ function requiredQuery(parameters: readonly Parameter[]): ReadonlyMap<string, st
 }
 
 /**
- * Makes a row through the API: by the operation that creates rows of the entity.
- * @throws CannotPrepare when there is none, or it refuses a valid request
+ * Makes a row through the API, by the operation that creates rows of the entity, or in its table where the API has no
+ * such operation.
+ * @throws CannotPrepare when there is none and the database is out of reach, or it refuses a valid request
  */
 export async function makeRow(world: World, entity: string, preparing: Preparing): Promise<Row> {
-  const operation = creatorOf(world, entity)
-  if (operation === null) throw new CannotPrepare(`no operation of the API makes a ${entity}`)
   if ((preparing.depth ?? 0) > DEEPEST) throw new CannotPrepare(`a ${entity} needs rows without end`)
   const { given, ...rest } = preparing
   const others = new Map([...(given ?? [])].filter(([name]) => name !== entity))
+  const operation = creatorOf(world, entity)
+  const table = world.backend.tables.get(entity)
+  if (operation === null) {
+    if (table === undefined) throw new CannotPrepare(`no operation of the API makes a ${entity}`)
+    const user = preparing.user ?? (await somebody(world))
+    const depth = (preparing.depth ?? 0) + 1
+    return await storeRow(world, table, {
+      user,
+      columns: preparing.columns,
+      parent: async (name) =>
+        others.get(name) ?? (await makeRow(world, name, { ...rest, user, given: others, depth })),
+    })
+  }
   const prepared = await prepare(world, operation, { extent: 'full', ...rest, given: others })
   const answer = await world.send(render(prepared))
   if (answer.status !== operation.success) {
@@ -279,7 +272,11 @@ export async function makeRow(world: World, entity: string, preparing: Preparing
       `no ${entity} could be made: ${operation.id} answered ${String(answer.status)} ${text}`,
     )
   }
-  return { entity, user: prepared.user, values: await valuesOf(world, prepared, entity, answer.json) }
+  const { user } = prepared
+  const values = await valuesOf(world, prepared, entity, answer.json)
+  const isWhole = table === undefined || keyColumns(table).every(({ field }) => values.has(field.name))
+  const unshown = isWhole ? new Map<string, JsonValue>() : await unshownColumns(world, table, user, values)
+  return { entity, user, values: new Map([...unshown, ...values]) }
 }
 
 /** The columns of a new row: what was sent, and what the service shows. */
@@ -320,19 +317,6 @@ async function listedRow(
     }),
   )
   return found ?? new Map()
-}
-
-/** The operation that makes rows of an entity, the plainest first. */
-export function creatorOf({ backend }: World, entity: string): ImplementedOperation | null {
-  const creators = backend.operations.filter((operation) =>
-    stepsOf(operation, 'insert').some((insert) => insert.entity === entity),
-  )
-  const weight = (operation: ImplementedOperation): number =>
-    (operation.behaviour === 'create' ? 0 : 10) +
-    (operation.access.startsWith('role:') ? 5 : 0) +
-    stepsOf(operation, 'find').length +
-    (stepsOf(operation, 'find').some((find) => find.entity === entity) ? 20 : 0)
-  return creators.toSorted((left, right) => weight(left) - weight(right))[0] ?? null
 }
 
 /** Whether rules leave a text free: any characters, within a length. */

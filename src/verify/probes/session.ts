@@ -1,14 +1,6 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
-import {
-  accountOf,
-  AWAITS_MAIL,
-  awaitsMail,
-  credentialsOf,
-  makeAccount,
-  tokenIn,
-  type Account,
-} from './account.js'
+import { accountFor, credentialsOf, tokenIn } from './account.js'
 import { contentOf } from './content.js'
 import { CannotPrepare } from './probe.js'
 import { render } from './rendering.js'
@@ -34,8 +26,7 @@ export async function sessionToken(world: World, user: User): Promise<JsonValue>
   const verify = operation === undefined ? undefined : stepsOf(operation, 'verify')[0]
   if (operation === undefined || verify === undefined)
     throw new CannotPrepare('no operation signs people in with a refresh token')
-  if (awaitsMail(verify)) throw new CannotPrepare(AWAITS_MAIL)
-  const account: Account = accountOf(user) ?? (await makeAccount(world, verify.entity))
+  const account = await accountFor(world, verify, user)
   const content = contentOf(world, operation, credentialsOf(verify, account), {})
   const answer = await world.send(
     render({

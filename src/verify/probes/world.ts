@@ -2,7 +2,8 @@ import type { Design } from '../../design/design.js'
 import { backendOf, type Backend } from '../../fastapi/backend.js'
 import type { Answer, HttpRequest } from './http.js'
 import { sendRequest } from './http.js'
-import { usersOf, type User, type Users } from './users.js'
+import type { RowStore } from './row-store.js'
+import { usersOf, type Users } from './users.js'
 
 /** A running service, and what its specification says of it. */
 export interface World {
@@ -10,8 +11,10 @@ export interface World {
   readonly backend: Backend
   readonly base: URL
   readonly users: Users
-  /** Callers who stand in the database already, by the entity of their rows: nobody can register there. */
-  readonly seeded: ReadonlyMap<string, User[]>
+  /** The database beside the API; null for a service that runs elsewhere. */
+  readonly rows: RowStore | null
+  /** Rows that were looked up there, so that no two of the same content are taken for one. */
+  readonly lookedUp: Set<string>
   readonly send: (request: HttpRequest) => Promise<Answer>
   /** A number that this run has not used. */
   readonly next: () => number
@@ -20,8 +23,14 @@ export interface World {
 /**
  * Looks at a running service with the eyes of its specification.
  * @param secret shared secret of tokens; null when none is known
+ * @param rows its database; null when that is out of reach
  */
-export function worldOf(design: Design, base: URL, secret: string | null): World {
+export function worldOf(
+  design: Design,
+  base: URL,
+  secret: string | null,
+  rows: RowStore | null = null,
+): World {
   const backend = backendOf(design)
   let count = Date.now() % 100_000_000
   return {
@@ -29,7 +38,8 @@ export function worldOf(design: Design, base: URL, secret: string | null): World
     backend,
     base,
     users: usersOf(design, backend.userId, secret),
-    seeded: new Map(),
+    rows,
+    lookedUp: new Set(),
     send: (request) => sendRequest(base, request),
     next: () => (count += 1),
   }

@@ -1,7 +1,7 @@
 import { somebody } from '../account.js'
 import { isDeepStrictEqual } from 'node:util'
 import type { OperationProbe } from '../probe.js'
-import { creatorOf } from '../prepare.js'
+import { creatorOf } from '../creator.js'
 import { withoutMoments } from '../moments.js'
 import { findByPath, ownedFinds, stepsOf, writes } from '../steps.js'
 
@@ -22,7 +22,8 @@ export const untouchedRow: OperationProbe = {
         findByPath(operation)?.entity === find?.entity &&
         stepsOf(operation, 'find').length === stepsOf(scope.operation, 'find').length,
     )
-    if (find === undefined || reader === undefined || creatorOf(scope.world, find.entity) === null) return
+    if (find === undefined || reader === undefined) return
+    if (creatorOf(scope.world, find.entity) === null && scope.world.rows === null) return
     const theirs = await somebody(scope.world)
     const foreign = await scope.prepare({
       foreign: { row: find.row, user: theirs },

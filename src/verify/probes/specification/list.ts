@@ -5,7 +5,8 @@ import type { ResponseBody } from '../../../design/operation.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
 import { columnOf } from '../content.js'
-import { creatorOf, isFreeText } from '../prepare.js'
+import { creatorOf } from '../creator.js'
+import { isFreeText } from '../prepare.js'
 import type { OperationProbe } from '../probe.js'
 import type { Prepared, Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
@@ -51,10 +52,11 @@ function keyOf(scope: ProbeScope, entity: string): string {
   )
 }
 
-/** Whether a client can choose the value of a column when it makes a row. */
+/** Whether the value of a column can be chosen: by a client when it makes a row, or in the table where none can. */
 function canSet(scope: ProbeScope, entity: string, column: string): boolean {
   const creator = creatorOf(scope.world, entity)
-  return creator?.body.some(({ name }) => columnOf(creator, name) === column) === true
+  if (creator === null) return scope.world.rows !== null
+  return creator.body.some(({ name }) => columnOf(creator, name) === column) === true
 }
 
 const filters: OperationProbe = {
@@ -134,8 +136,9 @@ const search: OperationProbe = {
             const rows = rowsShown(scope.operation.responseBody, json)
             if (rows === null) return 'the rows are not where the specification puts them'
             const keys = rows.map((each) => each.get(key))
-            if (row.values.get(key) !== undefined && !keys.includes(row.values.get(key)))
-              return 'the row is not shown'
+            if (rows.length === 0) return 'the row is not shown'
+            const isTold = row.values.get(key) !== undefined && keys.some((each) => each !== undefined)
+            if (isTold && !keys.includes(row.values.get(key))) return 'the row is not shown'
             return rows.length > (text === word.slice(1, 8) ? searched.fields.length : 1)
               ? `${String(rows.length)} rows`
               : null

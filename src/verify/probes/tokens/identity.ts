@@ -1,3 +1,4 @@
+import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { stepsOf } from '../steps.js'
@@ -10,7 +11,7 @@ const otherKind: OperationProbe = {
   title: 'A token of another kind of accounts, or of no role, opens nothing that asks for one',
   cwe: 863,
   clause: 'AUTH-1',
-  applies: ({ operation }) => stepsOf(operation, 'permit').some(({ source }) => source.kind === 'claim'),
+  applies: ({ operation }) => stepsOf(operation, 'permit').length > 0,
   fire: async (scope) => {
     const prepared = await scope.prepare({ rowless: true })
     for (const { roles, source, otherwise } of stepsOf(scope.operation, 'permit')) {
@@ -19,8 +20,10 @@ const otherKind: OperationProbe = {
         const change = claiming(scope, prepared, { [source.claim]: role })
         await scope.expect(`a token of ${entity}`, prepared, change, status(otherwise.status))
       }
-      if (source.kind !== 'claim') continue
-      const change = claiming(scope, prepared, { [source.claim]: undefined })
+      const change =
+        source.kind === 'claim'
+          ? claiming(scope, prepared, { [source.claim]: undefined })
+          : { token: (await somebody(scope.world)).token ?? '' }
       await scope.expect('a token of no role', prepared, change, status(otherwise.status))
     }
   },
