@@ -3,7 +3,7 @@ import { call, keyword, subscript, type Keyword } from '../../python/nodes/call.
 import { comprehension, list, set } from '../../python/nodes/collection.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { assign, type Statement } from '../../python/nodes/statement.js'
+import { assign, expression, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
@@ -97,6 +97,17 @@ export function storedRow(
   const all = [...visible, ...ownerColumn(scope, table, user), ...values]
   const last = [...new Map(all.map((each) => [each.name ?? each, each])).values()]
   return assign(name(local), call(name(factoryName(table)), ...last))
+}
+
+/** Three rows that the list shows, for pages of two. */
+export function threeRows({ table, visible }: Listing): Statement {
+  return {
+    kind: 'for',
+    asynchronous: false,
+    target: name('_'),
+    iterable: call(name('range'), number(3)),
+    body: [expression(call(name(factoryName(table)), ...visible))],
+  }
 }
 
 /** `assert [item["id"] for item in response.json()] == [first.id]`; a set where no order is promised. */

@@ -5,10 +5,9 @@ import type { Expression } from '../../../python/nodes/expression.js'
 import { boolean, none, number, string } from '../../../python/nodes/literal.js'
 import { name } from '../../../python/nodes/name.js'
 import { compare } from '../../../python/nodes/operator.js'
-import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
-import { factoryName } from '../arrangement.js'
+import { assign, type Statement } from '../../../python/nodes/statement.js'
 import { placesOf } from '../expectation.js'
-import { listFixtures, listingOf } from '../listing.js'
+import { listFixtures, listingOf, threeRows } from '../listing.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
 import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -47,13 +46,7 @@ export function cursor(scope: Scope): readonly TestCase[] {
       fixtures: listFixtures(listing),
       body: [
         ...listing.arrangement.statements,
-        {
-          kind: 'for',
-          asynchronous: false,
-          target: name('_'),
-          iterable: call(name('range'), number(3)),
-          body: [expression(call(name(factoryName(listing.table)), ...listing.visible))],
-        },
+        threeRows(listing),
         ask(null),
         ...page(2, true),
         assign(name('first'), listing.placed.place),

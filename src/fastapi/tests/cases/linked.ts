@@ -5,7 +5,6 @@ import { call, keyword, subscript, type Keyword } from '../../../python/nodes/ca
 import type { Expression } from '../../../python/nodes/expression.js'
 import { boolean, number, string } from '../../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../../python/nodes/name.js'
-import { python } from '../../../python/nodes/quotation.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
 import { own, tableNamed } from '../../backend.js'
 import { columnNamed } from '../../settled.js'
@@ -15,6 +14,7 @@ import { columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { ownerValue, type User } from '../row-value.js'
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
+import { tenAtOnce } from '../ten-at-once.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** What ties the caller to a row does so once, and what unties them leaves the ties of others. */
@@ -157,32 +157,12 @@ function linking(tied: Tied, again: number): TestCase {
 /** Requests at the same time make one row, and none of them fails. */
 function atOnce(tied: Tied): TestCase {
   const { scope, arrangement } = tied
-  const { backend, operation } = scope
+  const { operation } = scope
   return testCase({
     name: `${operation.name}_withstands_ten_at_once`,
     shows: 'Ten equal requests at once make one row, and none fails',
     fixtures: [clientOf(scope), 'session', ...arrangement.fixtures],
-    body: [
-      ...arrangement.statements,
-      assign(name('path'), arrangement.path),
-      python`
-        import asyncio
-        from httpx import ASGITransport, AsyncClient
-
-        async def attempt() -> list[int]:
-            transport = ASGITransport(${own(backend, 'main', 'app')}, raise_app_exceptions=False)
-            headers = dict(${name(clientOf(scope))}.headers)
-            async with AsyncClient(transport=transport, base_url="http://test", headers=headers) as many:
-                responses = await asyncio.gather(*(${send(scope, 'many', { path: name('path') })} for _ in range(10)))
-            return [response.status_code for response in responses]
-      `,
-      { kind: 'blank' },
-      { kind: 'blank' },
-      python`
-        assert max(asyncio.run(attempt())) < 500
-      `,
-      assertEqual(users(tied), userIds(tied, 'USER')),
-    ],
+    body: [...tenAtOnce(scope, arrangement), assertEqual(users(tied), userIds(tied, 'USER'))],
     operation: operation.id,
     proves: [storedOf(operation)],
     origins: originsOf(operation, 'exists'),

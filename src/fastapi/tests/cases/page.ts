@@ -6,9 +6,8 @@ import type { Expression } from '../../../python/nodes/expression.js'
 import { boolean, number, string } from '../../../python/nodes/literal.js'
 import { name } from '../../../python/nodes/name.js'
 import type { Statement } from '../../../python/nodes/statement.js'
-import { factoryName } from '../arrangement.js'
 import { placesOf } from '../expectation.js'
-import { listFixtures, listingOf } from '../listing.js'
+import { listFixtures, listingOf, threeRows } from '../listing.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -51,13 +50,7 @@ export function page(scope: Scope): readonly TestCase[] {
       fixtures: listFixtures(listing),
       body: [
         ...listing.arrangement.statements,
-        {
-          kind: 'for',
-          asynchronous: false,
-          target: name('_'),
-          iterable: call(name('range'), number(3)),
-          body: [{ kind: 'expression', value: call(name(factoryName(listing.table)), ...listing.visible) }],
-        },
+        threeRows(listing),
         ...ask(0, 2),
         ...counts,
         ...neighbours(operation.responseBody, true, false),

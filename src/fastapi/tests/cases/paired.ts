@@ -1,12 +1,10 @@
-import { emptyListOf, isolationOf, responseOf, storedOf, successOf } from '../../../design/aspect.js'
+import { responseOf, storedOf, successOf } from '../../../design/aspect.js'
 import type { Tie } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
 import { call, keyword, type Keyword } from '../../../python/nodes/call.js'
-import { list } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { number } from '../../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../../python/nodes/name.js'
-import { python } from '../../../python/nodes/quotation.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
 import { own, tableNamed } from '../../backend.js'
 import { columnNamed } from '../../settled.js'
@@ -15,7 +13,9 @@ import { arrange, factoryName, type Arrangement } from '../arrangement.js'
 import { columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
+import { tenAtOnce } from '../ten-at-once.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { tiedListing } from '../tied-listing.js'
 
 /** Two rows that a path names are tied once, and untied without harm to others; a list shows what is tied. */
 export function paired(scope: Scope): readonly TestCase[] {
@@ -113,33 +113,13 @@ function answered({ scope, arrangement }: Pair): readonly Statement[] {
 
 function atOnce(pair: Pair): TestCase {
   const { scope, arrangement } = pair
-  const { backend, operation } = scope
+  const { operation } = scope
   return testCase({
     ...common(pair, [storedOf(operation)]),
     name: `${operation.name}_withstands_ten_at_once`,
     shows: 'Ten equal requests at once tie the rows once, and none fails',
     fixtures: [clientOf(scope), 'session', ...arrangement.fixtures],
-    body: [
-      ...arrangement.statements,
-      assign(name('path'), arrangement.path),
-      python`
-        import asyncio
-        from httpx import ASGITransport, AsyncClient
-
-        async def attempt() -> list[int]:
-            transport = ASGITransport(${own(backend, 'main', 'app')}, raise_app_exceptions=False)
-            headers = dict(${name(clientOf(scope))}.headers)
-            async with AsyncClient(transport=transport, base_url="http://test", headers=headers) as many:
-                responses = await asyncio.gather(*(${send(scope, 'many', { path: name('path') })} for _ in range(10)))
-            return [response.status_code for response in responses]
-      `,
-      { kind: 'blank' },
-      { kind: 'blank' },
-      python`
-        assert max(asyncio.run(attempt())) < 500
-      `,
-      assertEqual(ties(pair), number(1)),
-    ],
+    body: [...tenAtOnce(scope, arrangement), assertEqual(ties(pair), number(1))],
   })
 }
 
@@ -191,43 +171,22 @@ function listing(scope: Scope): readonly TestCase[] {
       attribute(name(local), attributeOf(parent, filter.value.field)),
     ),
   )
-  const request = respond(send(scope, clientOf(scope), { path: arrangement.path }))
-  const shown = whole(
-    operation.responseBody,
-    shownAs(placed.view, columnsOfRow(placed.view, table, 'first'), false),
+  return tiedListing(
+    { scope, arrangement, placed, table, holder },
+    [
+      assign(name('first'), call(name(factoryName(table)))),
+      expression(call(name(factoryName(table)))),
+      expression(tie),
+    ],
+    {
+      tied: {
+        name: `${operation.name}_shows_what_is_tied`,
+        shows: 'Rows that are not tied to the row of the path stay out of the list',
+      },
+      empty: {
+        name: `${operation.name}_may_be_empty`,
+        shows: 'A row to which nothing is tied has an empty list',
+      },
+    },
   )
-  const facts = { operation: operation.id, origins: originsOf(operation, 'success', 'exists') }
-  return [
-    testCase({
-      ...facts,
-      name: `${operation.name}_shows_what_is_tied`,
-      shows: 'Rows that are not tied to the row of the path stay out of the list',
-      fixtures: [clientOf(scope), ...arrangement.fixtures, factoryName(table), factoryName(holder)],
-      body: [
-        ...arrangement.statements,
-        assign(name('first'), call(name(factoryName(table)))),
-        expression(call(name(factoryName(table)))),
-        expression(tie),
-        request,
-        assertStatus(operation.success),
-        shown === null
-          ? assertEqual(call(name('len'), placed.place), number(1))
-          : assertEqual(responseJson, shown),
-      ],
-      proves: [successOf(operation), responseOf(operation), isolationOf(operation)],
-    }),
-    testCase({
-      ...facts,
-      name: `${operation.name}_may_be_empty`,
-      shows: 'A row to which nothing is tied has an empty list',
-      fixtures: [clientOf(scope), ...arrangement.fixtures],
-      body: [
-        ...arrangement.statements,
-        request,
-        assertStatus(operation.success),
-        assertEqual(placed.place, list([])),
-      ],
-      proves: [successOf(operation), emptyListOf(operation)],
-    }),
-  ]
 }

@@ -1,18 +1,15 @@
-import { emptyListOf, isolationOf, responseOf, successOf } from '../../../design/aspect.js'
 import { call, keyword } from '../../../python/nodes/call.js'
-import { list } from '../../../python/nodes/collection.js'
-import { number } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
 import { tableNamed } from '../../backend.js'
 import { columnNamed } from '../../settled.js'
 import { attributeOf } from '../../table.js'
 import { arrange, factoryName } from '../arrangement.js'
-import { columnsOfRow, placedView, shownAs, whole } from '../expectation.js'
-import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
+import { placedView } from '../expectation.js'
 import { ownerValue, type User } from '../row-value.js'
-import { originsOf, stepsOf, type Scope } from '../scope.js'
-import { testCase, type TestCase } from '../test-case.js'
+import { stepsOf, type Scope } from '../scope.js'
+import type { TestCase } from '../test-case.js'
+import { tiedListing } from '../tied-listing.js'
 
 /** A list of rows to which the caller has done something, such as bookmarks: those of others stay out of it. */
 export function tiedList(scope: Scope): readonly TestCase[] {
@@ -38,44 +35,18 @@ export function tiedList(scope: Scope): readonly TestCase[] {
       ),
     )
   const make = (local: string): Statement => assign(name(local), call(name(factoryName(table))))
-  const shown = whole(
-    operation.responseBody,
-    shownAs(placed.view, columnsOfRow(placed.view, table, 'first'), false),
+  return tiedListing(
+    { scope, arrangement, placed, table, holder },
+    [make('first'), make('second'), tie('first', 'USER'), tie('second', 'OTHER_USER')],
+    {
+      tied: {
+        name: `${operation.name}_shows_what_the_caller_is_tied_to`,
+        shows: 'Rows to which others are tied stay hidden',
+      },
+      empty: {
+        name: `${operation.name}_may_be_empty`,
+        shows: 'Who is tied to nothing gets an empty list',
+      },
+    },
   )
-  const request = respond(send(scope, clientOf(scope), { path: arrangement.path }))
-  const common = { operation: operation.id, origins: originsOf(operation, 'success', 'exists') }
-  return [
-    testCase({
-      ...common,
-      name: `${operation.name}_shows_what_the_caller_is_tied_to`,
-      shows: 'Rows to which others are tied stay hidden',
-      fixtures: [clientOf(scope), ...arrangement.fixtures, factoryName(table), factoryName(holder)],
-      body: [
-        ...arrangement.statements,
-        make('first'),
-        make('second'),
-        tie('first', 'USER'),
-        tie('second', 'OTHER_USER'),
-        request,
-        assertStatus(operation.success),
-        shown === null
-          ? assertEqual(call(name('len'), placed.place), number(1))
-          : assertEqual(responseJson, shown),
-      ],
-      proves: [successOf(operation), responseOf(operation), isolationOf(operation)],
-    }),
-    testCase({
-      ...common,
-      name: `${operation.name}_may_be_empty`,
-      shows: 'Who is tied to nothing gets an empty list',
-      fixtures: [clientOf(scope), ...arrangement.fixtures],
-      body: [
-        ...arrangement.statements,
-        request,
-        assertStatus(operation.success),
-        assertEqual(placed.place, list([])),
-      ],
-      proves: [successOf(operation), emptyListOf(operation)],
-    }),
-  ]
 }
