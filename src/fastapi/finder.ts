@@ -14,6 +14,7 @@ import { columnNamed } from './settled.js'
 import { refuse } from './steps/session.js'
 import { attributeOf, type Table } from './table.js'
 import { stored } from './values/annotation.js'
+import { sessionType } from './session-type.js'
 
 type Find = Extract<Step, { readonly kind: 'find' }>
 
@@ -201,12 +202,6 @@ function finderSummary({ step, locking }: Finder): string {
 /** The class of a table. */
 export function modelSymbol(backend: Backend, table: Table): Expression {
   return own(backend, 'models', table.className)
-}
-
-function sessionType(backend: Backend): Expression {
-  return backend.asynchronous
-    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-    : symbol('sqlmodel', 'Session')
 }
 
 function ownerType(field: string, table: Table): Expression {

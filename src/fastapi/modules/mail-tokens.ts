@@ -12,6 +12,7 @@ import { own, someStep, tableNamed, type Backend } from '../backend.js'
 import { attributeOf } from '../table.js'
 import { userIdAnnotation } from '../user-id.js'
 import { duration } from './credentials.js'
+import { sessionType } from '../session-type.js'
 
 /** Where tokens of mails are kept; null where none are. */
 export function mailTokenStore({ design }: Pick<Backend, 'design'>): MailTokenStore | null {
@@ -30,12 +31,7 @@ export function mailTokensModule(backend: Backend, store: MailTokenStore): reado
     waits(call(attribute(name('session'), 'exec'), statement))
   const remove = (...conditions: readonly Expression[]): Expression =>
     call(attribute(call(symbol('sqlmodel', 'delete'), model), 'where'), ...conditions)
-  const session = parameter(
-    'session',
-    backend.asynchronous
-      ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-      : symbol('sqlmodel', 'Session'),
-  )
+  const session = parameter('session', sessionType(backend))
   const account = userIdAnnotation(backend.userId)
   const purposes = (['verify', 'reset'] as const).filter((purpose) =>
     someStep(backend, (step) => step.kind === 'mail' && step.purpose === purpose),

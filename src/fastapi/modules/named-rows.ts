@@ -14,6 +14,7 @@ import { nounOf } from '../description.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
+import { sessionType } from '../session-type.js'
 
 /** The function that gives a row the rows that a list names: `set_task_tags`. */
 export function setterName(table: Table, { name: list }: Collection): string {
@@ -66,14 +67,11 @@ function setter(backend: Backend, table: Table, collection: Collection): Stateme
   )
   const removed = call(attribute(call(symbol('sqlmodel', 'delete'), linkModel), 'where'), isLinked)
   const ownerColumn = through.owner === null ? null : columnNamed(named, through.owner)
-  const sessionType = backend.asynchronous
-    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-    : symbol('sqlmodel', 'Session')
   const nouns = nounOf(collection.name)
   return functionDefinition(setterName(table, collection), {
     asynchronous: backend.asynchronous,
     parameters: [
-      parameter('session', sessionType),
+      parameter('session', sessionType(backend)),
       parameter(rowName(table), own(backend, 'models', table.className)),
       ...(ownerColumn === null
         ? []

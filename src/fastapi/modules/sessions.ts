@@ -12,6 +12,7 @@ import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import { attributeOf, type Table } from '../table.js'
 import { userIdAnnotation } from '../user-id.js'
 import { duration } from './credentials.js'
+import { sessionType } from '../session-type.js'
 
 /** The nodes that the functions of the module are made of. */
 class Pieces {
@@ -67,9 +68,7 @@ class Pieces {
     doc: string,
     body: readonly Statement[],
   ): Statement {
-    const session = this.#backend.asynchronous
-      ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-      : symbol('sqlmodel', 'Session')
+    const session = sessionType(this.#backend)
     return functionDefinition(functionName, {
       asynchronous: this.#backend.asynchronous,
       parameters: [parameter('session', session), ...parameters.map(([each, type]) => parameter(each, type))],

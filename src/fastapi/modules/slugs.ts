@@ -6,6 +6,7 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
+import { sessionType } from '../session-type.js'
 
 /** A hyphen and eight random characters, which tell equal slugs apart. */
 const ENDING = 9
@@ -30,9 +31,7 @@ function longestSlug(backend: Backend): number {
 
 /** Statements of the module of slugs. */
 export function slugsModule(backend: Backend): readonly Statement[] {
-  const session = backend.asynchronous
-    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-    : symbol('sqlmodel', 'Session')
+  const session = sessionType(backend)
   const executed: Expression = call(attribute(name('session'), 'exec'), name('statement'))
   const taken = call(attribute(backend.asynchronous ? awaited(executed) : executed, 'first'))
   return [

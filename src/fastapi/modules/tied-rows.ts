@@ -13,6 +13,7 @@ import { nounOf } from '../description.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
+import { sessionType } from '../session-type.js'
 
 type Relink = Extract<Step, { readonly kind: 'relink' }>
 
@@ -76,14 +77,11 @@ function tier(backend: Backend, step: Relink): Statement {
   )
   const keyColumn = columnNamed(other, step.other.key)
   const keyType = keyColumn === null ? name('str') : stored({ ...keyColumn.field, nullable: false })
-  const sessionType = backend.asynchronous
-    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-    : symbol('sqlmodel', 'Session')
   const nouns = nounOf(pluralSnakeCase(other.className))
   return functionDefinition(tierName(backend, step), {
     asynchronous: backend.asynchronous,
     parameters: [
-      parameter('session', sessionType),
+      parameter('session', sessionType(backend)),
       parameter(rowName(table), own(backend, 'models', table.className)),
       ...(ownerColumn === null
         ? []

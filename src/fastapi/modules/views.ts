@@ -4,7 +4,6 @@ import { identifier } from '../../python/identifier.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { comprehension, dictionary, list } from '../../python/nodes/collection.js'
 import { functionDefinition, parameter } from '../../python/nodes/definition.js'
-import type { Expression } from '../../python/nodes/expression.js'
 import { none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, union } from '../../python/nodes/operator.js'
@@ -17,6 +16,7 @@ import { attributeOf, rowName, type Table } from '../table.js'
 import { userIdAnnotation } from '../user-id.js'
 import { lookupOf, type Lookup } from '../views/lookup.js'
 import { viewAttributes } from './schemas.js'
+import { sessionType } from '../session-type.js'
 
 /**
  * Statements of the module that shows rows with what belongs to them; `used` are the names that
@@ -193,10 +193,4 @@ function rowsParameters(backend: Backend, table: Table) {
 
 function callerParameter(backend: Backend) {
   return parameter('caller', union(userIdAnnotation(backend.userId), none))
-}
-
-function sessionType(backend: Backend): Expression {
-  return backend.asynchronous
-    ? symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')
-    : symbol('sqlmodel', 'Session')
 }
