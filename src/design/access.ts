@@ -16,6 +16,7 @@ import type { Decision } from './decide.js'
 import { decide } from './decide.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
+import { askPublic } from './public-access.js'
 import { tierOf } from './precedence.js'
 import type { Auth } from './service.js'
 import type { Candidate } from './settle.js'
@@ -184,30 +185,20 @@ function openHealth(
   group: OperationGroup,
   general: readonly Candidate<Access>[],
 ): Decision<Access> {
-  const id = `${slug(operationId(group))}-access`
-  const answer = assembly.answers.get(id) ?? null
-  const spans = [...group.claims, ...general].map(({ span }) => span).slice(0, 4)
-  assembly.questions.add({
-    id,
-    kind: general.length > 0 ? 'conflict' : 'ambiguous',
-    concern: 'security',
-    blocking: false,
-    subjects: [operationId(group)],
-    about: `No document says whether ${operationId(group)} needs a token${general.length > 0 ? ', while a general rule asks for one' : ''}.`,
-    sources: [...new Set(spans.map(assembly.sources.line))],
-    spans,
-    options: [
-      { id: 'public', label: 'a load balancer can call it; it tells nothing but that the service runs' },
-      { id: 'authenticated', label: 'only callers with a token can see that the service runs' },
-    ],
-    recommended: 'public',
-    answer,
-  })
-  return {
-    value: answer === 'authenticated' ? 'authenticated' : 'public',
-    origins:
-      answer === null
-        ? [{ kind: 'derived', why: 'liveness is asked by callers that have no token', from: [] }]
-        : [{ kind: 'answer', question: id, option: answer }],
-  }
+  return askPublic(
+    assembly,
+    {
+      id: `${slug(operationId(group))}-access`,
+      kind: general.length > 0 ? 'conflict' : 'ambiguous',
+      blocking: false,
+      subjects: [operationId(group)],
+      about: `No document says whether ${operationId(group)} needs a token${general.length > 0 ? ', while a general rule asks for one' : ''}.`,
+      spans: [...group.claims, ...general].map(({ span }) => span).slice(0, 4),
+      consequences: {
+        public: 'a load balancer can call it; it tells nothing but that the service runs',
+        authenticated: 'only callers with a token can see that the service runs',
+      },
+    },
+    { kind: 'derived', why: 'liveness is asked by callers that have no token', from: [] },
+  )
 }

@@ -5,6 +5,7 @@ import { claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import type { OperationGroup } from './operation-groups.js'
 import { claimsOf, operationId } from './operation-groups.js'
+import { askPublic } from './public-access.js'
 
 /** How the operations of one document say who may call them. */
 interface Marks {
@@ -60,39 +61,24 @@ export function isUnmarked(assembly: Assembly, group: OperationGroup): boolean {
  * says that it needs a token. The marks would tell nothing if all needed one; but nobody said so, and it is asked.
  */
 export function unmarkedAccess(assembly: Assembly, group: OperationGroup): Decision<Access> {
-  const id = 'unmarked-access'
-  const answer = assembly.answers.get(id) ?? null
   const sources = new Set(claimsOf(group).map(({ span }) => span.source))
   const asking = [...sources].flatMap((source) => marksOf(assembly).get(source)?.asking ?? [])
   const spans = [...claimsOf(group).slice(0, 1), ...asking.slice(0, 1)].map(({ span }) => span)
-  assembly.questions.add({
-    id,
-    kind: 'ambiguous',
-    concern: 'security',
-    // Nobody may open an operation to everybody by saying nothing.
-    blocking: true,
-    subjects: [operationId(group)],
-    about: `Some operations say that they need a token; ${operationId(group)} says nothing.`,
-    sources: [...new Set(spans.map(assembly.sources.line))],
-    spans,
-    options: [
-      { id: 'public', label: 'anybody may call what is not marked' },
-      { id: 'authenticated', label: 'callers need a token everywhere' },
-    ],
-    recommended: 'public',
-    answer,
-  })
-  return {
-    value: answer === 'authenticated' ? 'authenticated' : 'public',
-    origins:
-      answer === null
-        ? [
-            {
-              kind: 'derived',
-              why: 'other operations of the document are marked, this one is not',
-              from: spans,
-            },
-          ]
-        : [{ kind: 'answer', question: id, option: answer }],
-  }
+  return askPublic(
+    assembly,
+    {
+      id: 'unmarked-access',
+      kind: 'ambiguous',
+      // Nobody may open an operation to everybody by saying nothing.
+      blocking: true,
+      subjects: [operationId(group)],
+      about: `Some operations say that they need a token; ${operationId(group)} says nothing.`,
+      spans,
+      consequences: {
+        public: 'anybody may call what is not marked',
+        authenticated: 'callers need a token everywhere',
+      },
+    },
+    { kind: 'derived', why: 'other operations of the document are marked, this one is not', from: spans },
+  )
 }
