@@ -8,11 +8,11 @@ import { keyColumns, type Table } from '../../fastapi/table.js'
 import { registrationOf, tablesOfCaller, tablesWithoutRegistration } from './callers.js'
 import { contentOf } from './content.js'
 import { CannotPrepare } from './probe.js'
-import { render } from './rendering.js'
 import { shownColumns } from './shown.js'
 import { stepsOf, type StepOf } from './steps.js'
 import { accountRow, storeRow } from './stored-row.js'
 import type { User } from './users.js'
+import { sendWithoutToken } from './tokenless.js'
 import type { World } from './world.js'
 
 /** An account that was made through the API. */
@@ -119,17 +119,7 @@ async function storedAccount(world: World, table: Table, verify: StepOf<'verify'
 
 async function register(world: World, operation: ImplementedOperation): Promise<Account> {
   const content = contentOf(world, operation, new Map(), { extent: 'full' })
-  const answer = await world.send(
-    render({
-      operation,
-      user: { id: '', token: null },
-      path: new Map(),
-      query: new Map(),
-      content,
-      rows: new Map(),
-      scheme: null,
-    }),
-  )
+  const answer = await sendWithoutToken(world, operation, content)
   if (answer.status !== operation.success)
     throw new CannotPrepare(`${operation.id} answered ${String(answer.status)} ${answer.text.slice(0, 200)}`)
   const id = subjectOf(world, operation, answer.json)

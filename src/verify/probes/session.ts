@@ -3,9 +3,9 @@ import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { accountFor, credentialsOf, tokenIn } from './account.js'
 import { contentOf } from './content.js'
 import { CannotPrepare } from './probe.js'
-import { render } from './rendering.js'
 import { stepsOf } from './steps.js'
 import type { User } from './users.js'
+import { sendWithoutToken } from './tokenless.js'
 import type { World } from './world.js'
 
 /** The operation that signs people in and shows a token that renews their session; undefined when there is none. */
@@ -28,17 +28,7 @@ export async function sessionToken(world: World, user: User): Promise<JsonValue>
     throw new CannotPrepare('no operation signs people in with a refresh token')
   const account = await accountFor(world, verify, user)
   const content = contentOf(world, operation, credentialsOf(verify, account), {})
-  const answer = await world.send(
-    render({
-      operation,
-      user: { id: '', token: null },
-      path: new Map(),
-      query: new Map(),
-      content,
-      rows: new Map(),
-      scheme: null,
-    }),
-  )
+  const answer = await sendWithoutToken(world, operation, content)
   const { responseBody } = operation
   const token = responseBody.kind === 'envelope' ? tokenIn(responseBody, answer.json, 'refresh') : null
   if (token === null) throw new CannotPrepare(`${operation.id} showed no refresh token`)
