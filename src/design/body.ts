@@ -1,5 +1,6 @@
 import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
+import { VALUE_LIMITS } from '../claims/value-limits.js'
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
 import { bodySources, firstSpans, modelByRole } from './body-sources.js'
@@ -22,23 +23,7 @@ import { resolveShape } from './schemas.js'
 import { settleValue } from './value-rules.js'
 
 /** Limits that a column puts on what a client may send. */
-const STORABLE = new Set<ValueFact['property']>([
-  'type',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'pattern',
-  'enum',
-  'minItems',
-  'maxItems',
-  'shape',
-  'notBlank',
-  'trimmed',
-  'format',
-])
+const STORABLE = new Set<ValueFact['property']>([...VALUE_LIMITS, 'type', 'shape'])
 
 /** What an operation is about, for its body. */
 export interface BodyContext {

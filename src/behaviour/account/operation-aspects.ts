@@ -1,4 +1,5 @@
 import type { ErrorFact } from '../../claims/claim.js'
+import { VALUE_LIMITS } from '../../claims/value-limits.js'
 import type { ValueRule } from '../../design/aspect.js'
 import {
   defaultSortOf,
@@ -76,20 +77,8 @@ export function errorAspects(
 }
 
 const RULES: ReadonlySet<string> = new Set<ValueRule>([
+  ...VALUE_LIMITS,
   'type',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'pattern',
-  'enum',
-  'minItems',
-  'maxItems',
-  'format',
-  'trimmed',
-  'notBlank',
   'required',
   'default',
   'nullable',

@@ -2,11 +2,9 @@ import type { Entity } from '../../design/entity.js'
 import type { Assignment } from '../../design/step.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
-import { implemented, notImplemented } from '../recogniser.js'
-import { guardSteps } from '../steps/guard.js'
-import { locateRow } from '../steps/locate.js'
 import { momentOf } from '../steps/moment.js'
 import { touches } from '../steps/values.js'
+import { changeFlag } from './change-flag.js'
 import type { FlagEffect } from './flag.js'
 import { flagEffect } from './flag.js'
 
@@ -21,29 +19,14 @@ export const set: Recogniser = {
     const flag = flagEffect(candidate)
     return flag !== null && flag.effect !== 'flip'
   },
-  implement: (candidate) => {
-    const flag = flagEffect(candidate)
-    if (flag === null || candidate.entity === null) return notImplemented('the flag is not known')
-    const guard = guardSteps(candidate)
-    if (!guard.ok) return notImplemented(guard.why)
-    const located = locateRow(candidate, candidate.entity)
-    if (!located.ok) return notImplemented(located.why)
-    const { row } = located.value
-    return implemented(
-      [
-        ...guard.value,
-        ...located.value.steps,
-        {
-          kind: 'assign',
-          row,
-          values: [assignment(flag), ...stamps(candidate.entity, flag), ...touches(candidate.entity)],
-          duplicate: null,
-          origins: originsOf(candidate.operation, 'flag', 'summary'),
-        },
-      ],
+  implement: (candidate) =>
+    changeFlag(candidate, ({ entity, row, flag }) => ({
+      kind: 'assign',
       row,
-    )
-  },
+      values: [assignment(flag), ...stamps(entity, flag), ...touches(entity)],
+      duplicate: null,
+      origins: originsOf(candidate.operation, 'flag', 'summary'),
+    })),
 }
 
 /** The moment of a flag, where a column holds it: `completed_at` beside `is_completed`. */

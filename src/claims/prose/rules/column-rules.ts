@@ -2,6 +2,7 @@ import type { Claim, ColumnFacts } from '../../claim.js'
 import { ruleClaims } from '../../entities/rules.js'
 import { storedFacts } from '../../entities/text-facts.js'
 import { columnClaims, propertyClaims, type Said, valueFacts } from '../../said.js'
+import { VALUE_LIMITS } from '../../value-limits.js'
 import { literalOf } from '../../value-words.js'
 import { choiceWords } from '../../words/choice-words.js'
 import { type ProseRule, READER } from '../rule.js'
@@ -11,23 +12,11 @@ import type { Vocabulary } from '../vocabulary.js'
 
 /** What may be said of a column in a sentence; types and descriptions need a table or a declaration. */
 const SAYABLE: ReadonlySet<string> = new Set([
+  ...VALUE_LIMITS,
   'nullable',
   'default',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'pattern',
-  'minItems',
-  'maxItems',
-  'format',
-  'trimmed',
-  'notBlank',
   'readOnly',
   'touched',
-  'enum',
   'index',
   'sequence',
   'calculated',
