@@ -49,6 +49,8 @@ export interface ValueFacts {
   readonly sequence: string
   /** The service works it out; the author's words: `sum of price × quantity`. */
   readonly calculated: string
+  /** How it follows from other values of its row; the author's words: `true when due_date is before today`. */
+  readonly formula: string
   /** A client cannot set it. */
   readonly readOnly: boolean
   readonly description: string

@@ -2,6 +2,7 @@ import type { ValueType } from './shape.js'
 import { calculationWords } from './words/calculation-words.js'
 import { choiceWords, defaultWords } from './words/choice-words.js'
 import type { ValueFact } from './words/fact.js'
+import { formulaWords } from './words/formula-words.js'
 import { generationWords } from './words/generation-words.js'
 import { limitWords } from './words/limit-words.js'
 import { sequenceWords } from './words/sequence-words.js'
@@ -53,6 +54,7 @@ export function valueWords(text: string, known: ValueType | null = null): readon
     ...formatWords(words, type),
     ...(type === null || type === 'string' ? listOf(sequenceWords(words)) : []),
     ...(type === null || NUMERIC.has(type) ? listOf(calculationWords(words)) : []),
+    ...listOf(formulaWords(words)),
   ]
 }
 

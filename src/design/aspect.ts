@@ -125,6 +125,9 @@ export const uniqueIgnoringCaseOf = (entity: string, fields: readonly string[]):
 /** The table has the column, with its type and nullability. */
 export const columnOf = (entity: string, field: string): Aspect => `${entity}#column.${field}`
 
+/** A field that is not stored follows from the columns of its row as documents say. */
+export const computedOf = (entity: string, field: string): Aspect => `${entity}#computed.${field}`
+
 /** The table has an index over these columns. */
 export const indexOf = (entity: string, fields: readonly string[]): Aspect =>
   `${entity}#index.${fields.join(',')}`

@@ -21,6 +21,7 @@ import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
 import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
 import { ownerColumn } from './ownership.js'
+import { withComputedFields } from './computed-fields.js'
 import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
@@ -101,7 +102,8 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
       return buildEntity(context, group, managed, fills)
     })
     .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
-  const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(built)))
+  const stored = withComputedFields(assembly, built, scope.operations, schemas)
+  const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(stored)))
   const settled = withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations)))
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {

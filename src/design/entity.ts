@@ -1,5 +1,6 @@
 import type { RowCondition } from '../claims/row-condition.js'
 import type { RowRule } from '../claims/row-rule.js'
+import type { Formula } from './formula/formula.js'
 import type { Origin, Origins } from './origin.js'
 import type { Defaulted, ValueRules } from './value.js'
 
@@ -27,6 +28,17 @@ export interface Field extends ValueRules, Defaulted {
   readonly edges?: readonly StateEdge[]
   /** The service works the value out; the author's words. */
   readonly calculated?: string | null
+  /** How it follows from other columns; the author's words. */
+  readonly formula?: string | null
+  readonly description: string | null
+  readonly origins: Origins
+}
+
+/** A field that answers show beside the columns, worked out from them whenever it is read. */
+export interface ComputedField extends ValueRules {
+  readonly name: string
+  /** Null where nobody could tell how; answers then leave it out. */
+  readonly formula: Formula | null
   readonly description: string | null
   readonly origins: Origins
 }
@@ -95,6 +107,8 @@ export interface Entity {
   readonly indexes: readonly TableIndex[]
   /** What the values of one row must be together. */
   readonly rowRules?: readonly KeptRule[]
+  /** Fields that follow from columns and are stored nowhere. */
+  readonly computed?: readonly ComputedField[]
   /** Lists of texts that are kept in rows of their own. */
   readonly collections?: readonly Collection[]
   readonly origins: Origins

@@ -144,6 +144,7 @@ export function buildField(
     touched: flag('touched'),
     ...(settled.sequence === null ? {} : { sequence: settled.sequence }),
     ...(settled.calculated === null ? {} : { calculated: settled.calculated }),
+    ...(settled.formula === null ? {} : { formula: settled.formula }),
     description: settled.description,
     origins: Object.fromEntries(origins),
   }

@@ -1,6 +1,7 @@
 import type { Access, Method } from '../claims/claim.js'
 import type { ValueType } from '../claims/shape.js'
 import type { JsonValue } from '../claims/json.js'
+import type { Formula } from './formula/formula.js'
 import type { Origins } from './origin.js'
 import type { Step, TokenUse } from './step.js'
 import type { Defaulted, ValueRules } from './value.js'
@@ -68,6 +69,17 @@ export interface ColumnField extends ValueRules {
   readonly description: string | null
 }
 
+/** A field that follows from columns of the row and is stored nowhere. */
+export interface FormulaField extends ValueRules {
+  readonly kind: 'computed'
+  /** Name on the wire. */
+  readonly name: string
+  /** Its name among the computed fields of the entity. */
+  readonly field: string
+  readonly formula: Formula
+  readonly description: string | null
+}
+
 /** A field that shows something beside the row's own columns. */
 export type RelatedField = {
   /** Name on the wire. */
@@ -123,7 +135,7 @@ export type RelatedField = {
 )
 
 /** A field of a view. */
-export type ViewField = ColumnField | RelatedField
+export type ViewField = ColumnField | FormulaField | RelatedField
 
 /** How a row looks to a client; becomes a response model. */
 export interface View {

@@ -33,6 +33,7 @@ export interface SettledValue {
   readonly readOnly: boolean
   readonly sequence: string | null
   readonly calculated: string | null
+  readonly formula: string | null
   readonly description: string | null
   readonly shape: Shape | null
   readonly origins: Origins
@@ -270,6 +271,7 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
     readOnly: take('readOnly', silent) ?? false,
     sequence: take('sequence', (left, right) => formOf(left) !== formOf(right)),
     calculated: take('calculated', silent),
+    formula: take('formula', silent),
     description: take('description', silent),
     shape,
     origins: Object.fromEntries([

@@ -6,7 +6,7 @@ import { viewClass } from './models-of.js'
 
 /** Whether a view shows more than columns of its row, so that other rows must be read for it. */
 export function showsOthers(view: View): boolean {
-  return view.fields.some(({ kind }) => kind !== 'column')
+  return view.fields.some(({ kind }) => kind !== 'column' && kind !== 'computed')
 }
 
 /** Whether a view, or one within it, looks different to different callers. */

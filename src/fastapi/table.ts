@@ -1,6 +1,6 @@
 import { isHashColumn, passwordColumn } from '../behaviour/credentials/password.js'
 import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
-import type { Entity, Field, TableIndex } from '../design/entity.js'
+import type { ComputedField, Entity, Field, TableIndex } from '../design/entity.js'
 import { withKey } from '../behaviour/stored-key.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 
@@ -12,6 +12,12 @@ export interface Column {
   readonly foreignKey: { readonly table: string; readonly column: string } | null
   /** The table it refers to, when another system owns that. */
   readonly refersElsewhere: string | null
+}
+
+/** A field that follows from columns, with the name of its property. */
+interface ComputedProperty {
+  readonly field: ComputedField
+  readonly attribute: string
 }
 
 /** A condition that every row satisfies, in SQL made of identifiers, numbers and plain words only. */
@@ -26,6 +32,8 @@ export interface Table {
   readonly className: string
   readonly name: string
   readonly columns: readonly Column[]
+  /** Fields that are worked out whenever they are read. */
+  readonly computed: readonly ComputedProperty[]
   readonly checks: readonly Check[]
   /** Indexes over columns that the table has. */
   readonly indexes: readonly TableIndex[]
@@ -65,6 +73,13 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
     className,
     name,
     columns,
+    computed: (entity.computed ?? [])
+      .filter(({ formula }) => formula !== null)
+      .map((field): ComputedProperty => {
+        const attribute = identifier(field.name, attributes, RESERVED_FIELDS)
+        attributes.add(attribute)
+        return { field, attribute }
+      }),
     checks: columns.flatMap(({ field }) => checksOf(name, field)),
     indexes,
   }
@@ -90,6 +105,13 @@ function tableName(entity: Entity): string {
 export function attributeOf(table: Table, column: string): string {
   const found = table.columns.find(({ field }) => field.name === column)
   if (found === undefined) throw new Error(`${table.className} has no column ${JSON.stringify(column)}`)
+  return found.attribute
+}
+
+/** The property of a computed field; throws for one the table does not have. */
+export function computedAttribute(table: Table, name: string): string {
+  const found = table.computed.find(({ field }) => field.name === name)
+  if (found === undefined) throw new Error(`${table.className} does not work out ${JSON.stringify(name)}`)
   return found.attribute
 }
 

@@ -4,6 +4,7 @@ import type { Response } from '../design/step.js'
 import { storedMoment } from './clock.js'
 import { writeCursor } from './cursor.js'
 import { boundRow, boundRows, tableOf, type BoundRows, type Execution } from './execution.js'
+import { formulaValue } from './formula.js'
 import { fileOf, shownRecords } from './file.js'
 import { orderColumns } from './steps/order.js'
 import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
@@ -134,6 +135,8 @@ function shownField(execution: Execution, view: View, field: ViewField, row: Row
       const column = table === undefined ? null : fieldNamed(table, field.column)
       return shownValue(columnOf(row, field.column), column ?? field)
     }
+    case 'computed':
+      return formulaValue(field, row, execution.surroundings.now())
     case 'view': {
       const target = referredRow(execution, field.view.entity, field, row)
       return target === null ? null : shownRow(execution, field.view, target)

@@ -116,7 +116,7 @@ export function strangeIn(node: unknown): string | null {
   const entries = Object.entries(node).filter(([name, value]) => !DATA.has(name) && isSaid(value))
   const kind = entries.find(([name]) => name === 'kind')?.[1]
   // A field of a view has the rules of its value beside it.
-  if (kind === 'column') return null
+  if (kind === 'column' || kind === 'computed') return null
   if (kind === 'constant') return null
   const known = typeof kind === 'string' && Object.hasOwn(PROPERTIES, kind) ? PROPERTIES[kind] : undefined
   if (kind !== undefined && known === undefined) return `${JSON.stringify(kind)}`

@@ -1,6 +1,7 @@
 import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
 import {
   columnOf,
+  computedOf,
   defaultOf,
   errorOf,
   defaultSortOf,
@@ -28,6 +29,7 @@ import {
 import type { Design } from '../../design/design.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
+import { schemaRole } from '../../design/schema-role.js'
 import type { Aspect } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
 import { columnNamed } from '../column.js'
@@ -77,6 +79,20 @@ export function aspectsOf(claim: Claim, design: Design): readonly Aspect[] {
       return operation === null || operation.steps === null ? [] : operationAspects(claim, operation)
     }
   }
+}
+
+/** What proves that a field follows from others as a claim says; empty for a claim of anything else. */
+export function computedAspects({ subject, property }: Claim, design: Design): readonly Aspect[] {
+  if (property !== 'formula') return []
+  if (subject.kind !== 'column' && subject.kind !== 'property') return []
+  const about = subject.kind === 'column' ? subject.entity : subject.schema
+  return design.entities.flatMap((entity) =>
+    keyOf(schemaRole(about).entity) !== keyOf(schemaRole(entity.name).entity)
+      ? []
+      : (entity.computed ?? [])
+          .filter((field) => field.formula !== null && keyOf(field.name) === keyOf(subject.field))
+          .map((field) => computedOf(entity.name, field.name)),
+  )
 }
 
 function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {

@@ -1,8 +1,9 @@
 import type { Shape, ShapeField } from '../../claims/shape.js'
-import type { Entity, Field } from '../../design/entity.js'
+import type { ComputedField, Entity, Field } from '../../design/entity.js'
 import type { Draft } from '../../design/draft.js'
-import type { ColumnField, View, ViewField } from '../../design/operation.js'
+import type { ColumnField, FormulaField, View, ViewField } from '../../design/operation.js'
 import { columnNamed } from '../column.js'
+import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { relatedField } from './related-field.js'
@@ -17,6 +18,12 @@ export function viewFields(
 ): Built<readonly ViewField[]> {
   const list: ViewField[] = []
   for (const field of fields) {
+    const computed = computedNamed(entity, field.name)
+    if (computed !== null) {
+      const shown = computedView(computed, field.name)
+      if (shown !== null) list.push(shown)
+      continue
+    }
     const column = columnNamed(entity, field.name)
     const related =
       column === null || (column.references !== null && field.shape.kind === 'object')
@@ -40,10 +47,24 @@ function viewOfShape(draft: Draft, entity: Entity, shape: Shape): Built<View> {
 }
 
 /** Every column of the entity that is no secret, under its own name. */
-export function wholeView(entity: Entity): readonly ColumnField[] {
-  return entity.fields
+export function wholeView(entity: Entity): readonly (ColumnField | FormulaField)[] {
+  const columns = entity.fields
     .filter((field) => !isSecret(field.name) && !isSurrogate(field))
     .map((field) => viewField(field, field.name))
+  return [...columns, ...(entity.computed ?? []).flatMap((field) => computedView(field, field.name) ?? [])]
+}
+
+/** The computed field of that name, however it is spelt; null where there is none. */
+function computedNamed({ computed = [] }: Entity, name: string): ComputedField | null {
+  return computed.find((field) => keyOf(field.name) === keyOf(name)) ?? null
+}
+
+/** A field that nobody could tell how to work out is left out of answers, as the question about it says. */
+function computedView(
+  { name: field, formula, origins: _origins, ...rest }: ComputedField,
+  name: string,
+): FormulaField | null {
+  return formula === null ? null : { ...rest, kind: 'computed', name, field, formula }
 }
 
 /** A key that no document names is no client's business. */
@@ -61,6 +82,7 @@ export function showsRow(entity: Entity, shape: Shape): boolean {
   const columns = shape.fields.filter(
     (field) =>
       columnNamed(entity, field.name) !== null ||
+      computedNamed(entity, field.name) !== null ||
       (entity.collections ?? []).some(({ name }) => name === field.name),
   )
   return columns.length >= Math.min(shape.fields.length, Math.max(2, shape.fields.length / 2))

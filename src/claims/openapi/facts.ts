@@ -1,3 +1,4 @@
+import { formulaWords } from '../words/formula-words.js'
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Span } from '../../source/span.js'
 import type { Shape, ValueFacts, ValueType } from '../shape.js'
@@ -111,6 +112,10 @@ function texts(schema: Schema): readonly Fact[] {
     if (place !== null && value !== null)
       facts.push({ property: name, value: value.trim(), span: pairSpan(place) })
   }
+  const described = keyword(schema, 'description')
+  const formula = formulaWords(textOf(described) ?? '')
+  if (described !== null && formula?.property === 'formula')
+    facts.push({ property: 'formula', value: formula.value, span: pairSpan(described) })
   const readOnly = keyword(schema, 'readOnly')
   if (readOnly !== null && textOf(readOnly) === 'true')
     facts.push({ property: 'readOnly', value: true, span: pairSpan(readOnly) })

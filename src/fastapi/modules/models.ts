@@ -16,10 +16,12 @@ import {
 import { dictionary } from '../../python/nodes/collection.js'
 import type { JsonValue } from '../../claims/json.js'
 import type { TableIndex } from '../../design/entity.js'
+import { looksAtClock } from '../../design/formula/formula.js'
 import type { Backend } from '../backend.js'
 import { tableDescription } from '../description.js'
 import { attributeOf, isNumbered, NUMBERED_ONCE, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
+import { computedProperties } from './computed-properties.js'
 import { isBig } from '../values/numeric-bounds.js'
 import { rowCondition } from '../values/row-condition.js'
 import { initialOf } from '../values/initial.js'
@@ -30,7 +32,11 @@ export function modelsModule(backend: Backend, used: ReadonlySet<string>): reado
   const tables = [...backend.tables.values()]
   const now =
     used.has('utc_now') ||
-    tables.some((table) => table.columns.some(({ field }) => field.generated === 'now'))
+    tables.some(
+      (table) =>
+        table.columns.some(({ field }) => field.generated === 'now') ||
+        table.computed.some(({ field }) => field.formula !== null && looksAtClock(field.formula)),
+    )
   return [
     ...(now ? [utcNow()] : []),
     ...tables.flatMap((table) => [tableClass(backend, table), ...indexes(table)]),
@@ -64,6 +70,7 @@ function tableClass(backend: Backend, table: Table): Statement {
         ...tableArguments(table, anything),
         { kind: 'blank' },
         ...table.columns.flatMap(columnStatements),
+        ...computedProperties(table),
       ],
     }),
     entity.origins['exists'] ?? [],

@@ -17,7 +17,7 @@ import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
 import { envelopeClass, viewClass } from '../models-of.js'
 import { partOf, type PartModel } from '../part-models.js'
 import { columnNamed, settledRules } from '../settled.js'
-import { attributeOf, type Column, type Table } from '../table.js'
+import { attributeOf, computedAttribute, type Column, type Table } from '../table.js'
 import { incoming, outgoing, type PartSymbol, settled } from '../values/annotation.js'
 import { initialOf } from '../values/initial.js'
 
@@ -230,12 +230,11 @@ function viewModel(backend: Backend, model: ViewModel): Statement {
 
 /** The attributes of a view's fields, by name on the wire: columns are called as in the table. */
 export function viewAttributes(table: Table, view: View): ReadonlyMap<string, string> {
-  const taken = new Set(
-    view.fields.flatMap((field) => (field.kind === 'column' ? [attributeOf(table, field.column)] : [])),
-  )
+  const taken = new Set(view.fields.flatMap((field) => ownAttribute(table, field) ?? []))
   return new Map(
     view.fields.map((field) => {
-      if (field.kind === 'column') return [field.name, attributeOf(table, field.column)]
+      const ownName = ownAttribute(table, field)
+      if (ownName !== null) return [field.name, ownName]
       const attribute = identifier(snakeCase(field.name), taken, RESERVED_FIELDS)
       taken.add(attribute)
       return [field.name, attribute]
@@ -243,9 +242,16 @@ export function viewAttributes(table: Table, view: View): ReadonlyMap<string, st
   )
 }
 
+/** What the table's class calls a field that a row shows by itself; null for one that needs other rows. */
+export function ownAttribute(table: Table, field: ViewField): string | null {
+  if (field.kind === 'column') return attributeOf(table, field.column)
+  return field.kind === 'computed' ? computedAttribute(table, field.field) : null
+}
+
 function viewFieldType(backend: Backend, field: ViewField): Expression {
   switch (field.kind) {
     case 'column':
+    case 'computed':
       return outgoing(field, (exported) => own(backend, 'validation', exported))
     case 'view':
       return name(viewClass(backend.models, field.view))
@@ -273,7 +279,7 @@ function viewField(backend: Backend, field: ViewField, attribute: string): State
   const nullable =
     field.kind === 'referred'
       ? field.rules.nullable
-      : (field.kind === 'column' || field.kind === 'view') && field.nullable
+      : (field.kind === 'column' || field.kind === 'computed' || field.kind === 'view') && field.nullable
   const settings = [
     ...(attribute === field.name ? [] : [keyword('serialization_alias', string(field.name))]),
     ...(field.description === null ? [] : [keyword('description', string(field.description))]),

@@ -12,10 +12,10 @@ import { own, tableNamed, type Backend } from '../backend.js'
 import { nounOf } from '../description.js'
 import { viewClass, type ViewModel } from '../models-of.js'
 import { knowsCaller, showMany, showOne, showsOthers } from '../shown.js'
-import { attributeOf, rowName, type Table } from '../table.js'
+import { rowName, type Table } from '../table.js'
 import { userIdAnnotation } from '../user-id.js'
 import { lookupOf, type Lookup } from '../views/lookup.js'
-import { viewAttributes } from './schemas.js'
+import { ownAttribute, viewAttributes } from './schemas.js'
 import { sessionType } from '../session-type.js'
 
 /**
@@ -117,7 +117,8 @@ function showRows(backend: Backend, { view, className }: ViewModel, lookups: Loo
   const read: Statement[] = []
   const members = view.fields.map((field) => {
     const target = attributes.get(field.name) ?? field.name
-    if (field.kind === 'column') return keyword(target, attribute(row, attributeOf(table, field.column)))
+    if (field.kind === 'column' || field.kind === 'computed')
+      return keyword(target, attribute(row, ownAttribute(table, field) ?? target))
     const lookup = lookups.of(table, field, target)
     const local = identifier(target, taken)
     taken.add(local)

@@ -2,6 +2,7 @@ import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
 import { changedListed } from './cases/changed-listed.js'
+import { computed } from './cases/computed.js'
 import { created } from './cases/created.js'
 import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
@@ -69,6 +70,7 @@ const CASES: readonly CaseWriter[] = [
   read,
   listed,
   referred,
+  computed,
   tiedList,
   texts,
   changed,

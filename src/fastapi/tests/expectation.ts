@@ -81,6 +81,8 @@ function shownField(
   alone: boolean,
 ): Expression | undefined {
   switch (field.kind) {
+    case 'computed':
+      return undefined
     case 'column':
       return known.get(field.column)
     case 'view':

@@ -93,6 +93,7 @@ function viewFault(view: View, json: JsonValue, at: string): string | null {
 function fieldFault(field: ViewField, json: JsonValue, at: string): string | null {
   switch (field.kind) {
     case 'column':
+    case 'computed':
       return columnFault(field, json, at)
     case 'view':
       return json === null ? (field.nullable ? null : `${at} is null`) : viewFault(field.view, json, at)

@@ -1,17 +1,17 @@
 import { responseOf } from '../../../design/aspect.js'
 import type { View, ViewField } from '../../../design/operation.js'
-import { call, keyword, subscript, type Keyword } from '../../../python/nodes/call.js'
+import { call, keyword, subscript } from '../../../python/nodes/call.js'
 import { number, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
-import { assign, type Statement } from '../../../python/nodes/statement.js'
+import { assign } from '../../../python/nodes/statement.js'
 import { tableNamed } from '../../backend.js'
 import { attributeOf } from '../../table.js'
-import { arrange, factoryName } from '../arrangement.js'
+import { factoryName } from '../arrangement.js'
 import { placedView } from '../expectation.js'
-import { listFixtures, listingOf, storedRow } from '../listing.js'
-import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
+import { shownRow } from '../shown-row.js'
+import { assertEqual, assertStatus } from '../request.js'
 import { inJson } from '../row-value.js'
-import { originsOf, stepsOf, type Scope } from '../scope.js'
+import { originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 type Referred = Extract<ViewField, { readonly kind: 'referred' }>
@@ -20,7 +20,7 @@ type Referred = Extract<ViewField, { readonly kind: 'referred' }>
 export function referred(scope: Scope): readonly TestCase[] {
   const { operation } = scope
   const placed = placedView(operation.responseBody)
-  const subject = placed === null ? null : (inList(scope) ?? onRow(scope))
+  const subject = placed === null ? null : shownRow(scope)
   if (placed === null || subject === null) return []
   const { entity } = tableNamed(scope.backend, placed.view.entity)
   const fields = referredFields(placed.view).filter(({ reference }) => reference !== entity.owner)
@@ -75,43 +75,4 @@ function referredFields(view: View): readonly Referred[] {
 /** The variable of the row that is referred to. */
 function localOf({ reference }: Referred): string {
   return `referred_${reference.replace(/_?id$/i, '').replaceAll(/\W/g, '_').toLowerCase()}`
-}
-
-interface Arranged {
-  readonly statements: readonly Statement[]
-  readonly fixtures: readonly string[]
-  readonly listed: boolean
-}
-
-type Subject = (ties: readonly Keyword[]) => Arranged
-
-function inList(scope: Scope): Subject | null {
-  const listing = listingOf(scope)
-  if (listing === null) return null
-  return (ties) => ({
-    statements: [
-      ...listing.arrangement.statements,
-      storedRow(listing, '_row', ties),
-      respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
-    ],
-    fixtures: listFixtures(listing),
-    listed: true,
-  })
-}
-
-function onRow(scope: Scope): Subject | null {
-  const { operation } = scope
-  const find = stepsOf(operation, 'find').at(-1)
-  if (operation.behaviour !== 'read' || find === undefined || operation.query.length > 0) return null
-  return (ties) => {
-    const arrangement = arrange(scope, { values: new Map([[find.row, ties]]) })
-    return {
-      statements: [
-        ...arrangement.statements,
-        respond(send(scope, clientOf(scope), { path: arrangement.path })),
-      ],
-      fixtures: [clientOf(scope), ...arrangement.fixtures],
-      listed: false,
-    }
-  }
 }
