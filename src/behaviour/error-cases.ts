@@ -89,7 +89,7 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       cause: 'condition',
     }))
   if (step.kind === 'check') {
-    if (step.condition.kind === 'rowRule') {
+    if (step.condition.kind === 'rowRule' || step.condition.kind === 'clock') {
       const { status, message } = step.otherwise
       return [{ status, message, cause: 'validation' }]
     }

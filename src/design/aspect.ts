@@ -51,7 +51,12 @@ export const takenOf = (operation: Subject, entity: string, field: string): Aspe
 
 /** The values of a row must keep this rule together. */
 export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
-  `${operation.id}#row-rule.${rule.column}.${rule.kind === 'order' ? rule.than : rule.when.column}`
+  `${operation.id}#row-rule.${rule.column}.${besideOf(rule)}`
+
+function besideOf(rule: RowRule): string {
+  if (rule.kind === 'clock') return rule.moment
+  return rule.kind === 'order' ? rule.than : rule.when.column
+}
 
 /** Each element of an array in the body becomes a row of this entity. */
 export const linesOf = (operation: Subject, entity: string): Aspect => `${operation.id}#lines.${entity}`

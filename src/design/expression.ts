@@ -1,5 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
-import type { RowRule } from '../claims/row-rule.js'
+import type { ClockRule, FittingRule } from '../claims/row-rule.js'
 import type { SequencePart } from './sequence.js'
 
 /** A value of one element of an array: a member of it, or a column of the row that the member refers to. */
@@ -66,4 +66,13 @@ export type Condition =
     }
   | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }
   /** The values of a row keep a rule together, after what the body says has been taken over. */
-  | { readonly kind: 'rowRule'; readonly row: string; readonly rule: RowRule }
+  | { readonly kind: 'rowRule'; readonly row: string; readonly rule: FittingRule }
+  /** A value of the body stands so to the present; one that is not sent, is null, or is what the `row` has already, always does. */
+  | {
+      readonly kind: 'clock'
+      readonly body: string
+      readonly type: 'date' | 'datetime'
+      readonly rule: ClockRule
+      /** The row that is changed; null where one is made. */
+      readonly row: string | null
+    }

@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/claim.js'
 import type { RowCondition } from '../claims/row-condition.js'
-import type { RowRule } from '../claims/row-rule.js'
+import type { ClockRule, FittingRule, RowRule } from '../claims/row-rule.js'
 import type { Assembly } from './assembly.js'
 import { entityKey, fold, words } from './canonical-name.js'
 import { columnKey } from './entity-groups.js'
@@ -39,7 +39,8 @@ export function withRowRules({ reading }: Assembly, entities: readonly Entity[])
     if (rowRules.length === 0) return entity
     const fields = entity.fields.map((field) => {
       const rank = rankOf(rowRules, field.name)
-      return rank === null ? field : { ...field, rank }
+      const era = eraOf(rowRules, field.name)
+      return { ...field, ...(rank === null ? {} : { rank }), ...(era === null ? {} : { era }) }
     })
     return { ...entity, fields, rowRules }
   })
@@ -49,6 +50,7 @@ export function withRowRules({ reading }: Assembly, entities: readonly Entity[])
 function ruleOf(entity: Entity, rule: RowRule): RowRule | null {
   const column = columnOf(entity, rule.column)
   if (column === null) return null
+  if (rule.kind === 'clock') return isOnClock(column, rule) ? { ...rule, column: column.name } : null
   if (rule.kind === 'required') {
     const when = conditionOf(entity, rule.when)
     // What always is there needs no condition.
@@ -57,6 +59,12 @@ function ruleOf(entity: Entity, rule: RowRule): RowRule | null {
   const than = columnOf(entity, rule.than)
   const comparable = than !== null && ORDERED.some((types) => types.has(column.type) && types.has(than.type))
   return comparable ? { ...rule, column: column.name, than: than.name } : null
+}
+
+/** Whether a column can stand to the present so: the present day has a beginning, but no moment that is its last. */
+function isOnClock({ type }: Field, { moment, relation }: ClockRule): boolean {
+  if (type === 'date') return true
+  return type === 'datetime' && (moment === 'now' || relation === 'atLeast' || relation === 'less')
 }
 
 /** One direction of each pair: `start < end` says what `end > start` does. */
@@ -104,7 +112,7 @@ function valueOf({ type, enum: members }: Field, value: string | number | boolea
 }
 
 /** Columns that a rule looks at, the one that it speaks of first. */
-export function columnsOfRule(rule: RowRule): readonly [string, string] {
+export function columnsOfRule(rule: FittingRule): readonly [string, string] {
   return rule.kind === 'order' ? [rule.column, rule.than] : [rule.column, rule.when.column]
 }
 
@@ -121,4 +129,24 @@ function rankOf(rules: readonly KeptRule[], column: string, depth = 0): number |
     return !up && rule.than === column ? [rule.column] : []
   })
   return Math.max(0, ...below.map((other) => (rankOf(rules, other, depth + 1) ?? 0) + 1))
+}
+
+/** On which side of the present all values of a column stand: its own rule says so, or that of one that it must follow or precede. */
+function eraOf(rules: readonly KeptRule[], column: string, depth = 0): 'past' | 'future' | null {
+  for (const { rule } of rules)
+    if (rule.kind === 'clock' && rule.column === column)
+      return rule.relation === 'less' || rule.relation === 'atMost' ? 'past' : 'future'
+  if (depth > 4) return null
+  for (const { rule } of rules) {
+    if (rule.kind !== 'order' || (rule.column !== column && rule.than !== column)) continue
+    const up = rule.relation === 'greater' || rule.relation === 'atLeast'
+    const above = up === (rule.column === column)
+    const other = eraOf(
+      rules.filter((each) => each.rule !== rule),
+      rule.column === column ? rule.than : rule.column,
+      depth + 1,
+    )
+    if (other === (above ? 'future' : 'past')) return other
+  }
+  return null
 }

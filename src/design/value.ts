@@ -28,6 +28,8 @@ export interface ValueRules {
   readonly notBlank: boolean
   /** Place among values of a row that must follow each other: samples of a later one are greater. */
   readonly rank?: number | null
+  /** On which side of the present values must be: samples are far from it. */
+  readonly era?: 'past' | 'future' | null
   /** The value under which another field must be there: samples are other ones. */
   readonly avoided?: JsonValue
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '../design/expression.js'
 import { boundRow, type Execution } from './execution.js'
 import { evaluate, isTrue } from './expression.js'
+import { standsToPresent } from './clock-rule.js'
 import { keepsRule } from './row-rule.js'
 import { isSame } from './stored.js'
 
@@ -24,6 +25,8 @@ export function holds(execution: Execution, condition: Condition): boolean {
     }
     case 'rowRule':
       return keepsRule(boundRow(execution, condition.row).row, condition.rule)
+    case 'clock':
+      return standsToPresent(execution, condition)
     case 'anyBodyField':
       return condition.fields.some((field) => execution.input.sent.has(field))
     default:

@@ -59,6 +59,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   edge: ['row', 'field', 'body', 'edges'],
   anyBodyField: ['fields'],
   rowRule: ['row', 'rule'],
+  clock: ['body', 'type', 'rule', 'row', 'column', 'relation', 'moment', 'at', 'answer'],
   // Answers.
   row: ['row'],
   rows: ['rows'],

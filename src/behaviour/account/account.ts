@@ -6,6 +6,7 @@ import type { Operation } from '../../design/operation.js'
 import type { AccountedStatement, Aspect, StatementOutcome } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
 import { questionId } from '../question.js'
+import { CLOCK, isClockRule } from './clock-words.js'
 import { aspectsOf, computedAspects } from './claim-aspects.js'
 import type { StatementContext } from './context.js'
 import { contextOf } from './context.js'
@@ -15,10 +16,6 @@ import type { ScopeRule } from './scope-rule.js'
 import { operationAt } from './select-operations.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
-
-/** Rules against the clock (`not in the future`), which no step checks. */
-const CLOCK =
-  /\b(?:not|never|cannot be|can't be|must be|must lie|always) in the (?:past|future)\b|\b(?:not before|no earlier than|not after|no later than) (?:today|now)\b/
 
 /** Gives every statement its single outcome. */
 export function accountStatements(
@@ -40,6 +37,16 @@ export function accountStatements(
   })
 }
 
+/** The words of a rule against the clock that no operation checks. */
+function unbuiltClock({ claims, design, text }: StatementContext): string | null {
+  if (claims.some((claim) => isClockRule(claim) && aspectsOf(claim, design).length > 0)) return null
+  return /\b(?:must|shall|should|cannot|can't|may not|only|never|always|reject\w*|refus\w*|not allowed|not accepted|invalid)\b/i.test(
+    text,
+  )
+    ? (CLOCK.exec(text)?.[0] ?? null)
+    : null
+}
+
 function within(inner: Span, outer: Span): boolean {
   return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end
 }
@@ -57,7 +64,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   const unbuilt = unbuiltQuestions(context, context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
   const effect =
-    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ?? CLOCK.exec(context.text)
+    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ?? unbuiltClock(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

@@ -174,7 +174,8 @@ function ignoringCase({ name, indexes }: Entity, fields: readonly string[]): rea
 function ruleAspectsOf(span: Span, design: Design): readonly Aspect[] {
   return design.operations.flatMap((operation) =>
     (operation.steps ?? []).flatMap((step) => {
-      if (step.kind !== 'check' || step.condition.kind !== 'rowRule') return []
+      if (step.kind !== 'check' || (step.condition.kind !== 'rowRule' && step.condition.kind !== 'clock'))
+        return []
       const said = step.origins.some(
         (origin) =>
           origin.kind === 'claim' &&

@@ -2,6 +2,7 @@ import type { Answers } from '../../design/answers.js'
 import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
+import { CLOCK } from './clock-words.js'
 import { nounOf, wordsOf } from '../naming.js'
 
 /** The id of the question about refusals that no operation makes. */
@@ -45,7 +46,7 @@ export function unbuiltRefusals(
       statement.outcome.status !== 'not-understood' ||
       statement.form === 'scenario' ||
       statement.form === 'clarification' ||
-      !REFUSES.test(statement.text) ||
+      !(REFUSES.test(statement.text) || CLOCK.test(statement.text)) ||
       OTHERWISE.test(statement.text) ||
       OTHER_DOCUMENTS.test(statement.span.source) ||
       statement.headings.some((heading) => OTHER_CHAPTERS.test(heading))

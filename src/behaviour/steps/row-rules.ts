@@ -1,4 +1,4 @@
-import type { RowRule } from '../../claims/row-rule.js'
+import type { ClockRule, FittingRule } from '../../claims/row-rule.js'
 import type { Entity, KeptRule } from '../../design/entity.js'
 import { bodyFieldIn } from '../../design/expression.js'
 import type { BodyField } from '../../design/operation.js'
@@ -21,7 +21,11 @@ export function withRowChecks<T extends { readonly steps: readonly Step[] }>(
   const { steps } = implementation
   const checked = steps.flatMap((step): readonly Step[] =>
     step.kind === 'insert' || step.kind === 'assign'
-      ? [step, ...checksOf(candidate, step, entityOf(candidate, step, steps))]
+      ? [
+          ...clockChecks(candidate, step, entityOf(candidate, step, steps)),
+          step,
+          ...checksOf(candidate, step, entityOf(candidate, step, steps)),
+        ]
       : [step],
   )
   return { ...implementation, steps: checked }
@@ -43,6 +47,7 @@ function checksOf(candidate: Candidate, step: Writing, entity: Entity | null): r
     }),
   )
   return (entity.rowRules ?? []).flatMap(({ rule, origins }: KeptRule): readonly Step[] => {
+    if (rule.kind === 'clock') return []
     const field = columnsOfRule(rule)
       .map((column) => fields.get(column))
       .find((name) => name !== undefined)
@@ -54,8 +59,51 @@ function checksOf(candidate: Candidate, step: Writing, entity: Entity | null): r
   })
 }
 
+/** What the body gives must stand to the present as documents say, before it is taken over. */
+function clockChecks(candidate: Candidate, step: Writing, entity: Entity | null): readonly Step[] {
+  return (entity?.rowRules ?? []).flatMap(({ rule, origins }): readonly Step[] => {
+    if (rule.kind !== 'clock' || rule.at === (step.kind === 'insert' ? 'change' : 'creation')) return []
+    const body = step.values.find(({ field }) => field === rule.column)?.value
+    const sent =
+      body?.kind === 'body' ? candidate.operation.body.find(({ name }) => name === body.field) : null
+    if (sent === null || sent === undefined || (sent.type !== 'date' && sent.type !== 'datetime')) return []
+    const invalid = refusalOf(candidate, 'validation').failure.status
+    const { status, message } = rule.answer ?? { status: invalid, message: null }
+    return [
+      {
+        kind: 'check',
+        condition: {
+          kind: 'clock',
+          body: sent.name,
+          type: sent.type,
+          rule,
+          row: step.kind === 'insert' ? null : step.row,
+        },
+        otherwise: {
+          status,
+          message: message ?? `${sent.name} must ${standingOf(rule)}`,
+          // Another status, or a text of its own, is no list of invalid fields.
+          field: status === invalid && message === null ? sent.name : null,
+        },
+        origins,
+      },
+    ]
+  })
+}
+
+/** `not be in the past`, `be after today`. */
+function standingOf({ relation, moment }: ClockRule): string {
+  const words = {
+    greater: ['be in the future', 'be after today'],
+    atLeast: ['not be in the past', 'not be before today'],
+    less: ['be in the past', 'be before today'],
+    atMost: ['not be in the future', 'not be after today'],
+  }[relation]
+  return (moment === 'now' ? words[0] : words[1]) ?? ''
+}
+
 /** `end_date must be after start_date`. */
-function messageOf(entity: Entity, rule: RowRule, name: (column: string) => string): string {
+function messageOf(entity: Entity, rule: FittingRule, name: (column: string) => string): string {
   if (rule.kind === 'order') {
     const type = fieldOf(entity, rule.column)?.type ?? ''
     const words = WORDS[type === 'date' || type === 'datetime' || type === 'time' ? 'times' : 'numbers']
@@ -89,6 +137,7 @@ const WORDS = {
 /** A body field with what samples of it must heed, so that they keep the rules of its row. */
 export function withSampling(entity: Entity, field: BodyField): BodyField {
   const rank = field.column === null ? null : (fieldOf(entity, field.column)?.rank ?? null)
+  const era = field.column === null ? null : (fieldOf(entity, field.column)?.era ?? null)
   const avoided = (entity.rowRules ?? []).flatMap(({ rule }) =>
     rule.kind === 'required' && rule.when.column === field.column && rule.when.is === 'equal'
       ? [rule.when.value]
@@ -97,6 +146,7 @@ export function withSampling(entity: Entity, field: BodyField): BodyField {
   return {
     ...field,
     ...(rank === null ? {} : { rank }),
+    ...(era === null ? {} : { era }),
     ...(avoided === undefined ? {} : { avoided }),
   }
 }

@@ -7,6 +7,7 @@ import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
 import { ruleRows } from './rule-tables.js'
 import { proseRules } from './rules.js'
+import { CLOCK_RULE, clockRule } from './rules/clock.js'
 import { ROW_RULE, rowRuleRule } from './rules/row-rules.js'
 import { type Sentence, sentencesOf } from './sentence.js'
 import type { Vocabulary } from './vocabulary.js'
@@ -17,6 +18,10 @@ const SILENT = /^(?:tasks|checklist|frontend|research|quickstart)$/
 /** Headings over sentences that demand nothing of the backend. */
 const ELSEWHERE =
   /\b(?:front-?end|ui|user interface|components?|pages?|wireframes?|measurable outcomes?|success criteria|assumptions?|alternatives?|risks?|dependencies|open questions|references|changelog|testing strategy|deployment|performance goals)\b/i
+
+/** Rules that rows of tables and items state of the field that they describe, and words without which they state none. */
+const FIELD_RULES = [rowRuleRule, clockRule]
+const FIELD_RULE = new RegExp(`${ROW_RULE.source}|${CLOCK_RULE.source}`, 'i')
 
 /** Columns of a table of decisions that hold what was not decided. */
 const REJECTED = /^(?:alternatives?|options? considered|rejected)\b|\b(?:rejected|considered|not chosen)$/i
@@ -47,7 +52,9 @@ export function readProse(document: Document, vocabulary: Vocabulary): Reading {
   const claims = outlineOf(document).flatMap((unit) => [
     ...sentencesIn(unit).flatMap((sentence) => sentenceClaims(sentence, vocabulary)),
     ...fieldSentences(unit).flatMap((sentence) =>
-      rowRuleRule.read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: rowRuleRule.name })),
+      FIELD_RULES.flatMap(({ name, read }) =>
+        read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: name })),
+      ),
     ),
   ])
   return { ...NOTHING_READ, claims }
@@ -97,10 +104,10 @@ function fieldSentences(unit: Unit): readonly Sentence[] {
       const subject = name?.text.trim() ?? ''
       if (!/^\w{1,60}$/.test(subject)) return []
       return cells.flatMap((cell) =>
-        ROW_RULE.test(cell.text) ? sentencesOf(cell, { ...unit, subject }) : [],
+        FIELD_RULE.test(cell.text) ? sentencesOf(cell, { ...unit, subject }) : [],
       )
     })
   // Elsewhere items are read with all other sentences.
   if (unit.kind !== 'item' || unit.part === null || !READ_ELSEWHERE.has(unit.part)) return []
-  return ROW_RULE.test(unit.item.text) ? sentencesOf(unit.item, unit) : []
+  return FIELD_RULE.test(unit.item.text) ? sentencesOf(unit.item, unit) : []
 }

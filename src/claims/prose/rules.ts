@@ -2,6 +2,7 @@ import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
 import { cascadeRule } from './rules/cascades.js'
+import { clockRule } from './rules/clock.js'
 import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
 import { emptyListRule } from './rules/empty-lists.js'
@@ -42,6 +43,7 @@ export const proseRules: readonly ProseRule[] = [
   deletionRule,
   cascadeRule,
   rowRuleRule,
+  clockRule,
   omittedValueRule,
   emptyListRule,
   flagRule,

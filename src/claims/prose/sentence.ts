@@ -13,6 +13,8 @@ export interface Sentence {
   readonly operation: OperationName | null
   /** The field that the row or item around it describes; null or left out without one. */
   readonly subject?: string | null
+  /** The sentence behind it in the same paragraph or item; null or left out without one. */
+  readonly following?: string | null
   /** Titles around it, outermost first. */
   readonly headings: readonly string[]
 }
@@ -54,5 +56,5 @@ export function sentencesOf(
     if (!/(?:\be\.g|\bi\.e|\bvs|\betc|\bNo|\b\d)$/i.test(before)) close(match.index + 1)
   }
   close(text.text.length)
-  return sentences
+  return sentences.map((sentence, index) => ({ ...sentence, following: sentences[index + 1]?.text ?? null }))
 }

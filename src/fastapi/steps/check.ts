@@ -11,6 +11,7 @@ import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { valueExpression } from './expression.js'
 import { claimState } from './claim.js'
+import { emitClock } from './clock.js'
 import { emitEdge } from './edge.js'
 import { emitRowRule } from './row-rule.js'
 import { refuse } from './session.js'
@@ -25,6 +26,7 @@ export function emitCheck(
   if (step.condition.kind === 'rowRule' && isNew(step.condition.row, handler)) return []
   if (step.condition.kind === 'rowRule')
     return emitRowRule(step.condition, step.otherwise, step.origins, handler)
+  if (step.condition.kind === 'clock') return emitClock(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'edge')
     return emitEdge(step.condition, step.otherwise, handler).map((statement) =>
       traced(statement, step.origins, `${step.otherwise.status}: ${step.otherwise.message}`),
@@ -44,7 +46,7 @@ export function emitCheck(
 }
 
 function broken(
-  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' }>,
+  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' | 'clock' }>,
   handler: Handler,
 ): Expression {
   switch (condition.kind) {

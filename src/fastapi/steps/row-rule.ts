@@ -35,7 +35,8 @@ export function emitRowRule(
   ]
 }
 
-function refusal(otherwise: Failure, handler: Handler): Statement {
+/** The refusal of a value of the body, or of the request as a whole. */
+export function refusal(otherwise: Failure, handler: Handler): Statement {
   const field = otherwise.field ?? null
   if (field === null) return refuse(handler, otherwise)
   const { bodyKey } = handler.operation

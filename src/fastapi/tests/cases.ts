@@ -2,6 +2,7 @@ import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
 import { changed } from './cases/changed.js'
 import { changedListed } from './cases/changed-listed.js'
+import { clock } from './cases/clock.js'
 import { computed } from './cases/computed.js'
 import { created } from './cases/created.js'
 import { cursor } from './cases/cursor.js'
@@ -112,6 +113,7 @@ const CASES: readonly CaseWriter[] = [
   unknownRow,
   otherState,
   rowRule,
+  clock,
   taken,
   edge,
   lines,

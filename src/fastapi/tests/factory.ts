@@ -137,7 +137,7 @@ function neededValue(backend: Backend, table: Table, column: Column): Expression
   if (field.nullable || field.default !== null || field.generated !== null) return null
   if (field.primaryKey && field.type === 'integer') return null
   if (field.primaryKey && field.type === 'uuid') return call(symbol('uuid', 'uuid4'))
-  if (field.type === 'datetime' && (field.rank ?? null) === null) return moment(2024, 1, 1)
+  if (field.type === 'datetime' && (field.rank ?? field.era ?? null) === null) return moment(2024, 1, 1)
   return rowValue(field, field.name)
 }
 

@@ -5,7 +5,7 @@ import { number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { jsonLiteral } from '../values/json.js'
 import type { Backend } from '../backend.js'
-import { sample, type Variant } from './sample.js'
+import { sample, type Variant, yearsFrom } from './sample.js'
 
 /** A valid value of a column in Python; null when none can be made. */
 export function rowValue(rules: ValueRules, column: string, variant: Variant = 'first'): Expression | null {
@@ -32,8 +32,8 @@ export function rowValue(rules: ValueRules, column: string, variant: Variant = '
 }
 
 /** The year of a stored moment: later for one that must come after another. */
-function yearOf({ rank }: ValueRules): number {
-  return 2024 + 10 * Math.min(rank ?? 0, 9)
+function yearOf(rules: ValueRules): number {
+  return 2024 + yearsFrom(rules)
 }
 
 /** `datetime(2024, 1, 1, tzinfo=UTC)`. */

@@ -52,9 +52,9 @@ export function sample(rules: ValueRules, name: string, variant: Variant = 'firs
     case 'boolean':
       return typeof rules.avoided === 'boolean' ? !rules.avoided : second
     case 'datetime':
-      return `${yearOf(rank)}-06-0${second ? 2 : 1}T12:00:00Z`
+      return `${yearOf(rules)}-06-0${second ? 2 : 1}T12:00:00Z`
     case 'date':
-      return `${yearOf(rank)}-06-0${second ? 2 : 1}`
+      return `${yearOf(rules)}-06-0${second ? 2 : 1}`
     case 'time':
       return `${String(12 + 3 * Math.min(rank, 3) + (second ? 1 : 0))}:30:00`
     case 'uuid':
@@ -68,9 +68,18 @@ export function sample(rules: ValueRules, name: string, variant: Variant = 'firs
   }
 }
 
-/** Years far enough from each other that a value of one row may stand beside those of another. */
-function yearOf(rank: number): string {
-  return String(2030 + 10 * Math.min(rank, 9))
+/**
+ * Years far enough from each other that a value of one row may stand beside those of another, and from the present where
+ * they must stand on one side of it.
+ */
+function yearOf(rules: Pick<ValueRules, 'rank' | 'era'>): string {
+  return String(2030 + yearsFrom(rules))
+}
+
+/** Years between the samples of a value and those of one without an order. */
+export function yearsFrom({ rank, era }: Pick<ValueRules, 'rank' | 'era'>): number {
+  const steps = 10 * Math.min(rank ?? 0, era === 'past' ? 3 : 9)
+  return steps + (era === 'past' ? -60 : era === 'future' ? 70 : 0)
 }
 
 function text(rules: ValueRules, name: string, second: boolean): string | undefined {

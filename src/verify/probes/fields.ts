@@ -14,8 +14,8 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
     ...stepsOf(operation, 'changeListed').map(({ list }) => list),
     ...stepsOf(operation, 'relink').flatMap(({ value }) => (value.kind === 'body' ? [value.field] : [])),
     // Values that must fit those of other fields.
-    ...operation.body.flatMap(({ name, rank, avoided }) =>
-      (rank ?? null) !== null || avoided !== undefined ? [name] : [],
+    ...operation.body.flatMap(({ name, rank, era, avoided }) =>
+      (rank ?? era ?? null) !== null || avoided !== undefined ? [name] : [],
     ),
   ])
 }

@@ -68,7 +68,9 @@ export const field: Phrase<KnownField> = means(
         vocabulary.fields.get(said) ??
         vocabulary.fields.get(nounOf(said)) ??
         vocabulary.fields.get(`is ${said}`) ??
-        vocabulary.fields.get(said.replace(/ time(?:stamp)?$| date$/, ' at'))
+        momentNames(said)
+          .map((name) => vocabulary.fields.get(name))
+          .find((found) => found !== undefined)
       if (known === undefined) return null
       const about = entityOf(sentence, vocabulary)
       return known.find((each) => each.entity === about) ?? (known.length === 1 ? (known[0] ?? null) : null)
@@ -77,6 +79,23 @@ export const field: Phrase<KnownField> = means(
   ),
   ([, found]) => found,
 )
+
+/** Names of columns that hold what people call a date or a time: `purchased_on` for the purchase date. */
+function momentNames(said: string): readonly string[] {
+  const stem = said.replace(/ (?:time(?:stamp)?|date)$/, '')
+  if (stem === said) return said === 'date of birth' ? ['birth date', 'birthdate', 'born on'] : []
+  const verb = stem.replace(/e$/, '')
+  return [
+    `${stem} at`,
+    `${stem} on`,
+    `${verb}ed at`,
+    `${verb}ed on`,
+    `${stem}s at`,
+    `${stem}s on`,
+    `${stem}date`,
+    `date of ${stem}`,
+  ]
+}
 
 /** A column of an entity that ties its rows to another thing: `shelf_id` for a shelf; null when it has none. */
 export function tieOf(

@@ -1,18 +1,9 @@
 import type { Claim } from '../../claim.js'
 import { columnClaims, entityClaims } from '../../said.js'
 import { demanded, may, must, mustNot, refusal, service } from '../grammar/demand.js'
-import { bareEntity, entity, field, type NamedEntity, tieOf } from '../grammar/nouns.js'
-import {
-  choice,
-  list,
-  means,
-  optional,
-  parse,
-  type Phrase,
-  sequence,
-  token,
-  word,
-} from '../grammar/phrase.js'
+import { bareEntity, field, type NamedEntity, tieOf } from '../grammar/nouns.js'
+import { choice, list, means, optional, parse, type Phrase, sequence, word } from '../grammar/phrase.js'
+import { subject } from '../grammar/subject.js'
 import { type Extent, extent, type Scope, scope } from '../grammar/uniqueness-extent.js'
 import { ownerField } from '../owner.js'
 import { type ProseRule, READER } from '../rule.js'
@@ -31,26 +22,6 @@ interface Uniqueness {
   /** Large and small letters are one. */
   readonly ignoreCase: boolean
 }
-
-/** `label`, `the label of a shelf`, `a shelf's label`, `shelf labels`. */
-const subject: Phrase<Fields> = choice(
-  means(
-    sequence<[unknown, Fields]>(
-      token(({ kind, text }, { vocabulary }) =>
-        kind === 'word' && /'s?$/.test(text) && vocabulary.entities.has(text.replace(/'s?$/, ''))
-          ? text
-          : null,
-      ),
-      list(field),
-    ),
-    ([, fields]) => fields,
-  ),
-  means(
-    sequence<[Fields, unknown]>(list(field), optional(sequence<[unknown, NamedEntity]>(word('of'), entity))),
-    ([fields]) => fields,
-  ),
-  means(sequence<[NamedEntity, Fields]>(entity, list(field)), ([, fields]) => fields),
-)
 
 const INSENSITIVELY = word('case-insensitively', 'case insensitively', 'case-insensitive', 'case insensitive')
 

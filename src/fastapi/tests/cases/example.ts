@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../claims/json.js'
 import { bodyOf, breaksRules, conforms, isObject } from '../../../design/conformance.js'
 import { exampleOf } from '../../../design/aspect.js'
 import type { Example, Parameter } from '../../../design/operation.js'
@@ -12,6 +13,7 @@ import { arrange, stateBefore, type Arrangement, queryExpression } from '../arra
 import { bodyExpression } from '../content.js'
 import { placedView } from '../expectation.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
+import { sample } from '../sample.js'
 import { errorOfCause, stepsOf, tableOfRow, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
@@ -110,9 +112,20 @@ function requestBody(
   const keys = Object.keys(inner)
   if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
   const content = new Map(
-    Object.entries(inner).map(([key, value]) => [key, arrangement.references.get(key) ?? jsonLiteral(value)]),
+    Object.entries(inner).map(([key, value]) => [
+      key,
+      arrangement.references.get(key) ?? jsonLiteral(lasting(operation, key, value)),
+    ]),
   )
   return bodyExpression(scope, content)
+}
+
+/** A value of an example; a sample where the one that was shown will one day be on the wrong side of the present. */
+function lasting({ body }: Scope['operation'], key: string, value: JsonValue): JsonValue {
+  const field = body.find(({ name }) => name === key)
+  return field === undefined || value === null || (field.era ?? null) === null
+    ? value
+    : (sample(field, key, 'second') ?? value)
 }
 
 /** Values of the request come back in the response, where the view shows them. */

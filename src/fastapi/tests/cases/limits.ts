@@ -82,8 +82,8 @@ export function limits(scope: Scope): readonly TestCase[] {
 }
 
 /** A field whose values must fit those of others, which have tests of their own. */
-function isTied({ rank, avoided }: BodyField): boolean {
-  return (rank ?? null) !== null || avoided !== undefined
+function isTied({ rank, era, avoided }: BodyField): boolean {
+  return (rank ?? era ?? null) !== null || avoided !== undefined
 }
 
 /** A field whose every value has a test of its own, for not every row may take each of them. */

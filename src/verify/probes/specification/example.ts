@@ -40,6 +40,8 @@ export const examples: OperationProbe = {
         [bodyFieldIn(value), bodyFieldIn(password)].filter((field) => field !== null),
       ),
     ])
+    // A day that was shown may be on the wrong side of the present by now.
+    const dated = new Set(operation.body.filter(({ era }) => (era ?? null) !== null).map(({ name }) => name))
     for (const [index, example] of operation.examples.entries()) {
       const inner = bodyOf(example.request, operation.bodyKey)
       if (!isReplayable(example, operation.success) || !isObject(inner) || breaksRules(operation, example))
@@ -50,7 +52,7 @@ export const examples: OperationProbe = {
       const content = new Map<string, JsonValue>(
         Object.entries(inner).map(([name, value]) => [
           name,
-          named.has(name) ? (prepared.content?.get(name) ?? value) : value,
+          named.has(name) || dated.has(name) ? (prepared.content?.get(name) ?? value) : value,
         ]),
       )
       await scope.expect(
