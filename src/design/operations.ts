@@ -16,6 +16,7 @@ import type { Example } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
 import { claimsOf, operationId } from './operation-groups.js'
 import type { Origin } from './origin.js'
+import { withNamedRows } from './named-rows.js'
 import { entityOfPath, resourceOf } from './resource.js'
 import { responseShape } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
@@ -127,7 +128,12 @@ export function buildOperation(
     .flatMap(({ claims }) => claims)
     .find(({ property }) => property === 'unknownFields')
   const bodyKey = settle(assembly.sources, 'wire', candidatesOf(group.claims, 'bodyKey'))
-  const shape: Shape | null = responseShape(assembly, group, context.schemas, success.value)
+  const shape: Shape | null = withNamedRows(
+    responseShape(assembly, group, context.schemas, success.value),
+    entity,
+    context.entities,
+    group.method === 'GET' && !group.path.endsWith('}'),
+  )
   const origins: readonly (readonly [string, readonly Origin[]])[] = [
     [
       'exists',

@@ -71,13 +71,33 @@ export function backendSources(assembly: Assembly): (source: string) => boolean 
 
 /** Names of features about programs beside this backend. */
 const OTHER_PROGRAM =
-  /(?:^|[-_/])(?:chat-?bots?|chatkit|(?:ai-)?agents?|mcp|kubernetes|k8s|helm|docker|deployment|kafka|dapr|e-?mails?|voice|ci-?cd)(?:$|[-_/])/i
+  /(?:^|[-_/])(?:chat-?bots?|chatkit|(?:ai-)?agents?|mcp|agentic(?:-\w{1,20})?|kubernetes|k8s|helm|docker|deployment|kafka|dapr|e-?mails?|voice|ci-?cd)(?:$|[-_/])/i
+
+/** Paths at which people talk with a program. */
+const TALK =
+  /(?:^|\/)(?:chat\w*|ask|agents?|assistants?|conversations?|messages|mcp|tools|threads?|voice|workers?|health)(?:\/|$)/i
+
+/** Folders of features that name no operation but those at which people talk with a program. */
+function featuresThatTalk({ reading, sources }: Assembly): ReadonlySet<string> {
+  const folders = new Map<string, boolean>()
+  for (const { subject, property, span } of reading.claims) {
+    if (subject.kind !== 'operation' || property !== 'exists') continue
+    const folder = sources.sources.get(span.source)?.feature?.folder ?? ''
+    folders.set(folder, (folders.get(folder) ?? true) && TALK.test(subject.path))
+  }
+  return new Set([...folders].filter(([, talks]) => talks).map(([folder]) => folder))
+}
 
 /** What a document is about, when it is not about this backend. */
 export interface OtherSubject {
-  /** Nothing said of a console program is a demand on this backend; the others may turn to it. */
-  readonly kind: 'console' | 'program' | 'frontend'
+  /**
+   * Nothing said of a console program is a demand on this backend; the others may turn to it. A `talk` is with an agent
+   * behind routes of this backend.
+   */
+  readonly kind: 'console' | 'program' | 'frontend' | 'talk'
   readonly why: string
+  /** Documents of the feature, where this backend has the routes at which people talk with that program. */
+  readonly sources?: readonly string[]
 }
 
 /** Folders of the features that have documents about a frontend. */
@@ -94,6 +114,8 @@ export function otherSubjects(assembly: Assembly): ReadonlyMap<string, OtherSubj
   const consoles = consoleFeatures(assembly)
   const { sources } = assembly
   const serving = featuresWithOperations(assembly)
+  const talks = featuresThatTalk(assembly)
+  const byFeature = groupBy([...sources.sources.values()], (source) => source.feature?.folder ?? '')
   const frontends = frontendFolders(sources)
   const describedElsewhere = [...serving].some((folder) => !frontends.has(folder))
   return new Map(
@@ -106,10 +128,11 @@ export function otherSubjects(assembly: Assembly): ReadonlyMap<string, OtherSubj
       const serves = folder !== '' && serving.has(folder)
       if (sources.kind(id) === 'frontend' && !(serves && !describedElsewhere))
         return [[id, { kind: 'frontend', why: 'a document about the frontend' }]]
-      if (serves) return []
-      return OTHER_PROGRAM.test(name)
-        ? [[id, { kind: 'program', why: `“${name}” is about another program` }]]
-        : []
+      const why = `“${name}” is about another program`
+      if (!OTHER_PROGRAM.test(name)) return []
+      if (!serves) return [[id, { kind: 'program', why }]]
+      const documents = (byFeature.get(folder) ?? []).map((source) => source.id)
+      return talks.has(folder) ? [[id, { kind: 'talk', why, sources: documents }]] : []
     }),
   )
 }

@@ -153,6 +153,65 @@ describe('statements', () => {
     expect(outcome('Reservations come in the future')).toMatchObject({ status: 'out-of-scope' })
   })
 
+  it('are shown by what happens in a scenario, not by what is given or seen', () => {
+    expect(
+      aspects('Given an updated loan, When the reader deletes the loan, Then it is removed from the list'),
+    ).toContain('DELETE /api/{user_id}/loans/{id}#success')
+    expect(
+      outcome('Given a loan was created, When the reader opens the statistics, Then a chart is animated')
+        .status,
+    ).not.toBe('implemented')
+  })
+
+  it('are not shown by statuses that they do not name', () => {
+    expect(outcome('Readers filter books by a price range of 5000-10000').status).not.toBe('implemented')
+    expect(outcome('Calories lie between 500 and 10,000').status).toBe('not-understood')
+    expect(outcome('When tags are requested, the system answers 200 OK').status).toBe('not-understood')
+    expect(aspects('401 | Unauthorized | Missing token', ['Status Codes'])).toContain('service#tokens')
+  })
+
+  it('are shown by the tables only where they name a technology and no more', () => {
+    expect(aspects('Backend MUST use SQLModel for the ORM')).toEqual(['service#schema'])
+    expect(outcome('Connection pooling for Neon PostgreSQL in serverless environments').status).toBe(
+      'not-understood',
+    )
+    expect(outcome('SQL injection is prevented by the ORM')).toMatchObject({ status: 'out-of-scope' })
+  })
+
+  it('belong to the operation of their section alone', () => {
+    expect(outcome('Success Response (200 OK):', ['Chat', 'POST /api/{user_id}/chat'])).toEqual({
+      status: 'not-understood',
+    })
+    expect(outcome('Response: 200 OK', ['POST /api/{user_id}/loans/{id}/extend'])).toEqual({
+      status: 'asked',
+      questions: ['post-api-user-id-loans-id-extend-behaviour'],
+    })
+  })
+
+  it('are asked where they tell of an agent behind routes that cannot be built', () => {
+    const talk = { kind: 'talk', why: '“003-chatbot” is about another program', sources: [] } as const
+    expect(outcome('The agent asks before it removes a loan', [], 'specs/loans.md', talk).status).not.toBe(
+      'implemented',
+    )
+  })
+
+  it('are out of scope where they speak of a program for the console or of how people work', () => {
+    expect(outcome('The loan is chosen with --id')).toEqual({
+      status: 'out-of-scope',
+      why: 'speaks of a program for the console',
+    })
+    expect(outcome('Specs must be read before implementation')).toMatchObject({ status: 'out-of-scope' })
+  })
+
+  it('take no other name for that of an entity', () => {
+    expect(outcome('LoanTemplate: a reusable loan pattern with a note', ['Key Entities']).status).not.toBe(
+      'implemented',
+    )
+    expect(aspects('user_id must reference an existing user', ['Loan', 'Validation Rules'])).toEqual([
+      'Loan#column.user_id',
+    ])
+  })
+
   it('are not understood when nothing is recognised', () => {
     expect(outcome('Librarians are informed of the moon phase')).toEqual({ status: 'not-understood' })
   })

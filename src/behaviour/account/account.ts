@@ -1,4 +1,5 @@
 import type { Claim } from '../../claims/claim.js'
+import type { Statement } from '../../claims/statement.js'
 import { groupBy } from '../../design/claim-index.js'
 import type { Design } from '../../design/design.js'
 import type { Draft } from '../../design/draft.js'
@@ -11,9 +12,9 @@ import { aspectsOf, computedAspects } from './claim-aspects.js'
 import type { StatementContext } from './context.js'
 import { contextOf } from './context.js'
 import { ARCHITECTURE, DEMANDS } from './demands.js'
-import { FIRST, LAST, SECOND } from './scope-rules.js'
+import { FIRST, LAST, SECOND, turnsToTheBackend } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
-import { operationAt } from './select-operations.js'
+import { operationAt, operationsNamedIn } from './select-operations.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
@@ -25,8 +26,8 @@ export function accountStatements(
 ): readonly AccountedStatement[] {
   const bySource = groupBy(claims, (claim) => claim.span.source)
   return statements.map((statement) => {
-    const own = (bySource.get(statement.span.source) ?? []).filter((claim) =>
-      within(claim.span, statement.span),
+    const own = (bySource.get(statement.span.source) ?? []).filter(
+      (claim) => within(claim.span, statement.span) || summarises(claim, statement),
     )
     return {
       ...statement,
@@ -51,6 +52,20 @@ function within(inner: Span, outer: Span): boolean {
   return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end
 }
 
+/** Characters between the key of a text in a contract and its words: `description: >-`. */
+const KEY_LENGTH = 40
+
+/** Whether a statement is the first sentence of what a contract says an operation is for. */
+function summarises({ subject, property, span }: Claim, { id, span: own }: Statement): boolean {
+  return (
+    subject.kind === 'operation' &&
+    (property === 'summary' || property === 'description') &&
+    within(own, span) &&
+    own.start - span.start <= KEY_LENGTH &&
+    !id.includes('#')
+  )
+}
+
 /**
  * The outcome, by the first of: left out in so many words; the subject of an
  * open question; claims that the design keeps and that are not made in passing; a subject that is not this
@@ -61,7 +76,9 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (left !== null) return { status: 'out-of-scope', why: left }
   const questions = citing(context)
   if (questions.length > 0) return { status: 'asked', questions }
-  const unbuilt = unbuiltQuestions(context, context.spoken)
+  const aside = context.claims.every(isPassing) ? besides(context) : null
+  if (aside !== null) return { status: 'out-of-scope', why: aside }
+  const unbuilt = unbuiltQuestions(context, context.section?.operations ?? context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
   const effect =
     unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ?? unbuiltClock(context)
@@ -74,6 +91,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     return implemented([...claimed, ...DEMANDS.flatMap((demand) => demand(context))])
   const elsewhere = claimedOutOfScope(context) ?? firstReason(SECOND, context)
   if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
+  const talk = talkQuestions(context)
+  if (talk.length > 0) return { status: 'asked', questions: talk }
   const demanded = [
     ...DEMANDS.flatMap((demand) => demand(context)),
     ...context.claims.flatMap((claim) => aspectsOf(claim, context.design)),
@@ -131,11 +150,34 @@ function isAboutBehaviour(id: string): boolean {
   return id.endsWith('-behaviour')
 }
 
+/** Why a statement is none of the operation's that its words or its section seem to name. */
+function besides(context: StatementContext): string | null {
+  const { section, design, statement } = context
+  if (section !== null && section.operations.length === 0) return section.leftOut
+  const named = section !== null || operationsNamedIn(design, statement.text).length > 0
+  return named || context.spoken.length === 0 || context.spoken.some(({ steps }) => steps !== null)
+    ? null
+    : firstReason(SECOND, context)
+}
+
 /** Questions about these operations when the tool can build none of them. */
 function unbuiltQuestions({ design }: StatementContext, operations: readonly Operation[]): readonly string[] {
   if (operations.length === 0 || operations.some((operation) => operation.steps !== null)) return []
   const ids = new Set(design.questions.map((question) => question.id))
   return operations.map((operation) => questionId(operation, 'behaviour')).filter((id) => ids.has(id))
+}
+
+/** Questions about the routes at which people talk with the program that the document is about. */
+function talkQuestions(context: StatementContext): readonly string[] {
+  const { design, elsewhere, text } = context
+  if (elsewhere?.kind !== 'talk' || turnsToTheBackend(text)) return []
+  const sources = new Set(elsewhere.sources)
+  const routes = design.operations.filter(
+    ({ steps, origins }) =>
+      steps === null &&
+      (origins['exists'] ?? []).some((origin) => origin.kind === 'claim' && sources.has(origin.span.source)),
+  )
+  return unbuiltQuestions(context, routes)
 }
 
 /** The design's own reason when the statement's claims are about something it leaves out. */

@@ -5,7 +5,8 @@ import type { Entity } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
 import type { OtherSubject } from '../../design/scope.js'
 import { operationsOfSchema } from './claim-aspects.js'
-import { operationOfClaim, operationsNamedIn } from './select-operations.js'
+import type { OperationSection } from './select-operations.js'
+import { operationOfClaim, operationsNamedIn, operationSection } from './select-operations.js'
 import { entitiesNamedIn, operationsServing, operationsSpokenOf } from './verbs.js'
 
 /** A statement with what it may speak of. */
@@ -26,6 +27,8 @@ export interface StatementContext {
   readonly general: boolean
   /** Entities that the words name, else those that the innermost section naming any names. */
   readonly entities: readonly Entity[]
+  /** The section of an operation's own in which the statement stands, unless its words turn to another. */
+  readonly section: OperationSection | null
   /** What its document is about, when that is another program. */
   readonly elsewhere: OtherSubject | null
 }
@@ -44,31 +47,53 @@ export function contextOf(
     /\b(?:all|every|each|any) (?:\w{1,20} ){0,2}(?:endpoints?|requests?|operations?|routes?|quer(?:y|ies)|apis?)\b/i.test(
       text,
     )
+  const section = named.length > 0 || everything ? null : operationSection(design, headings)
+  const worded = everything ? [] : operationsSpokenOf(design, text)
   const spoken =
-    [named, claimed, everything ? [] : operationsSpokenOf(design, text)].find((list) => list.length > 0) ?? []
-  const around = everything ? [] : headingOperations(design, headings)
+    [
+      named,
+      claimed,
+      section === null ? worded : worded.filter((one) => section.operations.includes(one)),
+    ].find((list) => list.length > 0) ?? []
+  const around = everything ? [] : (section?.operations ?? headingOperations(design, headings))
   const operations = spoken.length > 0 ? spoken : around
   const entities = subjectEntities(design, text, headings)
   const served = everything ? [] : operationsServing(design, entities)
+  const all = section === null ? design.operations : []
   return {
     design,
     statement,
     text: text.toLowerCase(),
     claims,
     spoken,
-    operations: operations.length > 0 ? operations : design.operations,
-    nearest: [operations, served].find((list) => list.length > 0) ?? design.operations,
-    general: operations.length === 0,
+    operations: operations.length > 0 ? operations : all,
+    nearest: [operations, served].find((list) => list.length > 0) ?? all,
+    general: operations.length === 0 && section === null,
     entities,
+    section,
     elsewhere,
   }
 }
 
 /** Entities of this backend that the words name, else the innermost section; only then those kept elsewhere. */
 function subjectEntities(design: Design, text: string, headings: readonly string[]): readonly Entity[] {
+  const described = describedEntities(design, text, headings)
+  if (described.length > 0) return described
   const named = [text, ...headings.toReversed()].map((words) => entitiesNamedIn(design, words))
   const own = named.map((list) => list.filter((entity) => !entity.managedElsewhere))
   return [...own, ...named].find((list) => list.length > 0) ?? []
+}
+
+/** The entities of the innermost section that names any, where the text speaks of a column of theirs by its name. */
+function describedEntities(design: Design, text: string, headings: readonly string[]): readonly Entity[] {
+  const identifiers = new Set(text.match(/\b[a-z]\w{0,40}(?:_\w{1,60}|[a-z0-9][A-Z]\w{0,60})\b/g) ?? [])
+  if (identifiers.size === 0) return []
+  for (const heading of headings.toReversed()) {
+    const around = entitiesNamedIn(design, heading)
+    if (around.length > 0)
+      return around.filter((one) => one.fields.some((field) => identifiers.has(field.name)))
+  }
+  return []
 }
 
 /** The operations that a claim is about, directly or through the schema of a body or response. */

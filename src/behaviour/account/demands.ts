@@ -3,7 +3,7 @@ import type { Demand } from './demand.js'
 import { absent } from './demands/absent.js'
 import { defaults, fixedColumns, table, touched } from './demands/columns.js'
 import { capability, flags, gone, partial, response, stored } from './demands/effects.js'
-import { compositeIndex, listedValue, relationship, wireEntry } from './demands/entries.js'
+import { compositeIndex, listedValue, relationship, titledFact, wireEntry } from './demands/entries.js'
 import { isolation, ownership, pathOwner } from './demands/isolation.js'
 import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
 import {
@@ -45,6 +45,7 @@ export const DEMANDS: readonly Demand[] = [
   wireEntry,
   listedValue,
   relationship,
+  titledFact,
   compositeIndex,
   order,
   textSearch,

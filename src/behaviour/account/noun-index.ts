@@ -1,5 +1,7 @@
 import type { Design } from '../../design/design.js'
 import { plural, wordsOf } from '../naming.js'
+import type { ActionWords } from './action-words.js'
+import { actionWordsOf } from './action-words.js'
 
 /** Where a design keeps what words speak of, so that a sentence costs its own length, not the design's. */
 export interface NounIndex {
@@ -11,6 +13,8 @@ export interface NounIndex {
   readonly served: ReadonlyMap<string, readonly number[]>
   /** Positions of the operations that tell the service's health. */
   readonly health: readonly number[]
+  /** Positions of the operations that the last word of their path names: `renew`, `track`. */
+  readonly actions: ActionWords
 }
 
 const indexes = new WeakMap<Design, NounIndex>()
@@ -30,7 +34,8 @@ export function kindsOf(name: string): readonly string[] {
   return [words.join(' '), [...words.slice(0, -1), plural(words.at(-1) ?? '')].join(' ')]
 }
 
-function indexNouns({ entities, operations }: Design): NounIndex {
+function indexNouns(design: Design): NounIndex {
+  const { entities, operations } = design
   const phrases = new Map<string, number[]>()
   const served = new Map<string, number[]>()
   const health: number[] = []
@@ -43,7 +48,7 @@ function indexNouns({ entities, operations }: Design): NounIndex {
     if (entity !== null) put(served, entity, position)
     if (behaviour === 'health') health.push(position)
   }
-  return { phrases, longest, served, health }
+  return { phrases, longest, served, health, actions: actionWordsOf(design) }
 }
 
 function put(index: Map<string, number[]>, key: string, position: number): void {

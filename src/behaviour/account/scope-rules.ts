@@ -1,7 +1,7 @@
 import type { StatementContext } from './context.js'
 import { purposeOf } from './document-purpose.js'
 import type { ScopeRule } from './scope-rule.js'
-import { statusesIn } from './demands/status.js'
+import { statusesIn } from './statuses.js'
 import { entitiesNamedIn } from './verbs.js'
 
 /** The innermost section whose title matches; the document's own title speaks of too much to count. */
@@ -33,9 +33,14 @@ const anotherProgram: ScopeRule = ({ elsewhere }) => (elsewhere?.kind === 'conso
 const OF_THE_BACKEND =
   /\b(?:back-?end|api|server|endpoints?|database|tables?|jwt|migrations?|params?|query parameters?|[45]\d\d)\b|\b(?:get|post|put|patch|delete) `?\//
 
+/** Whether a sentence of a document about another program turns to this backend. */
+export function turnsToTheBackend(text: string): boolean {
+  return OF_THE_BACKEND.test(text)
+}
+
 /** Documents about agents, mail and deployment, as far as they do not turn to the backend. */
 const besideTheBackend: ScopeRule = ({ elsewhere, text }) =>
-  elsewhere?.kind === 'program' && !OF_THE_BACKEND.test(text) ? elsewhere.why : null
+  elsewhere?.kind === 'program' && !turnsToTheBackend(text) ? elsewhere.why : null
 
 /** What documents about pages say and no operation does. */
 const ofThePages: ScopeRule = ({ elsewhere, text }) =>
@@ -87,14 +92,14 @@ const INTERFACE =
   /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
-  /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b/i
+  /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b(?! \d{4})/i
 
 /** What the library that issues the tokens does: accounts, passwords, sessions. */
 const tokenIssuer: ScopeRule = (context) => {
   const { design, text } = context
   if (design.auth.scheme !== 'bearer-jwt' || design.auth.issuedHere) return null
   const own =
-    /\bsign(?:s|ed|ing)?[- ]?(?:up|in|out)\b|\blog(?:s|ged|ging)?[- ]?(?:in|out) (?:with|of|to|page|form|and|from|via|using)|\blog(?:in|out)\b|\bregist(?:er|ers|ered|ration|rations)\b|\bpasswords?\b|\bsession (?:cookies?|management|persist\w{1,6}|storage|token)|\boauth\b|\bemail (?:verification|address|format)\b|\bcredentials\b|\bcreate (?:an )?accounts?\b|\bnew account\b|\bbetter auth\b/.test(
+    /\bsign(?:s|ed|ing)?[- ]?(?:up|in|out)\b|\blog(?:s|ged|ging)?[- ]?(?:in|out) (?:with|of|to|page|form|and|from|via|using)|\blog(?:in|out)\b|\bregist(?:er|ers|ration|rations)\b|\bregistered\b(?! (?:e-?mail|address|owner))|\bpasswords?\b|\bsession (?:cookies?|management|persist\w{1,6}|storage|token)|\boauth\b|\bemail (?:verification|address|format)\b|\bcredentials\b|\bcreate (?:an )?accounts?\b|\bnew account\b|\bbetter auth\b/.test(
       text,
     )
   const issues =
@@ -147,7 +152,7 @@ const process: ScopeRule = (context) => {
     /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|\bcode (?:quality|style|organi[sz]ation)\b|\banti-?patterns?\b|\bsingle responsibility\b|\bsimplicity\b|\breadab|\bcomplexity tracking\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle)\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle|manual(?:ly)? (?:\w{1,20} )?(?:code|coding)|write code|written code|generated code|(?:before|prior to) (?:implementation|implementing|coding)|test-driven|(?:development|agentic) workflow|the workflow|refactor(?:ed|ing)?|specs? must|specifications? (?:must|are|is the)|match(?:es)? (?:the )?(?:written )?specifications?|reproducib\w{1,6}|spec-\d{2,4}|specs\/[\w/-]{1,80}\.md)\b|^\W*(?:all )?specs? (?:must|should|are|is)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -156,7 +161,7 @@ const process: ScopeRule = (context) => {
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
 const measures: ScopeRule = ({ text }) =>
-  /\b(?:p9[0-9]|p50|latency|throughput|performance|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|\b(?:within|under|in less than|less than|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users|tasks|requests)\b/.test(
+  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users|tasks|requests)\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
     text,
   )
     ? 'a measure of speed, load or use, which generated tests do not take'
@@ -193,11 +198,36 @@ const testing: ScopeRule = (context) => {
     : null
 }
 
+/** Sentences about a program that people start in a terminal. */
+const consoleProgram: ScopeRule = ({ text, statement }) => {
+  const [title] = statement.headings
+  const titled =
+    title !== undefined &&
+    /\b(?:console|command[- ]line|cli|terminal)\b.{0,20}\b(?:app|application|interface|program|tool)\b/i.test(
+      title,
+    ) &&
+    !/\b(?:api|web|rest|service)\b/i.test(title)
+  return titled ||
+    /(?:^|\s)[`"']?--[a-z][\w-]{0,40}\b|\bexit codes?\b|\bstd(?:out|err|in)\b|\b(?:console|command[- ]line|terminal|cli) (?:app\w{0,8}|interface|commands?|menu|output|prompt)\b|\bmenu (?:of|option|choice)/.test(
+      text,
+    )
+    ? 'speaks of a program for the console'
+    : null
+}
+
+/** What `specwright verify` looks for in the code, for no request can show it. */
+const audited: ScopeRule = ({ text }) =>
+  /\bsql injection\b|\braw sql\b|\bparameteri[sz]ed (?:quer|statement)|\bconcatenat\w{1,3} user input\b|\bblocking calls?\b|\bsessions? (?:\w{1,12} ){0,3}(?:closed?|closes)\b|\bcloses? after\b/.test(
+    text,
+  )
+    ? 'a property of the code: the audit of `verify` looks for it, no generated test'
+    : null
+
 /** Reasons that hold whatever else a statement says. */
 export const FIRST: readonly ScopeRule[] = [leftOut, saidForLater, anotherProgram]
 
 /** Reasons for statements in which nothing else is found. */
-export const LAST: readonly ScopeRule[] = [negation, testing]
+export const LAST: readonly ScopeRule[] = [negation, testing, audited]
 
 /** Reasons for statements from whose words no claim was made. */
 export const SECOND: readonly ScopeRule[] = [
@@ -206,6 +236,7 @@ export const SECOND: readonly ScopeRule[] = [
   besideTheBackend,
   ofThePages,
   otherTables,
+  consoleProgram,
   otherPrograms,
   tokenIssuer,
   frontend,

@@ -48,17 +48,47 @@ const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HE
 
 /** Operations that a text names by method and path: `POST /api/{user_id}/loans`. */
 export function operationsNamedIn(design: Design, text: string): readonly Operation[] {
-  const found: Operation[] = []
-  let left = MOST_NAMED
+  return [
+    ...new Set(routesNamedIn(text).flatMap(({ method, path }) => operationAt(design, method, path) ?? [])),
+  ]
+}
+
+/** A method and a path as a text names them. */
+interface NamedRoute {
+  readonly method: Method
+  readonly path: string
+}
+
+function routesNamedIn(text: string): readonly NamedRoute[] {
+  const found: NamedRoute[] = []
   for (const match of text.matchAll(
     /\b(GET|POST|PUT|PATCH|DELETE)\s+`?(?:https?:\/\/[^\s/]{1,100})?(\/[^\s`,;)"'|]{0,200})/g,
   )) {
-    if (left === 0) break
-    left -= 1
+    if (found.length === MOST_NAMED) break
     const method = METHODS.find((candidate) => candidate === match[1])
-    const operation =
-      method === undefined ? null : operationAt(design, method, (match[2] ?? '').replace(/[.:]+$/, ''))
-    if (operation !== null && !found.includes(operation)) found.push(operation)
+    if (method !== undefined) found.push({ method, path: (match[2] ?? '').replace(/[.:]+$/, '') })
   }
   return found
+}
+
+/** The section of an operation's own, around a statement. */
+export interface OperationSection {
+  /** Operations of the design that its title names. */
+  readonly operations: readonly Operation[]
+  /** Why the design leaves out those that it does not have, when it says so. */
+  readonly leftOut: string | null
+}
+
+/** The innermost section whose title names operations by method and path; null when there is none. */
+export function operationSection(design: Design, headings: readonly string[]): OperationSection | null {
+  for (const heading of headings.toReversed()) {
+    const routes = routesNamedIn(heading)
+    if (routes.length === 0) continue
+    const keys = new Set(routes.map(({ method, path }) => `${method} ${pathKey(path)}`))
+    const left = design.outOfScope.find(({ what }) =>
+      routesNamedIn(what).some(({ method, path }) => keys.has(`${method} ${pathKey(path)}`)),
+    )
+    return { operations: operationsNamedIn(design, heading), leftOut: left?.why ?? null }
+  }
+  return null
 }

@@ -1,8 +1,11 @@
 import type { Behaviour, Operation } from '../../design/operation.js'
 import type { Design } from '../../design/design.js'
 import type { Entity } from '../../design/entity.js'
-import { wordsOf } from '../naming.js'
+import { nounOf, wordsOf } from '../naming.js'
+import { columnsNamedIn } from '../steps/mention.js'
+import { actionsIn } from './action-words.js'
 import { inOrder, kindsOf, nounIndexOf } from './noun-index.js'
+import { whenClause } from './when-clause.js'
 
 /** Words by which people ask for a behaviour. */
 const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
@@ -29,7 +32,10 @@ const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
 
 /** The behaviours that a text speaks of. Names of columns (`updated_at`) do not count. */
 function behavioursIn(text: string): ReadonlySet<Behaviour> {
-  const plain = text.toLowerCase().replace(/\b[a-z]{1,40}_\w{1,60}\b/g, ' ')
+  const plain = text
+    .toLowerCase()
+    .replace(/\b[a-z]{1,40}_\w{1,60}\b/g, ' ')
+    .replace(/\b(?:last[- ])?(?:updated?|modified|created?) (?:timestamps?|times?|dates?|at)\b/g, ' ')
   const found = new Set<Behaviour>()
   for (const [pattern, behaviours] of VERBS)
     if (pattern.test(plain)) for (const behaviour of behaviours) found.add(behaviour)
@@ -44,7 +50,7 @@ function behavioursIn(text: string): ReadonlySet<Behaviour> {
 /** Entities of the design that a text names, in the singular or the plural. */
 export function entitiesNamedIn(design: Design, text: string): readonly Entity[] {
   const { phrases, longest } = nounIndexOf(design)
-  const words = wordsOf(text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' '))
+  const words = wordsOf(text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' ').replace(COMPOUND, otherName(design)))
   const found = new Set<number>()
   for (let start = 0; start < words.length; start += 1) {
     let phrase = ''
@@ -60,6 +66,15 @@ export function entitiesNamedIn(design: Design, text: string): readonly Entity[]
   })
 }
 
+/** A name in one word with capitals inside: `LoanTemplate`. */
+const COMPOUND = /\b[A-Z][a-z0-9]{1,40}(?:[A-Z][A-Za-z0-9]{1,60})\b/g
+
+/** Leaves out names that are of no entity: a `LoanTemplate` is no loan. */
+function otherName({ entities }: Design): (name: string) => string {
+  const names = new Set(entities.map(({ name }) => nounOf(name)))
+  return (name) => (names.has(nounOf(name)) ? name : ' ')
+}
+
 /** The operations on these entities. */
 export function operationsServing(design: Design, entities: readonly Entity[]): readonly Operation[] {
   const { served } = nounIndexOf(design)
@@ -70,16 +85,47 @@ export function operationsServing(design: Design, entities: readonly Entity[]): 
 const OTHER_THINGS =
   /\b(?:creat|add|regist|delet|remov|updat|edit|view|list)\w{0,4} (?:\w{1,20} ){0,3}(?:accounts?|users?|profiles?|sessions?|conversations?|chats?|messages?|passwords?|notifications?)\b/i
 
-/** The operations that a text asks for in words: verb and entity, the entity left out when only one is served. */
+/** Words that stand for rows named before: `they mark it`. */
+const PRONOUN = /\b(?:it|its|them|they|this|that|those|these|one|ones)\b/i
+
+/**
+ * The operations that a text asks for in words: verb and entity, the entity left out when only one is served; the word
+ * that a path ends in counts as a verb. In a scenario, what happens counts, not what is given and seen.
+ */
 export function operationsSpokenOf(design: Design, text: string): readonly Operation[] {
-  const behaviours = behavioursIn(text)
+  const clause = whenClause(text)
+  const behaviours = behavioursIn(clause)
+  const { served, health, actions } = nounIndexOf(design)
+  const subjects = subjectsOf(design, clause, text)
+  const own = subjects.flatMap((name) => served.get(name) ?? [])
+  const any = subjects.length > 0 || entitiesNamedIn(design, text).length > 0 || clause === text
+  const acting = actionsIn(actions, clause).filter(
+    (at) => !any || own.includes(at) || design.operations[at]?.entity === null,
+  )
+  if (acting.length > 0) return inOrder(design.operations, new Set(acting))
   if (behaviours.size === 0) return []
-  const { served, health } = nounIndexOf(design)
-  const named = entitiesNamedIn(design, text)
-    .map((entity) => entity.name)
-    .filter((name) => served.has(name))
-  const only = served.size === 1 && !OTHER_THINGS.test(text) ? [...served.keys()] : []
-  const subjects = named.length > 0 ? named : only
-  const candidates = new Set(subjects.flatMap((name) => served.get(name) ?? []).concat(health))
-  return inOrder(design.operations, candidates).filter((operation) => behaviours.has(operation.behaviour))
+  return inOrder(design.operations, new Set(own.concat(health))).filter((operation) =>
+    behaviours.has(operation.behaviour),
+  )
+}
+
+/** Names of the entities that a clause is about; those of the whole text where the clause refers back to them. */
+function subjectsOf(design: Design, clause: string, text: string): readonly string[] {
+  const { served } = nounIndexOf(design)
+  const namedIn = (words: string): readonly string[] =>
+    entitiesNamedIn(design, words)
+      .map((entity) => entity.name)
+      .filter((name) => served.has(name))
+  const named = namedIn(clause)
+  if (named.length > 0) return named
+  if (clause !== text) {
+    const before = namedIn(text)
+    const spoken = PRONOUN.test(clause)
+      ? before
+      : before.filter((name) =>
+          design.entities.some((one) => one.name === name && columnsNamedIn(one, clause).length > 0),
+        )
+    if (spoken.length > 0) return spoken
+  }
+  return served.size === 1 && !OTHER_THINGS.test(text) ? [...served.keys()] : []
 }

@@ -4,6 +4,8 @@ import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { accessIn } from './access-words.js'
 import { columnsOf } from './columns.js'
+import { queryTemplate } from './query-template.js'
+import { outcomeColumns, rowOutcomes } from './row-outcomes.js'
 import { outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { OperationRef, WireFact } from './wire-claims.js'
@@ -17,6 +19,10 @@ const READER = 'endpoint-table'
  * | Method | Endpoint | Purpose | Auth |
  * |--------|----------|---------|------|
  * | POST | `/api/loans` | Borrow a book | Required |
+ *
+ * | Method | Path | Success | Errors |
+ * |--------|------|---------|--------|
+ * | GET | /api/loans?from&to | 200 `{ items: [Loan] }` | 400, 401 (no token) |
  * ```
  */
 export const endpointTableReader = unitReader(
@@ -25,6 +31,7 @@ export const endpointTableReader = unitReader(
   (unit, { document }) => {
     if (unit.kind !== 'table' || document.source.kind === 'checklist') return []
     const columns = columnsOf(unit.table)
+    const outcomes = outcomeColumns(unit.table)
     const out = outOfScopeHeading(unit.headings)
     return unit.table.rows.flatMap((row) => {
       const cell = (column: Parameters<typeof columns.get>[0]): Cell | null =>
@@ -45,11 +52,13 @@ export const endpointTableReader = unitReader(
       const auth = cell('auth')
       const access = auth && accessIn(auth.text, unit.table.columns[columns.get('auth') ?? 0]?.text ?? '')
       if (auth && access) facts.push({ property: 'access', value: access, span: auth.whole })
-      const status = cell('status')
-      const success = /^\W{0,3}(2\d\d)\b/.exec(status?.text ?? '')?.[1]
-      if (status && success !== undefined)
-        facts.push({ property: 'success', value: Number(success), span: status.whole })
-      return claimsOfOperation(READER, operation, facts)
+      const outcome = (index: number | null): Cell | null => row.cells[index ?? -1] ?? null
+      facts.push(...rowOutcomes(outcome(outcomes.success), outcome(outcomes.errors), cell('status')))
+      const query = /\?([^\s`#]{1,300})/.exec(at.text)?.[1] ?? null
+      return [
+        ...claimsOfOperation(READER, operation, facts),
+        ...queryTemplate(READER, { ...operation, query }, at.whole, true),
+      ]
     })
   },
 )

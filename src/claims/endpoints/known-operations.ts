@@ -41,7 +41,8 @@ function operationsOf(document: Document): readonly OperationRef[] {
   })
 }
 
-function rowOperation(cells: readonly string[]): readonly OperationRef[] {
+/** The operations that a row of a table names: by a method and a path in cells of their own, or by both in one. */
+export function rowOperation(cells: readonly string[]): readonly OperationRef[] {
   const method = cells.map(methodOf).find((each) => each !== null)
   const path = cells.map(pathOf).find((each) => each !== null)
   if (method && path) return [{ method, path }]

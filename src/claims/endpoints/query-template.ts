@@ -1,8 +1,8 @@
 import type { Span } from '../../source/span.js'
 import type { Claim } from '../claim.js'
 import type { ValueType } from '../shape.js'
-import type { OperationName } from '../outline/operation-name.js'
 import { claimsOfValue } from './wire-claims.js'
+import type { OperationRef } from './wire-claims.js'
 
 /**
  * The query parameters that the name of an operation carries with placeholders for their values:
@@ -10,11 +10,12 @@ import { claimsOfValue } from './wire-claims.js'
  * something said elsewhere.
  *
  * @param span where the operation is named
- * @param declared whether the name is a heading of its own, whose samples show which parameters there are
+ * @param declared whether the name is a heading or a row of its own, whose samples and bare names (`?from&to`) show which
+ * parameters there are
  */
 export function queryTemplate(
   reader: string,
-  name: OperationName,
+  name: OperationRef & { readonly query: string | null },
   span: Span,
   declared = false,
 ): readonly Claim[] {
@@ -28,7 +29,9 @@ export function queryTemplate(
         ...(type === null ? [] : [{ property: 'type', value: type, span } as const]),
       ])
     }
+    const bare = declared ? /^([A-Za-z_]\w{0,60})$/.exec(pair)?.[1] : undefined
     const parameter =
+      bare ??
       /^([A-Za-z_]\w{0,60})=(?:\{[\w -]{0,60}\}|<[\w -]{0,60}>|:[A-Za-z_]\w{0,60}|\.\.\.|…)?$/.exec(pair)?.[1]
     return parameter === undefined
       ? []

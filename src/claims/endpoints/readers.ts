@@ -22,6 +22,7 @@ import { parameterItemReader } from './parameter-item.js'
 import { fileResponseReader } from './file-response.js'
 import { parameterLineReader } from './parameter-lines.js'
 import { parameterTableReader } from './parameter-table.js'
+import { sectionNoteReader } from './section-notes.js'
 import { statusLineReader } from './status-line.js'
 import { statusTableReader } from './status-table.js'
 import { statusListReader } from './status-list.js'
@@ -41,6 +42,7 @@ export const endpointReaders: readonly Reader[] = [
   bodyBlockReader,
   bodyLikeReader,
   inlineBodyReader,
+  sectionNoteReader,
   formBodyReader,
   responseBlockReader,
   inlineResponseReader,

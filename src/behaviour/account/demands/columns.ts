@@ -1,6 +1,7 @@
 import { IGNORING_CASE } from '../../../claims/words/case-words.js'
 import { columnOf, defaultOf, indexOf, touchedOf, unchangedOf, uniqueOf } from '../../../design/aspect.js'
 import type { Entity } from '../../../design/entity.js'
+import type { Operation } from '../../../design/operation.js'
 import type { Step } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
 import { columnsNamedIn } from '../../steps/mention.js'
@@ -33,10 +34,15 @@ export const defaults: Demand = (context) => {
   )
 }
 
+/** The moment of the last change in words. */
+const LAST_CHANGE = /\b(?:updated?|modified|modification) (?:timestamp|time)\b/gi
+
 /** "`updated_at` is set at every change". */
 export const touched: Demand = (context) => {
   const spoken = subjects(context).some((entity) =>
-    columnsNamedIn(entity, context.statement.text).some((field) => field.touched),
+    columnsNamedIn(entity, context.statement.text.replace(LAST_CHANGE, 'updated_at')).some(
+      (field) => field.touched,
+    ),
   )
   if (
     !spoken ||
@@ -45,10 +51,11 @@ export const touched: Demand = (context) => {
     )
   )
     return []
-  const near = context.nearest.filter((operation) => touches(operation.steps ?? []))
-  const chosen =
-    near.length > 0 ? near : context.operations.filter((operation) => touches(operation.steps ?? []))
-  return chosen.map(touchedOf)
+  const own = new Set(subjects(context).map(({ name }) => name))
+  const touching = (operations: readonly Operation[]): readonly Operation[] =>
+    operations.filter(({ steps, entity }) => touches(steps ?? []) && own.has(entity ?? ''))
+  const near = touching(context.nearest)
+  return (near.length > 0 ? near : touching(context.operations)).map(touchedOf)
 }
 
 function touches(steps: readonly Step[]): boolean {
@@ -88,21 +95,26 @@ const CHANGES: ReadonlySet<string> = new Set(['replace', 'update'])
 /** An entry that describes a column: `note (string, optional): …`, `note: …`, `note`. */
 const ENTRY = /^\W{0,4}([A-Za-z_]\w{0,60})\s?(?:\([^)]{0,80}\))?\s?(?:[:|]|$)/
 
+const INDEX = /\bindex(?:es|ed)?\b|\bidx_|\bix_/
+
 /** "a loan has the fields id, note, …", "table loans with columns …", "index on user_id", "isbn is unique". */
 export const table: Demand = (context) => {
   const { statement } = context
   const text = `${context.text} ${(statement.headings.at(-1) ?? '').toLowerCase()}`
   const aspects: Aspect[] = []
   for (const entity of subjects(context)) {
-    const named = columnsNamedIn(entity, statement.text)
+    // "user_id" names no `id`, nor does another table's `id`.
+    const named = columnsNamedIn(entity, statement.text).filter(
+      (field) => field.name !== 'id' || /(?<![\w.-])ids?\b/i.test(statement.text),
+    )
     const entry = ENTRY.exec(statement.text)?.[1]
     const described = entity.fields.find((field) => field.name === entry)
     if (described !== undefined) aspects.push(columnOf(entity.name, described.name))
-    if (/\bindex(?:es|ed)?\b/.test(text)) {
+    if (INDEX.test(text)) {
       const kept = named.filter((field) => (field.index || field.unique) && !field.primaryKey)
       aspects.push(...kept.map((field) => indexOf(entity.name, [field.name])))
       // An index that the design does not have is not shown by its columns.
-      if (kept.length === 0 && /\bindex(?:es|ed)?\b/.test(context.text)) continue
+      if (kept.length === 0 && INDEX.test(context.text)) continue
     }
     if (/\bunique/.test(text))
       aspects.push(

@@ -5,7 +5,7 @@ import type { Aspect } from '../../../design/trace.js'
 import { columnsNamedIn } from '../../steps/mention.js'
 import type { Demand } from '../demand.js'
 import { responseAspect } from '../operation-aspects.js'
-import { statusesIn } from './status.js'
+import { statusesIn } from '../statuses.js'
 
 const built = (operation: Operation): boolean => operation.steps !== null
 const REFUSED =
@@ -15,7 +15,7 @@ const KEPT =
 
 /** "the loan is saved", "is no longer retrievable", "the change is permanent". */
 export const stored: Demand = ({ text, spoken, operations, general }) =>
-  KEPT.test(text) && !REFUSED.test(text)
+  KEPT.test(text) && !REFUSED.test(text) && !BEYOND.test(text)
     ? (spoken.length > 0 || general ? spoken : operations)
         .filter((operation) => built(operation) && WRITES.has(operation.behaviour))
         .map(storedOf)
@@ -35,7 +35,11 @@ export const gone: Demand = ({ text, design, spoken }) =>
 export const capability: Demand = ({ text, design, spoken, statement }) => {
   if (REFUSED.test(text) || statusesIn(text).some((status) => status >= 400)) return []
   // A question without its answer asks for no effect; changes of the schema or of documents are none of a row.
-  if (/\?\W{0,3}$/.test(text) || OF_WORK.test(text)) return []
+  if (/\?\W{0,3}$/.test(text) || OF_WORK.test(text) || BEYOND.test(text)) return []
+  // The answer to an edge case says more than that the operation works.
+  if (statement.form === 'edge-case') return []
+  const then = /\bthen\b(.*)/.exec(text)?.[1]
+  if (then !== undefined && !SEEN.test(then)) return []
   if (/\bcrud (?:operations?|end-?points?|functionality|api)\b/.test(text)) return crud(design, spoken)
   const named = /\b(?:get|post|put|patch|delete)\s+`?\//.test(text)
   const asks =
@@ -52,6 +56,14 @@ export const capability: Demand = ({ text, design, spoken, statement }) => {
 }
 
 const OF_WORK = /\b(?:schema|database|breaking|code|design|api|specification) changes?\b|\bmigrations?\b/
+
+/** What a success of an operation lets people see. */
+const SEEN =
+  /\b(?:creat|add|sav|stor|updat|chang|remov|delet|return|list|appear|show|display|see|receiv|retriev|includ|mark|toggl|complet|success|succeed|confirm|generat|accept|download|persist|get|view)\w{0,6}\b|\b20\d\b/
+
+/** What happens beside the rows of an operation, or by itself: no success of it shows that. */
+const BEYOND =
+  /\bdatabase triggers?\b|\bcascad|\bon delete\b|\bpaginat|\binfinite scroll\b|\bnatural language\b|\bchaining\b|\bchained\b|\bconversation\b|\b(?:ai|agent|assistant|chat ?bot)\b|\bevents? (?:(?:is|are|gets?) )?(?:published|emitted)\b|\breceives? (?:an? )?(?:\w{1,20} ){0,3}(?:e-?mails?|notifications?)\b|\b(?:e-?mails?|notifications?) (?:is|are) sent\b|\bundo\b|\boffline\b|\bindefinitely\b|\bwhen (?:\w{1,20} ){0,4}(?:arrives|passes)\b|\bdoes(?:n['’]t| not) affect\b/
 
 /** "CRUD operations": all that make, show, change and remove rows. */
 function crud(design: Design, spoken: readonly Operation[]): readonly Aspect[] {

@@ -47,6 +47,34 @@ export const relationship: Demand = ({ design, statement }) => {
   )
 }
 
+/** Facts of a column in a few words, under a title that names the column: `Optional (can be NULL)`, `Required`. */
+const FACT =
+  /^\W*(?:(optional|nullable|can be null)|(required|not null|mandatory|cannot be null))\b[^.:]{0,40}$/i
+
+/** Whether a title begins with a name in words: `Due Date Validation` with `due_date`. */
+function beginsWith(title: string, name: string): boolean {
+  return ` ${wordsOf(title).join(' ')} `.startsWith(` ${wordsOf(name).join(' ')} `)
+}
+
+/** "Optional (can be NULL)" under "Note Validation". */
+export const titledFact: Demand = ({ design, statement }) => {
+  const fact = FACT.exec(statement.text)
+  if (fact === null) return []
+  const title = statement.headings.at(-1) ?? ''
+  const around = statement.headings
+    .toReversed()
+    .map((heading) => entitiesNamedIn(design, heading))
+    .find((list) => list.length > 0)
+  return (around ?? []).flatMap((entity) =>
+    entity.managedElsewhere
+      ? []
+      : entity.fields
+          .filter(({ name }) => beginsWith(title, name))
+          .filter(({ nullable }) => nullable === (fact[1] !== undefined))
+          .map(({ name }) => columnOf(entity.name, name)),
+  )
+}
+
 /** "idx_loans_due on (book_id, due_date)": an index over the named columns. */
 export const compositeIndex: Demand = ({ design, statement }) => {
   const words = ` ${wordsOf(statement.text).join(' ')} `
@@ -65,10 +93,15 @@ export const compositeIndex: Demand = ({ design, statement }) => {
 const VALUE = /^\W{0,4}?([\p{L}\p{N}][\p{L}\p{N} _.-]{0,60}?)["'`]{0,2}\s{0,3}(?:$|[(:–—=]|-\s)/u
 
 /** An entry that lists a value of a column: "`open` (waiting for a copy)" where the column takes open, lent and lost. */
-export const listedValue: Demand = ({ statement, entities }) => {
+export const listedValue: Demand = ({ design, statement, entities }) => {
   const value = VALUE.exec(statement.text)?.[1]
   if (value === undefined) return []
-  return entities.flatMap((entity) =>
+  // Under a title that names the column, no entity need be named.
+  const title = statement.headings.at(-1) ?? ''
+  const titled = design.entities
+    .filter(() => entities.length === 0)
+    .map((entity) => ({ ...entity, fields: entity.fields.filter(({ name }) => beginsWith(title, name)) }))
+  return [...entities, ...titled].flatMap((entity) =>
     entity.managedElsewhere
       ? []
       : entity.fields

@@ -1,20 +1,30 @@
 import { errorOf, isolationOf, ownedOf } from '../../../design/aspect.js'
 import type { Step } from '../../../design/step.js'
+import type { Operation } from '../../../design/operation.js'
+import { nounOf } from '../../naming.js'
+import type { StatementContext } from '../context.js'
 import type { Demand } from '../demand.js'
 import { isolated } from '../operation-aspects.js'
+import { operationsServing } from '../verbs.js'
 
 const OTHERS =
   /\b(?:other|another|different) (?:\w{1,20}[’'s]{0,2} )?users?\b|\b(?:other|another) (?:person|reader|member|owner|customer)s?\b|\buser b\b|\buser_b\b/
 const OWN =
-  /\bonly (?:\w{1,20} ){0,4}(?:own|their|owned|belong)|\b(?:their|your|the user's|user's) own\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b/
+  /\bonly (?:\w{1,20} ){0,4}(?:own|their|owned|belong)|\b(?:their|own|your) \w{1,20} only\b|\b(?:their|your|the user's|user's) own\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b/
 const MISMATCH = /mismatch|match(?:es|ing)?\b|\bpath\b|\bvalidat/
 
 /** "users see only their own loans", "queries are filtered by user_id", "another user's loan". */
-export const isolation: Demand = ({ text, operations, design, general }) => {
+export const isolation: Demand = (context) => {
+  const { text, operations, general } = context
   const others = OTHERS.test(text)
   if (!others && !OWN.test(text)) return []
-  const chosen = general ? design.operations : operations
-  return chosen.filter(isolated).map(isolationOf)
+  return (general ? ofTheRows(context) : operations).filter(isolated).map(isolationOf)
+}
+
+/** The operations on the rows that a rule for all names; all of them when it names none but users. */
+function ofTheRows({ design, entities }: StatementContext): readonly Operation[] {
+  const rows = entities.filter(({ name }) => !/^(?:user|account|person)$/.test(nounOf(name)))
+  return rows.length === 0 ? design.operations : operationsServing(design, rows)
 }
 
 /** "the user id in the path must match the token". */
@@ -28,11 +38,11 @@ export const pathOwner: Demand = ({ text, operations, design, general }) => {
 }
 
 /** "a new loan is associated with the user". */
-export const ownership: Demand = ({ text, operations }) =>
+export const ownership: Demand = (context) =>
   /\b(?:associated|associat\w{1,5}|assigned|linked|tied|attached) (?:\w{1,20} ){0,3}(?:to|with)\b/.test(
-    text,
-  ) && /\busers?\b|\bowner\b|\buser_id\b/.test(text)
-    ? operations
+    context.text,
+  ) && /\busers?\b|\bowner\b|\buser_id\b/.test(context.text)
+    ? (context.general ? ofTheRows(context) : context.operations)
         .filter((operation) => operation.behaviour === 'create' && setsOwner(operation.steps ?? []))
         .map(ownedOf)
     : []

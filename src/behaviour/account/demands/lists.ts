@@ -13,9 +13,10 @@ import type { Demand } from '../demand.js'
 import { selectOf } from '../operation-aspects.js'
 
 /** The lists in question; a rule about lists that names none is about all of them. */
-function lists({ operations, design }: StatementContext) {
+function lists({ operations, design, section }: StatementContext) {
   const spoken = operations.filter((operation) => selectOf(operation) !== null)
-  return spoken.length > 0 ? spoken : design.operations.filter((operation) => selectOf(operation) !== null)
+  if (spoken.length > 0 || section !== null) return spoken
+  return design.operations.filter((operation) => selectOf(operation) !== null)
 }
 
 /** "newest first", "sorted by created_at by default", "sort by title". */
@@ -70,8 +71,8 @@ export const pages: Demand = (context) =>
 
 /** "an empty list, not 404". */
 export const emptyList: Demand = (context) =>
-  /\bempty (?:\w{1,20} )?(?:arrays?|lists?|results?)\b|\bno (?:\w{1,20} )?(?:results|rows|matches)\b|\bwith no \w{1,30}\b.{0,20}\bempty\b|\[\]/.test(
+  /\bempty (?:\w{1,20} )?(?:arrays?|lists?|results?)\b|\bno (?:\w{1,20} )?(?:results|rows|matches)\b(?! in\b)|\bwith no \w{1,30}\b.{0,20}\bempty\b|\b(?:returns?|responds? with|answers?|results?|response)\b.{0,30}(?<!\w)\[\]/.test(
     context.text,
-  )
+  ) && !/\bdefault/.test(context.text)
     ? lists(context).map(emptyListOf)
     : []

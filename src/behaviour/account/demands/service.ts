@@ -8,12 +8,17 @@ import {
   serviceSecret,
   successOf,
 } from '../../../design/aspect.js'
+import type { Statement } from '../../../claims/statement.js'
+import type { Design } from '../../../design/design.js'
+import type { Operation } from '../../../design/operation.js'
+import { plural, wordsOf } from '../../naming.js'
 import { refusalAspect, responseAspect } from '../operation-aspects.js'
+import { saysOnlyTechnology } from '../only-technology.js'
 import type { Demand } from '../demand.js'
 
 /** "no stack traces reach clients", "a generic message for unexpected errors". */
 export const safeErrors: Demand = ({ text }) =>
-  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\bsensitive (?:data|information|details)\b|\bno technical details\b|\bsafe error|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
+  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\berrors?\b.{0,40}\bsensitive (?:data|information|details)\b|\bno technical details\b|\bsafe error|\b(?:errors?|messages?|technical details|internals?)\b.{0,40}(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)\w{0,3} .{0,30}\b(?:errors?|details|stack|internals?|implementation)\b|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
     text,
   )
     ? [serviceErrors]
@@ -28,13 +33,29 @@ export const databaseFailure: Demand = ({ text }) =>
     ? [serviceDatabaseDown]
     : []
 
-/** "errors have the form {"detail": …}", "consistent error format". */
-export const errorFormat: Demand = ({ text }) =>
-  /\berror (?:response )?(?:format|bod(?:y|ies)|shape|structure|responses?|messages?)\b.{0,80}|\bconsistent (?:\w{1,20} )?errors?\b/.test(
-    text,
-  ) && /\bformat|\bbod|\bjson|\bdetail|\bconsistent|\bstructure|\bclear|\bmeaningful|\bdescriptive/.test(text)
+/** "errors have the form {"detail": …}", "consistent error format"; what one refusal says is another matter. */
+export const errorFormat: Demand = ({ text, general, statement, design }) => {
+  const form =
+    /\berror (?:response )?(?:format|bod(?:y|ies)|shape|structure)\b|\berror (?:responses?|messages?)\b.{0,60}\b(?:format|json|bod|structure)|\bconsistent (?:\w{1,20} ){0,2}errors?\b|\bstructured errors?\b/
+  if (form.test(text) || isKeyOfErrors(statement, design)) return [serviceErrorBody]
+  const clear =
+    /\b(?:clear|meaningful|descriptive|human-(?:friendly|readable)|appropriate)\b.{0,30}\berror messages?\b/
+  const shown = /\b(?:displays?|shows?|sees?|guid(?:e|ance)|interfaces?)\b/
+  return general && statement.form !== 'scenario' && clear.test(text) && !shown.test(text)
     ? [serviceErrorBody]
     : []
+}
+
+/** An entry of a list of what error bodies hold: `detail | string | …` under "Error Response". */
+function isKeyOfErrors({ text, headings }: Statement, { service }: Design): boolean {
+  const key = /^\W{0,4}(\w{1,60})\s?[|:(]/.exec(text)?.[1]
+  const { messageKey, fieldErrorsKey, beside } = service.errorBody
+  return (
+    key !== undefined &&
+    /\berrors?\b/i.test(headings.at(-1) ?? '') &&
+    [messageKey, fieldErrorsKey, ...beside.map((one) => one.key)].includes(key)
+  )
+}
 
 /** "secrets come from the environment", "no secret in the code". */
 export const secrets: Demand = ({ text, design }) =>
@@ -70,18 +91,23 @@ export const contract: Demand = ({ text, design, spoken }) => {
   return [...built.map(successOf), ...(codes ? refusals : [serviceRoutes])]
 }
 
-/** "tables are created at startup", "SQLModel models", "a session per request that closes", "PostgreSQL". */
-export const storage: Demand = ({ text }) =>
-  // How a schema is changed later, and where a database runs, no test of this backend shows.
-  !/\bschema changes?\b|\bmigrat|\bcloud-hosted\b|\bhosted (?:on|by|in)\b|\bnext\.?js\b/.test(text) &&
-  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\bsession (?:dependency|per request|management)\b|\bdatabase (?:connections?|sessions?|schema|tables?)\b|\bparameteri[sz]ed\b|\bconcatenat\w{1,3} user input\b|\bsql injection\b|\borm\b|\btables?\b.{0,20}\bon startup\b/.test(
-    text,
-  )
+/** "SQLModel is the ORM", "persistent storage in PostgreSQL", "tables are created on startup". */
+export const storage: Demand = ({ text, design }) =>
+  /\bsqlmodel\b|\bpostgres|\bneon\b|\bsqlite\b|\borm\b|\btables?\b.{0,20}\bon startup\b/.test(text) &&
+  saysOnlyTechnology(text, entityWords(design))
     ? [serviceSchema]
     : []
 
+/** Entities in words, longest first. */
+function entityWords({ entities }: Design): readonly string[] {
+  return entities
+    .flatMap(({ name }) => [plural(wordsOf(name).join(' ')), wordsOf(name).join(' ')])
+    .toSorted((left, right) => right.length - left.length)
+}
+
 /** "built with FastAPI", "RESTful conventions", "all routes under /api", "JSON requests and responses". */
-export const framework: Demand = ({ text }) =>
+export const framework: Demand = ({ text, design }) =>
+  saysOnlyTechnology(text, entityWords(design)) &&
   /\bfastapi\b|\brest(?:ful)?\b|\bunder \/api\b|\bpydantic\b|\bopenapi\b|\bswagger\b|\bapplication\/json\b|\bhttp methods?\b|\bjson (?:format|requests?|responses?|bod)/.test(
     text,
   )
@@ -89,9 +115,16 @@ export const framework: Demand = ({ text }) =>
     : []
 
 /** "timestamps are ISO 8601 in UTC". */
-export const timestamps: Demand = ({ text, operations }) =>
-  /\biso ?-?8601\b|\butc(?:now)?\b/.test(text)
+export const timestamps: Demand = ({ text, operations, design }) =>
+  /\biso ?-?8601\b|\butc(?:now)?\b/.test(text) && !/\byyyy-mm-dd\b(?!t)/.test(text)
     ? operations
-        .filter((operation) => operation.steps !== null && operation.responseBody.kind !== 'empty')
+        .filter((operation) => operation.steps !== null && showsMoments(operation, design))
         .map(responseAspect)
     : []
+
+function showsMoments({ entity, responseBody }: Operation, { entities }: Design): boolean {
+  return (
+    responseBody.kind !== 'empty' &&
+    (entities.find(({ name }) => name === entity)?.fields ?? []).some(({ type }) => type === 'datetime')
+  )
+}

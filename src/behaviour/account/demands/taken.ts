@@ -13,7 +13,9 @@ export const taken: Demand = ({ text, design }) =>
       const entity = design.entities.find(({ name }) => name === step.entity)
       if (entity === undefined) return []
       const falls = takenColumn(text, entity)?.column.name === step.field
-      const refused = /\b(?:insufficient|not enough|out of|exceeds?)\b/.test(text) && names(text, step.field)
+      const refused =
+        /\b(?:insufficient|not enough|out of|exceeds?|rejected|refused)\b/.test(text) &&
+        names(text, step.field)
       if (!falls && !refused) return []
       return [
         takenOf(operation, step.entity, step.field),

@@ -1,0 +1,84 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { Claim } from '../claim.js'
+import { inlineObject } from '../notation/inline-object.js'
+import type { ValueFacts } from '../shape.js'
+import { typeWord, valueWords } from '../value-words.js'
+import { listedNames } from './listed-names.js'
+import type { ListedName } from './listed-names.js'
+import { claimsOfValue, placed } from './wire-claims.js'
+import type { OperationRef, WireFact } from './wire-claims.js'
+
+/** Parameters that count rows or pages. */
+const PAGES = /^(?:page|limit|offset|skip|page_?size|per_?page)$/i
+
+/**
+ * Query parameters in one line, each with a remark in brackets or none: `` `page`, `limit` (default 20), `q` (search) ``.
+ *
+ * @param from where in the line the list begins
+ */
+export function listedQuery(
+  reader: string,
+  operation: OperationRef,
+  text: InlineText,
+  from: number,
+): readonly Claim[] {
+  return listedNames(withoutStop(text.text.slice(from))).flatMap(({ name, start, words, wordsStart }) => {
+    const counts = PAGES.test(name) || (name === 'size' && /\d/.test(words))
+    const span = text.span(from + start, from + start + name.length)
+    return claimsOfValue(reader, operation, 'query', name, [
+      { property: 'exists', value: true, span },
+      ...(counts ? [{ property: 'type', value: 'integer', span } as const] : []),
+      ...placed(valueWords(words, counts ? 'integer' : null), text, from + wordsStart),
+    ])
+  })
+}
+
+/**
+ * The fields of a body in one line: in braces, `{ title (string, required), shelf? }`, or as names of which each says what
+ * it is.
+ *
+ * @param from where in the line the fields begin
+ * @param named whether names without braces count
+ * @param optional whether all may be left out, or null when each says so itself
+ */
+export function listedBody(
+  reader: string,
+  operation: OperationRef,
+  text: InlineText,
+  from: number,
+  { named, optional }: { readonly named: boolean; readonly optional: boolean | null },
+): readonly Claim[] {
+  const content = text.text.slice(from)
+  const members = inlineObject(content.trimStart())
+  if (members === null && !named) return []
+  if (members === null)
+    return bodyNames(content).flatMap(({ name, start, words, wordsStart }): readonly Claim[] => {
+      const span = text.span(from + start, from + start + name.length)
+      return claimsOfValue(reader, operation, 'body', name, [
+        { property: 'exists', value: true, span },
+        ...placed(valueWords(words), text, from + wordsStart),
+      ])
+    })
+  const shift = from + content.length - content.trimStart().length
+  return members.flatMap((member): readonly Claim[] => {
+    const { name, start, end, words, wordsStart } = member
+    const span = text.span(shift + start, shift + end)
+    const facts = placed(/^\s*[[{]/.test(words) ? [] : valueWords(words), text, shift + wordsStart)
+    const all: WireFact<ValueFacts>[] = [{ property: 'exists', value: true, span }, ...facts]
+    const required = optional === null ? (member.optional ? false : null) : !(optional || member.optional)
+    if (required !== null && !facts.some(({ property }) => property === 'required'))
+      all.push({ property: 'required', value: required, span })
+    return claimsOfValue(reader, operation, 'body', name, all)
+  })
+}
+
+/** A list without the full stop behind it. */
+function withoutStop(content: string): string {
+  return content.trimEnd().replace(/\.$/, '')
+}
+
+/** `title (string, required), copies (integer)`: names of which each says what it is. */
+function bodyNames(content: string): readonly ListedName[] {
+  const names = listedNames(withoutStop(content))
+  return names.every(({ words }) => typeWord(words) !== null) ? names : []
+}
