@@ -71,7 +71,7 @@ function sortWords(
 }
 
 /** A filter's parameter takes the type of its column where the documents give only text. */
-function comparedRules(
+export function comparedRules(
   backend: Backend,
   operation: ImplementedOperation,
   parameter: RequestValue['parameter'],

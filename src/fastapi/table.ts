@@ -44,12 +44,18 @@ export function tableOf(entity: Entity, className: string, all: readonly Entity[
   const attributes = new Set<string>()
   const name = tableName(entity)
   const known = new Set(entity.fields.map((field) => field.name))
-  const indexes = entity.indexes.filter(
-    ({ fields, where }) =>
-      fields.length > 0 &&
-      fields.every((field) => known.has(field)) &&
-      where.every(({ column }) => known.has(column)),
-  )
+  const indexes = [
+    ...entity.indexes.filter(
+      ({ fields, where }) =>
+        fields.length > 0 &&
+        fields.every((field) => known.has(field)) &&
+        where.every(({ column }) => known.has(column)),
+    ),
+    ...entity.fields
+      .filter((field) => field.index && isStructured(field))
+      .filter((field) => !entity.indexes.some((index) => isAlone(index, field)))
+      .map(alone(name)),
+  ].flatMap((index) => orderedPart(index, entity) ?? [])
   const stored = withKey(entity.fields).map((field) => ({
     ...field,
     index: field.index && !indexes.some((index) => isAlone(index, field)),
@@ -99,6 +105,35 @@ function attributeWord({ name, references, origins }: Field): string {
 /** The name of an entity's table. */
 function tableName(entity: Entity): string {
   return entity.table ?? pluralSnakeCase(entity.name)
+}
+
+/** Whether a column holds JSON, which has no order: an index that is a tree cannot hold it. */
+function isStructured({ type }: Field): boolean {
+  return type === 'array' || type === 'object'
+}
+
+function alone(table: string): (field: Field) => TableIndex {
+  return ({ name }) => ({
+    name: `ix_${table}_${name}`,
+    fields: [name],
+    unique: false,
+    descending: false,
+    where: [],
+  })
+}
+
+/** An index without the columns of JSON that it holds beside others; null where they are all it has. */
+function orderedPart(index: TableIndex, { fields }: Entity): TableIndex | null {
+  const structured = new Set(fields.filter(isStructured).map(({ name }) => name))
+  if (!index.fields.some((field) => structured.has(field))) return index
+  if (index.fields.length === 1 && !index.unique) return index
+  const ordered = index.fields.filter((field) => !structured.has(field))
+  return index.unique || ordered.length === 0 ? null : { ...index, fields: ordered }
+}
+
+/** Whether an index holds JSON: one over the members and elements of a column, which PostgreSQL alone has. */
+export function holdsJson({ columns }: Table, { fields }: TableIndex): boolean {
+  return columns.some(({ field }) => isStructured(field) && fields.includes(field.name))
 }
 
 /** The attribute of a column; throws for one the table does not have. */

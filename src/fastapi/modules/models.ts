@@ -19,7 +19,7 @@ import type { TableIndex } from '../../design/entity.js'
 import { looksAtClock } from '../../design/formula/formula.js'
 import type { Backend } from '../backend.js'
 import { tableDescription } from '../description.js'
-import { attributeOf, isNumbered, NUMBERED_ONCE, type Column, type Table } from '../table.js'
+import { attributeOf, holdsJson, isNumbered, NUMBERED_ONCE, type Column, type Table } from '../table.js'
 import { stored } from '../values/annotation.js'
 import { computedProperties } from './computed-properties.js'
 import { isBig } from '../values/numeric-bounds.js'
@@ -215,6 +215,7 @@ function indexes(table: Table): readonly Statement[] {
 function indexCall(table: Table, index: TableIndex): Expression {
   const column = (field: string): Expression =>
     call(symbol('sqlmodel', 'col'), attribute(name(table.className), attributeOf(table, field)))
+  if (holdsJson(table, index)) return jsonIndex(index, column)
   const columns = index.fields.map((field, position) => {
     if (index.ignoreCase?.includes(field) === true)
       return call(attribute(symbol('sqlmodel', 'func'), 'lower'), column(field))
@@ -232,4 +233,16 @@ function indexCall(table: Table, index: TableIndex): Expression {
       ? []
       : [keyword('postgresql_where', condition), keyword('sqlite_where', condition)]),
   )
+}
+
+/** An index of PostgreSQL over what JSON holds. */
+function jsonIndex(index: TableIndex, column: (field: string) => Expression): Expression {
+  const jsonb = symbol('sqlalchemy.dialects.postgresql', 'JSONB')
+  const inverted = call(
+    symbol('sqlmodel', 'Index'),
+    string(index.name.slice(0, 63)),
+    ...index.fields.map((field) => call(symbol('sqlmodel', 'cast'), column(field), jsonb)),
+    keyword('postgresql_using', string('gin')),
+  )
+  return call(attribute(inverted, 'ddl_if'), keyword('dialect', string('postgresql')))
 }

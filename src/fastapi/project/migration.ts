@@ -5,10 +5,11 @@ import { functionDefinition } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
+import { python } from '../../python/nodes/quotation.js'
 import { assign, docstring, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
 import { columnLength } from '../modules/models.js'
-import { isNumbered, keyColumns, NUMBERED_ONCE, type Column, type Table } from '../table.js'
+import { holdsJson, isNumbered, keyColumns, NUMBERED_ONCE, type Column, type Table } from '../table.js'
 import { isBig } from '../values/numeric-bounds.js'
 import { rowCondition } from '../values/row-condition.js'
 
@@ -85,7 +86,9 @@ function createTable(table: Table): readonly Statement[] {
           ),
         ),
       ),
-    ...table.indexes.map((index) => expression(createIndex(table, index))),
+    ...table.indexes.map((index) =>
+      holdsJson(table, index) ? jsonIndex(table, index) : expression(createIndex(table, index)),
+    ),
   ]
 }
 
@@ -162,4 +165,24 @@ function createIndex(table: Table, index: TableIndex): Expression {
       ? []
       : [keyword('postgresql_where', condition), keyword('sqlite_where', condition)]),
   )
+}
+
+/** An index of PostgreSQL over what JSON holds. */
+function jsonIndex(table: Table, index: TableIndex): Statement {
+  const jsonb = symbol('sqlalchemy.dialects.postgresql', 'JSONB')
+  const columns = index.fields.map((field) => call(sa('cast'), call(sa('column'), string(field)), jsonb))
+  return python`
+    if ${op('get_bind')}().dialect.name == "postgresql":
+        ${[
+          expression(
+            call(
+              op('create_index'),
+              string(index.name.slice(0, 63)),
+              string(table.name),
+              list(columns),
+              keyword('postgresql_using', string('gin')),
+            ),
+          ),
+        ]}
+  `
 }

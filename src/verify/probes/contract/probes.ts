@@ -3,6 +3,7 @@ import { isObject } from '../../../design/conformance.js'
 import { CannotPrepare, type OperationProbe, type ServiceProbe } from '../probe.js'
 import type { ProbeScope } from '../scope.js'
 import type { World } from '../world.js'
+import { comparedRules } from '../../../fastapi/query-parameter.js'
 import { member, objects, operationIn, pathShape, resolved, type Node } from './document.js'
 import { ruleDifferences } from './rules.js'
 
@@ -69,7 +70,8 @@ const parameters = comparison(
     title: 'The served contract has its parameters, with their limits',
     clause: 'API-2',
   },
-  ({ operation: { parameters: path, query } }, document, served) => {
+  ({ world, operation: implemented }, document, served) => {
+    const { parameters: path, query } = implemented
     const listed = member(served, 'parameters')
     const all: readonly JsonValue[] = Array.isArray(listed) ? listed : []
     const found = all.flatMap((each) => resolved(document, each) ?? [])
@@ -81,7 +83,10 @@ const parameters = comparison(
         )
         if (one === undefined) return [`the query parameter ${parameter.name} is missing`]
         return [
-          ...ruleDifferences(document, member(one, 'schema'), { ...parameter, nullable: true }),
+          ...ruleDifferences(document, member(one, 'schema'), {
+            ...comparedRules(world.backend, implemented, parameter),
+            nullable: true,
+          }),
           ...defaultDifference(member(one, 'schema', 'default'), parameter.default),
         ].map((difference) => `${parameter.name} ${difference}`)
       }),
