@@ -102,9 +102,9 @@ function attributeWord({ name, references, origins }: Field): string {
   return embedded && !/(?:_id|Id)$/.test(name) ? `${name}_id` : name
 }
 
-/** The name of an entity's table. */
+/** The name of an entity's table. SQLite has no schemas: theirs begins the name (`inv_sku`), on each database alike. */
 function tableName(entity: Entity): string {
-  return entity.table ?? pluralSnakeCase(entity.name)
+  return entity.table?.replaceAll('.', '_') ?? pluralSnakeCase(entity.name)
 }
 
 /** Whether a column holds JSON, which has no order: an index that is a tree cannot hold it. */

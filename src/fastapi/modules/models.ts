@@ -66,6 +66,9 @@ function tableClass(backend: Backend, table: Table): Statement {
       body: [
         docstring(tableDescription(entity, backend.cite)),
         { kind: 'blank' },
+        ...(entity.table?.includes('.') === true
+          ? [comment('SQLite has no schemas: the name of the documents has its schema before it.')]
+          : []),
         annotate('__tablename__', anything, string(table.name)),
         ...tableArguments(table, anything),
         { kind: 'blank' },

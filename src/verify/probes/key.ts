@@ -6,7 +6,8 @@ import { sample } from '../../fastapi/tests/sample.js'
 import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { creatorOf } from './creator.js'
 import { distinct } from './distinct.js'
-import type { StepOf } from './steps.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { stepsOf, type StepOf } from './steps.js'
 import type { World } from './world.js'
 
 /** The key of a row that is stored beside the API, where the field that names it has rules of its own. */
@@ -41,4 +42,24 @@ export function absentKey(
   const id = unknownId(type)
   const most = column?.field.maxLength ?? null
   return type === 'string' && most !== null && most < id.length ? 'x'.repeat(most) : id
+}
+
+/** What a row that is stored beside the API must hold, lest the operation refuse it for its state. */
+export function stateFor(
+  world: World,
+  operation: ImplementedOperation,
+  { row, entity }: StepOf<'find'>,
+): ReadonlyMap<string, JsonValue> {
+  if (creatorOf(world, entity) !== null) return new Map()
+  return new Map(
+    stepsOf(operation, 'check').flatMap(({ condition }): readonly (readonly [string, JsonValue])[] => {
+      if (condition.kind === 'oneOf' && condition.value.kind === 'field' && condition.value.row === row) {
+        const [first] = condition.values
+        return first === undefined ? [] : [[condition.value.field, first]]
+      }
+      if (condition.kind !== 'equal' || condition.left.kind !== 'field' || condition.left.row !== row)
+        return []
+      return condition.right.kind === 'constant' ? [[condition.left.field, condition.right.value]] : []
+    }),
+  )
 }

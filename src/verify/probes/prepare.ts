@@ -10,7 +10,7 @@ import { keyColumns } from '../../fastapi/table.js'
 import { accountFor, admit, credentialsOf, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
-import { absentKey, keyFor } from './key.js'
+import { absentKey, keyFor, stateFor } from './key.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { sessionToken } from './session.js'
@@ -65,7 +65,11 @@ export async function prepare(
     else {
       if (preparing.foreign?.row === find.row) owner = preparing.foreign.user
       const depth = (preparing.depth ?? 0) + 1
-      const columns = new Map([...keyFor(world, find, field), ...stocks(world, operation, find)])
+      const columns = new Map([
+        ...keyFor(world, find, field),
+        ...stateFor(world, operation, find),
+        ...stocks(world, operation, find),
+      ])
       const known = preparing.foreign?.row === find.row ? undefined : given.get(find.entity)
       const row = known ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
       rows.set(find.row, row)

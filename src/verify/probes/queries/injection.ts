@@ -1,3 +1,4 @@
+import { comparedRules } from '../../../fastapi/query-parameter.js'
 import { answering, status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { isFreeText } from '../prepare.js'
@@ -86,7 +87,8 @@ const filterInjection: OperationProbe = {
     await scope.makeRow(select.entity, { user: prepared.user, given })
     for (const { whenQuery } of select.filters) {
       const parameter = operation.query.find(({ name }) => name === whenQuery)
-      if (parameter === undefined || !isFreeText(parameter)) continue
+      if (parameter === undefined || !isFreeText(comparedRules(scope.world.backend, operation, parameter)))
+        continue
       for (const text of ["' OR '1'='1", '%', "x'; --"]) {
         if (text.length > (parameter.maxLength ?? 100)) continue
         await scope.expect(
