@@ -32,6 +32,7 @@ export interface Paths {
   readonly mailTokens: string
   readonly exports: string
   readonly storage: string
+  readonly bucket: string
   readonly relations: string
   readonly slugs: string
   readonly views: string
@@ -110,6 +111,7 @@ function pathsOf(layout: Layout): Paths {
     errors: place(layout.errors, 'errors'),
     validation: place(`${folderOf(layout.errors)}validation.py`, 'request_validation'),
     storage: place(`${folderOf(layout.errors)}storage.py`, 'file_storage'),
+    bucket: place(`${folderOf(layout.errors)}bucket.py`, 'file_bucket'),
     sessions: place(`${folderOf(layout.database)}login_sessions.py`, 'kept_sessions'),
     mail: place(`${folderOf(layout.errors)}mail.py`, 'outgoing_mail'),
     mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),

@@ -4,6 +4,7 @@ import type { Statement } from '../python/nodes/statement.js'
 import { backendOf, folderOf, moduleName, type Backend, type Paths } from './backend.js'
 import type { Emission, GeneratedFile } from './emission.js'
 import { authModule } from './modules/auth.js'
+import { bucketModule } from './modules/bucket.js'
 import { databaseModule } from './modules/database.js'
 import { errorsModule } from './modules/errors.js'
 import { exportsModule } from './modules/exports.js'
@@ -28,7 +29,7 @@ import { environmentExample } from './project/environment-example.js'
 import { firstMigration } from './project/migration.js'
 import { pyproject } from './project/pyproject.js'
 import { readme } from './project/readme.js'
-import { runtimeRequirements, TEST_REQUIREMENTS } from './project/requirements.js'
+import { runtimeRequirements, testRequirements } from './project/requirements.js'
 import { uploadBytes } from './uploads.js'
 import { resourcesOf } from './resources.js'
 import { documentOnly, type Citation } from './tests/citation.js'
@@ -83,6 +84,7 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   }
   if (files.usedFrom('storage').size > 0) {
     files.own('storage', 'Uploaded files.', 'uploaded files', storageModule(backend))
+    files.own('bucket', 'Uploaded files in a bucket.', 'uploaded files in a bucket', bucketModule(backend))
   }
   if (files.usedFrom('sequences').size > 0) {
     files.own(
@@ -188,7 +190,7 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   return Promise.resolve({
     files: [...files.sorted(), ...tests.files],
     tests: tests.tests,
-    requirements: [...runtimeRequirements(backend), ...TEST_REQUIREMENTS],
+    requirements: [...runtimeRequirements(backend), ...testRequirements(backend)],
   })
 }
 

@@ -18,9 +18,10 @@ export type Started =
   | { readonly serves: true; readonly origin: string; readonly stop: () => Promise<void> }
   | { readonly serves: false; readonly log: string }
 
-/** Writes the backend of the example into a temporary folder. */
-export async function writeBackend(): Promise<WrittenBackend> {
-  const folder = join(import.meta.dirname, '../../examples/plant-diary')
+/** Writes the backend of a project, else that of the example, into a temporary folder. */
+export async function writeBackend(
+  folder = join(import.meta.dirname, '../../examples/plant-diary'),
+): Promise<WrittenBackend> {
   const request = { folder, answers: new Map(), what: [], built: [], database: null }
   const { emission } = await generate(await analyse(request))
   const backend = await mkdtemp(join(tmpdir(), 'specwright-better-auth-'))

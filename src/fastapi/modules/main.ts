@@ -120,7 +120,7 @@ function keptFiles(backend: Backend): readonly Statement[] {
         attribute(name('app'), 'mount'),
         string(FILES_PATH),
         call(
-          symbol('fastapi.staticfiles', 'StaticFiles'),
+          own(backend, 'storage', 'KeptFiles'),
           keyword('directory', attribute(settings, folder.attribute)),
           keyword('check_dir', { kind: 'boolean', value: false }),
         ),

@@ -6,7 +6,7 @@ import { name } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { number, string } from '../../python/nodes/literal.js'
 import type { Backend } from '../backend.js'
-import { stores } from '../uploads.js'
+import { storageSettings, type StorageRole } from './storage-settings.js'
 import {
   isTokenRole,
   tokenDeclaration,
@@ -38,8 +38,7 @@ export interface BackendSetting {
     | 'origins'
     | 'first-account'
     | 'first-password'
-    | 'uploads'
-    | 'files'
+    | StorageRole
     | MailRole
   readonly description: string
   /** Value in `.env.example`. */
@@ -71,20 +70,10 @@ export function settingsOf(backend: Backend): readonly BackendSetting[] {
       'SQLite for local work; PostgreSQL as postgresql://USER:PASSWORD@HOST/NAME?sslmode=require',
       databaseUrl(backend),
     ),
-    ...(stores(backend).length === 0
-      ? []
-      : [
-          setting('uploads', 'UPLOAD_FOLDER', 'Folder of uploaded files.', 'uploads'),
-          {
-            ...setting(
-              'files',
-              'FILES_URL',
-              'Address of uploaded files as clients see it; without one, that of the request.',
-              '',
-            ),
-            needed: false,
-          },
-        ]),
+    ...storageSettings(backend).map(({ role, variable, description, example, needed }) => ({
+      ...setting(role, variable, description, example),
+      needed,
+    })),
     ...mailSettings(backend).map(([role, variable, description, example]) => ({
       ...setting(role, variable, description, example),
       needed: false,
@@ -193,6 +182,7 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
   switch (setting.role) {
     case 'mail-password':
     case 'first-password':
+    case 'bucket-secret':
       return python`
         from pydantic import SecretStr
 
@@ -206,6 +196,10 @@ function declaration(setting: BackendSetting, backend: Backend): Statement {
     case 'first-account':
     case 'uploads':
     case 'files':
+    case 'bucket':
+    case 'bucket-endpoint':
+    case 'bucket-region':
+    case 'bucket-key':
     case 'database':
       return annotate(setting.attribute, name('str'), string(setting.example))
     case 'origins':

@@ -1,12 +1,14 @@
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
-import { attribute } from '../../python/nodes/name.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import { attribute, name } from '../../python/nodes/name.js'
 import { call } from '../../python/nodes/call.js'
 import { number, string } from '../../python/nodes/literal.js'
 import { tuple } from '../../python/nodes/collection.js'
-import { own, type Backend } from '../backend.js'
+import { moduleName, own, type Backend } from '../backend.js'
 import type { FileType } from '../../design/file-rules.js'
 import { settingWith } from './settings.js'
+import type { StorageRole } from './storage-settings.js'
 
 /** The path under which kept files are served. */
 export const FILES_PATH = '/files'
@@ -15,7 +17,7 @@ export const FILES_PATH = '/files'
 const SIGNATURES: { readonly [T in FileType]: readonly [string, string] } = {
   'image/jpeg': ['ffd8ff', '.jpg'],
   'image/png': ['89504e470d0a1a0a', '.png'],
-  'image/gif': ['47494638', '.gif'],
+  'image/gif': ['47494638(37|39)61', '.gif'],
   'image/webp': ['52494646........57454250', '.webp'],
   'application/pdf': ['255044462d', '.pdf'],
 }
@@ -27,15 +29,28 @@ export function storageModule(backend: Backend): readonly Statement[] {
 
 /** Where files are kept. */
 function places(backend: Backend): readonly Statement[] {
-  const getSettings = call(own(backend, 'settings', 'get_settings'))
-  const folder = attribute(getSettings, settingWith(backend, 'uploads')?.attribute ?? 'upload_folder')
-  const address = attribute(getSettings, settingWith(backend, 'files')?.attribute ?? 'files_url')
+  const settings = call(own(backend, 'settings', 'get_settings'))
+  const bucketModule =
+    moduleName(backend.paths.bucket)
+      .split('.')
+      .reduce<Expression | null>(
+        (outer, each) => (outer === null ? name(each) : attribute(outer, each)),
+        null,
+      ) ?? name('bucket')
+  const setting = (role: StorageRole): Expression =>
+    attribute(name('settings'), settingWith(backend, role)?.attribute ?? role)
   return [
     python`
+      import logging
       import re
       from pathlib import Path
       from typing import Annotated, Protocol
-      from fastapi import Depends, Request
+      from fastapi import Depends
+      from fastapi.staticfiles import StaticFiles
+      from starlette.responses import Response
+      from starlette.types import Scope
+
+      logger = logging.getLogger(__name__)
 
       KEPT_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 
@@ -43,12 +58,12 @@ function places(backend: Backend): readonly Statement[] {
       class Storage(Protocol):
           """A place for files: a folder here, or a service elsewhere that does the same."""
 
-          def save(self, name: str, content: bytes) -> str:
-              """Keep a file and return the address at which it can be fetched."""
+          def save(self, name: str, content: bytes, media_type: str) -> str:
+              """Keep a file and return the address at which it can be fetched; else \`OSError\`."""
               ...
 
           def remove(self, address: str) -> None:
-              """Remove the file at an address; one that is not there is no error."""
+              """Remove the file at an address, if it is there; else \`OSError\`."""
               ...
 
 
@@ -60,7 +75,7 @@ function places(backend: Backend): readonly Statement[] {
               self.folder = folder
               self.base_address = base_address.rstrip("/")
 
-          def save(self, name: str, content: bytes) -> str:
+          def save(self, name: str, content: bytes, media_type: str) -> str:
               """Write a file, whole or not at all."""
               self.folder.mkdir(parents=True, exist_ok=True)
               partial = self.folder / f"{name}.part"
@@ -75,14 +90,30 @@ function places(backend: Backend): readonly Statement[] {
                   (self.folder / name).unlink(missing_ok=True)
 
 
-      def get_storage(request: Request) -> Storage:
-          """Return the storage of uploaded files; another one is a matter of this function."""
-          address = ${address} or str(request.url_for("files", path="/"))
-          return FolderStorage(Path(${folder}), address)
+      class KeptFiles(StaticFiles):
+          """The files of the folder, each taken by browsers for what it was checked to be."""
+
+          async def get_response(self, path: str, scope: Scope) -> Response:
+              """Return a file with the order not to guess its type."""
+              response = await super().get_response(path, scope)
+              response.headers["X-Content-Type-Options"] = "nosniff"
+              return response
+
+
+      def get_storage() -> Storage:
+          """Return the storage of uploaded files that the settings ask for."""
+          settings = ${settings}
+          if ${setting('bucket')}:
+              # The client of buckets is large: it is loaded where one is set.
+              from ${bucketModule} import open_bucket
+
+              return open_bucket()
+          return FolderStorage(Path(${setting('uploads')}), ${setting('files')})
 
 
       StorageDep = Annotated[Storage, Depends(get_storage)]
     `,
+    { kind: 'blank' },
   ]
 }
 
@@ -105,8 +136,10 @@ function checks(backend: Backend): readonly Statement[] {
   return [
     python`
       import re
+      from collections.abc import Iterable
       from dataclasses import dataclass
-      from fastapi import HTTPException, UploadFile
+      from uuid import uuid4
+      from fastapi import HTTPException, status
 
       # Type, first bytes in hexadecimal digits (a dot stands for any), and ending of the name.
       SIGNATURES = ${signatures}
@@ -124,19 +157,43 @@ function checks(backend: Backend): readonly Statement[] {
 
       @dataclass(frozen=True)
       class Upload:
-          """The content of a file, and the ending that its first bytes ask for."""
+          """The content of a file, and what its first bytes say that it is."""
 
           content: bytes
+          media_type: str
           suffix: str
 
 
-      def suffix_of(content: bytes, types: frozenset[str]) -> str | None:
-          """Return the ending for a file by its first bytes, whatever its name says."""
+      def checked(content: bytes, rules: FileRules) -> Upload:
+          """Return a file as what it is by its first bytes, whatever its name says, or refuse it."""
+          if len(content) > rules.max_bytes:
+              raise HTTPException(*rules.too_large)
           start = content[:${longest}].hex()
           for media_type, signature, suffix in SIGNATURES:
-              if media_type in types and re.match(signature, start):
-                  return suffix
-          return None
+              if media_type in rules.types and re.match(signature, start):
+                  return Upload(content, media_type, suffix)
+          raise HTTPException(*rules.wrong_type)
+
+
+      def keep(storage: Storage, upload: Upload) -> str:
+          """Keep a file under a name that nobody can guess, and return its address."""
+          try:
+              return storage.save(f"{uuid4().hex}{upload.suffix}", upload.content, upload.media_type)
+          except OSError:
+              logger.exception("a file was not kept")
+              raise HTTPException(
+                  status.HTTP_503_SERVICE_UNAVAILABLE, "Files cannot be kept at the moment"
+              ) from None
+
+
+      def discard(storage: Storage, addresses: Iterable[str | None]) -> None:
+          """Remove files that no row names any more; one that cannot be removed is logged, and left."""
+          for address in addresses:
+              try:
+                  if address:
+                      storage.remove(address)
+              except OSError:
+                  logger.exception("a file was not removed")
     `,
     backend.asynchronous ? ASYNCHRONOUS : SYNCHRONOUS,
   ]
@@ -145,22 +202,13 @@ function checks(backend: Backend): readonly Statement[] {
 const ASYNCHRONOUS = python`
   from collections.abc import AsyncIterator, Iterable
   from contextlib import asynccontextmanager
-  from uuid import uuid4
-  from fastapi import HTTPException, UploadFile
+  from anyio import CancelScope
+  from fastapi import UploadFile
   from fastapi.concurrency import run_in_threadpool
 
   async def read_uploads(files: Iterable[UploadFile], rules: FileRules) -> list[Upload]:
       """Return the contents of files, or refuse them before any of them is kept."""
-      uploads: list[Upload] = []
-      for file in files:
-          content = await file.read(rules.max_bytes + 1)
-          if len(content) > rules.max_bytes:
-              raise HTTPException(*rules.too_large)
-          suffix = suffix_of(content, rules.types)
-          if suffix is None:
-              raise HTTPException(*rules.wrong_type)
-          uploads.append(Upload(content, suffix))
-      return uploads
+      return [checked(await file.read(rules.max_bytes + 1), rules) for file in files]
 
 
   @asynccontextmanager
@@ -169,33 +217,23 @@ const ASYNCHRONOUS = python`
       addresses: list[str] = []
       try:
           for upload in uploads:
-              name = f"{uuid4().hex}{upload.suffix}"
-              addresses.append(await run_in_threadpool(storage.save, name, upload.content))
+              addresses.append(await run_in_threadpool(keep, storage, upload))
           yield addresses
       except BaseException:
-          for address in addresses:
-              await run_in_threadpool(storage.remove, address)
+          # A client that goes away takes no file for its own.
+          with CancelScope(shield=True):
+              await run_in_threadpool(discard, storage, addresses)
           raise
 `
 
 const SYNCHRONOUS = python`
   from collections.abc import Iterable, Iterator
   from contextlib import contextmanager
-  from uuid import uuid4
-  from fastapi import HTTPException, UploadFile
+  from fastapi import UploadFile
 
   def read_uploads(files: Iterable[UploadFile], rules: FileRules) -> list[Upload]:
       """Return the contents of files, or refuse them before any of them is kept."""
-      uploads: list[Upload] = []
-      for file in files:
-          content = file.file.read(rules.max_bytes + 1)
-          if len(content) > rules.max_bytes:
-              raise HTTPException(*rules.too_large)
-          suffix = suffix_of(content, rules.types)
-          if suffix is None:
-              raise HTTPException(*rules.wrong_type)
-          uploads.append(Upload(content, suffix))
-      return uploads
+      return [checked(file.file.read(rules.max_bytes + 1), rules) for file in files]
 
 
   @contextmanager
@@ -204,10 +242,9 @@ const SYNCHRONOUS = python`
       addresses: list[str] = []
       try:
           for upload in uploads:
-              addresses.append(storage.save(f"{uuid4().hex}{upload.suffix}", upload.content))
+              addresses.append(keep(storage, upload))
           yield addresses
       except BaseException:
-          for address in addresses:
-              storage.remove(address)
+          discard(storage, addresses)
           raise
 `

@@ -2,7 +2,7 @@ import { wordsOf } from '../../behaviour/naming.js'
 import { LINE_LENGTH } from '../../python/line-length.js'
 import { LINT_RULES } from '../../python/ruff.js'
 import type { Backend } from '../backend.js'
-import { runtimeRequirements, TEST_REQUIREMENTS } from './requirements.js'
+import { optionalRequirements, runtimeRequirements, testRequirements } from './requirements.js'
 
 /** The text of `pyproject.toml`. */
 export function pyproject(backend: Backend): string {
@@ -17,9 +17,9 @@ dependencies = [
 ${runtimeRequirements(backend)
   .map((requirement) => `    ${toml(requirement)},\n`)
   .join('')}]
-
+${extras(backend)}
 [dependency-groups]
-dev = [${TEST_REQUIREMENTS.map(toml).join(', ')}]
+dev = [${testRequirements(backend).map(toml).join(', ')}]
 
 [tool.pytest.ini_options]
 testpaths = [${toml(layout.tests)}]
@@ -38,6 +38,14 @@ known-first-party = [${[...new Set([...backend.packages, layout.tests])].map(tom
 include = [${[...new Set([...backend.packages, 'migrations', layout.tests])].map(toml).join(', ')}]
 typeCheckingMode = "standard"
 `
+}
+
+/** What somebody may choose to install. */
+function extras(backend: Backend): string {
+  const lines = optionalRequirements(backend).map(
+    ([extra, requirements]) => `${extra} = [${requirements.map(toml).join(', ')}]\n`,
+  )
+  return lines.length === 0 ? '' : `\n[project.optional-dependencies]\n${lines.join('')}`
 }
 
 /** A basic string of TOML 1.0: quotes, backslashes and control characters escaped. */

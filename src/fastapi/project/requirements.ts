@@ -28,10 +28,18 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
   ]
 }
 
+/** What the backend needs only where it is set up so, by the name of the extra. */
+export function optionalRequirements(backend: Backend): readonly (readonly [string, readonly string[]])[] {
+  return stores(backend).length === 0 ? [] : [['s3', ['boto3>=1.40,<2']]]
+}
+
 /** What its tests and checks need. */
-export const TEST_REQUIREMENTS: readonly string[] = [
-  'httpx>=0.28,<1',
-  'pyright>=1.1.400',
-  'pytest>=9,<10',
-  'ruff>=0.14',
-]
+export function testRequirements(backend: Backend): readonly string[] {
+  return [
+    ...optionalRequirements(backend).flatMap(([, requirements]) => requirements),
+    'httpx>=0.28,<1',
+    'pyright>=1.1.400',
+    'pytest>=9,<10',
+    'ruff>=0.14',
+  ]
+}

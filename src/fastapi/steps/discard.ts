@@ -1,35 +1,29 @@
 import type { Step } from '../../design/step.js'
+import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { attribute, name } from '../../python/nodes/name.js'
-import { expression, when, type Statement } from '../../python/nodes/statement.js'
-import type { Backend, ImplementedOperation } from '../backend.js'
+import { expression, type Statement } from '../../python/nodes/statement.js'
+import { own, type Backend, type ImplementedOperation } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf } from '../table.js'
 import { stores } from '../uploads.js'
 import { inThread } from './thread.js'
 
-/** The file at an address is removed, where the address names one. */
-export function discard(handler: Handler, address: Expression): Statement {
-  return expression(inThread(handler, attribute(name('storage'), 'remove'), address))
+/** Files that no row names any more are removed. */
+export function discard(handler: Handler, addresses: Expression): Statement {
+  return expression(inThread(handler, own(handler.backend, 'storage', 'discard'), name('storage'), addresses))
 }
 
 /** The files of rows that an operation has removed go too, once that is sure. */
 export function discardFiles(handler: Handler): readonly Statement[] {
-  return removals(handler.operation).flatMap(({ row }) => {
+  const addresses = removals(handler.operation).flatMap(({ row }) => {
     const { local, table } = rowOf(handler, row)
-    return fileColumns(handler.backend, table.entity.name).map(({ field, many }): Statement => {
+    return fileColumns(handler.backend, table.entity.name).map(({ field, many }): Expression => {
       const column = attribute(name(local), attributeOf(table, field))
-      return many
-        ? {
-            kind: 'for',
-            asynchronous: false,
-            target: name('address'),
-            iterable: column,
-            body: [discard(handler, name('address'))],
-          }
-        : when(column, [discard(handler, column)])
+      return many ? { kind: 'starred', value: column } : column
     })
   })
+  return addresses.length === 0 ? [] : [discard(handler, list(addresses))]
 }
 
 /** Whether an operation removes rows whose columns name files. */

@@ -86,7 +86,7 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
       step.origins,
       'keeps the files',
     ),
-    ...(step.appends ? [] : [when(name('replaced'), [discard(handler, name('replaced'))])]),
+    ...(step.appends ? [] : [discard(handler, list([name('replaced')]))]),
   ]
 }
 

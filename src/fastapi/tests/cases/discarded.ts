@@ -1,11 +1,11 @@
 import { storedOf } from '../../../design/aspect.js'
 import { call, keyword } from '../../../python/nodes/call.js'
 import { list } from '../../../python/nodes/collection.js'
-import { formatted } from '../../../python/nodes/literal.js'
+import type { Expression } from '../../../python/nodes/expression.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { python } from '../../../python/nodes/quotation.js'
 import { own } from '../../backend.js'
-import { FILES_PATH } from '../../modules/storage.js'
+import type { StorageRole } from '../../modules/storage-settings.js'
 import { settingWith } from '../../modules/settings.js'
 import { fileColumns } from '../../steps/discard.js'
 import { attributeOf } from '../../table.js'
@@ -21,15 +21,13 @@ export function discarded(scope: Scope): readonly TestCase[] {
   const table = remove === undefined ? null : tableOfRow(scope, remove.row)
   const column = table === null ? undefined : fileColumns(backend, table.entity.name)[0]
   if (remove === undefined || table === null || column === undefined) return []
-  const address = formatted(`http://testserver${FILES_PATH}/`, attribute(name('file'), 'name'))
-  const value = column.many ? list([address]) : address
+  const settings = call(own(backend, 'settings', 'get_settings'))
+  const setting = (role: StorageRole): Expression =>
+    attribute(settings, settingWith(backend, role)?.attribute ?? role)
+  const value = column.many ? list([name('address')]) : name('address')
   const arrangement = arrange(scope, {
     values: new Map([[remove.row, [keyword(attributeOf(table, column.field), value)]]]),
   })
-  const folder = attribute(
-    call(own(backend, 'settings', 'get_settings')),
-    settingWith(backend, 'uploads')?.attribute ?? 'upload_folder',
-  )
   return [
     testCase({
       name: `${operation.name}_removes_the_files`,
@@ -40,7 +38,8 @@ export function discarded(scope: Scope): readonly TestCase[] {
           from pathlib import Path
           from uuid import uuid4
 
-          file = Path(${folder}) / f"{uuid4().hex}.png"
+          file = Path(${setting('uploads')}) / f"{uuid4().hex}.png"
+          address = f"{${setting('files')}}/{file.name}"
           file.parent.mkdir(parents=True, exist_ok=True)
           file.write_bytes(b"content")
         `,
