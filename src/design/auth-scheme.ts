@@ -5,6 +5,7 @@ import type { Disagreement } from './decide.js'
 import { decide } from './decide.js'
 import type { Origin } from './origin.js'
 import type { Auth } from './service.js'
+import { backendClaims } from './scope.js'
 import { settle } from './settle.js'
 import { decideLifetime } from './token-lifetime.js'
 import { decideIdentity } from './identity-claim.js'
@@ -19,9 +20,15 @@ type AuthFact =
   | 'roleClaim'
   | 'authorizationScheme'
 
+const SCHEMES: { readonly [S in Auth['scheme']]: string } = {
+  none: 'anybody may call everything',
+  'bearer-jwt': 'callers send a signed token (JWT) with each request',
+  session: 'callers are known by a session that the service keeps, as by a cookie',
+  'api-key': 'callers send a key that was given to them',
+}
+
 const CONSEQUENCES: { readonly [P in AuthFact]: (value: ServiceFacts[P]) => string } = {
-  authScheme: (scheme) =>
-    scheme === 'none' ? 'anybody may call everything' : `callers are known by ${scheme}`,
+  authScheme: (scheme) => SCHEMES[scheme],
   secretEnv: (name) => `tokens are checked with the secret in ${name}`,
   issuedHere: (here) =>
     here ? 'this backend signs people in and issues tokens' : 'another system issues the tokens',
@@ -53,7 +60,7 @@ function isPossible(property: AuthFact, value: unknown): boolean {
 
 /** Settles how callers are known; without a word on it, that is asked before anything is written. */
 export function decideAuth(assembly: Assembly): Auth {
-  const claims = claimsAbout(assembly.reading.claims, 'service')
+  const claims = claimsAbout(assembly.reading.claims.filter(backendClaims(assembly)), 'service')
   const origins = new Map<string, readonly Origin[]>()
   const take = <P extends AuthFact>(property: P): ServiceFacts[P] | null => {
     const alternatives = settle(

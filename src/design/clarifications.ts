@@ -4,6 +4,7 @@ import type { Assembly } from './assembly.js'
 import { fold, slug } from './canonical-name.js'
 import type { DraftOperation } from './draft.js'
 import type { Entity } from './entity.js'
+import { backendSources } from './scope.js'
 
 /** Subjects that a sentence names: operations by method and path, columns and entities by name. */
 export function subjectsOf(
@@ -33,26 +34,37 @@ const BINDING = new Set(['feature', 'openapi', 'endpoints', 'schema', 'data-mode
 function openPoint(statement: Statement, kind: SourceKind): string | null {
   if (
     kind === 'checklist' ||
-    /\b(?:no|without|zero|any|all|resolve[ds]?)\b[^[]{0,40}\[?NEEDS/i.test(statement.text)
+    /\b(?:no|without|zero|any|all|resolve[ds]?)\b[^[]{0,40}\[?`?NEEDS/i.test(statement.text)
   ) {
     return null
   }
   const match = /NEEDS CLARIFICATION:?\s*([^\]]{0,500})/i.exec(statement.text)
   const rest = (match?.[1] ?? '').trim()
+  // A mark alone says nothing of what is open; the section may.
+  if (rest === '' && /^\W*NEEDS CLARIFICATION\W*$/i.test(statement.text)) {
+    const heading = statement.headings.at(-1)
+    return heading === undefined ? statement.text : `${statement.text} under “${heading}”`
+  }
   return rest === '' ? statement.text : rest
 }
 
+/** A line that says that no mark is left. */
+const NONE_LEFT = /\b(?:no|without|zero|any|all|resolve[ds]?)\b[^[]{0,40}\[NEEDS/i
+
 /** Turns every `[NEEDS CLARIFICATION]` into a question. */
 export function askClarifications(
-  { reading, sources, questions, answers }: Assembly,
+  assembly: Assembly,
   operations: readonly DraftOperation[],
   entities: readonly Entity[],
 ): void {
+  const { reading, sources, questions, answers } = assembly
+  const speaks = backendSources(assembly)
   for (const statement of reading.statements) {
     if (statement.form !== 'clarification') continue
     const kind = sources.kind(statement.span.source) ?? 'other'
     const about = openPoint(statement, kind)
-    if (about === null) continue
+    if (about === null || !speaks(statement.span.source)) continue
+    if (NONE_LEFT.test(sources.text(statement.span))) continue
     const id = `clarify-${slug(about).slice(0, 50)}`
     const subjects = subjectsOf(statement.text, operations, entities)
     questions.add({

@@ -17,6 +17,8 @@ import type { OperationGroup } from './operation-groups.js'
 import { claimsOf, operationId } from './operation-groups.js'
 import type { Origin } from './origin.js'
 import { withNamedRows } from './named-rows.js'
+import type { AskedFact } from './operation-consequences.js'
+import { ASKED_FACTS } from './operation-consequences.js'
 import { entityOfPath, resourceOf } from './resource.js'
 import { responseShape } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
@@ -36,14 +38,6 @@ export interface OperationContext {
 
 /** Facts of an operation that are one word each. */
 type Fact = keyof DraftOperation['facts']
-
-/** Facts whose disagreement a client can see, with what is asked. */
-const ASKED: Partial<Record<Fact, string>> = {
-  sort: 'default order of',
-  update: 'meaning of fields left out of',
-  flag: 'effect on the flag of',
-  deletion: 'fate of rows deleted by',
-}
 
 const FACTS = [
   'summary',
@@ -74,13 +68,13 @@ function settleFact<P extends Fact>(
 ): Decision<OperationFacts[P]> | null {
   const alternatives = settle(assembly.sources, 'wire', candidatesOf(group.claims, property))
   if (alternatives === null) return null
-  const asked = ASKED[property]
+  const asked: AskedFact<OperationFacts[P]> | undefined = ASKED_FACTS[property]
   return decide(assembly, alternatives, {
     id: `${slug(operationId(group))}-${property}`,
     concern: property === 'deletion' ? 'data-loss' : 'client-visible',
     subjects: [operationId(group)],
-    what: `${asked ?? property} ${operationId(group)}`,
-    consequence: describe,
+    what: `${asked?.what ?? property} ${operationId(group)}`,
+    consequence: asked?.tell ?? describe,
     option: (value) => slug(describe(value)),
     differs: () => asked !== undefined,
   })

@@ -3,6 +3,7 @@ import { words } from './canonical-name.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { QuestionPass } from './question-pass.js'
 import { tierOf } from './precedence.js'
+import { backendSources } from './scope.js'
 
 /** Capabilities that constitutions demand and features leave out, with the words for both. */
 const TOPICS: readonly { readonly id: string; readonly name: string; readonly words: RegExp }[] = [
@@ -32,6 +33,7 @@ export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
     ['constitution', 'guide'].includes(kindOf(statement)),
   )
   const leftOut = candidatesOf(claimsAbout(reading.claims, 'service'), 'outOfScope')
+  const speaks = backendSources(assembly)
   for (const topic of TOPICS) {
     const rule = standing.find(
       (statement) =>
@@ -48,6 +50,7 @@ export const askStandingRules: QuestionPass = ({ assembly, operations }) => {
             topic.words.test(statement.text) &&
             isRefusal(statement.text) &&
             statement.span.source !== rule.span.source &&
+            speaks(statement.span.source) &&
             kindOf(statement) !== 'checklist',
         )
         .map(({ span }) => span),

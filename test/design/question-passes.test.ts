@@ -33,11 +33,49 @@ describe('questions', () => {
       ],
     })
     expect(question).toMatchObject({
-      id: 'loan-member-id-reference-elsewhere',
+      id: 'member-references-elsewhere',
       subjects: ['Loan.member_id'],
       sources: ['schema.md:5', 'schema.md:1'],
       blocking: false,
     })
+  })
+
+  test('references into one table of another system are one question', () => {
+    const found = questions({
+      id: 'schema.md',
+      kind: 'schema',
+      claims: [
+        ...members,
+        [5, { subject: column('Loan', 'member_id'), property: 'references', value: 'members.id' }],
+        [6, { subject: column('Fine', 'member_id'), property: 'references', value: 'members.id' }],
+      ],
+    })
+    expect(found.map(({ id, subjects }) => [id, subjects])).toEqual([
+      ['member-references-elsewhere', ['Loan.member_id', 'Fine.member_id']],
+    ])
+  })
+
+  test('what becomes of deleted rows is told by what is lost', () => {
+    const removal = { kind: 'operation', method: 'DELETE', path: '/loans/{id}' } as const
+    const [question] = questions(
+      {
+        id: 'a.md',
+        kind: 'endpoints',
+        claims: [
+          [1, { subject: removal, property: 'exists', value: true }],
+          [2, { subject: removal, property: 'deletion', value: 'hard' }],
+        ],
+      },
+      {
+        id: 'b.md',
+        kind: 'endpoints',
+        claims: [[1, { subject: removal, property: 'deletion', value: 'soft' }]],
+      },
+    )
+    expect(question?.options.map(({ label }) => label)).toEqual([
+      'the row is gone for good; nobody can bring it back',
+      'the row is kept and marked; nobody sees it any more, and it can be brought back',
+    ])
   })
 
   test('a toggle that carries the value', () => {

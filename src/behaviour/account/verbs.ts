@@ -98,9 +98,10 @@ export function operationsSpokenOf(design: Design, text: string): readonly Opera
   const { served, health, actions } = nounIndexOf(design)
   const subjects = subjectsOf(design, clause, text)
   const own = subjects.flatMap((name) => served.get(name) ?? [])
-  const any = subjects.length > 0 || entitiesNamedIn(design, text).length > 0 || clause === text
+  // Beside rows of their own, action words count only for what happens in a scenario: "token" is no call of `/token`.
+  const anything = clause !== text && subjects.length === 0 && entitiesNamedIn(design, text).length === 0
   const acting = actionsIn(actions, clause).filter(
-    (at) => !any || own.includes(at) || design.operations[at]?.entity === null,
+    (at) => own.includes(at) || anything || (clause !== text && design.operations[at]?.entity === null),
   )
   if (acting.length > 0) return inOrder(design.operations, new Set(acting))
   if (behaviours.size === 0) return []

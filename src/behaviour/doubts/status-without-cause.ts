@@ -49,7 +49,8 @@ export const statusWithoutCause: Doubt = ({ operation, answers }, { steps, error
     .map((status) => {
       const id = questionId(operation, `status-${status}`)
       const fact = operation.errorFacts.find((one) => one.status === status)
-      const said = fact?.condition ?? fact?.message ?? null
+      const told = fact?.condition ?? fact?.message ?? null
+      const said = told === null || /^(?:yes|no|n\/a|-|true|false|x|✅|❌)$/i.test(told.trim()) ? null : told
       const claimed = (operation.origins[`error.${status}`] ?? []).flatMap((origin) =>
         origin.kind === 'claim' ? [origin.span] : [],
       )
@@ -67,7 +68,10 @@ export const statusWithoutCause: Doubt = ({ operation, answers }, { steps, error
         spans: claimed.length > 0 ? claimed : spansOf(operation),
         options: [
           { id: 'leave-out', label: `${operation.id} never answers ${status}` },
-          { id: 'later', label: 'the condition is built by hand' },
+          {
+            id: 'later',
+            label: `somebody adds the condition to the code; until then it never answers ${status}`,
+          },
         ],
         recommended: 'leave-out',
         answer: answers.get(id) ?? null,

@@ -72,6 +72,13 @@ const DEFAULT =
 const NOT_DEFAULTS =
   /^(?:value|values|is|are|was|were|be|will|should|must|may|can|has|have|with|at|where|which|that|this|these|its|their|not|only|also|applies|apply|handled|set|to|sort|sorting|order|if|when|for|the|a|an|by|and|or|behaviou?r|limit|page|state|view|status|database|generated|server|in|on|from|of|settings?|ordering)$/i
 
+/** What is empty, by the words behind it: `defaults to an empty list`. */
+const EMPTY: readonly (readonly [RegExp, JsonValue])[] = [
+  [/^ (?:arrays?|lists?)\b/i, []],
+  [/^ (?:objects?|dict\w{0,6}|maps?)\b/i, {}],
+  [/^ (?:strings?|texts?)\b/i, ''],
+]
+
 /**
  * The default that words state: `default: 20`, `(default "open")`, `defaults to now`.
  *
@@ -90,6 +97,10 @@ export function defaultWords(text: string): ValueFact | null {
   const end = match.index + match[0].length
   const generated = generatedBy(written)
   if (generated) return { property: 'generated', value: generated, start, end }
+  if (/^empty$/i.test(written)) {
+    const [kind, value] = EMPTY.find(([words]) => words.test(text.slice(end))) ?? []
+    return kind === undefined || value === undefined ? null : { property: 'default', value, start, end }
+  }
   if (/^(?:none|null|nil)$/i.test(written)) return { property: 'default', value: null, start, end }
   return { property: 'default', value: literalOf(written), start, end }
 }
