@@ -130,11 +130,17 @@ export function entitiesFromSchemas(
   const made: EntityGroup[] = []
   const defined = (key: string, role: SchemaRole): readonly SchemaDefinition[] =>
     schemas.withRole(key, role).filter(({ illustrative }) => !illustrative)
+  // `interface Loan { id: string }` is all that some documents say of a table.
+  const illustrated = (key: string): SchemaDefinition | undefined =>
+    schemas
+      .withRole(key, 'base')
+      .find(({ illustrative, properties }) => illustrative && properties.size > 1 && properties.has('id'))
   for (const key of writtenResources(operations)) {
     if (described.has(key)) continue
     const whole =
       defined(key, 'base').find(({ properties }) => properties.size > 0) ??
-      defined(key, 'response').find(({ properties }) => properties.size > 1)
+      defined(key, 'response').find(({ properties }) => properties.size > 1) ??
+      illustrated(key)
     if (whole === undefined || isOnlyAsked(whole, defined(key, 'response'))) continue
     const columns = new Map<string, readonly ClaimOf<'column'>[]>()
     const models = [whole, ...defined(key, 'create').slice(0, 1)]
