@@ -163,10 +163,13 @@ function removesListed(group: OperationGroup): boolean {
 /** Columns a client fills in, for a body that documents ask for but do not describe. */
 function columnFields(entity: Entity | null, group: OperationGroup): readonly BodyField[] {
   if (entity === null || entity.managedElsewhere) return []
+  const keyed = entity.fields.some(({ primaryKey }) => primaryKey)
   return entity.fields
     .filter(
       (field) =>
         !field.primaryKey &&
+        // It becomes the key of a table without one.
+        (keyed || field.name !== 'id') &&
         field.generated === null &&
         !field.touched &&
         field.name !== entity.owner &&
@@ -175,6 +178,8 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
     .map((field) => ({
       ...field,
       required: group.method !== 'PATCH' && !field.nullable && field.default === null,
+      // What is not sent of a change stays as it is.
+      ...(group.method === 'PATCH' ? { default: null } : {}),
       column: field.name,
       origins: {
         exists: [

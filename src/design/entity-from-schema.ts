@@ -116,6 +116,18 @@ function columnClaims(
   )
 }
 
+/** Whether anything but sentences, which speak of columns that are described elsewhere, tells columns. */
+function isTable({ columns }: EntityGroup): boolean {
+  return [...columns.values()].some((claims) => claims.some(({ reader }) => reader !== 'prose'))
+}
+
+/** `finishedAt?: Date` in a type of a row: the column may be empty. */
+function nullableWhereOptional(fact: ValueFact): readonly ValueFact[] {
+  return fact.property === 'required' && !fact.value
+    ? [fact, { ...fact, property: 'nullable', value: true }]
+    : [fact]
+}
+
 /**
  * Entities of resources that clients write to and that only schemas describe:
  * the model of the whole row gives the columns, request models those that no
@@ -126,7 +138,7 @@ export function entitiesFromSchemas(
   operations: readonly OperationGroup[],
   schemas: SchemaIndex,
 ): readonly EntityGroup[] {
-  const described = new Map(known.filter(({ columns }) => columns.size > 0).map(({ key }) => [key, true]))
+  const described = new Set(known.filter(isTable).map(({ key }) => key))
   const made: EntityGroup[] = []
   const defined = (key: string, role: SchemaRole): readonly SchemaDefinition[] =>
     schemas.withRole(key, role).filter(({ illustrative }) => !illustrative)
@@ -148,7 +160,8 @@ export function entitiesFromSchemas(
       for (const [property, facts] of model.properties) {
         if (isComputed(property, model, operations, schemas)) continue
         const at = columnKey(property)
-        for (const claim of columnClaims(key, property, facts)) {
+        const stored = model.illustrative ? facts.flatMap(nullableWhereOptional) : facts
+        for (const claim of columnClaims(key, property, stored)) {
           const before = columns.get(at)
           if (before === undefined) columns.set(at, [claim])
           else if (before[0]?.span.source === claim.span.source && model === whole)
@@ -157,6 +170,14 @@ export function entitiesFromSchemas(
       }
     }
     const group = known.find((one) => one.key === key)
+    for (const [at, claims] of group?.columns ?? []) {
+      const before = columns.get(at)
+      const said = claims.map((claim) => ({
+        ...claim,
+        subject: { ...claim.subject, field: columnName(claim.subject.field) },
+      }))
+      if (before !== undefined) columns.set(at, [...before, ...said])
+    }
     made.push({
       key,
       names: [...(group?.names ?? []), ...(entityKey(whole.name) === key ? [whole.name] : [key])],

@@ -212,6 +212,12 @@ describe('statements', () => {
     ])
   })
 
+  it('are not understood when they name a query parameter that no list has', () => {
+    expect(outcome('When the query parameter `urgency_level` is given, only such loans are listed')).toEqual({
+      status: 'not-understood',
+    })
+  })
+
   it('are not understood when nothing is recognised', () => {
     expect(outcome('Librarians are informed of the moon phase')).toEqual({ status: 'not-understood' })
   })

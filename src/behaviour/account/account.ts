@@ -16,6 +16,7 @@ import { FIRST, LAST, SECOND, turnsToTheBackend } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
 import { operationAt, operationsNamedIn } from './select-operations.js'
 import { withoutTakenOf } from './demands/taken.js'
+import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
 /** Gives every statement its single outcome. */
@@ -81,7 +82,9 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   const unbuilt = unbuiltQuestions(context, context.section?.operations ?? context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
   const effect =
-    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ?? unbuiltClock(context)
+    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ??
+    unbuiltClock(context) ??
+    unreadParameter(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

@@ -79,6 +79,9 @@ function named(
   })
 }
 
+/** `When a member sends POST /loans, …` names the operation in passing. */
+const CONDITION = /^\W{0,4}(?:when|if|given|where|while)\b/i
+
 /** The words beside the name, or the heading over a line that is nothing but the name. */
 function summary(
   unit: Unit,
@@ -89,7 +92,7 @@ function summary(
   const rest = text.text.slice(name.end)
   const lead = /^(?:\?[^\s`]*)?[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
   const after = rest.slice(lead).trim()
-  if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24) {
+  if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24 && !CONDITION.test(text.text)) {
     return [
       { property: 'summary', value: after.slice(0, 300), span: text.span(name.end + lead, text.text.length) },
     ]

@@ -13,6 +13,7 @@ import { omittedValueRule } from './rules/omitted-values.js'
 import { orderRule } from './rules/orders.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
+import { queryParameterRule } from './rules/query-parameters.js'
 import { restrictionRule } from './rules/restrictions.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
@@ -32,6 +33,7 @@ export const proseRules: readonly ProseRule[] = [
   sortingRule,
   orderRule,
   searchingRule,
+  queryParameterRule,
   columnRule,
   uniquenessRule,
   singleRowRule,

@@ -74,6 +74,16 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
     if (subject.kind === 'operation' && property === 'exists')
       operations.set(`${subject.method} ${subject.path}`, subject)
   }
+  for (const [noun, schema] of modelsOfRows(schemas, operations.values())) {
+    if (entities.has(noun)) continue
+    entities.set(noun, schema)
+    for (const { subject, property, value } of claims) {
+      if (subject.kind !== 'property' || subject.schema !== schema) continue
+      const key = `${noun} ${subject.field}`
+      if (!columns.has(key)) columns.set(key, { entity: schema, field: subject.field })
+      if (property === 'type' && !types.has(key)) types.set(key, value)
+    }
+  }
   const fields = new Map<string, KnownField[]>()
   for (const [key, { entity, field }] of columns) {
     const said = nameWords(field).join(' ')
@@ -91,6 +101,22 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       .filter(({ path }) => !/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{4,40})(?:\/|$)/i.test(path))
       .map(({ method, path }) => knownOperation(method, path, entities)),
   }
+}
+
+/**
+ * Models called as the rows of a collection, by their nouns: `Loan` beside `POST /loans`. Where no table tells the
+ * columns of loans, their properties are what sentences speak of.
+ */
+function modelsOfRows(
+  schemas: ReadonlySet<string>,
+  operations: Iterable<{ readonly path: string }>,
+): ReadonlyMap<string, string> {
+  const collections = new Set<string>()
+  for (const { path } of operations)
+    for (const segment of path.split('/')) if (/^\w/.test(segment)) collections.add(nounOf(segment))
+  return new Map(
+    [...schemas].map((name) => [nounOf(name), name] as const).filter(([noun]) => collections.has(noun)),
+  )
 }
 
 /** The roles that a claim about callers names. */

@@ -68,7 +68,7 @@ export function choiceWords(text: string): ValueFact | null {
 }
 
 const DEFAULT =
-  /\bdefaults?(?: value)?(?: is| to|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_][\w.-]{0,80}(?:\(\))?))/i
+  /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_][\w.-]{0,80}(?:\(\))?))/i
 const NOT_DEFAULTS =
   /^(?:value|values|is|are|was|were|be|will|should|must|may|can|has|have|with|at|where|which|that|this|these|its|their|not|only|also|applies|apply|handled|set|to|sort|sorting|order|if|when|for|the|a|an|by|and|or|behaviou?r|limit|page|state|view|status|database|generated|server|in|on|from|of|settings?|ordering)$/i
 

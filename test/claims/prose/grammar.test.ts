@@ -164,8 +164,45 @@ describe('values left out', () => {
     ['When no condition is given, good is used.', ['Exhibit.condition default = "good"']],
     ['If stars is omitted, 3 is used.', ['Remark.stars default = 3']],
     ['If the condition is not provided, it defaults to "fair".', ['Exhibit.condition default = "fair"']],
+    [
+      'IF no condition is given THEN the system SHALL set the condition to "good"',
+      ['Exhibit.condition default = "good"'],
+    ],
+    ['WHEN stars is omitted THEN the service SHALL use 3', ['Remark.stars default = 3']],
+    [
+      'WHEN an exhibit is created THEN the system SHALL set its condition to "good"',
+      ['Exhibit.condition default = "good"'],
+    ],
+    ['When an exhibit is created, its condition must be set to fair', ['Exhibit.condition default = "fair"']],
+    ['IF no condition is given THEN the system SHALL set the title to "none"', []],
   ])('are: %s', (sentence, claims) => {
     expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('query parameters', () => {
+  it.each([
+    [
+      'WHEN the query parameter `condition` is given THEN the system SHALL return only exhibits in that condition',
+      ['GET /exhibits query condition exists = true'],
+    ],
+    [
+      'Exhibits can be filtered with the `condition` and `visible` query parameters.',
+      ['GET /exhibits query condition exists = true', 'GET /exhibits query visible exists = true'],
+    ],
+    [
+      'WHERE `limit` is given THE SYSTEM SHALL return at most that many exhibits, with a default of 20 and a maximum of 100',
+      [
+        'GET /exhibits query limit exists = true',
+        'GET /exhibits query limit type = "integer"',
+        'GET /exhibits query limit maximum = 100',
+        'GET /exhibits query limit default = 20',
+      ],
+    ],
+    ['Exhibits are filtered by condition via query parameters.', []],
+    ['If limit is wrong, the list of exhibits is refused.', []],
+  ])('are: %s', (sentence, claims) => {
+    expect(said(sentence).filter((claim) => claim.includes(' query '))).toEqual(claims)
   })
 })
 

@@ -10,7 +10,8 @@ const LABEL = choice<unknown>(
   word('✅', '✓', '✔', '☑', '•', '[ ]', '[ x ]'),
 )
 
-const SERVICE = sequence<[string | null, string]>(
+/** `the system`, `our API`: what is built. */
+export const serviceName: Phrase<unknown> = sequence<[string | null, string]>(
   optional(word('the', 'this', 'our')),
   word(
     'system',
@@ -80,7 +81,7 @@ export const lead: Phrase<unknown> = sequence<[unknown, unknown, unknown]>(
   optional(sequence<[unknown, unknown]>(bareEntity, word(':'))),
   optional(
     sequence<[unknown, unknown, unknown]>(
-      optional(sequence<[unknown, unknown]>(SERVICE, must)),
+      optional(sequence<[unknown, unknown]>(serviceName, must)),
       word(
         'ensure',
         'ensures',
@@ -102,7 +103,7 @@ export const lead: Phrase<unknown> = sequence<[unknown, unknown, unknown]>(
 /** `The system MUST` before the verb of what the service does itself; the service may be left out. */
 export const service: Phrase<unknown> = sequence<[unknown, unknown]>(
   optional(LABEL),
-  optional(sequence<[unknown, unknown]>(SERVICE, optional(must))),
+  optional(sequence<[unknown, unknown]>(serviceName, optional(must))),
 )
 
 /** `, otherwise 409`, `(returns 403)`, `with an appropriate error message`: the answer, which another rule reads. */

@@ -2,8 +2,8 @@ import type { Claim } from '../../claim.js'
 import type { JsonValue } from '../../json.js'
 import { columnClaims } from '../../said.js'
 import type { ValueType } from '../../shape.js'
-import { lead, must } from '../grammar/demand.js'
-import { field } from '../grammar/nouns.js'
+import { lead, must, serviceName } from '../grammar/demand.js'
+import { bareEntity, field } from '../grammar/nouns.js'
 import { choice, means, optional, parse, type Phrase, sequence, token, word } from '../grammar/phrase.js'
 import { type Token } from '../grammar/token.js'
 import { type ProseRule, READER } from '../rule.js'
@@ -76,7 +76,84 @@ const used: Phrase<Token> = choice(
   means(sequence<[Token, unknown]>(literal, IS_USED), ([value]) => value),
 )
 
+/** `the service shall`, in front of what it does. */
+const SERVICE_DOES = optional(sequence<[unknown, unknown]>(serviceName, optional(must)))
+
+/** `the service sets the priority to medium`; the column may stand before. */
+const assigned: Phrase<{ readonly column: KnownField | null; readonly value: Token }> = means(
+  sequence<[unknown, unknown, unknown, KnownField | null, unknown, Token]>(
+    SERVICE_DOES,
+    word('set', 'sets', 'default', 'defaults', 'initialize', 'initializes', 'initialise', 'initialises'),
+    optional(word('it')),
+    optional(field),
+    word('to', 'as', 'with'),
+    literal,
+  ),
+  ([, , , column, , taken]) => ({ column, value: taken }),
+)
+
+/** `the service uses medium`. */
+const taken: Phrase<Token> = means(
+  sequence<[unknown, unknown, Token, unknown]>(
+    SERVICE_DOES,
+    word('use', 'uses', 'assign', 'assigns', 'apply', 'applies', 'assume', 'assumes', 'store', 'stores'),
+    literal,
+    optional(word('as the default', 'as default', 'by default', 'instead')),
+  ),
+  ([, , value]) => value,
+)
+
+const THEN = optional(choice(word(', then'), word(',', 'then')))
+
+/** `when a loan is created`. */
+const CREATED = sequence<[unknown, unknown, unknown, unknown, unknown]>(
+  WHEN,
+  optional(word('a', 'an', 'the')),
+  optional(word('new')),
+  bareEntity,
+  word('is created', 'is made', 'is added', 'is opened', 'is submitted', 'gets created', 'has been created'),
+)
+
 const value: Phrase<{ readonly column: KnownField; readonly value: Token }> = choice(
+  // If no priority is given, then the system shall set the priority to medium.
+  means(
+    sequence<[unknown, KnownField, unknown, { readonly column: KnownField | null; readonly value: Token }]>(
+      lead,
+      omitted,
+      THEN,
+      choice(
+        assigned,
+        means(taken, (value) => ({ column: null, value })),
+      ),
+    ),
+    ([, column, , said]) =>
+      said.column === null || said.column.field === column.field ? { column, value: said.value } : null,
+  ),
+  // When a loan is created, then the system shall set its state to open.
+  means(
+    sequence<[unknown, unknown, unknown, { readonly column: KnownField | null; readonly value: Token }]>(
+      lead,
+      CREATED,
+      THEN,
+      choice(
+        assigned,
+        means(
+          sequence<[unknown, unknown, KnownField, unknown, Token]>(
+            SERVICE_DOES,
+            optional(word('set', 'sets')),
+            field,
+            choice<unknown>(
+              word('is', 'to', 'defaults to', 'is set to', 'becomes', 'starts as', 'is initially'),
+              sequence<[unknown, unknown]>(must, word('be', 'be set to', 'default to', 'start as')),
+            ),
+            literal,
+          ),
+          ([, , column, , said]) => ({ column, value: said }),
+        ),
+      ),
+    ),
+    ([, , , { column, value: said }]) => (column === null ? null : { column, value: said }),
+  ),
   // When no priority is given, medium is used.
   means(
     sequence<[unknown, KnownField, unknown, Token]>(lead, omitted, optional(word(',')), used),

@@ -1,0 +1,59 @@
+import type { Claim } from '../../claim.js'
+import { claimsOfValue, type WireFact } from '../../endpoints/wire-claims.js'
+import type { ValueFacts } from '../../shape.js'
+import { valueWords } from '../../value-words.js'
+import { COUNTS, queryParametersIn } from '../grammar/query-parameters.js'
+import { type ProseRule, READER } from '../rule.js'
+import type { Sentence } from '../sentence.js'
+import { entityOf, operationsOf } from '../targets.js'
+import { nameWords, nounOf } from '../nouns.js'
+import type { KnownOperation, Vocabulary } from '../vocabulary.js'
+
+/** What may be said of a parameter in the sentence that names it. */
+const SAYABLE: ReadonlySet<string> = new Set(['default', 'minimum', 'maximum', 'enum'])
+
+/** Query parameters of a list: "When the query parameter `state` is given, only loans in that state are returned". */
+export const queryParameterRule: ProseRule = {
+  name: 'query-parameters',
+  form: 'When the query parameter state is given, only loans in that state are returned',
+  read(sentence, vocabulary): readonly Claim[] {
+    const { text } = sentence
+    if (!/\b(?:query|if|when|where)\b/i.test(text) || REFUSES.test(text)) return []
+    const entity = entityOf(sentence, vocabulary)
+    const names = queryParametersIn(text, (name) =>
+      (vocabulary.fields.get(nameWords(name).join(' ')) ?? []).some((field) => field.entity === entity),
+    )
+    if (names.length === 0) return []
+    return listsOf(sentence, vocabulary, entity).flatMap((target) =>
+      names.flatMap(({ name, start, end }) => {
+        const counts = COUNTS.test(name)
+        const span = sentence.span(start, end)
+        const facts: WireFact<ValueFacts>[] = [{ property: 'exists', value: true, span }]
+        if (counts) facts.push({ property: 'type', value: 'integer', span })
+        if (names.length === 1)
+          for (const { start: from, end: to, ...fact } of valueWords(
+            text.slice(end),
+            counts ? 'integer' : 'string',
+          ))
+            if (SAYABLE.has(fact.property)) facts.push({ ...fact, span: sentence.span(end + from, end + to) })
+        return claimsOfValue(READER, target, 'query', name, facts)
+      }),
+    )
+  },
+}
+
+/** What is refused is read elsewhere, and a path parameter is no query parameter. */
+const REFUSES = /\bpath param|\bfront-?end\b|\bnot (?:be )?(?:support|accept)\w*/i
+
+/** The lists that a sentence speaks of: those that it or its section names, else those of the entity. */
+function listsOf(
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+  entity: string | null,
+): readonly KnownOperation[] {
+  const isList = ({ method, one }: KnownOperation): boolean => method === 'GET' && !one
+  const own = operationsOf(sentence, vocabulary).filter(isList)
+  if (own.length > 0 || entity === null) return own
+  const noun = nounOf(entity)
+  return vocabulary.operations.filter((operation) => isList(operation) && operation.noun === noun)
+}
