@@ -63,9 +63,19 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'findEach')
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   if (step.kind === 'changeListed')
-    return step.otherwise === null
-      ? []
-      : [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
+    return [
+      ...(step.otherwise === null
+        ? []
+        : [
+            {
+              ...step.otherwise,
+              cause: step.otherwise.status === 404 ? ('absent' as const) : ('condition' as const),
+            },
+          ]),
+      ...(step.empty === undefined || step.empty === null
+        ? []
+        : [{ ...step.empty, cause: 'validation' as const }]),
+    ]
   if (step.kind === 'take' || step.kind === 'takeEach') return [{ ...step.otherwise, cause: 'condition' }]
   if (step.kind === 'verify')
     return [

@@ -3,6 +3,7 @@ import type { Recogniser } from './recogniser.js'
 import { askForMail } from './recognisers/ask-for-mail.js'
 import { useMail } from './recognisers/use-mail.js'
 import { bulkDelete } from './recognisers/bulk-delete.js'
+import { bulkUpdate } from './recognisers/bulk-update.js'
 import { changePassword } from './recognisers/change-password.js'
 import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
@@ -45,6 +46,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   search,
   stats,
   bulkDelete,
+  bulkUpdate,
   link,
   linkSilently,
   unlink,

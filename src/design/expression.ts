@@ -20,6 +20,8 @@ export type Expression =
   | { readonly kind: 'path'; readonly name: string }
   | { readonly kind: 'query'; readonly name: string }
   | { readonly kind: 'body'; readonly field: string }
+  /** A member of an object in the body: `changes.priority`. */
+  | { readonly kind: 'member'; readonly field: string; readonly name: string }
   /** A field of a row that an earlier step bound to `row`. */
   | { readonly kind: 'field'; readonly row: string; readonly field: string }
   | { readonly kind: 'not'; readonly of: Expression }

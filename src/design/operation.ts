@@ -210,6 +210,12 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'cursor' }
   /** Which of the listed keys reached a row, or how many: what `changeListed` binds. */
   | { readonly kind: 'reached'; readonly tells: Reached; readonly type: ValueType }
+  /** An object for each listed key, in the order of the list. */
+  | { readonly kind: 'results'; readonly body: Envelope }
+  /** Within `results`: the key itself. */
+  | { readonly kind: 'resultKey'; readonly type: ValueType }
+  /** Within `results`: what is said of a key that reached a row, and of one that reached none. */
+  | { readonly kind: 'result'; readonly reached: JsonValue; readonly missing: JsonValue }
   /** The present moment. */
   | { readonly kind: 'now' }
   /** A column of the row, beside what is no part of it. */

@@ -216,6 +216,8 @@ export type Step =
         readonly values: readonly Assignment[] | null
         /** The answer when a key reaches no row, and then none changes; null where such keys are passed over. */
         readonly otherwise: Failure | null
+        /** The answer when the body brings none of the values; null where it cannot be without one. */
+        readonly empty?: Failure | null
       }
     /** A boolean column becomes its opposite. */
     | {

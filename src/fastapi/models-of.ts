@@ -136,7 +136,9 @@ export function viewsShownBy(body: ResponseBody): readonly View[] {
 /** The envelopes of a response, inner ones first. */
 function envelopesOf(body: ResponseBody): readonly Envelope[] {
   if (body.kind !== 'envelope') return []
-  const inner = body.members.flatMap((member) => (member.kind === 'envelope' ? envelopesOf(member.body) : []))
+  const inner = body.members.flatMap((member) =>
+    member.kind === 'envelope' || member.kind === 'results' ? envelopesOf(member.body) : [],
+  )
   return [...inner, body]
 }
 

@@ -1,7 +1,7 @@
-import { pascalCase, singular, wordsOf } from '../behaviour/naming.js'
+import { pascalCase, singular, snakeCase, wordsOf } from '../behaviour/naming.js'
 import type { BodyField } from '../design/operation.js'
 import type { PropertyRules, ValueRules } from '../design/value.js'
-import { identifier } from '../python/identifier.js'
+import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 
 /** An object inside a request body, such as one line of an order, and its class. */
 export interface PartModel {
@@ -12,6 +12,11 @@ export interface PartModel {
 
 /** Objects inside bodies by their structure; equal structures share a class. */
 export type PartModels = ReadonlyMap<string, PartModel>
+
+/** What the class of an object inside a body calls a member. */
+export function memberName(wire: string): string {
+  return identifier(snakeCase(wire), new Set(), RESERVED_FIELDS)
+}
 
 /** The properties of an object whose inner structure is known; null for anything else. */
 export function partProperties(rules: ValueRules): readonly PropertyRules[] | null {

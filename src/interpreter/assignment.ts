@@ -1,7 +1,7 @@
 import { bodyFieldIn } from '../design/expression.js'
 import type { Assignment } from '../design/step.js'
 import type { Execution } from './execution.js'
-import { evaluate, evaluateFor } from './expression.js'
+import { evaluate, evaluateFor, hasMember } from './expression.js'
 import { fieldNamed, type Table } from './table.js'
 import { isSame, type Stored } from './stored.js'
 
@@ -20,6 +20,10 @@ export function assignedValues(
     if (!isEntered(execution, assignment, row)) continue
     const column = fieldNamed(table, assignment.field)
     const value = evaluateFor(execution, assignment.value, column)
+    if (assignment.value.kind === 'member') {
+      const object = execution.input.body.get(assignment.value.field) ?? null
+      if (!hasMember(object, assignment.value.name) || (value === null && column?.nullable !== true)) continue
+    }
     const from = bodyFieldIn(assignment.value)
     if (from !== null) {
       if (value === null && column !== null && !column.nullable) continue

@@ -52,7 +52,13 @@ export interface Execution {
   /** Numbers over rows, by the names that answers have for them. */
   readonly measures: Map<string, JsonValue>
   /** Which of the listed keys reached a row; null before a step looked. */
-  reached: { readonly [tells in Reached]: JsonValue } | null
+  reached:
+    | ({ readonly [tells in Exclude<Reached, 'keys'>]: JsonValue } & {
+        readonly keys: readonly Stored[]
+        /** All listed keys, each once. */
+        readonly wanted: readonly Stored[]
+      })
+    | null
   readonly tokens: Map<TokenUse, IssuedToken>
   /** Signs a token for a user, valid for so many seconds. */
   readonly sign: (subject: string, lifetime: number, extra: TokenExtra) => string

@@ -29,6 +29,8 @@ export function evaluate(execution: Execution, expression: Expression): Stored {
       return execution.input.query.get(expression.name) ?? null
     case 'body':
       return execution.input.body.get(expression.field) ?? null
+    case 'member':
+      return memberOf(execution.input.body.get(expression.field) ?? null, expression.name)
     case 'field':
       return columnOf(boundRow(execution, expression.row).row, expression.field)
     case 'not':
@@ -68,6 +70,16 @@ export function evaluateFor(execution: Execution, expression: Expression, column
   if (type === 'datetime' && typeof value === 'string' && value.length === 10)
     return `${value}T00:00:00.000000`
   return value
+}
+
+/** A member of an object; null where there is none. */
+function memberOf(object: Stored, name: string): Stored {
+  return hasMember(object, name) ? (Object.entries(object).find(([key]) => key === name)?.[1] ?? null) : null
+}
+
+/** Whether a value is an object with a member of that name. */
+export function hasMember(object: Stored, name: string): object is { readonly [key: string]: Stored } {
+  return typeof object === 'object' && object !== null && Object.hasOwn(object, name)
 }
 
 /** Whether a value counts as true. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
-import type { EnvelopeMember, ResponseBody, View, ViewField } from '../design/operation.js'
+import type { Envelope, EnvelopeMember, ResponseBody, View, ViewField } from '../design/operation.js'
 import type { Response } from '../design/step.js'
 import { storedMoment } from './clock.js'
 import { writeCursor } from './cursor.js'
@@ -10,7 +10,7 @@ import { orderColumns } from './steps/order.js'
 import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
 import { shownMoment } from './shown-moment.js'
 import { shownValue } from './shown-value.js'
-import { columnOf, type Row } from './stored.js'
+import { columnOf, isSame, type Row } from './stored.js'
 import { fieldNamed } from './table.js'
 
 /** The body of an answer; undefined for none. */
@@ -69,6 +69,8 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return nextCursor(execution, value)
     case 'reached':
       return execution.reached?.[member.tells] ?? null
+    case 'results':
+      return resultsOf(execution, member.body)
     case 'now':
       return shownMoment(storedMoment(execution.surroundings.now()))
     case 'query':
@@ -78,6 +80,20 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
     default:
       throw new Error(`${execution.operation.id} answers what the interpreter does not know`)
   }
+}
+
+/** What became of each listed key, in the order of the list. */
+function resultsOf({ reached }: Execution, body: Envelope): JsonValue {
+  const changed = reached?.keys ?? []
+  return (reached?.wanted ?? []).map((key) =>
+    Object.fromEntries(
+      body.members.map((member): readonly [string, JsonValue] => {
+        if (member.kind === 'resultKey') return [member.key, key]
+        if (member.kind !== 'result') throw new Error('a result tells what the interpreter does not know')
+        return [member.key, changed.some((one) => isSame(one, key)) ? member.reached : member.missing]
+      }),
+    ),
+  )
 }
 
 function rowName(value: Response): string {

@@ -30,7 +30,12 @@ export function handlerNames(
   const id = identifier(operation.facts.operationId ?? '')
   if (id !== null) names.push(id)
   const bulk = bulkOf(candidate)
-  if (bulk !== null) names.push(`bulk_${bulk}_${pluralSnakeCase(entity?.name ?? word)}`)
+  if (bulk !== null) {
+    const rows = pluralSnakeCase(entity?.name ?? word)
+    if (/bulk|batch|many/.test(word) && snakeCase(word).includes('_'))
+      names.push(`${snakeCase(word)}_${rows}`)
+    names.push(`bulk_${bulk}_${rows}`)
+  }
   const noun = snakeCase(entity?.name ?? word) || 'root'
   const many = pluralSnakeCase(entity?.name ?? word) || 'roots'
   const verbs = verbsOf(candidate, behaviour)

@@ -70,8 +70,9 @@ export function nameResponse(
 
 function nameEnvelope(draft: Draft, body: Envelope, handler: string, names: ClassNames): Envelope {
   const members = body.members.map((member): EnvelopeMember => {
-    if (member.kind === 'envelope') {
-      const inner = nameEnvelope(draft, member.body, `${handler}_${member.key}`, names)
+    if (member.kind === 'envelope' || member.kind === 'results') {
+      const part = member.kind === 'results' ? 'result' : member.key
+      const inner = nameEnvelope(draft, member.body, `${handler}_${part}`, names)
       return { ...member, body: inner }
     }
     return member.kind === 'view' || member.kind === 'list'

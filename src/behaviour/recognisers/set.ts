@@ -30,7 +30,7 @@ export const set: Recogniser = {
 }
 
 /** The moment of a flag, where a column holds it: `completed_at` beside `is_completed`. */
-function stamps(entity: Entity, { column, given, effect }: FlagEffect): readonly Assignment[] {
+export function stamps(entity: Entity, { column, given, effect }: FlagEffect): readonly Assignment[] {
   const moment = given === null ? momentOf(entity, column.name) : null
   if (moment === null || moment.touched) return []
   const value =

@@ -13,6 +13,7 @@ import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
 import { constantOf, isMessage } from './constant.js'
 import { reachedMember } from './reached.js'
+import { resultsMember } from './results.js'
 import { isAboutAnswer, isCount } from './rows-key.js'
 
 const TOTAL =
@@ -74,6 +75,8 @@ export function memberOf(
   const words = choicesOf(field)
   const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
   if (stored !== null) return built(stored)
+  const results = resultsMember(candidate, field)
+  if (results !== null) return results
   const reached = reachedMember(candidate, field)
   if (reached !== null) return built(reached)
   if (words !== null && behaviour === 'list') return built({ key, kind: 'constant', value: words })

@@ -5,6 +5,9 @@ import type { Label } from './unit.js'
 
 const LABEL = /^([^:：.!?]{2,70}?)(?: ?\([^)]{0,80}\))?(?: ?[:：]| ?[–—](?= ))(?: |$)/
 
+/** `Response 200, one result per key; an unknown one is reported:` opens a response, however much is said of it. */
+const RESPONSE = /^((?:Success )?Response(?: status)? 2\d\d)[,;][^:：{]{0,240}[:：]$/i
+
 /**
  * The label of a line: `**Query Parameters** (all optional):`, `Response: …`, and a bold line that is nothing but the
  * name of a part.
@@ -15,6 +18,8 @@ export function labelOf(source: Source, line: InlineText): Label | null {
   // `{ state: "open" }` is a value.
   if (/^[{[]/.test(line.text)) return null
   const bold = isBold(source, line)
+  const response = RESPONSE.exec(line.text)?.[1]
+  if (response !== undefined) return { text: response, part: 'response', end: line.text.length }
   const match = LABEL.exec(line.text)
   if (match?.[1] !== undefined) {
     const text = match[0].replace(/[:：–— ]+$/, '')

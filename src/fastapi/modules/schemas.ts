@@ -358,6 +358,17 @@ function memberType(
             name('list'),
             outgoing(freeRules(member.type), (exported) => own(backend, 'validation', exported)),
           )
+    case 'results':
+      return subscript(name('list'), name(envelopeClass(backend.models, member.body)))
+    case 'resultKey':
+      return outgoing(freeRules(member.type), (exported) => own(backend, 'validation', exported))
+    case 'result': {
+      const types = [constantType(member.reached), constantType(member.missing)]
+      const [first = none, ...others] = [
+        ...new Map(types.map((type) => [JSON.stringify(type), type])).values(),
+      ]
+      return others.reduce((all, type) => union(all, type), first)
+    }
     case 'cursor':
       return union(name('str'), none)
     case 'now':

@@ -1,6 +1,6 @@
 import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
-import { partProperties } from '../part-models.js'
+import { memberName, partProperties } from '../part-models.js'
 import { attributeOf, type Column } from '../table.js'
 import type { Expression as Value } from '../../design/expression.js'
 import type { ValueType } from '../../claims/shape.js'
@@ -44,6 +44,8 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       const found = handler.bodyAttributes.get(value.field)
       return attribute(name('body'), found ?? unknown(handler, 'body field', value.field))
     }
+    case 'member':
+      return attribute(valueExpression(handler, { kind: 'body', field: value.field }), memberName(value.name))
     case 'field': {
       const row = rowOf(handler, value.row)
       return attribute(name(row.local), attributeOf(row.table, value.field))
@@ -173,6 +175,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'split':
     case 'sum':
     case 'sumEach':
+    case 'member':
       return null
   }
 }

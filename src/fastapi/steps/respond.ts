@@ -7,7 +7,7 @@ import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { subscript } from '../../python/nodes/call.js'
 import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
-import { reachedValue } from './change-listed.js'
+import { reachedValue, resultValue } from './change-listed.js'
 import { hasEarlier, nextCursor } from './cursor.js'
 import { fileAnswer } from './file.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
@@ -105,6 +105,12 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return nextCursor(handler, value.rows)
     case 'reached':
       return reachedValue(member.tells)
+    case 'results':
+      return resultsValue(member.body, handler)
+    case 'resultKey':
+      return name('key')
+    case 'result':
+      return resultValue(member)
     case 'now':
       return call(attribute(symbol('datetime', 'datetime'), 'now'), symbol('datetime', 'UTC'))
     case 'column': {
@@ -128,6 +134,21 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
     case 'query':
       return name(handler.query.get(member.parameter)?.local ?? member.parameter)
   }
+}
+
+/** `[DeleteJobsResult(id=key, status="deleted" if key in reached else "not_found") for key in wanted]`. */
+function resultsValue(body: Envelope, handler: Handler): Expression {
+  const attributes = memberAttributes(body.members)
+  const result = call(
+    own(handler.backend, 'schemas', envelopeClass(handler.backend.models, body)),
+    ...body.members.map((member) =>
+      keyword(
+        attributes.get(member.key) ?? member.key,
+        member.kind === 'result' ? resultValue(member) : name('key'),
+      ),
+    ),
+  )
+  return comprehension('list', result, name('key'), name('wanted'))
 }
 
 function issues({ operation }: Handler, use: TokenUse): boolean {

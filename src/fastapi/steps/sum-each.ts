@@ -1,6 +1,4 @@
-import { snakeCase } from '../../behaviour/naming.js'
 import type { Expression as Value, Factor } from '../../design/expression.js'
-import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { call, subscript } from '../../python/nodes/call.js'
 import { comprehension } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -9,12 +7,13 @@ import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { binary } from '../../python/nodes/operator.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf } from '../table.js'
+import { memberName } from '../part-models.js'
 
 const LINE = name('line')
 
 /** A member of an element as Python reads it: `line.quantity`. */
 export function memberOf(member: string): Expression {
-  return attribute(LINE, identifier(snakeCase(member), new Set(), RESERVED_FIELDS))
+  return attribute(LINE, memberName(member))
 }
 
 /** The array of the body: `body.items`. */

@@ -26,7 +26,7 @@ export function contentOf(
   // Rows that a list of keys ties have a test of their own.
   const keys = keyLists(operation)
   for (const field of operation.body) {
-    if (extent === 'least' && !references.has(field.name) && !isNeeded(operation.body, field)) continue
+    if (extent === 'least' && !references.has(field.name) && !isNeeded(valuesIn(operation), field)) continue
     // No row is arranged that it could name.
     if (optional.has(field.name) && !references.has(field.name)) continue
     const value = references.get(field.name) ?? standing(field, token, keys)
@@ -40,6 +40,12 @@ export function contentOf(
 function standing(field: BodyField, token: string | null, keys: ReadonlySet<string>): Expression | null {
   if (field.name === token) return string(STRANGE_TOKEN)
   return keys.has(field.name) ? list([]) : literal(field)
+}
+
+/** The fields of which a body needs one: beside a list of keys, those that say what becomes of the rows. */
+function valuesIn(operation: Scope['operation']): readonly BodyField[] {
+  const listed = stepsOf(operation, 'changeListed').find(({ empty = null }) => empty !== null)
+  return operation.body.filter(({ name }) => name !== listed?.list)
 }
 
 /** A required field; the first one where none is, for an empty body shows nothing. */

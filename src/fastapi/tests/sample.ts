@@ -156,8 +156,10 @@ function elements(rules: ValueRules, name: string, variant: Variant): JsonValue 
 
 function members(rules: ValueRules, variant: Variant): JsonValue | undefined {
   const entries: [string, JsonValue][] = []
+  // An object of which nothing must be there, such as new values of many rows, would say nothing.
+  const least = (rules.properties ?? []).some(({ required }) => required)
   for (const property of rules.properties ?? []) {
-    if (!property.required) continue
+    if (least && !property.required) continue
     const value = sample(property, property.name, variant)
     if (value === undefined) return undefined
     entries.push([property.name, value])

@@ -9,6 +9,10 @@ import { stepRunner } from './step-runner.js'
 
 /** All rows whose keys the body lists are removed or take values; a missing one refuses the request, or is passed over. */
 export const changeListed = stepRunner('changeListed', (step, execution) => {
+  const changed =
+    step.values === null ? null : assignedValues(execution, tableOf(execution, step.entity), step.values)
+  if (changed !== null && changed.size === 0 && (step.empty ?? null) !== null)
+    return refused(step.empty?.status ?? 422, step.empty?.message ?? '')
   const keys = evaluate(execution, { kind: 'body', field: step.list })
   const wanted = Array.isArray(keys) ? [...new Set<Stored>(keys)] : []
   const { transaction } = execution
@@ -29,17 +33,15 @@ export const changeListed = stepRunner('changeListed', (step, execution) => {
   if (step.otherwise !== null && missing.length > 0)
     return refused(step.otherwise.status, step.otherwise.message)
   for (const row of rows) {
-    if (step.values === null) removeRow(transaction, execution.tables, step.entity, row)
-    else {
-      const changes = assignedValues(execution, table, step.values)
-      transaction.put(step.entity, { ...row, values: new Map([...row.values, ...changes]) })
-    }
+    if (changed === null) removeRow(transaction, execution.tables, step.entity, row)
+    else transaction.put(step.entity, { ...row, values: new Map([...row.values, ...changed]) })
   }
   execution.reached = {
     count: rows.length,
     keys: wanted.filter(there),
     missing,
     missingCount: missing.length,
+    wanted,
   }
   return null
 })

@@ -51,11 +51,13 @@ export function contentOf(
   const content = new Map<string, JsonValue>()
   const keys = keyLists(operation)
   const fields = operation.body.filter(({ name }) => !left.has(name))
-  const none = fields.every((field) => !field.required)
-  for (const [index, field] of fields.entries()) {
+  const listed = stepsOf(operation, 'changeListed').find(({ empty = null }) => empty !== null)
+  const values = fields.filter(({ name }) => name !== listed?.list)
+  const none = values.every((field) => !field.required)
+  for (const field of fields) {
     const column = filled.get(field.name)
     const wanted = column === undefined ? undefined : preparing.columns?.get(column)
-    const needed = field.required || preparing.extent === 'full' || (none && index === 0)
+    const needed = field.required || preparing.extent === 'full' || (none && field === values[0])
     if (!needed && wanted === undefined && !references.has(field.name)) continue
     const value =
       references.get(field.name) ??

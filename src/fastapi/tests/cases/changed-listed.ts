@@ -1,5 +1,6 @@
 import { errorOf, isolationOf, responseOf, storedOf, successOf } from '../../../design/aspect.js'
-import type { Reached, ResponseBody } from '../../../design/operation.js'
+import type { Expression as Value } from '../../../design/expression.js'
+import type { Envelope, ResponseBody } from '../../../design/operation.js'
 import { call, subscript } from '../../../python/nodes/call.js'
 import { dictionary, list } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
@@ -38,6 +39,7 @@ export function changedListed(scope: Scope): readonly TestCase[] {
       missing(scope, step, false),
       ...(step.owner === null ? [] : [missing(scope, step, true)]),
       ...((field?.minItems ?? 0) > 0 ? [] : [empty(scope, step)]),
+      withoutValues(scope, step),
     ].filter((test) => test !== null)
   })
 }
@@ -64,6 +66,7 @@ function prepared(scope: Scope, step: Listed, keys: readonly Expression[]) {
     content,
     make,
     fixtures: [...new Set([clientOf(scope), 'session', ...arrangement.fixtures])],
+    path: arrangement.path,
     arranged: arrangement.statements,
     request: [
       assign(name('listed'), list(keys.map((key) => (key === FIRST ? listedKey(scope, step, row) : key)))),
@@ -183,6 +186,36 @@ function empty(scope: Scope, step: Listed): TestCase | null {
   })
 }
 
+/** A body that says of no column what becomes of it is refused. */
+function withoutValues(scope: Scope, step: Listed): TestCase | null {
+  const { operation } = scope
+  const refusal = step.empty ?? null
+  const test = prepared(scope, step, [FIRST])
+  if (refusal === null || test === null) return null
+  const objects = operation.body.filter(({ name: wire, type }) => wire !== step.list && type === 'object')
+  const bare: Content = new Map<string, Expression>([
+    ...objects.map(({ name: wire }) => [wire, dictionary([])] as const),
+    [step.list, name('listed')],
+  ])
+  return testCase({
+    name: `${operation.name}_refuses_a_body_without_values`,
+    shows: 'At least one value must be sent',
+    fixtures: test.fixtures,
+    body: [
+      ...test.arranged,
+      assign(name('before'), dumped(test.row)),
+      assign(name('listed'), list([listedKey(scope, step, test.row)])),
+      respond(send(scope, clientOf(scope), { path: test.path, body: bodyExpression(scope, bare) })),
+      assertStatus(refusal.status),
+      assertMessage(scope, refusal.message, refusal.status),
+      ...unchanged(test.row),
+    ],
+    operation: operation.id,
+    proves: [errorOf(operation, refusal.status, 'validation')],
+    origins: step.origins,
+  })
+}
+
 /** One of the keys that were sent. */
 function element(index: number): Expression {
   return subscript(name('listed'), number(index))
@@ -238,20 +271,50 @@ function taken(
     const column = attribute(name(row), attributeOf(table, field))
     if (value.kind === 'constant') return [assertEqual(column, jsonLiteral(value.value))]
     if (value.kind === 'now') return [{ kind: 'assert', test: compare(column, 'is not', none) }]
-    const sent = value.kind === 'body' ? content.get(value.field) : undefined
+    const sent = sentIn(value, content)
     const type = fieldNamed(table.entity, field)?.type
     const plain = type === 'string' || type === 'boolean' || type === 'integer' || type === 'enum'
     return sent === undefined || !plain ? [] : [assertEqual(column, sent)]
   })
 }
 
+/** What the body brings for a column. */
+function sentIn(value: Value, content: Content): Expression | undefined {
+  if (value.kind === 'body') return content.get(value.field)
+  if (value.kind !== 'member') return undefined
+  const object = content.get(value.field)
+  const entries = object?.kind === 'dictionary' ? object.entries : []
+  return entries.find(({ key }) => JSON.stringify(key) === JSON.stringify(string(value.name)))?.value
+}
+
+/** What became of each key, in the order of the list. */
+function results(body: Envelope, told: Told): Expression {
+  return list(
+    told.keys.items.concat(told.missing.items).map((key) => {
+      const reached = told.keys.items.includes(key)
+      return dictionary(
+        body.members.map((member) => {
+          if (member.kind === 'resultKey') return [string(member.key), key]
+          if (member.kind !== 'result') return [string(member.key), anything]
+          return [string(member.key), jsonLiteral(reached ? member.reached : member.missing)]
+        }),
+      )
+    }),
+  )
+}
+
+type Told = {
+  readonly [tells in 'count' | 'missingCount']: Expression
+} & { readonly [tells in 'keys' | 'missing']: ReturnType<typeof list> }
+
 /** The answer as JSON; null for none. */
-function answer(body: ResponseBody, told: { readonly [tells in Reached]: Expression }): Expression | null {
+function answer(body: ResponseBody, told: Told): Expression | null {
   if (body.kind !== 'envelope') return null
   return dictionary(
     body.members.map((member) => {
       const key = string(member.key)
       if (member.kind === 'reached') return [key, told[member.tells]]
+      if (member.kind === 'results') return [key, results(member.body, told)]
       if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
       if (member.kind === 'envelope') return [key, answer(member.body, told) ?? anything]
       return [key, anything]
