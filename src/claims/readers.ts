@@ -2,6 +2,7 @@ import { entityDiagrams } from './diagrams/entity-diagrams.js'
 import { drizzleTables } from './drizzle/drizzle-tables.js'
 import { endpointReaders } from './endpoints/readers.js'
 import { entitySections } from './entities/entity-sections.js'
+import { keyEntities } from './entities/key-entities.js'
 import { qualifiedIndexes } from './entities/qualified-indexes.js'
 import { environment } from './layout/environment.js'
 import { namedFiles } from './layout/named-files.js'
@@ -29,6 +30,7 @@ export const readers: readonly Reader[] = [
   prismaModels,
   drizzleTables,
   entitySections,
+  keyEntities,
   qualifiedIndexes,
   entityDiagrams,
   stateEdges,

@@ -15,6 +15,7 @@ import type { Entity } from './entity.js'
 import { buildEntity } from './entities.js'
 import { entitiesFromResponses } from './entity-from-responses.js'
 import { entitiesFromSchemas } from './entity-from-schema.js'
+import { shownColumns, withShownMoments } from './shown-columns.js'
 import { groupEntities } from './entity-groups.js'
 import { decideForeignRow } from './foreign-row.js'
 import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
@@ -85,7 +86,8 @@ export function assembleDraft(reading: Reading, project: Project, answers: Answe
   const scope = chooseUserPaths(assembly, divided)
   const described = groupEntities(assembly, inScope)
     .filter((group) => describesRows(group) && !isOnlyShown(assembly, group))
-    .map((group) => admitColumns(assembly, group))
+    .map((group) => admitColumns(assembly, group, shownColumns(group, schemas)))
+    .map((group) => withShownMoments(group, schemas))
   const made = entitiesFromSchemas(described, scope.operations, schemas)
   const told = [
     ...described.filter(({ key, columns }) => columns.size > 0 && made.every((one) => one.key !== key)),

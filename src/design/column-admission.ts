@@ -93,8 +93,17 @@ function ask(assembly: Assembly, group: EntityGroup, left: readonly ColumnClaims
   return answer === 'add'
 }
 
-/** Leaves out of an entity what is no column of it; what may be one is asked. */
-export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGroup {
+/**
+ * Leaves out of an entity what is no column of it; what may be one is asked.
+ *
+ * @param shown keys of the properties of its rows as clients see them: what a weaker document tells of and clients see is
+ * a column
+ */
+export function admitColumns(
+  assembly: Assembly,
+  group: EntityGroup,
+  shown: ReadonlySet<string>,
+): EntityGroup {
   const all = [...group.columns.values()]
   const columns = [...group.columns].filter(([, claims]) => !isHeading(claims, all) && !isConstraint(claims))
   const whole = columns.filter(([, claims]) => !isDrawn(claims))
@@ -103,7 +112,9 @@ export function admitColumns(assembly: Assembly, group: EntityGroup): EntityGrou
   )
   const defining = definingSources(all)
   if (defining.size === 0) return { ...group, columns: new Map(named) }
-  const foreign = named.filter(([, claims]) => isDrawn(claims) || isForeign(assembly, claims, defining))
+  const foreign = named.filter(
+    ([key, claims]) => isDrawn(claims) || (!shown.has(key) && isForeign(assembly, claims, defining)),
+  )
   const added =
     foreign.length > 0 &&
     ask(
@@ -131,9 +142,12 @@ const CARRIED = new Set(
  */
 export function describesRows(group: EntityGroup): boolean {
   if (tableNames(group).length > 0) return true
+  // What a feature lists as an entity without a key of its own (`CartItem`) is carried or shown.
+  const all = [...group.columns.values()].flat()
+  if (!group.columns.has('id') && all.length > 0 && all.every(({ reader }) => reader === 'key-entities'))
+    return false
   // A `LoanRequest` with a primary key is a row like any other.
-  const key = [...group.columns.values()].flat()
-  if (key.some(({ property, value }) => property === 'primaryKey' && value === true)) return true
+  if (all.some(({ property, value }) => property === 'primaryKey' && value === true)) return true
   const keyed = group.columns.has('id')
   return group.names.some((name) =>
     words(name).every(

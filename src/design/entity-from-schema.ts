@@ -103,7 +103,7 @@ function columnName(property: string): string {
 }
 
 /** A property of a schema as a column: nothing on the wire tells keys and indexes, only values. */
-function columnClaims(
+export function columnClaims(
   entity: string,
   property: string,
   facts: readonly ValueFact[],

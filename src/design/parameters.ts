@@ -18,10 +18,11 @@ function buildParameter(
   inPath: boolean,
 ): Parameter {
   const id = operationId(group)
+  const place = inPath ? pathTo(group.path, name) : null
   const settled = settleValue(assembly, claims, {
     aspect: 'wire',
-    topic: slug(`${id}-${name}`),
-    subject: `${id} ${inPath ? '' : '?'}${name}`,
+    topic: slug(place ?? `${id}-${name}`),
+    subject: place === null ? `${id} ?${name}` : `{${name}} in ${place}`,
     also: [id],
   })
   return {
@@ -34,6 +35,13 @@ function buildParameter(
     description: settled.description,
     origins: settled.origins,
   }
+}
+
+/** The path up to a parameter, which all operations below it share: `/loans/{id}` of `/loans/{id}/return`. */
+function pathTo(path: string, name: string): string {
+  const segments = segmentsOf(path)
+  const index = segments.findIndex((segment) => parameterName(segment) === name)
+  return `/${segments.slice(0, index + 1).join('/')}`
 }
 
 /** Path parameters in the order of the path; one that no document describes is a string. */

@@ -1,4 +1,5 @@
 import type { InlineText } from '../../source/inline-text.js'
+import type { Project } from '../../source/document.js'
 import type { SourceKind } from '../../source/source.js'
 import type { Claim, OperationFacts } from '../claim.js'
 import { operationNames } from '../outline/operation-name.js'
@@ -7,6 +8,7 @@ import type { UnitContext } from '../outline/unit-reader.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Unit } from '../outline/unit.js'
 import { headingSummary } from './heading-summary.js'
+import { knownOperations } from './known-operations.js'
 import { queryTemplate } from './query-template.js'
 import { isDenied, outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
@@ -16,6 +18,9 @@ const READER = 'endpoint-name'
 
 /** Kinds whose mentions of operations do not ask for them. */
 const ONLY_MENTIONS = new Set<SourceKind>(['checklist', 'research', 'quickstart'])
+
+/** A line that shows how not to call: `❌ GET /api/loans/ returns 404`. */
+const REFUSED = /^\s*(?:❌|✗|✘|🚫|⛔)/u
 
 /** Words that make a mention a demand. */
 const DEMAND =
@@ -55,16 +60,17 @@ function isDeclaration(unit: Unit, text: string): boolean {
 function named(
   unit: Unit,
   text: InlineText,
-  { document, units, index }: UnitContext,
+  { document, project, units, index }: UnitContext,
   declares: boolean,
 ): readonly Claim[] {
   const names = operationNames(text.text)
   if (names.length === 0 || !declares) return []
   const leads = (names[0]?.start ?? 0) <= 4
   if (ONLY_MENTIONS.has(document.source.kind) && unit.kind !== 'heading' && !leads) return []
-  if (document.source.kind === 'checklist') return []
+  if (document.source.kind === 'checklist' || REFUSED.test(text.text)) return []
   const out = outOfScopeHeading(unit.headings)
   return names.flatMap((name) => {
+    if (names.length > 1 && meansRow(name, project)) return []
     const span = text.span(name.start, name.end)
     if (out !== null) {
       return claimsOfOperation(READER, name, [{ property: 'outOfScope', value: { why: out }, span }])
@@ -81,6 +87,17 @@ function named(
 
 /** `When a member sends POST /loans, …` names the operation in passing. */
 const CONDITION = /^\W{0,4}(?:when|if|given|where|while)\b/i
+
+/** `POST, PUT, DELETE /loans` in one breath: changes are of one row where documents have `PUT /loans/{id}` elsewhere. */
+function meansRow({ method, path }: OperationName, project: Project): boolean {
+  if (method === 'GET' || method === 'POST' || path.endsWith('}')) return false
+  return knownOperations(project).some(
+    (known) =>
+      known.method === method &&
+      known.path.startsWith(`${path}/{`) &&
+      !known.path.slice(path.length + 1).includes('/'),
+  )
+}
 
 /** The words beside the name, or the heading over a line that is nothing but the name. */
 function summary(

@@ -5,7 +5,8 @@ import { unitReader } from '../outline/unit-reader.js'
 const READER = 'cookie-session'
 
 const COOKIE =
-  /\bhttp-?only cookies?\b|\b(?:session|auth(?:entication)?|signed) cookies?\b|\bcookie[- ]based\b/i
+  /\bhttp-?only cookies?\b|\b(?:session|auth(?:entication)?|signed) cookies?\b|\bcookie[- ]based\b|\bsent as (?:an? )?cookie\b|\bcookie:? [`"']?(?:session|sid)=/i
+const SENT = /\bsent as (?:an? )?cookie\b|\bcookie:? [`"']?(?:session|sid)=/i
 const SETS = /\bsets? (?:the |an? )?(?:[\w+`*, -]{0,60} )?cookies?\b/i
 
 /**
@@ -14,6 +15,9 @@ const SETS = /\bsets? (?:the |an? )?(?:[\w+`*, -]{0,60} )?cookies?\b/i
  * ```markdown
  * **Auth**: httpOnly cookie (`accessToken`) set by the login endpoint.
  * | 200 | `{ "id": "…" }` | Sets cookies |
+ *
+ * ## Sessions
+ * - Token: random, sent as cookie `session=<token>; HttpOnly; SameSite=Lax`
  * ```
  */
 export const cookieSessionReader = unitReader(READER, '**Auth**: httpOnly cookie', (unit, { document }) => {
@@ -35,7 +39,15 @@ export const cookieSessionReader = unitReader(READER, '**Auth**: httpOnly cookie
   const labelled = 'label' in unit && unit.label?.part === 'auth' && unit.operation === null
   const match = COOKIE.exec(text.text)
   const demanded = unit.operation !== null && /\brequires?\b/i.test(text.text.slice(0, match?.index ?? 0))
-  if (match === null || !(labelled || demanded) || /\b(?:bearer|authorization header)\b/i.test(text.text))
+  const kept =
+    unit.operation === null &&
+    /\b(?:sessions?|auth\w{0,20}|sign-?in|log-?in)\b/i.test(unit.headings.at(-1) ?? '') &&
+    SENT.test(text.text)
+  if (
+    match === null ||
+    !(labelled || demanded || kept) ||
+    /\b(?:bearer|authorization header)\b/i.test(text.text)
+  )
     return []
   return claimsOfService(READER, [
     { property: 'authScheme', value: 'session', span: text.span(match.index, match.index + match[0].length) },

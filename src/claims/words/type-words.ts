@@ -45,9 +45,9 @@ const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
 /** `string (uuid)` narrows, so these win over a plain `string`, `date` or `object` before them. */
 const NARROWS = new Set<ValueType>(['array', 'uuid', 'datetime', 'date', 'enum'])
 
-/** Words that name how a text is written or what a number counts from: `comma-separated list`, `minutes before due date`. */
+/** Words that name how a text is written or what a number counts from: `comma-separated list`, `minutes before due date`, `set at creation time`. */
 const NO_TYPES =
-  /\bvalue objects?\b|\b(?:comma|semicolon|space|pipe|newline)[- ](?:separated|delimited)(?: (?:list|array|values?|strings?))?|\b(?:before|after|until|since|relative to) (?:the |its )?(?:[a-z]{1,15} )?(?:date|time|timestamp)\b/gi
+  /\bvalue objects?\b|\b(?:comma|semicolon|space|pipe|newline)[- ](?:separated|delimited)(?: (?:list|array|values?|strings?))?|\b(?:before|after|until|since|relative to) (?:the |its )?(?:[a-z]{1,15} )?(?:date|time|timestamp)\b|\b(?:creation|insertion|modification|update|deletion|first|last|each|every|same|real|run|that|this|one)[ -]time\b(?! ?stamp)/gi
 
 /**
  * The type that words name: `VARCHAR(200)`, `string | null`, `List[str]`, `ISO 8601 datetime`, `string (UUID)`.

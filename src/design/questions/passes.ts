@@ -26,6 +26,7 @@ import { askSignInFields } from './sign-in-fields.js'
 import { askStatedForeignKey } from './stated-foreign-key.js'
 import { askTokenAudience } from './token-audience.js'
 import { askTokenRefusal } from './token-refusal.js'
+import { askUnbuiltScheme } from './unbuilt-scheme.js'
 import { askUnchangeableFields } from './unchangeable-fields.js'
 import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
@@ -68,6 +69,7 @@ export const reviewPasses: readonly QuestionPass[] = [
   askStatedForeignKey,
   askTokenAudience,
   askTokenRefusal,
+  askUnbuiltScheme,
   askUnchangeableFields,
   askUnknownReference,
   askUnlistedAbsence,

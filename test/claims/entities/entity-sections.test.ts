@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entitySections } from '../../../src/claims/entities/entity-sections.js'
+import { keyEntities } from '../../../src/claims/entities/key-entities.js'
 import { qualifiedIndexes } from '../../../src/claims/entities/qualified-indexes.js'
 import { fixture, golden, readText, showClaims } from '../support/read-fixture.js'
 
@@ -24,6 +25,14 @@ describe('entity sections', () => {
     const { claims } = await readText(entitySections, text)
     await expect(showClaims(claims, text)).toMatchFileSnapshot(
       golden('entity-sections/other-language.claims.txt'),
+    )
+  })
+
+  it('list entities of a feature as items, with their fields by name and type below', async () => {
+    const text = fixture('entity-sections/key-entities.md')
+    const { claims } = await readText(keyEntities, text)
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(
+      golden('entity-sections/key-entities.claims.txt'),
     )
   })
 

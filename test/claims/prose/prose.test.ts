@@ -54,6 +54,16 @@ function claimsOf(text: string): readonly Claim[] {
   return readProse(document, vocabulary).claims
 }
 
+describe('methods of a project in one line', () => {
+  it('say of changes of a row that they are partial, not of what makes one or acts on it', () => {
+    const text = '`/loans` for all: GET (list), POST (create), PUT (update), PATCH (partial update/return)'
+    const partial = claimsOf(text).flatMap(({ subject, property }) =>
+      property === 'update' && subject.kind === 'operation' ? [`${subject.method} ${subject.path}`] : [],
+    )
+    expect(partial).toEqual(['PUT /loans/{id}'])
+  })
+})
+
 describe('what must not be', () => {
   it.each([
     ['System MUST NOT allow loans with non-positive copies (<= 0).', 'minimum', 1],

@@ -261,7 +261,11 @@ function columnFacts(
     facts.push({ property: 'touched', value: true, span: whole })
   // Limits of lengths do not fit numbers, and the other way round.
   return facts.filter(
-    (fact) => fits(fact.property, type) && (fact.property !== 'default' || isDefault(fact.value, type)),
+    (fact) =>
+      fits(fact.property, type) &&
+      (fact.property !== 'default' || isDefault(fact.value, type)) &&
+      // `Version: Python 3.12+` limits no whole number.
+      !(type === 'integer' && typeof fact.value === 'number' && !Number.isInteger(fact.value)),
   )
 }
 

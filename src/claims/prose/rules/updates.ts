@@ -55,17 +55,27 @@ export const updateRule: ProseRule = {
         text,
       )
     )
-      return targets.flatMap((target) =>
-        operationClaims(READER, target, [{ property: 'update', value: 'partial', span }]),
-      )
+      return targets
+        .filter(changesRow)
+        .flatMap((target) =>
+          operationClaims(READER, target, [{ property: 'update', value: 'partial', span }]),
+        )
     if (
       /\b(?:full|complete) (?:replacement|update)\b|\breplaces? (?:all|the whole|the entire|every)\b/i.test(
         text,
       )
     )
-      return targets.flatMap((target) =>
-        operationClaims(READER, target, [{ property: 'update', value: 'full', span }]),
-      )
+      return targets
+        .filter(changesRow)
+        .flatMap((target) => operationClaims(READER, target, [{ property: 'update', value: 'full', span }]))
     return []
   },
+}
+
+/**
+ * Whether an operation changes a row as a whole. `PATCH (partial update)` among the methods of a project says nothing of
+ * what makes a row, nor of `PATCH /loans/{id}/return`, whose body is what it does.
+ */
+function changesRow({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return method !== 'POST' && !/\}\/[^{}/]+$/.test(path)
 }
