@@ -5,6 +5,7 @@ import { corsAnyOrigin } from './rules/cors-any-origin.js'
 import { debugMode } from './rules/debug-mode.js'
 import { leakedError } from './rules/leaked-error.js'
 import { missingIndex } from './rules/missing-index.js'
+import { openOrder } from './rules/open-order.js'
 import { queryInLoop } from './rules/query-in-loop.js'
 import { secretInCode } from './rules/secret-in-code.js'
 import { secretInLog } from './rules/secret-in-log.js'
@@ -41,5 +42,6 @@ export const RULES: readonly Rule[] = [
   sessionLeftOpen,
   blockingCall,
   queryInLoop,
+  openOrder,
   missingIndex,
 ]

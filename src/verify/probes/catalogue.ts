@@ -24,6 +24,7 @@ import { secretProbes } from './service/secret.js'
 import { accessProbes } from './specification/access.js'
 import { examples } from './specification/example.js'
 import { listProbes } from './specification/list.js'
+import { relationProbes } from './specification/relation.js'
 import { ruleProbes } from './specification/rules.js'
 import { successProbes } from './specification/success.js'
 import { updateProbes } from './specification/update.js'
@@ -64,6 +65,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...accessProbes,
   ...updateProbes,
   ...listProbes,
+  ...relationProbes,
   examples,
   ...contractProbes,
 ]

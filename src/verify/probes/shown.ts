@@ -67,3 +67,14 @@ export function rowsShown(
   const rows = at(json, placed.keys)
   return Array.isArray(rows) ? rows.map((row: JsonValue) => columnsIn(placed.view, row)) : null
 }
+
+/** What the one row that a response shows has in a field, whatever it holds; undefined where there is none. */
+export function relatedValue(
+  body: ResponseBody,
+  json: JsonValue | undefined,
+  name: string,
+): JsonValue | undefined {
+  const placed = placedView(body)
+  const row = placed === null || placed.isList ? undefined : at(json, placed.keys)
+  return isObject(row) && Object.hasOwn(row, name) ? row[name] : undefined
+}

@@ -59,21 +59,62 @@ function canSet(scope: ProbeScope, entity: string, column: string): boolean {
   return creator.body.some(({ name }) => columnOf(creator, name) === column) === true
 }
 
+/**
+ * Two rows of which a filter shows one. Those of one's own differ by a value that a client sends; in a list for all, only
+ * a row of another table that nobody else refers to tells them from the rows of other probes.
+ */
+async function contrasting(
+  scope: ProbeScope,
+  { select, add }: Listing,
+  field: Field,
+): Promise<{ readonly row: Row; readonly odd: Row; readonly mine: string | number | boolean } | null> {
+  if (field.unique || (field.references === null && !isOwned(scope))) return null
+  if (field.references !== null) {
+    const [row, odd] = [await add(), await add()]
+    const [mine, other] = [row.values.get(field.name), odd.values.get(field.name)]
+    const isPlain = typeof mine === 'string' || typeof mine === 'number'
+    return !isPlain || other === undefined || mine === other ? null : { row, odd, mine }
+  }
+  if (!canSet(scope, select.entity, field.name)) return null
+  const [mine, other] = [sample(field, field.name, 'first'), sample(field, field.name, 'second')]
+  if (
+    mine === undefined ||
+    mine === null ||
+    other === undefined ||
+    typeof mine === 'object' ||
+    mine === other
+  )
+    return null
+  const row = await add(new Map([[field.name, mine]]))
+  return { row, odd: await add(new Map([[field.name, other]])), mine }
+}
+
+/** The number of rows that an answer tells of; null where it tells none. */
+function totalShown(body: ResponseBody, json: JsonValue): number | null {
+  if (body.kind !== 'envelope' || !isObject(json)) return null
+  for (const member of body.members) {
+    const value = Object.hasOwn(json, member.key) ? (json[member.key] ?? null) : null
+    if (member.kind === 'total') return typeof value === 'number' ? value : null
+    const inner = member.kind === 'envelope' ? totalShown(member.body, value) : null
+    if (inner !== null) return inner
+  }
+  return null
+}
+
 const filters: OperationProbe = {
   id: 'filters',
   entry: null,
   title: 'Each filter shows the rows that match, and no others',
   cwe: null,
   clause: 'API-1',
-  applies: (traits) =>
-    isOwned(traits) &&
-    stepsOf(traits.operation, 'select').some(({ filters: all }) =>
+  applies: ({ operation }) =>
+    stepsOf(operation, 'select').some(({ filters: all }) =>
       all.some(({ whenQuery, value }) => whenQuery !== null && value.kind === 'query'),
     ),
   fire: async (scope) => {
     const listing = await listingOf(scope)
     if (listing === null) return
-    const { select, prepared, add } = listing
+    const { select, prepared } = listing
     for (const filter of select.filters) {
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
@@ -84,11 +125,9 @@ const filters: OperationProbe = {
         filter.comparison !== 'equal'
       )
         continue
-      if (!canSet(scope, select.entity, filter.field) || field.references !== null || field.unique) continue
-      const [mine, other] = [sample(field, field.name, 'first'), sample(field, field.name, 'second')]
-      if (mine === undefined || other === undefined || typeof mine === 'object' || mine === other) continue
-      const row = await add(new Map([[filter.field, mine]]))
-      const odd = await add(new Map([[filter.field, other]]))
+      const pair = await contrasting(scope, listing, field)
+      if (pair === null) continue
+      const { row, odd, mine } = pair
       const key = keyOf(scope, select.entity)
       await scope.expect(
         `?${parameter.name}=${String(mine)}`,
@@ -99,7 +138,11 @@ const filters: OperationProbe = {
           if (keys === undefined) return 'the rows are not where the specification puts them'
           if (row.values.get(key) === undefined || !keys.some((each) => each !== undefined)) return null
           if (!keys.includes(row.values.get(key))) return 'the row that matches is not shown'
-          return keys.includes(odd.values.get(key)) ? 'a row that does not match is shown' : null
+          if (keys.includes(odd.values.get(key))) return 'a row that does not match is shown'
+          const total = totalShown(scope.operation.responseBody, json ?? null)
+          return total === null || total === keys.length
+            ? null
+            : `${String(keys.length)} rows match, and the total is ${String(total)}`
         }),
       )
     }
@@ -204,9 +247,10 @@ const sorting: OperationProbe = {
         })
       }
     }
+    const words = new Map<string, readonly JsonValue[]>()
     for (const { label, query, column, direction } of runs) {
       const field = listing.field(column)
-      if (field === undefined || field.enum !== null) continue
+      if (field === undefined) continue
       await scope.expect(
         label,
         prepared,
@@ -215,6 +259,13 @@ const sorting: OperationProbe = {
           const rows = rowsShown(scope.operation.responseBody, json)
           if (rows === null) return 'the rows are not where the specification puts them'
           const values = rows.map((row) => row.get(column) ?? null).filter((value) => value !== null)
+          if (field.enum !== null) {
+            // Words may have ranks of their own: the other direction turns them about, whatever they are.
+            const before = words.get(column)
+            words.set(column, values)
+            const isTurned = before === undefined || same(values, before.toReversed())
+            return isTurned ? null : `${column} comes as ${JSON.stringify(values)} in both directions`
+          }
           return isOrdered(values, direction)
             ? null
             : `${column} comes as ${JSON.stringify(values).slice(0, 120)}`
@@ -222,6 +273,10 @@ const sorting: OperationProbe = {
       )
     }
   },
+}
+
+function same(left: readonly JsonValue[], right: readonly JsonValue[]): boolean {
+  return left.length === right.length && left.every((value, index) => value === right[index])
 }
 
 function isOrdered(values: readonly JsonValue[], direction: 'asc' | 'desc'): boolean {

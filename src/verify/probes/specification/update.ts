@@ -1,3 +1,5 @@
+import type { BodyField } from '../../../design/operation.js'
+import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import type { JsonValue } from '../../../claims/json.js'
 import { answering, status } from '../expectation.js'
 import { ownFields } from '../fields.js'
@@ -69,6 +71,50 @@ const partial: OperationProbe = {
   },
 }
 
+const replaced: OperationProbe = {
+  id: 'replacement',
+  entry: null,
+  title: 'An update that replaces the row empties what is not sent',
+  cwe: null,
+  clause: 'API-1',
+  applies: ({ operation }) =>
+    findByPath(operation) !== undefined &&
+    operation.responseBody.kind !== 'empty' &&
+    replacing(operation).length > 0,
+  fire: async (scope) => {
+    const { operation } = scope
+    const full = await scope.prepare({ extent: 'full' })
+    const content = Object.fromEntries(replacing(operation).map(({ name }) => [name, undefined]))
+    if ((await scope.send(full)).status !== operation.success) return
+    const columns = new Set(replacing(operation).map(({ name }) => columnOf(operation, name)))
+    await scope.expect(
+      'with what must be sent, after a change of everything',
+      full,
+      { content },
+      answering(operation.success, 'null for what was not sent', ({ json }) => {
+        const shown = shownColumns(operation.responseBody, json)
+        if (shown === null) return 'the row is not where the specification puts it'
+        const kept = [...shown].find(([column, value]) => columns.has(column) && value !== null)
+        return kept === undefined ? null : `${kept[0]} is still ${JSON.stringify(kept[1])}`
+      }),
+    )
+  },
+}
+
+/** Fields that may be left out, whose columns become null then. */
+function replacing(operation: ImplementedOperation): readonly BodyField[] {
+  const always = new Set(
+    stepsOf(operation, 'assign').flatMap(({ values }) =>
+      values.flatMap(({ value, whenBody }) =>
+        value.kind === 'body' && whenBody === null ? [value.field] : [],
+      ),
+    ),
+  )
+  return ownFields(operation).filter(
+    (field) => always.has(field.name) && !field.required && field.default === null && field.nullable,
+  )
+}
+
 const emptied: OperationProbe = {
   id: 'emptied-field',
   entry: null,
@@ -117,4 +163,4 @@ const nothing: OperationProbe = {
 }
 
 /** Changes of rows. */
-export const updateProbes = [partial, emptied, nothing]
+export const updateProbes = [partial, replaced, emptied, nothing]

@@ -14,6 +14,10 @@ export const timeProbes = [
         change: claiming(scope, prepared, { iat: now() - 7200, exp: now() - 3600 }),
       },
       {
+        label: 'expired two minutes ago',
+        change: claiming(scope, prepared, { iat: now() - 900, exp: now() - 120 }),
+      },
+      {
         label: 'expired 5 s ago',
         change: claiming(scope, prepared, { iat: now() - 900, exp: now() - 5 }),
         answer: 'accepted',

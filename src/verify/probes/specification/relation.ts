@@ -1,0 +1,144 @@
+import type { JsonValue } from '../../../claims/json.js'
+import type { ImplementedOperation } from '../../../fastapi/backend.js'
+import { somebody } from '../account.js'
+import { answering, status } from '../expectation.js'
+import type { OperationProbe } from '../probe.js'
+import { placedView, relatedValue, rowsShown } from '../shown.js'
+import { stepsOf, type StepOf } from '../steps.js'
+
+/** The row above a row in the path, where it must be the one that the row belongs to. */
+interface Nesting {
+  readonly parent: StepOf<'find'>
+  readonly parameter: string
+  readonly status: number
+}
+
+function nestingsOf(operation: ImplementedOperation): readonly Nesting[] {
+  const finds = stepsOf(operation, 'find')
+  return stepsOf(operation, 'check').flatMap(({ condition, otherwise }): readonly Nesting[] => {
+    if (condition.kind !== 'equal') return []
+    const { left, right } = condition
+    if (left.kind !== 'field' || right.kind !== 'field' || left.row === right.row) return []
+    const parent = finds.find(({ row }) => row === left.row || row === right.row)
+    return parent?.key.value.kind === 'path'
+      ? [{ parent, parameter: parent.key.value.name, status: otherwise.status }]
+      : []
+  })
+}
+
+const otherParent: OperationProbe = {
+  id: 'other-parent',
+  entry: null,
+  title: 'A row is not found under a row that it does not belong to',
+  cwe: 639,
+  clause: 'ERR-5',
+  applies: ({ operation }) => nestingsOf(operation).length > 0,
+  fire: async (scope) => {
+    for (const { parent, parameter, status: code } of nestingsOf(scope.operation)) {
+      const prepared = await scope.prepare()
+      const other = await scope.makeRow(parent.entity, { user: prepared.user })
+      const key = other.values.get(parent.key.field)
+      if (key === undefined || String(key) === prepared.path.get(parameter)) continue
+      await scope.expect(
+        `under another ${parent.entity}`,
+        prepared,
+        { path: { [parameter]: String(key) } },
+        status(code),
+      )
+    }
+  },
+}
+
+/** Whether a list holds only rows to which others tie the caller, such as articles of people whom he follows. */
+const isTied = ({ filters, owner }: StepOf<'select'>): boolean =>
+  owner === null &&
+  filters.some(
+    ({ through, comparison, value, whenQuery }) =>
+      through.length > 0 && comparison === 'equal' && value.kind === 'caller' && whenQuery === null,
+  )
+
+const tiedRows: OperationProbe = {
+  id: 'tied-rows',
+  entry: 22,
+  title: 'A list of rows that a caller is tied to holds no others',
+  cwe: 639,
+  clause: 'AUTH-3',
+  applies: ({ operation }) => stepsOf(operation, 'select').some(isTied),
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const select = stepsOf(operation, 'select').find(isTied)
+    if (select === undefined) return
+    await scope.makeRow(select.entity, { user: await somebody(world) })
+    await scope.expect(
+      'by somebody who is tied to nothing',
+      await scope.prepare(),
+      {},
+      answering(operation.success, 'no rows', ({ json }) => {
+        const rows = rowsShown(operation.responseBody, json)
+        if (rows === null) return 'the rows are not where the specification puts them'
+        return rows.length === 0 ? null : `${String(rows.length)} rows of others`
+      }),
+    )
+  },
+}
+
+/** The field of an answer that shows the texts of a collection; undefined where none does. */
+function shownTexts(
+  { responseBody }: ImplementedOperation,
+  { collection }: StepOf<'collect'>,
+): string | undefined {
+  return placedView(responseBody)?.view.fields.find(
+    (field) => field.kind === 'names' && field.name === collection.name,
+  )?.name
+}
+
+/** Collections whose texts a body sends, and the answer shows. */
+const collected = (operation: ImplementedOperation): readonly StepOf<'collect'>[] =>
+  stepsOf(operation, 'collect').filter(
+    (collect) =>
+      collect.value.kind === 'body' &&
+      collect.collection.described === null &&
+      shownTexts(operation, collect) !== undefined,
+  )
+
+const texts: OperationProbe = {
+  id: 'collected-texts',
+  entry: null,
+  title: 'A row has the texts that were sent, each once, whatever it and others had before',
+  cwe: null,
+  clause: 'API-1',
+  applies: ({ operation }) => collected(operation).length > 0,
+  fire: async (scope) => {
+    const { operation, world } = scope
+    for (const collect of collected(operation)) {
+      const field = collect.value.kind === 'body' ? collect.value.field : ''
+      const name = shownTexts(operation, collect) ?? field
+      const theirs = await scope.prepare({ user: await somebody(world, operation) })
+      const mine = await scope.prepare()
+      for (const [label, prepared, sent] of [
+        ['first', theirs, ['amber', 'birch']],
+        ['after another user sent the same', mine, ['amber', 'birch']],
+        ['other texts', mine, ['birch', 'cedar']],
+      ] as const) {
+        await scope.expect(
+          label,
+          prepared,
+          { content: { [field]: sent } },
+          answering(operation.success, `${name} is ${sent.join(', ')}`, ({ json }) => {
+            const shown = relatedValue(operation.responseBody, json, name)
+            return Array.isArray(shown) && sameTexts(shown, sent)
+              ? null
+              : `${name} is ${JSON.stringify(shown)}`
+          }),
+        )
+      }
+    }
+  },
+}
+
+function sameTexts(shown: readonly JsonValue[], sent: readonly string[]): boolean {
+  return JSON.stringify(shown.map(String).toSorted()) === JSON.stringify(sent.toSorted())
+}
+
+/** Rows that belong to others, or tie them together. */
+export const relationProbes: readonly OperationProbe[] = [otherParent, tiedRows, texts]
