@@ -30,6 +30,13 @@ function sumsPerDocument(statements: readonly AccountedStatement[]): ReadonlyMap
   return new Map([...groups].map(([source, group]) => [source, sumsOf(group)]))
 }
 
+/** Documents on principles and on the work, whose lines say least of what a client meets. */
+const BESIDE = /(?:constitution|claude|agents|plan|research|quickstart|readme)[^/]{0,40}\.md$/i
+
+function isOfTheProduct({ span }: AccountedStatement): boolean {
+  return !BESIDE.test(span.source)
+}
+
 /**
  * Statement coverage per document, then what was not understood with its place.
  * @param most how many statements that were not understood are listed
@@ -48,7 +55,8 @@ export function coverageLines(
     String(sums['out-of-scope']),
     String(sums['not-understood']),
   ]
-  const unknown = statements.filter(({ outcome }) => outcome.status === 'not-understood')
+  const missed = statements.filter(({ outcome }) => outcome.status === 'not-understood')
+  const unknown = [...missed.filter(isOfTheProduct), ...missed.filter((one) => !isOfTheProduct(one))]
   const table = columns([
     ['document', 'statements', 'implemented', 'asked', 'out of scope', 'not understood'],
     ...[...sumsPerDocument(statements)].map(([source, sums]) => row(source, sums)),

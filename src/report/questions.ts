@@ -34,19 +34,31 @@ const MOST_PLACES = 4
 
 /** The lines in question, each with its text. */
 export function placeLines(question: Question, locate: Locator): string[] {
-  const places = question.spans.flatMap((span) => {
+  const found = question.spans.flatMap((span) => {
     const place = locate(span)
-    return place === null ? [] : [[`${place.path}:${place.line}`, oneLine(place.text, 90)]]
+    return place === null ? [] : [[`${place.path}:${place.line}`, oneLine(place.text, 90)] as const]
   })
+  // A line that says several things in question is one line all the same.
+  const places = [...new Map(found)].map(([at, text]) => [at, text])
   const rest = places.length - MOST_PLACES
-  return [...columns(places.slice(0, MOST_PLACES), 0), ...(rest > 0 ? [`… and ${rest} more lines`] : [])]
+  return [
+    ...columns(places.slice(0, MOST_PLACES), 0),
+    ...(rest > 0 ? [`… and ${rest} more ${rest === 1 ? 'line' : 'lines'}`] : []),
+  ]
+}
+
+/** What is asked, without the alternatives where the options tell them once more. */
+function topicOf({ about, options }: Question): string {
+  const colon = about.indexOf(': ')
+  const told = options.length > 1 && options.every(({ label }) => about.includes(label))
+  return told && colon > 0 ? `${about.slice(0, colon)}.` : about
 }
 
 /** One question as lines: topic, places, options. */
 export function questionBlock(question: Question, locate: Locator, palette: Palette): string[] {
   return [
     `  ${palette.yellow('?')} ${palette.bold(question.id)}  ${palette.dim(`${question.kind}, ${question.concern}`)}`,
-    `    ${oneLine(question.about, 400)}`,
+    `    ${oneLine(topicOf(question), 400)}`,
     ...placeLines(question, locate).map((line) => `      ${palette.dim(line)}`),
     ...question.options.map((option) => {
       const mark = option.id === question.recommended ? '›' : ' '

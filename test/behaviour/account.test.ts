@@ -52,10 +52,7 @@ describe('statements', () => {
   })
 
   it('are implemented by what a list does', () => {
-    expect(aspects('Readers can search loans by note')).toEqual([
-      'GET /api/{user_id}/loans#search',
-      'GET /api/{user_id}/loans#success',
-    ])
+    expect(aspects('Readers can search loans by note')).toEqual(['GET /api/{user_id}/loans#search'])
     expect(aspects('Loans are sorted by created_at (newest first) by default')).toContain(
       'GET /api/{user_id}/loans#sort.default',
     )
@@ -148,7 +145,8 @@ describe('statements', () => {
 
   it('are neither left for later nor understood as rules against the clock', () => {
     expect(outcome('The note of a loan must not speak of days not in the future')).toEqual({
-      status: 'not-understood',
+      status: 'asked',
+      questions: ['unbuilt-refusals'],
     })
     expect(outcome('Reservations come in the future')).toMatchObject({ status: 'out-of-scope' })
   })
@@ -201,6 +199,28 @@ describe('statements', () => {
       why: 'speaks of a program for the console',
     })
     expect(outcome('Specs must be read before implementation')).toMatchObject({ status: 'out-of-scope' })
+  })
+
+  it('stand in a section whose own line is a route', () => {
+    const headings = ['Endpoints', 'Extend a loan']
+    const line = (text: string, start: number, deeper: string): Statement => ({
+      id: `specs/loans.md:${start}`,
+      form: 'rule',
+      label: null,
+      text,
+      span: { source: 'specs/loans.md', start, end: start + 1 },
+      headings: [...headings, deeper],
+    })
+    const statements = [
+      line('Endpoint: POST /api/{user_id}/loans/{id}/extend', 1, 'Endpoint'),
+      line('401 Unauthorized: invalid token', 5, 'Status Codes'),
+    ]
+    const reading = { claims: [], statements, diagnostics: [] }
+    const design = completeDesign({ ...LIBRARY, statements }, reading)
+    expect(design.statements[1]?.outcome).toEqual({
+      status: 'asked',
+      questions: ['post-api-user-id-loans-id-extend-behaviour'],
+    })
   })
 
   it('take no other name for that of an entity', () => {

@@ -14,7 +14,7 @@ import { contextOf } from './context.js'
 import { ARCHITECTURE, DEMANDS } from './demands.js'
 import { FIRST, LAST, SECOND, turnsToTheBackend } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
-import { operationAt, operationsNamedIn } from './select-operations.js'
+import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operations.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
@@ -26,6 +26,7 @@ export function accountStatements(
   claims: readonly Claim[],
 ): readonly AccountedStatement[] {
   const bySource = groupBy(claims, (claim) => claim.span.source)
+  const sections = sectionRoutesOf(statements)
   return statements.map((statement) => {
     const own = (bySource.get(statement.span.source) ?? []).filter(
       (claim) => within(claim.span, statement.span) || summarises(claim, statement),
@@ -33,7 +34,7 @@ export function accountStatements(
     return {
       ...statement,
       outcome: outcomeOf(
-        contextOf(design, statement, own, otherSubjects?.get(statement.span.source) ?? null),
+        contextOf(design, statement, own, otherSubjects?.get(statement.span.source) ?? null, sections),
       ),
     }
   })
@@ -96,6 +97,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   if (elsewhere !== null) return { status: 'out-of-scope', why: elsewhere }
   const talk = talkQuestions(context)
   if (talk.length > 0) return { status: 'asked', questions: talk }
+  if (context.elsewhere?.kind === 'talk' && !turnsToTheBackend(context.text))
+    return { status: 'out-of-scope', why: context.elsewhere.why }
   const demanded = [
     ...DEMANDS.flatMap((demand) => demand(context)),
     ...context.claims.flatMap((claim) => aspectsOf(claim, context.design)),
@@ -160,7 +163,7 @@ function besides(context: StatementContext): string | null {
   const named = section !== null || operationsNamedIn(design, statement.text).length > 0
   return named || context.spoken.length === 0 || context.spoken.some(({ steps }) => steps !== null)
     ? null
-    : firstReason(SECOND, context)
+    : firstReason([...SECOND, ...LAST], context)
 }
 
 /** Questions about these operations when the tool can build none of them. */

@@ -5,9 +5,9 @@ import type { Entity } from '../../design/entity.js'
 import type { Operation } from '../../design/operation.js'
 import type { OtherSubject } from '../../design/scope.js'
 import { operationsOfSchema } from './claim-aspects.js'
-import type { OperationSection } from './select-operations.js'
+import type { OperationSection, SectionRoutes } from './select-operations.js'
 import { operationOfClaim, operationsNamedIn, operationSection } from './select-operations.js'
-import { entitiesNamedIn, operationsServing, operationsSpokenOf } from './verbs.js'
+import { doing, entitiesNamedIn, operationsServing, operationsSpokenOf } from './verbs.js'
 
 /** A statement with what it may speak of. */
 export interface StatementContext {
@@ -39,6 +39,7 @@ export function contextOf(
   statement: Statement,
   claims: readonly Claim[],
   elsewhere: OtherSubject | null = null,
+  sections: SectionRoutes = new Map(),
 ): StatementContext {
   const { text, headings } = statement
   const named = operationsNamedIn(design, text)
@@ -47,13 +48,17 @@ export function contextOf(
     /\b(?:all|every|each|any) (?:\w{1,20} ){0,2}(?:endpoints?|requests?|operations?|routes?|quer(?:y|ies)|apis?)\b/i.test(
       text,
     )
-  const section = named.length > 0 || everything ? null : operationSection(design, headings)
+  const section = named.length > 0 || everything ? null : operationSection(design, statement, sections)
   const worded = everything ? [] : operationsSpokenOf(design, text)
   const spoken =
     [
       named,
       claimed,
       section === null ? worded : worded.filter((one) => section.operations.includes(one)),
+      // "Can update title, note or both" under "Update a loan" is about that operation.
+      section !== null || everything || entitiesNamedIn(design, text).length > 0
+        ? []
+        : doing(text, headingOperations(design, headings)),
     ].find((list) => list.length > 0) ?? []
   const around = everything ? [] : (section?.operations ?? headingOperations(design, headings))
   const operations = spoken.length > 0 ? spoken : around
@@ -88,10 +93,12 @@ function subjectEntities(design: Design, text: string, headings: readonly string
 function describedEntities(design: Design, text: string, headings: readonly string[]): readonly Entity[] {
   const identifiers = new Set(text.match(/\b[a-z]\w{0,40}(?:_\w{1,60}|[a-z0-9][A-Z]\w{0,60})\b/g) ?? [])
   if (identifiers.size === 0) return []
+  const has = (one: Entity): boolean => one.fields.some((field) => identifiers.has(field.name))
+  const named = entitiesNamedIn(design, text).filter((one) => !one.managedElsewhere)
+  if (named.some(has)) return named
   for (const heading of headings.toReversed()) {
     const around = entitiesNamedIn(design, heading)
-    if (around.length > 0)
-      return around.filter((one) => one.fields.some((field) => identifiers.has(field.name)))
+    if (around.length > 0) return around.filter(has)
   }
   return []
 }

@@ -135,7 +135,7 @@ const deployment: ScopeRule = (context) => {
     /\bdeploy|\bdocker|\bkubernetes\b|\bhosting\b|\bci\/cd\b|\binfrastructure\b|\benvironment setup\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: deployment`
-  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|runs? (?:on http|locally)|restart|nginx|load balancer|uptime|backups?)\b/.test(
+  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|runs? (?:on http|locally)|restart|nginx|load balancer|uptime|backups?|privilege ?escalation|helm|liveness)\b/.test(
     context.text,
   )
     ? 'a matter of deployment, not of the code'
@@ -149,10 +149,10 @@ const process: ScopeRule = (context) => {
     return 'an item of a task list or checklist: how the work is done, not what the backend does'
   const heading = headingThat(
     context,
-    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|\bcode (?:quality|style|organi[sz]ation)\b|\banti-?patterns?\b|\bsingle responsibility\b|\bsimplicity\b|\breadab|\bcomplexity tracking\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
+    /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|\bcode (?:quality|style|organi[sz]ation)\b|\banti-?patterns?\b|\bsingle responsibility\b|\bsimplicity\b|\breadab|\bcomplexity tracking\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bnext steps\b|^dependencies\b|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle|manual(?:ly)? (?:\w{1,20} )?(?:code|coding)|write code|written code|generated code|(?:before|prior to) (?:implementation|implementing|coding)|test-driven|(?:development|agentic) workflow|the workflow|refactor(?:ed|ing)?|specs? must|specifications? (?:must|are|is the)|match(?:es)? (?:the )?(?:written )?specifications?|reproducib\w{1,6}|spec-\d{2,4}|specs\/[\w/-]{1,80}\.md)\b|^\W*(?:all )?specs? (?:must|should|are|is)\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle|manual(?:ly)? (?:\w{1,20} )?(?:code|coding)|write code|written code|generated code|(?:before|prior to) (?:implementation|implementing|coding)|test-driven|(?:development|agentic) workflow|the workflow|refactor(?:ed|ing)?|specs? must|specifications? (?:must|are|is the)|match(?:es)? (?:the )?(?:written )?specifications?|reproducib\w{1,6}|spec-\d{2,4}|constitution|staging|rollback|backwards? compatib\w{1,5}|migrations? (?:is|are|must be|should be|tested|principles?)|test migrations|specs\/[\w/-]{1,80}\.md)\b|^\W*rationale\b|^\W*(?:all )?specs? (?:must|should|are|is)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -161,7 +161,7 @@ const process: ScopeRule = (context) => {
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
 const measures: ScopeRule = ({ text }) =>
-  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users|tasks|requests)\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
+  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users?|tasks|requests|actions)\b|\b\d{2,6}\+? (?:concurrent )?users supported\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
     text,
   )
     ? 'a measure of speed, load or use, which generated tests do not take'
@@ -191,7 +191,7 @@ const testing: ScopeRule = (context) => {
     /^\W*(?:[\divx]{1,4}\. )?test(?:s|ing|-first)?\b|\btests?$|\btest isolation\b|\btests? \(/i,
   )
   if (heading !== null) return `stands under “${heading}”: how tests are written and run`
-  return /\b(?:unit|integration|contract|e2e|end-to-end|api|backend|authorization|database|automated|auth) tests?\b|\btests? (?:for|pass(?:es|ing)?|written|suite|clean|data|before|all|automation|coverage)\b|\bwrite tests?\b|\beach test\b|\bpytest\b/.test(
+  return /\b(?:unit|integration|contract|e2e|end-to-end|api|backend|authorization|database|automated|auth) tests?\b|\btests? (?:for|pass(?:es|ing)?|written|suite|clean|data|before|all|automation|coverage)\b|\bwrite tests?\b|\btests? (?:must|should|shall)\b|\beach test\b|\bpytest\b/.test(
     context.text,
   )
     ? 'a rule for how tests are written and run'

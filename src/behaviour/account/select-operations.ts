@@ -1,4 +1,5 @@
 import type { Claim, Method } from '../../claims/claim.js'
+import type { Statement } from '../../claims/statement.js'
 import { pathKey, withoutUser } from '../../design/canonical-path.js'
 import type { Design } from '../../design/design.js'
 import type { Operation } from '../../design/operation.js'
@@ -31,7 +32,7 @@ export function operationAt(design: Design, method: Method, path: string): Opera
 
 /** The path without prefix, caller and parameter names. */
 function bareKey(path: string): string {
-  return pathKey(withoutUser(path)).replace(/^\/(?:api(?:\/v\d{1,3})?|v\d{1,3})(?=\/)/i, '')
+  return pathKey(withoutUser(path)).replace(/^(?:\/(?:api|v\d{1,3})(?=\/)){1,3}/i, '')
 }
 
 /** The operation that a claim is about; null when it is about something else, or the design has no such operation. */
@@ -79,12 +80,47 @@ export interface OperationSection {
   readonly leftOut: string | null
 }
 
-/** The innermost section whose title names operations by method and path; null when there is none. */
-export function operationSection(design: Design, headings: readonly string[]): OperationSection | null {
-  for (const heading of headings.toReversed()) {
-    const routes = routesNamedIn(heading)
-    if (routes.length === 0) continue
-    const keys = new Set(routes.map(({ method, path }) => `${method} ${pathKey(path)}`))
+/** Routes by the section whose first lines name them as its own, and only one: `**Endpoint**: GET /loans`. */
+export type SectionRoutes = ReadonlyMap<string, string>
+
+/** A line that names a route and nothing else. */
+const ROUTE_LINE =
+  /^\W*(?:end-?point|route|url|request)?\W{0,4}(?:GET|POST|PUT|PATCH|DELETE)\s+`?\/\S{0,200}$/i
+
+/** Finds the sections of one route, as far as a line of theirs is that route. */
+export function sectionRoutesOf(statements: readonly Statement[]): SectionRoutes {
+  const routes = new Map<string, Set<string>>()
+  for (const { text, headings, span } of statements) {
+    if (!ROUTE_LINE.test(text)) continue
+    for (let depth = 2; depth <= headings.length; depth += 1) {
+      const key = sectionKey(span.source, headings.slice(0, depth))
+      routes.set(key, (routes.get(key) ?? new Set()).add(text))
+    }
+  }
+  return new Map(
+    [...routes].flatMap(([key, [route, ...others]]) =>
+      route !== undefined && others.length === 0 ? [[key, route]] : [],
+    ),
+  )
+}
+
+function sectionKey(source: string, headings: readonly string[]): string {
+  return [source, ...headings].join('\n')
+}
+
+/** The innermost section whose title or own line names operations by method and path; null when there is none. */
+export function operationSection(
+  design: Design,
+  { headings, span }: Pick<Statement, 'headings' | 'span'>,
+  sections: SectionRoutes,
+): OperationSection | null {
+  for (let depth = headings.length; depth > 0; depth -= 1) {
+    const own = sections.get(sectionKey(span.source, headings.slice(0, depth)))
+    const heading = [headings[depth - 1], own].find(
+      (words) => words !== undefined && routesNamedIn(words).length > 0,
+    )
+    if (heading === undefined) continue
+    const keys = new Set(routesNamedIn(heading).map(({ method, path }) => `${method} ${pathKey(path)}`))
     const left = design.outOfScope.find(({ what }) =>
       routesNamedIn(what).some(({ method, path }) => keys.has(`${method} ${pathKey(path)}`)),
     )

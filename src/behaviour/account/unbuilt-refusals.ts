@@ -14,7 +14,7 @@ const REFUSES =
 
 /** What the guard of every operation refuses, and what is refused elsewhere. */
 const OTHERWISE =
-  /\b(?:tokens?|jwts?|unauthenticated|unauthori[sz]ed|log(?:ged)?[- ]?in|signed in|passwords?|sql|injection|xss|csrf|cors|secrets?|rate limit\w*|brute|buttons?|forms?|ui|frontend|browser|screen|page|click\w*|render\w*|display\w*|malformed|orphan\w*|foreign keys?|cascad\w{1,3}|indexes|another user|other users?|someone else|their own|own)\b/i
+  /\b(?:tokens?|jwts?|unauthenticated|unauthori[sz]ed|log(?:ged)?[- ]?in|signed in|passwords?|sql|injection|xss|csrf|cors|secrets?|rate limit\w*|brute|buttons?|forms?|ui|frontend|browser|screen|page|click\w*|render\w*|display\w*|malformed|orphan\w*|abuse|foreign keys?|cascad\w{1,3}|indexes|another user|other users?|someone else|their own|own)\b/i
 
 /** Documents that demand nothing of requests themselves. */
 const OTHER_DOCUMENTS =

@@ -110,6 +110,13 @@ export function operationsSpokenOf(design: Design, text: string): readonly Opera
   )
 }
 
+/** Those of some operations whose behaviour a text begins by asking for: `Can update the note or both`. */
+export function doing(text: string, operations: readonly Operation[]): readonly Operation[] {
+  const asked = /^\W*(?:users? |readers? )?(?:can |may |must |should |to )?(\w{3,20})\b/i.exec(text)?.[1]
+  const behaviours = behavioursIn(asked ?? '')
+  return operations.filter(({ behaviour }) => behaviours.has(behaviour))
+}
+
 /** Names of the entities that a clause is about; those of the whole text where the clause refers back to them. */
 function subjectsOf(design: Design, clause: string, text: string): readonly string[] {
   const { served } = nounIndexOf(design)

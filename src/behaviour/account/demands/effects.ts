@@ -46,14 +46,20 @@ export const capability: Demand = ({ text, design, spoken, statement }) => {
     /\b(?:can|must|shall|should|may|will|sees?|able to|allows?|supports?|provides?|exposes?|implements?|want|when|endpoint)\b/.test(
       text,
     )
-  const scenario = statement.headings.some((heading) =>
-    /\btest|\bscenario|\bcriteri|\brequirement/i.test(heading),
-  )
+  const scenario =
+    statement.label !== null ||
+    statement.headings.some((heading) => /\btest|\bscenario|\bcriteri/i.test(heading))
   const imperative = IMPERATIVE.test(text)
   return named || asks || imperative || scenario || statement.form === 'scenario'
-    ? spoken.filter(built).map(successOf)
+    ? spoken
+        // How a list is narrowed or ordered shows in no success of it.
+        .filter((operation) => built(operation) && !(LISTS.has(operation.behaviour) && NARROWS.test(text)))
+        .map(successOf)
     : []
 }
+
+const LISTS: ReadonlySet<string> = new Set(['list', 'search'])
+const NARROWS = /\b(?:filter|sort|search)(?:s|ed|ing)?\b/
 
 const OF_WORK = /\b(?:schema|database|breaking|code|design|api|specification) changes?\b|\bmigrations?\b/
 
@@ -63,7 +69,7 @@ const SEEN =
 
 /** What happens beside the rows of an operation, or by itself: no success of it shows that. */
 const BEYOND =
-  /\bdatabase triggers?\b|\bcascad|\bon delete\b|\bpaginat|\binfinite scroll\b|\bnatural language\b|\bchaining\b|\bchained\b|\bconversation\b|\b(?:ai|agent|assistant|chat ?bot)\b|\bevents? (?:(?:is|are|gets?) )?(?:published|emitted)\b|\breceives? (?:an? )?(?:\w{1,20} ){0,3}(?:e-?mails?|notifications?)\b|\b(?:e-?mails?|notifications?) (?:is|are) sent\b|\bundo\b|\boffline\b|\bindefinitely\b|\bwhen (?:\w{1,20} ){0,4}(?:arrives|passes)\b|\bdoes(?:n['’]t| not) affect\b/
+  /\bdatabase triggers?\b|\bcascad|\bon delete\b|\bpaginat|\binfinite scroll\b|\bnatural language\b|\bchaining\b|\bchained\b|\bconversation\b|\b(?:ai|agent|assistant|chat ?bot)\b|\bevents? (?:(?:is|are|gets?) )?(?:published|emitted)\b|\breceives? (?:an? )?(?:\w{1,20} ){0,3}(?:e-?mails?|notifications?)\b|\b(?:e-?mails?|notifications?) (?:is|are) sent\b|\bundo\b|\bin-memory\b|\breused?\b|\breindex|\boffline\b|\bindefinitely\b|\bwhen (?:\w{1,20} ){0,4}(?:arrives|passes)\b|\bdoes(?:n['’]t| not) affect\b/
 
 /** "CRUD operations": all that make, show, change and remove rows. */
 function crud(design: Design, spoken: readonly Operation[]): readonly Aspect[] {

@@ -10,14 +10,14 @@ import { operationsServing } from '../verbs.js'
 const OTHERS =
   /\b(?:other|another|different) (?:\w{1,20}[’'s]{0,2} )?users?\b|\b(?:other|another) (?:person|reader|member|owner|customer)s?\b|\buser b\b|\buser_b\b/
 const OWN =
-  /\bonly (?:\w{1,20} ){0,4}(?:own|their|owned|belong)|\b(?:their|own|your) \w{1,20} only\b|\b(?:their|your|the user's|user's) own\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b/
+  /\bonly (?:\w{1,20} ){0,6}(?:own|their|owned|belong)|\b(?:their|own|your) \w{1,20} only\b|\busers?\b.{0,60}\b(?:their|your) own\b|\b(?:your|user's) own\b|\bfiltered to (?:the )?authenticated user\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b/
 const MISMATCH = /mismatch|match(?:es|ing)?\b|\bpath\b|\bvalidat/
 
 /** "users see only their own loans", "queries are filtered by user_id", "another user's loan". */
 export const isolation: Demand = (context) => {
   const { text, operations, general } = context
   const others = OTHERS.test(text)
-  if (!others && !OWN.test(text)) return []
+  if ((!others && !OWN.test(text)) || /\bown (?:user|profile|account)\b/.test(text)) return []
   return (general ? ofTheRows(context) : operations).filter(isolated).map(isolationOf)
 }
 
@@ -39,7 +39,7 @@ export const pathOwner: Demand = ({ text, operations, design, general }) => {
 
 /** "a new loan is associated with the user". */
 export const ownership: Demand = (context) =>
-  /\b(?:associated|associat\w{1,5}|assigned|linked|tied|attached) (?:\w{1,20} ){0,3}(?:to|with)\b/.test(
+  /\bderived from (?:the )?(?:\w{1,20} )?(?:jwt|token)\b|\b(?:associated|associat\w{1,5}|assigned|linked|tied|attached) (?:\w{1,20} ){0,3}(?:to|with)\b/.test(
     context.text,
   ) && /\busers?\b|\bowner\b|\buser_id\b/.test(context.text)
     ? (context.general ? ofTheRows(context) : context.operations)

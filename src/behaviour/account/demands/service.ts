@@ -18,7 +18,7 @@ import type { Demand } from '../demand.js'
 
 /** "no stack traces reach clients", "a generic message for unexpected errors". */
 export const safeErrors: Demand = ({ text }) =>
-  /\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\berrors?\b.{0,40}\bsensitive (?:data|information|details)\b|\bno technical details\b|\bsafe error|\b(?:errors?|messages?|technical details|internals?)\b.{0,40}(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)\w{0,3} .{0,30}\b(?:errors?|details|stack|internals?|implementation)\b|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
+  /\b(?:no|not|never|without|n['’]t|hid\w{1,4}|expos\w{1,3}|leak\w{0,3}|reveal\w{0,3}|generic)\b.{0,60}\bstack ?traces?\b|\binternal (?:details|errors?|server)\b|\bgeneric (?:error|message)|\berrors?\b.{0,40}\bsensitive (?:data|information|details)\b|\bno technical details\b|\bsafe error|\b(?:errors?|messages?|technical details|internals?)\b.{0,40}(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)|(?:\bnever|\bnot|n['’]t) (?:\w{1,12} )?(?:expose|leak|reveal)\w{0,3} .{0,30}\b(?:errors?|details|stack|internals?|implementation)\b|\blog(?:s|ged)? (?:\w{1,20} ){0,3}(?:server-?side|on the server)\b/.test(
     text,
   )
     ? [serviceErrors]

@@ -1,5 +1,4 @@
 import { serviceDatabaseDown, serviceErrors, successOf } from '../../../design/aspect.js'
-import { causesOf } from '../../failure.js'
 import type { Demand } from '../demand.js'
 import { errorAspects } from '../operation-aspects.js'
 import { leadsWithStatus, statusesIn } from '../statuses.js'
@@ -22,7 +21,10 @@ export const status: Demand = ({ text, operations, statement, general }) => {
     }
     const fact =
       codes.length === 1 ? { status: code, condition: statement.text.toLowerCase(), message: null } : null
-    if (general && !forAll && (fact === null || causesOf(fact).length === 0)) return []
-    return errorAspects(operations, code, fact)
+    if (!general || forAll) return errorAspects(operations, code, fact)
+    // Only the refusals that its words mean, not all that have the status.
+    return fact === null
+      ? []
+      : errorAspects(operations, null, fact).filter((aspect) => aspect.includes(`#error.${code}.`))
   })
 }

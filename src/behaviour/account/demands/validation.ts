@@ -5,6 +5,7 @@ import type { BodyField, Operation } from '../../../design/operation.js'
 import type { Aspect } from '../../../design/trace.js'
 import { wordsOf } from '../../naming.js'
 import type { Demand } from '../demand.js'
+import { statusesIn } from '../statuses.js'
 
 const EMPTY = /\bempty\b|\bblank\b|\bwhitespace\b/
 const REQUIRED =
@@ -36,9 +37,10 @@ export const validation: Demand = ({ text, statement, operations, nearest }) => 
   const near = limits === null ? [] : namedFields(nearest, statement, limits)
   const named = limits === null || near.length > 0 ? near : namedFields(operations, statement, limits)
   if (named.length > 0 || !INPUT.test(text)) return named
+  const codes = statusesIn(text)
   return operations.flatMap((operation) =>
     operation.errorCases
-      .filter((one) => one.cause === 'validation')
+      .filter((one) => one.cause === 'validation' && (codes.length === 0 || codes.includes(one.status)))
       .map((one) => errorOf(operation, one.status, one.cause)),
   )
 }
