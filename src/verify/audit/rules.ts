@@ -1,4 +1,6 @@
 import type { Rule } from './rule.js'
+import { assumedCaller } from './rules/assumed-caller.js'
+import { attributeFromText } from './rules/attribute-from-text.js'
 import { blockingCall } from './rules/blocking-call.js'
 import { codeFromText } from './rules/code-from-text.js'
 import { corsAnyOrigin } from './rules/cors-any-origin.js'
@@ -24,9 +26,11 @@ import { weakPasswordHash } from './rules/weak-password-hash.js'
 /** All rules, the gravest first. */
 export const RULES: readonly Rule[] = [
   unauthenticatedRoute,
+  assumedCaller,
   uncheckedPathUser,
   unownedQuery,
   sqlFromText,
+  attributeFromText,
   codeFromText,
   secretInCode,
   tokenAlgorithm,
