@@ -1,6 +1,7 @@
 import type { Project } from '../source/document.js'
 import { hasPython } from './python-code/blocks.js'
 import { admitClaims } from './admission.js'
+import { conventionalRoutes } from './conventional-routes.js'
 import { loadPythonGrammar } from './python-code/grammar.js'
 import { readProse } from './prose/prose.js'
 import { vocabularyOf } from './prose/vocabulary.js'
@@ -25,10 +26,19 @@ export async function readClaims(project: Project): Promise<Reading> {
     readers.map((reader) => reader.read(document, project)),
   )
   // Sentences are understood by the names that tables, code and contracts establish.
-  const vocabulary = vocabularyOf(stated.flatMap((reading) => reading.claims))
+  const named = stated.flatMap((reading) => reading.claims)
+  const conventional = conventionalRoutes(
+    named,
+    stated.flatMap(({ statements }) => statements),
+    project,
+  )
+  const vocabulary = vocabularyOf([...named, ...conventional])
   const prose = project.documents.map((document) => readProse(document, vocabulary))
   const readings = [...stated, ...prose]
-  const { claims, diagnostics } = admitClaims(readings.flatMap((reading) => reading.claims))
+  const { claims, diagnostics } = admitClaims([
+    ...conventional,
+    ...readings.flatMap((reading) => reading.claims),
+  ])
   return {
     claims,
     statements: readings.flatMap((reading) => reading.statements),

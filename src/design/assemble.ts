@@ -22,6 +22,7 @@ import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
 import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
 import { ownerColumn } from './ownership.js'
+import { decideEndpoints } from './unnamed-endpoints.js'
 import { withComputedFields } from './computed-fields.js'
 import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
@@ -71,13 +72,15 @@ function assumptionsOf(questions: readonly Question[]): readonly Assumption[] {
  * under canonical subjects, settled by precedence and answers, every value with
  * its origins; what only a person can decide becomes a question.
  */
-export function assembleDraft(reading: Reading, project: Project, answers: Answers): Draft {
-  const assembly: Assembly = {
-    reading,
+export function assembleDraft(documents: Reading, project: Project, answers: Answers): Draft {
+  const before: Assembly = {
+    reading: documents,
     sources: indexSources(project),
     answers,
     questions: createQuestionLog(),
   }
+  const assembly: Assembly = { ...before, reading: decideEndpoints(before) }
+  const { reading } = assembly
   const inScope = backendClaims(assembly)
   const auth = decideAuth(assembly)
   const elsewhere = issuedElsewhere(assembly)

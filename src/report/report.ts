@@ -182,6 +182,11 @@ function followUpsOf(design: Design, changes: readonly Change[]): readonly strin
   const missing = design.operations.filter(({ steps }) => steps === null)
   const unknown = design.statements.filter(({ outcome }) => outcome.status === 'not-understood').length
   return [
+    ...(design.operations.length === 0
+      ? [
+          'No route was built, for no document names a method and a path: add them (contracts/, a table of endpoints), then run again.',
+        ]
+      : []),
     ...(conflicts > 0 ? [`Settle ${conflicts} conflicting files, then run specwright implement again.`] : []),
     ...(missing.length > 0
       ? [

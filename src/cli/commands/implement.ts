@@ -107,10 +107,11 @@ async function implement(run: Run, options: CommonOptions, terminal: Terminal): 
   return status
 }
 
-/** A run that leaves out an operation, or whose backend fails, does not end in success. */
+/** A run that leaves out an operation, finds none, or whose backend fails, does not end in success. */
 function statusOf(conflicts: boolean, design: Design, verification: Verification | null): ExitStatus {
   if (conflicts) return ExitStatus.conflict
-  const complete = design.operations.every(({ steps }) => steps !== null)
+  const { operations } = design
+  const complete = operations.length > 0 && operations.every(({ steps }) => steps !== null)
   const passed = verification === null || verification.passed
   return complete && passed ? ExitStatus.done : ExitStatus.verificationFailed
 }

@@ -93,14 +93,14 @@ const assigned: Phrase<{ readonly column: KnownField | null; readonly value: Tok
 )
 
 /** `the service uses medium`. */
-const taken: Phrase<Token> = means(
+const applied: Phrase<Token> = means(
   sequence<[unknown, unknown, Token, unknown]>(
     SERVICE_DOES,
     word('use', 'uses', 'assign', 'assigns', 'apply', 'applies', 'assume', 'assumes', 'store', 'stores'),
     literal,
     optional(word('as the default', 'as default', 'by default', 'instead')),
   ),
-  ([, , value]) => value,
+  ([, , said]) => said,
 )
 
 const THEN = optional(choice(word(', then'), word(',', 'then')))
@@ -123,7 +123,7 @@ const value: Phrase<{ readonly column: KnownField; readonly value: Token }> = ch
       THEN,
       choice(
         assigned,
-        means(taken, (value) => ({ column: null, value })),
+        means(applied, (said) => ({ column: null, value: said })),
       ),
     ),
     ([, column, , said]) =>

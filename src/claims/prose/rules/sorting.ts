@@ -23,9 +23,17 @@ export const sortingRule: ProseRule = {
     const word = SORTED.exec(text)
     const first = /\b(?:newest|oldest|latest|most recent(?:ly)?)(?: \w{1,20})? first\b/i.exec(text)
     if (word === null && first === null) return []
+    // `can list loans, newest first` is an order, `can be sorted by title` a choice.
+    const capable =
+      word === null
+        ? text.replace(
+            /\b(?:can|may|able|allow\w*)(?= (?:\w{1,20} )?(?:to )?(?:list|see|view|browse)\b)/i,
+            '',
+          )
+        : text
     if (
       /\b(?:can|may|allow\w*|able|option\w*|optional\w*|supports?|parameter|query|choose|test|verify)\b/i.test(
-        text,
+        capable,
       ) &&
       !/\bdefault/i.test(text)
     )
