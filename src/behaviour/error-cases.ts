@@ -44,6 +44,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'findEach',
   'takeEach',
   'insertEach',
+  'insertListed',
   'distinct',
   'verify',
   'renew',

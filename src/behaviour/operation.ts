@@ -29,6 +29,7 @@ import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { namesTrouble, withNameRules } from './steps/collect.js'
 import { withListedKeys } from './steps/bulk.js'
+import { withListedRows } from './steps/listed-rows.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
@@ -196,7 +197,10 @@ function withColumn(candidate: Candidate, field: BodyField): BodyField {
   return withSampling(entity, {
     ...withListedKeys(
       candidate,
-      withKeyRules(candidate.draft, entity, withNameRules(candidate.draft.entities, entity, field)),
+      withListedRows(
+        candidate,
+        withKeyRules(candidate.draft, entity, withNameRules(candidate.draft.entities, entity, field)),
+      ),
     ),
     column: columnOfBody(entity, field)?.name ?? null,
   })
@@ -210,7 +214,7 @@ function stepsOf(
 ): { readonly steps: readonly Step[] | null; readonly why: string | null } {
   if (implementation === null) return { steps: null, why: null }
   const { steps, subject } = implementation
-  const listed = steps.some((step) => step.kind === 'select' || step.kind === 'distinct')
+  const listed = steps.some(({ kind }) => kind === 'select' || kind === 'distinct' || kind === 'insertListed')
   const value = responseOf(body, subject ?? lastRow(steps), listed)
   if (value === null)
     return {

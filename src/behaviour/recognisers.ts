@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.js'
 import type { Recogniser } from './recogniser.js'
 import { askForMail } from './recognisers/ask-for-mail.js'
 import { useMail } from './recognisers/use-mail.js'
+import { bulkCreate } from './recognisers/bulk-create.js'
 import { bulkDelete } from './recognisers/bulk-delete.js'
 import { bulkUpdate } from './recognisers/bulk-update.js'
 import { changePassword } from './recognisers/change-password.js'
@@ -47,6 +48,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   stats,
   bulkDelete,
   bulkUpdate,
+  bulkCreate,
   link,
   linkSilently,
   unlink,

@@ -42,6 +42,7 @@ function tellsApart(step: Step, said: string): boolean {
     case 'authenticate':
       return false
     case 'insert':
+    case 'insertListed':
       return !SHARED.test(said) && namesCaller(step)
     default:
       return !SHARED.test(said) && namesCaller(step)

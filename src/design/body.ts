@@ -1,5 +1,6 @@
 import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
+import type { Shape } from '../claims/shape.js'
 import { VALUE_LIMITS } from '../claims/value-limits.js'
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
@@ -124,12 +125,7 @@ function exampleFields(group: OperationGroup): BodySource | null {
           name,
           facts: [
             { property: 'example', value: example, span, reader },
-            ...(listsKeys(name, example)
-              ? ([
-                  { property: 'type', value: 'array', span, reader },
-                  { property: 'shape', value: shapeOfJson(example), span, reader },
-                ] as const)
-              : []),
+            ...structureOf(name, example).map((fact) => ({ ...fact, span, reader })),
           ],
         },
       ]),
@@ -137,6 +133,46 @@ function exampleFields(group: OperationGroup): BodySource | null {
     if (fields.size > 0) return { source: span.source, fields }
   }
   return null
+}
+
+/** What an example cannot leave open: that a value is an object, a list of objects, or a list of keys, and its members. */
+function structureOf(
+  name: string,
+  example: JsonValue,
+): readonly (
+  | { readonly property: 'type'; readonly value: 'array' | 'object' }
+  | { readonly property: 'shape'; readonly value: Shape }
+)[] {
+  const isRows = Array.isArray(example) && example.length > 0 && example.every((row) => isObject(row))
+  if (!listsKeys(name, example) && !isRows && !(isObject(example) && Object.keys(example).length > 0))
+    return []
+  return [
+    { property: 'type', value: Array.isArray(example) ? 'array' : 'object' },
+    {
+      property: 'shape',
+      value: isRows ? rowsShape(example.filter((row) => isObject(row))) : shapeOfJson(example),
+    },
+  ]
+}
+
+/** The shape of several example rows: a member that one of them leaves out need not be there. */
+function rowsShape(rows: readonly Readonly<Record<string, JsonValue>>[]): Shape {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const shown = (name: string): readonly JsonValue[] =>
+    rows.flatMap((row) => (Object.hasOwn(row, name) ? [row[name] ?? null] : []))
+  return {
+    kind: 'array',
+    items: {
+      kind: 'object',
+      name: null,
+      fields: names.map((name) => ({
+        name,
+        shape: shapeOfJson(shown(name).find((value) => value !== null) ?? null),
+        required: shown(name).length === rows.length,
+        nullable: shown(name).includes(null),
+      })),
+    },
+  }
 }
 
 /** Whether a field that an example shows lists keys: `"ids": [3, 5]`. */

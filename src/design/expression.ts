@@ -22,6 +22,8 @@ export type Expression =
   | { readonly kind: 'body'; readonly field: string }
   /** A member of an object in the body: `changes.priority`. */
   | { readonly kind: 'member'; readonly field: string; readonly name: string }
+  /** A member of the present element of a list; where it has none, `otherwise`. */
+  | { readonly kind: 'element'; readonly name: string; readonly otherwise: JsonValue }
   /** A field of a row that an earlier step bound to `row`. */
   | { readonly kind: 'field'; readonly row: string; readonly field: string }
   | { readonly kind: 'not'; readonly of: Expression }

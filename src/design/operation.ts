@@ -210,6 +210,8 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'cursor' }
   /** Which of the listed keys reached a row, or how many: what `changeListed` binds. */
   | { readonly kind: 'reached'; readonly tells: Reached; readonly type: ValueType }
+  /** How many rows were made. */
+  | { readonly kind: 'made' }
   /** An object for each listed key, in the order of the list. */
   | { readonly kind: 'results'; readonly body: Envelope }
   /** Within `results`: the key itself. */

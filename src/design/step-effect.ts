@@ -24,6 +24,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   redeem: 'writes',
   insert: 'writes',
   insertEach: 'writes',
+  insertListed: 'writes',
   assign: 'writes',
   take: 'writes',
   takeEach: 'writes',

@@ -199,6 +199,14 @@ export type Step =
         readonly tie: { readonly field: string; readonly target: string }
         readonly values: readonly { readonly field: string; readonly factors: readonly Factor[] }[]
       }
+    /** A new row for each element of an array in the body; binds `rows`. */
+    | {
+        readonly kind: 'insertListed'
+        readonly rows: string
+        readonly entity: string
+        readonly list: string
+        readonly values: readonly Assignment[]
+      }
     /**
      * All rows whose keys a list of the body holds are removed, or take values, by one statement. A key that comes
      * twice counts once.

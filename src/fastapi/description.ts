@@ -53,6 +53,7 @@ function bodySentence(
     return listed.values === null
       ? `Which ${manyOf(entity)} to delete`
       : `What becomes of which ${manyOf(entity)}`
+  if (operation.steps?.some((step) => step.kind === 'insertListed') === true) return `New ${manyOf(entity)}`
   if (partial || operation.behaviour === 'update') return `Changes to ${noun}`
   if (fields.length > 3) return `New values of ${noun}`
   const said =

@@ -86,7 +86,12 @@ export function handlerOf(
     ) {
       rows.set(step.row, { local: claim(step.row, 'row'), table: tableNamed(backend, step.entity) })
     }
-    if (step.kind === 'select' || step.kind === 'distinct' || step.kind === 'findEach') {
+    if (
+      step.kind === 'select' ||
+      step.kind === 'distinct' ||
+      step.kind === 'findEach' ||
+      step.kind === 'insertListed'
+    ) {
       rows.set(step.rows, { local: claim(step.rows, 'rows'), table: tableNamed(backend, step.entity) })
     }
   }

@@ -69,6 +69,10 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return nextCursor(execution, value)
     case 'reached':
       return execution.reached?.[member.tells] ?? null
+    case 'made': {
+      const step = execution.operation.steps?.find(({ kind }) => kind === 'insertListed')
+      return step?.kind === 'insertListed' ? boundRows(execution, step.rows).rows.length : null
+    }
     case 'results':
       return resultsOf(execution, member.body)
     case 'now':

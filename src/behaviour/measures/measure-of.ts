@@ -8,6 +8,7 @@ import { keyOf, nounOf, wordsOf } from '../naming.js'
 import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
+import { momentOf } from '../steps/moment.js'
 import { ownerRule } from '../steps/owner.js'
 import { removalMark } from '../steps/removal.js'
 import type { MeasureWords } from './words.js'
@@ -78,9 +79,14 @@ function measureOver(
     return unbuilt(`by which column of ${entity.name} "${name}" is grouped is not known`)
   if (!grouped && words.group !== null)
     return unbuilt(`"${name}" is one number, and its name asks for several`)
-  const timed = [...filters, ...periodOf(entity, words), ...overdueOf(entity, words)]
-  if (words.period !== null && periodOf(entity, words).length === 0)
-    return unbuilt(`no column of ${entity.name} says when it was made`)
+  const period = periodOf(entity, words, filters)
+  const timed = [...filters, ...period, ...overdueOf(entity, words)]
+  if (words.period !== null && period.length === 0)
+    return unbuilt(
+      filters.length > 0
+        ? `no column of ${entity.name} says when it came into that state`
+        : `no column of ${entity.name} says when it was made`,
+    )
   if (words.overdue && overdueOf(entity, words).length === 0)
     return unbuilt(`no column of ${entity.name} says when it is due`)
   const mark = removalMark(candidate.draft, entity)
@@ -168,9 +174,19 @@ function only<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined
 }
 
-/** Rows since the beginning of a period, by the time at which they were made. */
-function periodOf(entity: Entity, { period }: MeasureWords): readonly Filter[] {
+/** Rows since the beginning of a period, by the time at which they were made, or came into the state that is counted. */
+function periodOf(
+  entity: Entity,
+  { period, subject }: MeasureWords,
+  states: readonly Filter[],
+): readonly Filter[] {
   if (period === null) return []
+  if (states.length > 0) {
+    const reached = subject.map((word) => momentOf(entity, word)).find((moment) => moment !== null)
+    return reached === undefined || reached === null
+      ? []
+      : [{ ...fixed(reached.name, period), comparison: 'atLeast' }]
+  }
   const moments = entity.fields.filter(({ type }) => type === 'datetime' || type === 'date')
   const made =
     moments.find((field) => /^created/i.test(field.name)) ??

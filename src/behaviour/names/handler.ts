@@ -2,6 +2,7 @@ import type { Behaviour } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { type Pair, pairOf } from '../relations/pairs.js'
 import { bulkOf } from '../steps/bulk.js'
+import { rowsListOf } from '../steps/listed-rows.js'
 import { pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 
 /** Verbs for each behaviour; the first is used when no document names the handler. */
@@ -36,6 +37,7 @@ export function handlerNames(
       names.push(`${snakeCase(word)}_${rows}`)
     names.push(`bulk_${bulk}_${rows}`)
   }
+  if (rowsListOf(candidate) !== null) names.push(`bulk_create_${pluralSnakeCase(entity?.name ?? word)}`)
   const noun = snakeCase(entity?.name ?? word) || 'root'
   const many = pluralSnakeCase(entity?.name ?? word) || 'roots'
   const verbs = verbsOf(candidate, behaviour)

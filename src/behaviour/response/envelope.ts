@@ -1,6 +1,7 @@
 import type { Shape, ShapeField } from '../../claims/shape.js'
 import type { Behaviour, EnvelopeMember, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
+import { rowsListOf } from '../steps/listed-rows.js'
 import { keyOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, builtEach, unbuilt } from '../steps/guard.js'
@@ -63,6 +64,10 @@ function isMoment({ name, shape }: ShapeField): boolean {
   )
 }
 
+/** Keys that tell how many rows were made. */
+const MADE =
+  /^(?:num(?:ber)?_?)?(?:created|inserted|added|total|count|imported)(?:_?(?:count|total|rows|items))?$/i
+
 /** Reads one key of an object around a row or rows. */
 export function memberOf(
   candidate: Candidate,
@@ -115,6 +120,7 @@ export function memberOf(
   const echoed = echoOf(candidate, key)
   if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
   const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
+  if (number && MADE.test(key) && rowsListOf(candidate) !== null) return built({ key, kind: 'made' })
   if (number && TOTAL.test(key)) return built({ key, kind: 'total' })
   if (number && PAGES.test(key) && hasSize(candidate)) return built({ key, kind: 'pages' })
   if ((behaviour === 'health' || isAboutAnswer(key)) && isMoment(field)) return built({ key, kind: 'now' })

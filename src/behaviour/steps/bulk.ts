@@ -13,6 +13,7 @@ import { originsOf, standard } from '../origins.js'
 import { rulesOf } from '../response/rules-of.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
+import { listCap } from './list-cap.js'
 import { parentSteps } from './locate.js'
 import { reachRule } from './owner.js'
 import { removalMark } from './removal.js'
@@ -80,7 +81,14 @@ export function withListedKeys(candidate: Candidate, field: BodyField): BodyFiel
   if (key === null || bulkOf(candidate) === null || listOf(candidate)?.name !== field.name) return field
   const items = field.items === null || field.items.type !== key.type ? freeRules(key.type) : field.items
   // Which rows are meant is what the request is for, whether or not a document says that it must be there.
-  return { ...field, items, maxItems: field.maxItems ?? MOST, required: true, nullable: false, default: null }
+  return {
+    ...field,
+    items,
+    maxItems: field.maxItems ?? listCap(candidate) ?? MOST,
+    required: true,
+    nullable: false,
+    default: null,
+  }
 }
 
 const CHANGES = /^(?:changes?|updates?|update_data|data|fields|values|patch|set|attributes|payload)$/i

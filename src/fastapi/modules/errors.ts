@@ -18,9 +18,19 @@ import { jsonLiteral } from '../values/json.js'
 /** Statements of the errors module; `used` are the names that routers import from it. */
 export function errorsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
   const writes = someStep(backend, (step) =>
-    ['insert', 'assign', 'remove', 'link', 'collect', 'relink', 'take', 'takeEach', 'insertEach'].includes(
-      step.kind,
-    ),
+    [
+      'insert',
+      'assign',
+      'remove',
+      'link',
+      'collect',
+      'relink',
+      'take',
+      'takeEach',
+      'insertEach',
+      'insertListed',
+      'changeListed',
+    ].includes(step.kind),
   )
   const constrained = [...backend.tables.values()].some(
     (table) =>

@@ -346,6 +346,7 @@ function memberType(
       return member.grouped ? subscript(name('dict'), name('str'), type) : type
     }
     case 'total':
+    case 'made':
     case 'pages':
       return name('int')
     case 'more':

@@ -44,6 +44,8 @@ export function valueExpression(handler: Handler, value: Value): Expression {
       const found = handler.bodyAttributes.get(value.field)
       return attribute(name('body'), found ?? unknown(handler, 'body field', value.field))
     }
+    case 'element':
+      return attribute(name('line'), memberName(value.name))
     case 'member':
       return attribute(valueExpression(handler, { kind: 'body', field: value.field }), memberName(value.name))
     case 'field': {
@@ -176,6 +178,7 @@ function typeOf(handler: Handler, value: Value): ValueType | 'now' | null {
     case 'sum':
     case 'sumEach':
     case 'member':
+    case 'element':
       return null
   }
 }

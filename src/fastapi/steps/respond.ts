@@ -105,6 +105,12 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
       return nextCursor(handler, value.rows)
     case 'reached':
       return reachedValue(member.tells)
+    case 'made': {
+      const step = handler.operation.steps.find(({ kind }) => kind === 'insertListed')
+      if (step?.kind !== 'insertListed')
+        throw new Error(`${handler.operation.id} counts rows that it does not make`)
+      return call(name('len'), name(rowOf(handler, step.rows).local))
+    }
     case 'results':
       return resultsValue(member.body, handler)
     case 'resultKey':

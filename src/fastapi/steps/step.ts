@@ -25,6 +25,7 @@ import { emitStore } from './store.js'
 import { commit } from './session.js'
 import { emitFindEach } from './find-each.js'
 import { emitInsertEach } from './insert-each.js'
+import { emitInsertListed } from './insert-listed.js'
 import { emitTakeEach } from './take-each.js'
 import { emitTake } from './take.js'
 import { emitUnlink } from './unlink.js'
@@ -84,6 +85,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitTakeEach(step, handler)
     case 'insertEach':
       return emitInsertEach(step, handler)
+    case 'insertListed':
+      return emitInsertListed(step, handler)
     case 'take':
       return emitTake(step, handler)
     case 'relink':

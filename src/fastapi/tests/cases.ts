@@ -5,6 +5,7 @@ import { changedListed } from './cases/changed-listed.js'
 import { clock } from './cases/clock.js'
 import { computed } from './cases/computed.js'
 import { created } from './cases/created.js'
+import { createdListed } from './cases/created-listed.js'
 import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
 import { edge } from './cases/edge.js'
@@ -77,6 +78,7 @@ const CASES: readonly CaseWriter[] = [
   changed,
   givenFlag,
   changedListed,
+  createdListed,
   removed,
   markedRemoved,
   discarded,

@@ -19,6 +19,7 @@ import { relink } from './relink.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
+import { insertListed } from './insert-listed.js'
 import { findEach, insertEach, takeEach } from './lines.js'
 import { take } from './take.js'
 import { unlink } from './unlink.js'
@@ -47,6 +48,7 @@ const RUNNERS: readonly StepRunner[] = [
   findEach,
   takeEach,
   insertEach,
+  insertListed,
   aggregate,
   verify,
   issue,

@@ -48,6 +48,7 @@ function memberFault(member: EnvelopeMember, json: JsonValue, at: string): strin
     case 'envelope':
       return bodyFault(member.body, json, at)
     case 'total':
+    case 'made':
     case 'pages':
       return typeof json === 'number' && Number.isInteger(json) ? null : `${at} is no whole number`
     case 'reached':
