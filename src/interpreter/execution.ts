@@ -3,7 +3,10 @@ import type { Operation, Reached } from '../design/operation.js'
 import type { Failure, TokenUse } from '../design/step.js'
 import type { Surroundings } from './clock.js'
 import type { FieldError, Refusal } from './refusal.js'
+import type { FileChanges } from './kept-files.js'
 import type { Input } from './input/read-input.js'
+import type { Mail } from './mail.js'
+import type { MailTokenStore } from '../design/mail-token.js'
 import type { SessionStore } from '../design/session-store.js'
 import type { OpenedSession } from './sessions.js'
 import type { TokenExtra } from './token.js'
@@ -66,6 +69,10 @@ export interface Execution {
   readonly callerSession: string | null
   /** Where sign-ins are kept; null where they are not. */
   readonly sessions: SessionStore | null
+  /** Where tokens of mails are kept; null where none are. */
+  readonly mailTokens: MailTokenStore | null
+  /** What is sent once the operation has succeeded. */
+  readonly mails: Mail[]
   /** The session that a step opened or renewed. */
   session: OpenedSession | null
   /** Refuses values of the request that only a step can judge. */
@@ -74,6 +81,10 @@ export interface Execution {
   readonly commit: () => void
   /** The token that the caller sent; null without one. */
   readonly sentToken: string | null
+  /** Files that the operation keeps and lets go. */
+  readonly files: FileChanges
+  /** Columns that hold addresses of files, by their entities. */
+  readonly fileColumns: ReadonlyMap<string, ReadonlySet<string>>
   /** The answer when a unique constraint refuses what was written; the first step that has one settles it. */
   duplicate: Failure | null
   /** The body of the answer; undefined for none. */

@@ -19,5 +19,5 @@ export interface HttpResponse {
   /** The body; undefined for none. */
   readonly body: JsonValue | undefined
   /** What is sent instead where it is no JSON. */
-  readonly text?: string
+  readonly text?: string | Uint8Array
 }

@@ -8,9 +8,12 @@ import type { Execution } from './execution.js'
 import type { HttpRequest, HttpResponse } from './http.js'
 import { fileResponse } from './file-response.js'
 import { bodyInputs } from './input/body-input.js'
+import { largestForm, readFiles, storesOf } from './input/file-input.js'
 import { pathInputs } from './input/path-input.js'
 import { queryInputs } from './input/query-input.js'
 import { readBody, readPath, readQuery, type Input, type Inputs } from './input/read-input.js'
+import { FileChanges, fileColumns, type KeptFiles } from './kept-files.js'
+import type { Mail } from './mail.js'
 import { refused, type Refusal } from './refusal.js'
 import { RouteTable } from './routes.js'
 import { isLiveSession } from './sessions.js'
@@ -33,7 +36,14 @@ export interface InterpreterOptions {
   /** The secret that tokens are signed with. */
   readonly secret: string
   readonly surroundings: Surroundings
+  /** The address under which clients fetch files; its path must be `/files`. */
+  readonly filesUrl?: string
+  /** Called for each mail that the service would send. */
+  readonly onMail?: (mail: Mail) => void
 }
+
+/** Where files are fetched where nothing else is said. */
+const FILES_URL = 'http://localhost:8000/files'
 
 /** An operation that is ready to run, or the reason why it is not. */
 interface Prepared {
@@ -54,13 +64,22 @@ export class Interpreter {
   readonly #surroundings: Surroundings
   #rows: Rows = NO_ROWS
   #serial = 0
+  #files: KeptFiles = new Map()
+  readonly #filesUrl: string
+  readonly #onMail: InterpreterOptions['onMail']
+  readonly #fileColumns: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #largestForm: number | null
 
-  constructor(design: Design, { secret, surroundings }: InterpreterOptions) {
+  constructor(design: Design, { secret, surroundings, filesUrl = FILES_URL, onMail }: InterpreterOptions) {
     const tables = tablesOf(design)
     const userId = userIdType(design.operations, columnTypes(tables))
     this.#design = design
     this.#tables = tables
     this.#surroundings = surroundings
+    this.#filesUrl = filesUrl
+    this.#onMail = onMail
+    this.#fileColumns = fileColumns(design)
+    this.#largestForm = largestForm(design.operations)
     this.#routes = new RouteTable(design.operations)
     this.#tokens = {
       auth: design.auth,
@@ -99,6 +118,11 @@ export class Interpreter {
     return this.#tokens.userId
   }
 
+  /** Most bytes that any operation takes. */
+  get largestBody(): number {
+    return Math.max(LARGEST_BODY, this.#largestForm ?? 0)
+  }
+
   /** The methods of all operations. */
   get methods(): readonly string[] {
     return [...new Set(this.#design.operations.map(({ method }) => method))]
@@ -113,6 +137,7 @@ export class Interpreter {
       JSON.stringify(entities, (name, value: unknown) => (ASIDE.has(name) ? undefined : value))
     if (shape(this.#design) !== shape(other.#design)) return false
     this.#rows = other.#rows
+    this.#files = other.#files
     this.#serial = other.#serial
     return true
   }
@@ -120,11 +145,14 @@ export class Interpreter {
   /** Forgets all rows. */
   clear(): void {
     this.#rows = NO_ROWS
+    this.#files = new Map()
   }
 
   /** Answers a request. */
   answer(request: HttpRequest): HttpResponse {
     const [rawPath = '', ...rest] = request.target.split('?')
+    const file = this.#file(request.method, rawPath)
+    if (file !== null) return file
     const match = this.#routes.match(request.method, decoded(rawPath))
     if (match.kind === 'unknown') return this.#refuse(refused(404, 'Not Found'))
     if (match.kind === 'method') {
@@ -141,9 +169,28 @@ export class Interpreter {
     if (operation.bodyModel !== null && request.body.length > LARGEST_BODY) {
       return this.#refuse(refused(413, 'Body is too large'))
     }
+    if (
+      this.#largestForm !== null &&
+      storesOf(operation).length > 0 &&
+      request.body.length > this.#largestForm
+    ) {
+      return this.#refuse(refused(413, 'Body is too large'))
+    }
     const query = new URLSearchParams(rest.join('?'))
     const outcome = this.#run(operation, prepared.inputs, parameters, query, request)
     return 'detail' in outcome ? this.#refuse(outcome) : outcome
+  }
+
+  /** The file that a path names; null where there is none. */
+  #file(method: string, path: string): HttpResponse | null {
+    if (!path.startsWith('/files/') || (method !== 'GET' && method !== 'HEAD')) return null
+    const file = this.#files.get(`${this.#filesUrl}${path.slice('/files'.length)}`)
+    if (file === undefined) return null
+    const headers = new Map([
+      ['content-type', file.type],
+      ['x-content-type-options', 'nosniff'],
+    ])
+    return { status: 200, headers, body: undefined, text: file.content }
   }
 
   #refuse(refusal: Refusal): HttpResponse {
@@ -176,13 +223,16 @@ export class Interpreter {
       operation.bodyModel === null
         ? { values: new Map<string, Stored>(), errors: [], sent: new Set<string>() }
         : readBody(operation, inputs.body, request)
-    const errors = [...path.errors, ...asked.errors, ...body.errors]
+    const form = readFiles(operation, request)
+    if (form.isMalformed) return refused(400, 'There was an error parsing the body')
+    const errors = [...path.errors, ...asked.errors, ...body.errors, ...form.errors]
     if (errors.length > 0) return invalidRequest(this.#design.service, operation, errors)
     return this.#perform(operation, caller, request.headers.get('authorization')?.split(' ').at(-1) ?? null, {
       path: path.values,
       query: asked.values,
       body: body.values,
       sent: body.sent,
+      files: form.files,
     })
   }
 
@@ -241,6 +291,10 @@ export class Interpreter {
       sign: (subject, lifetime, extra) =>
         signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime, extra),
       sentToken,
+      mailTokens: this.#design.auth.mailTokens ?? null,
+      mails: [],
+      files: new FileChanges(this.#filesUrl),
+      fileColumns: this.#fileColumns,
       duplicate: null,
       answer: undefined,
     }
@@ -256,6 +310,8 @@ export class Interpreter {
     for (const step of steps.filter(({ kind }) => kind === 'respond'))
       runnerOf(step.kind)?.run(step, execution)
     this.#rows = transaction.committed()
+    this.#files = execution.files.applied(this.#files)
+    for (const mail of execution.mails) this.#onMail?.(mail)
     return fileResponse(execution) ?? response(operation.success, execution.answer)
   }
 }

@@ -4,9 +4,6 @@ import { corsHeaders } from './cors.js'
 import type { HttpRequest, HttpResponse } from './http.js'
 import type { Interpreter } from './interpreter.js'
 
-/** Largest body that is kept, in bytes: a little more than any operation takes, so that it can say so. */
-const LARGEST_BODY = 1024 * 1024 + 1
-
 /** Only programs of this machine reach the preview. */
 const LOOPBACK = '127.0.0.1'
 
@@ -64,7 +61,7 @@ async function serve(
       method: incoming.method ?? 'GET',
       target: incoming.url ?? '/',
       headers: headersOf(incoming),
-      body: await bodyOf(incoming),
+      body: await bodyOf(incoming, options.interpreter().largestBody),
     }
     const interpreter = options.interpreter()
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
@@ -91,11 +88,12 @@ function headersOf({ headers }: IncomingMessage): ReadonlyMap<string, string> {
   )
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
+/** The body, up to a little more than any operation takes, so that the operation can say so. */
+async function bodyOf(incoming: IncomingMessage, largest: number): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming) {
-    if (!Buffer.isBuffer(chunk) || size >= LARGEST_BODY) continue
+    if (!Buffer.isBuffer(chunk) || size > largest) continue
     chunks.push(chunk)
     size += chunk.length
   }

@@ -15,6 +15,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   flip: ['row', 'field', 'touches'],
   remove: ['row', 'soft'],
   respond: ['value'],
+  store: ['row', 'field', 'file', 'many', 'appends', 'rules', 'touches'],
   link: ['entity', 'values', 'repeated'],
   unlink: ['entity', 'values', 'missing'],
   collect: ['row', 'collection', 'value', 'owner', 'whenBody'],
@@ -41,6 +42,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   flag: ['entity', 'key', 'field', 'role'],
   renew: ['row', 'entity', 'key', 'token', 'rotates', 'active', 'otherwise'],
   end: ['sessions', 'token', 'otherwise'],
+  mail: ['purpose', 'entity', 'key', 'address', 'row', 'value'],
+  redeem: ['purpose', 'row', 'entity', 'key', 'token', 'otherwise'],
   aggregate: ['measures'],
   // Expressions and conditions.
   constant: ['value', 'key'],

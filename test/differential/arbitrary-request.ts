@@ -39,6 +39,9 @@ const ODDITIES = [
   'trailing slash',
 ] as const
 
+/** Files of a request. */
+export const FILES = ['right', 'two', 'wrong type', 'too large', 'text', 'none'] as const
+
 /** A request before ids are known. */
 export interface Plan {
   readonly operation: Operation
@@ -48,6 +51,8 @@ export interface Plan {
   readonly query: ReadonlyMap<string, Choice>
   readonly body: ReadonlyMap<string, Choice>
   readonly oddity: (typeof ODDITIES)[number]
+  /** What goes into the fields of a form that take files. */
+  readonly file: (typeof FILES)[number]
   /** Whether the token of the request belongs to a session. */
   readonly inSession: boolean
 }
@@ -73,7 +78,8 @@ export function planArbitrary(design: Design, runs: readonly Operation[]): fc.Ar
     const own = (operation.steps ?? []).find((step) => step.kind === 'authorize')?.parameter ?? null
     const tokens = new Set(
       (operation.steps ?? []).flatMap((step) =>
-        (step.kind === 'renew' || step.kind === 'end') && step.token?.kind === 'body'
+        (step.kind === 'renew' || step.kind === 'end' || step.kind === 'redeem') &&
+        step.token?.kind === 'body'
           ? [step.token.field]
           : [],
       ),
@@ -116,12 +122,13 @@ function planOf(
       user: fc.constantFrom(0 as const, 0 as const, 1 as const),
       doubtful: fc.constantFrom(false, false, false, true),
       inSession: fc.boolean(),
+      file: fc.constantFrom('right', 'right', 'right', ...FILES),
       oddity: fc.oneof(
         { weight: 12, arbitrary: fc.constant('none' as const) },
         { weight: 1, arbitrary: fc.constantFrom(...ODDITIES) },
       ),
     })
-    .chain(({ user, doubtful, oddity, inSession }) => {
+    .chain(({ user, doubtful, oddity, inSession, file }) => {
       const part = (list: readonly Place[]): fc.Arbitrary<ReadonlyMap<string, Choice>> =>
         list.length === 0
           ? fc.constant(new Map())
@@ -130,7 +137,7 @@ function planOf(
               .map((choices) => new Map(list.map((place, index) => [place.name, choices[index] ?? LEFT_OUT])))
       return fc
         .record({ path: part(places.path), query: part(places.query), body: part(places.body) })
-        .map((parts) => ({ operation, user, oddity, inSession, ...parts }))
+        .map((parts) => ({ operation, user, oddity, inSession, file, ...parts }))
     })
 }
 

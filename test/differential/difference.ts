@@ -42,7 +42,8 @@ export class Comparison {
     this.#invalid = expected.status === 422 || expected.status === 400
     const challenge = actual.headers['www-authenticate']
     if (expected.headers.get('www-authenticate') !== challenge) return `WWW-Authenticate ${challenge}`
-    if (expected.text !== undefined) return this.#file(expected.text, actual.body)
+    if (expected.text !== undefined)
+      return this.#file(Buffer.from(expected.text).toString('utf8'), actual.body)
     if (expected.body === undefined) return actual.body === '' ? null : `body ${actual.body}`
     const plain = JSON.parse(JSON.stringify(expected.body)) as JsonValue
     return this.#value(plain, JSON.parse(actual.body) as JsonValue, '$')

@@ -3,6 +3,8 @@ import type { JsonValue } from '../../src/claims/json.js'
 import type { HttpRequest } from '../../src/interpreter/http.js'
 import type { Interpreter } from '../../src/interpreter/interpreter.js'
 import { columnOf } from '../../src/interpreter/stored.js'
+import { storesOf } from '../../src/interpreter/input/file-input.js'
+import { FORM_TYPE, formBody, trueFile } from '../../src/verify/probes/form.js'
 import { parameterOf } from '../../src/interpreter/routes.js'
 import type { Choice, Plan } from './arbitrary-request.js'
 import type { KeyOf } from './key-references.js'
@@ -65,8 +67,37 @@ export function resolve(
     method: oddity === 'other method' ? 'TRACE' : operation.method,
     target,
     headers: headersOf(plan, senders, caller, sessionOf(plan, interpreter, senders)),
-    body: operation.bodyModel === null ? new Uint8Array() : bodyOf(plan, valueOf),
+    body:
+      storesOf(operation).length > 0
+        ? formOf(plan)
+        : operation.bodyModel === null
+          ? new Uint8Array()
+          : bodyOf(plan, valueOf),
   }
+}
+
+/** A form with the files of a plan. */
+function formOf({ operation, file: wanted, oddity }: Plan): Uint8Array {
+  if (oddity === 'no body') return new Uint8Array()
+  return formBody(
+    storesOf(operation).flatMap(({ file, rules }) => {
+      const right = trueFile(file, rules.types[0] ?? 'image/png')
+      switch (wanted) {
+        case 'right':
+          return [right]
+        case 'two':
+          return [right, right]
+        case 'wrong type':
+          return [{ ...right, content: Buffer.from('<html>') }]
+        case 'too large':
+          return [{ ...right, content: Buffer.concat([right.content, Buffer.alloc(rules.maxBytes)]) }]
+        case 'text':
+          return [{ ...right, name: null }]
+        case 'none':
+          return []
+      }
+    }),
+  )
 }
 
 /** One of the two users; where the backend has accounts of its own, those of the first two. */
@@ -122,7 +153,14 @@ function headersOf(
   session: JsonValue,
 ): ReadonlyMap<string, string> {
   const headers = new Map([
-    ['content-type', operation.form === true ? 'application/x-www-form-urlencoded' : 'application/json'],
+    [
+      'content-type',
+      storesOf(operation).length > 0
+        ? FORM_TYPE
+        : operation.form === true
+          ? 'application/x-www-form-urlencoded'
+          : 'application/json',
+    ],
   ])
   if (oddity === 'no token') return headers
   const exp = oddity === 'expired token' ? senders.now - 600 : senders.now + 3600

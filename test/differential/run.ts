@@ -40,11 +40,13 @@ export async function runDifferential(design: Design, options: RunOptions): Prom
   const start = Date.now()
   const statuses = new Map<number, number>()
   let requests = 0
+  const mailed: string[] = []
   const fresh = (): Interpreter => {
     let ids = 0
     let looks = 0
     return new Interpreter(design, {
       secret,
+      onMail: ({ token }) => mailed.push(token),
       surroundings: {
         now: () => start + looks++,
         uuid: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
@@ -66,11 +68,12 @@ export async function runDifferential(design: Design, options: RunOptions): Prom
       const told: string[] = []
       const tokens: string[] = []
       const cursors: { readonly here: string[]; readonly there: string[] } = { here: [], there: [] }
+      mailed.length = 0
       for (const plan of plans) {
         const request = resolve(plan, interpreter, senders, tokens, cursors.here)
         const sent = resolve(plan, interpreter, senders, tokens, cursors.there)
         const expected = interpreter.answer(request)
-        tokens.push(...sessionTokens(JSON.stringify(expected.body ?? null)))
+        tokens.push(...sessionTokens(JSON.stringify(expected.body ?? null)), ...mailed.splice(0))
         const actual = await backend.send(sent)
         cursors.here.push(...cursorsIn(plan.operation, JSON.stringify(expected.body ?? null)))
         cursors.there.push(...cursorsIn(plan.operation, actual.body))

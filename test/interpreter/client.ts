@@ -25,6 +25,7 @@ export interface Sent {
   readonly as?: string
   readonly json?: unknown
   readonly text?: string
+  readonly bytes?: Uint8Array
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -50,7 +51,7 @@ export function clientOf(design: Design): {
     }
     const text = sent.text ?? (sent.json === undefined ? '' : JSON.stringify(sent.json))
     if (text !== '' && !headers.has('content-type')) headers.set('content-type', 'application/json')
-    return interpreter.answer({ method, target, headers, body: new TextEncoder().encode(text) })
+    return interpreter.answer({ method, target, headers, body: sent.bytes ?? new TextEncoder().encode(text) })
   }
   return { interpreter, send }
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Design } from '../../design/design.js'
+import type { MailPurpose } from '../../design/mail-token.js'
 import { ExpectedFailure } from '../../diagnostics/expected-failure.js'
 import { Interpreter } from '../../interpreter/interpreter.js'
 import { listen, type Listening } from '../../interpreter/listen.js'
@@ -18,6 +19,12 @@ import type { Terminal } from '../terminal.js'
 export interface ServeOptions extends CommonOptions {
   /** 0 takes any free port. */
   readonly port: number
+}
+
+/** What a token of a mail is for. */
+const MAIL_WORDS: { readonly [P in MailPurpose]: string } = {
+  verify: 'confirm the address',
+  reset: 'set a new password',
 }
 
 /**
@@ -39,7 +46,16 @@ export async function serveCommand(
   const { secretEnv } = run.analysis.design.auth
   const own = secretEnv === null ? undefined : process.env[secretEnv]
   const secret = own === undefined || own === '' ? randomBytes(24).toString('base64url') : own
-  let interpreter = interpreterOf(run.analysis.design, secret)
+  let origin = ''
+  const interpreterOf = (design: Design): Interpreter =>
+    new Interpreter(design, {
+      secret,
+      surroundings: { now: Date.now, uuid: randomUUID },
+      filesUrl: `${origin}/files`,
+      onMail: ({ address, purpose, token }) =>
+        terminal.print(`Mail to ${printable(address)}, to ${MAIL_WORDS[purpose]}: ${token}`),
+    })
+  let interpreter = interpreterOf(run.analysis.design)
   const server = await started(options.port, {
     interpreter: () => interpreter,
     origins: () => run.analysis.design.service.corsOrigins,
@@ -47,6 +63,9 @@ export async function serveCommand(
   })
   const users = testUsers(run.analysis.design, interpreter.userId, secret, Math.floor(Date.now() / 1000))
   const address = `http://127.0.0.1:${server.port}`
+  // Files are fetched where the server listens, which is known only now.
+  origin = address
+  interpreter = interpreterOf(run.analysis.design)
   terminal.print(greeting(run.analysis.design, interpreter, users, address, terminal.palette).join('\n'))
 
   const reload = async (): Promise<void> => {
@@ -58,7 +77,7 @@ export async function serveCommand(
     const changes = designChanges(run.analysis.design, next.analysis.design)
     run = next
     if (changes.length === 0) return
-    const fresh = interpreterOf(next.analysis.design, secret)
+    const fresh = interpreterOf(next.analysis.design)
     const kept = fresh.continueFrom(interpreter)
     interpreter = fresh
     terminal.print(
@@ -78,10 +97,6 @@ export async function serveCommand(
     await reading
   }
   return ExitStatus.done
-}
-
-function interpreterOf(design: Design, secret: string): Interpreter {
-  return new Interpreter(design, { secret, surroundings: { now: Date.now, uuid: randomUUID } })
 }
 
 /** Starts the server; a port that is taken is a matter of usage. */

@@ -3,6 +3,7 @@ import type { ValueRules } from '../../design/value.js'
 import type { Stored } from '../stored.js'
 import { fieldNamed, type Table } from '../table.js'
 import { fittingDefault } from './fitting-default.js'
+import { storesOf } from './file-input.js'
 import { settledRules } from './settled-rules.js'
 
 /** A field of the body as it is read. */
@@ -21,23 +22,26 @@ export interface BodyInput {
  */
 export function bodyInputs(operation: Operation, tables: ReadonlyMap<string, Table>): readonly BodyInput[] {
   const table = operation.entity === null ? undefined : tables.get(operation.entity)
-  return operation.body.map((field) => {
-    const targets = targetsOf(field, operation, tables)
-    const initial = fittingDefault(field)
-    const indispensable = targets.some(
-      ({ column, isNew }) =>
-        isNew && !column.nullable && column.generated === null && fittingDefault(column) === null,
-    )
-    const required = field.required || (indispensable && initial === null)
-    const column = table === undefined ? null : fieldNamed(table, field.column ?? field.name)
-    return {
-      name: field.name,
-      rules: settledRules(field, column),
-      required,
-      nullable: field.nullable && targets.every((target) => target.column.nullable),
-      initial: required ? null : initial,
-    }
-  })
+  const files = new Set(storesOf(operation).map(({ file }) => file))
+  return operation.body
+    .filter(({ name }) => !files.has(name))
+    .map((field) => {
+      const targets = targetsOf(field, operation, tables)
+      const initial = fittingDefault(field)
+      const indispensable = targets.some(
+        ({ column, isNew }) =>
+          isNew && !column.nullable && column.generated === null && fittingDefault(column) === null,
+      )
+      const required = field.required || (indispensable && initial === null)
+      const column = table === undefined ? null : fieldNamed(table, field.column ?? field.name)
+      return {
+        name: field.name,
+        rules: settledRules(field, column),
+        required,
+        nullable: field.nullable && targets.every((target) => target.column.nullable),
+        initial: required ? null : initial,
+      }
+    })
 }
 
 /** The columns that a body field fills, in a new row or an old one. */

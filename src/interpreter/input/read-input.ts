@@ -24,6 +24,8 @@ export interface Input {
   readonly body: ReadonlyMap<string, Stored>
   /** Names of the body fields that were sent. */
   readonly sent: ReadonlySet<string>
+  /** Contents of files by the fields of the form. */
+  readonly files?: ReadonlyMap<string, readonly Uint8Array[]>
 }
 
 /** Collects values and errors of one part of a request. */

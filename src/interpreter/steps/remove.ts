@@ -4,10 +4,16 @@ import { removeRow } from '../removal.js'
 import { changeRow } from './change-row.js'
 import { stepRunner } from './step-runner.js'
 
-/** A row is removed, with what the database removes with it, or marked as removed. */
+/** A row is removed, with what the database removes with it and the files that it names, or marked as removed. */
 export const remove = stepRunner('remove', (step, execution) => {
   const { entity, row } = boundRow(execution, step.row)
-  if (step.soft === null) removeRow(execution.transaction, execution.tables, entity, row)
-  else changeRow(execution, step.row, assignedValues(execution, tableOf(execution, entity), [step.soft]))
+  if (step.soft === null) {
+    removeRow(execution.transaction, execution.tables, entity, row)
+    for (const column of execution.fileColumns.get(entity) ?? []) {
+      const addresses = row.values.get(column) ?? null
+      for (const address of Array.isArray(addresses) ? addresses : [addresses])
+        execution.files.discard(address)
+    }
+  } else changeRow(execution, step.row, assignedValues(execution, tableOf(execution, entity), [step.soft]))
   return null
 })

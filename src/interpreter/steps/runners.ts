@@ -15,12 +15,15 @@ import { flip } from './flip.js'
 import { insert } from './insert.js'
 import { issue } from './issue.js'
 import { link } from './link.js'
+import { mail } from './mail.js'
+import { redeem } from './redeem.js'
 import { relink } from './relink.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
 import { insertListed } from './insert-listed.js'
 import { findEach, insertEach, takeEach } from './lines.js'
+import { store } from './store.js'
 import { take } from './take.js'
 import { unlink } from './unlink.js'
 import { verify } from './verify.js'
@@ -39,6 +42,7 @@ const RUNNERS: readonly StepRunner[] = [
   changeListed,
   flip,
   remove,
+  store,
   link,
   unlink,
   collect,
@@ -53,6 +57,8 @@ const RUNNERS: readonly StepRunner[] = [
   verify,
   issue,
   renew,
+  mail,
+  redeem,
   end,
   respond,
 ]

@@ -13,6 +13,8 @@ import { removedRow } from './isolation/removed.js'
 import { caseUniqueness } from './specification/case-uniqueness.js'
 import { scopedUniqueness } from './isolation/uniqueness.js'
 import { untouchedRow } from './isolation/untouched.js'
+import { keptFileProbes } from './files/kept.js'
+import { refusedFileProbes } from './files/refused.js'
 import { methodProbes } from './operation/method.js'
 import { raceProbes } from './operation/race.js'
 import type { OperationProbe, ServiceProbe } from './probe.js'
@@ -55,6 +57,8 @@ export const operationProbes: readonly OperationProbe[] = [
   ...numberProbes,
   ...typeProbes,
   ...bodyProbes,
+  ...refusedFileProbes,
+  ...keptFileProbes,
   ...pageProbes,
   ...injectionProbes,
   ...raceProbes,

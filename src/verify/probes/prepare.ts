@@ -11,6 +11,7 @@ import { accountFor, admit, credentialsOf, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
 import { absentKey, keyFor, stateFor } from './key.js'
+import { trueFile, type FormFile } from './form.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { sessionToken } from './session.js'
@@ -33,8 +34,6 @@ export async function prepare(
   operation: ImplementedOperation,
   preparing: Preparing = {},
 ): Promise<Prepared> {
-  if (stepsOf(operation, 'store').length > 0)
-    throw new CannotPrepare('it takes a form with files, which the generated tests send')
   const user = preparing.user ?? (await somebody(world, operation))
   const { ownerParameter } = traitsOf(operation)
   const scheme = schemeOf(world, operation)
@@ -129,6 +128,7 @@ export async function prepare(
     path,
     query: new Map([...requiredQuery(operation.query), ...query]),
     content: contentOf(world, operation, references, preparing, left),
+    files: filesOf(operation),
     rows,
     scheme,
   }
@@ -171,9 +171,17 @@ async function removeBefore(
   }
 }
 
-/** Whether a body is a file, or holds one. */
-function takesFiles({ steps, body }: ImplementedOperation): boolean {
-  return steps.some(({ kind }) => kind === 'store') || body.some(({ type }) => type === 'bytes')
+/** The files that an operation takes, each of a type that it allows; null where it takes none. */
+function filesOf(operation: ImplementedOperation): readonly FormFile[] | null {
+  const files = stepsOf(operation, 'store').flatMap(({ file, rules }) =>
+    rules.types.slice(0, 1).map((type) => trueFile(file, type)),
+  )
+  return files.length === 0 ? null : files
+}
+
+/** Whether a body holds a file that no step keeps. */
+function takesFiles({ body }: ImplementedOperation): boolean {
+  return body.some(({ type }) => type === 'bytes')
 }
 
 /** Of each number that the operation takes from, more than any probe asks for. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { FORM_TYPE, formBody, type FormFile } from './form.js'
 import type { HttpRequest } from './http.js'
 import type { User } from './users.js'
 
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly query: ReadonlyMap<string, string>
   /** Fields of the body; null without a body. */
   readonly content: ReadonlyMap<string, JsonValue> | null
+  /** Files of a form; null where the operation takes none. */
+  readonly files: readonly FormFile[] | null
   /** Rows by the names that the operation's steps give them. */
   readonly rows: ReadonlyMap<string, Row>
   /** The word before the token; null when the operation takes no token. */
@@ -39,6 +42,8 @@ export interface Change {
   readonly rawQuery?: string
   /** Fields added or replaced; undefined takes one away. */
   readonly content?: Readonly<Record<string, JsonValue | undefined>>
+  /** Other files in the form. */
+  readonly files?: readonly FormFile[]
   /** The whole body, in place of the fields. */
   readonly body?: string | Buffer
   readonly contentType?: string | null
@@ -55,7 +60,8 @@ const FORM = 'application/x-www-form-urlencoded'
 export function render(prepared: Prepared, change: Change = {}): HttpRequest {
   const body = bodyOf(prepared, change)
   const authorization = authorizationOf(prepared, change)
-  const plain = prepared.operation.form === true ? FORM : 'application/json'
+  const plain =
+    prepared.files !== null ? FORM_TYPE : prepared.operation.form === true ? FORM : 'application/json'
   const contentType = change.contentType === undefined ? plain : change.contentType
   return {
     method: change.method ?? prepared.operation.method,
@@ -90,8 +96,9 @@ function targetOf({ operation, path, query }: Prepared, change: Change): string 
   return `${target}${change.suffix ?? ''}${parts.length === 0 ? '' : `?${parts.join('&')}`}`
 }
 
-function bodyOf({ operation, content }: Prepared, change: Change): Buffer | null {
+function bodyOf({ operation, content, files }: Prepared, change: Change): Buffer | null {
   if (change.body !== undefined) return Buffer.from(change.body)
+  if (files !== null) return formBody(change.files ?? files)
   if (content === null) return null
   return Buffer.from(bodyText(operation, new Map([...content, ...Object.entries(change.content ?? {})])))
 }

@@ -17,6 +17,7 @@ export function sendWithoutToken(
       path: new Map(),
       query: new Map(),
       content,
+      files: null,
       rows: new Map(),
       scheme: null,
     }),

@@ -1,8 +1,9 @@
 import type { Design } from '../../design/design.js'
-import { backendOf, type Backend } from '../../fastapi/backend.js'
+import { backendOf, type Backend, type ImplementedOperation } from '../../fastapi/backend.js'
 import type { Answer, HttpRequest } from './http.js'
 import { sendRequest } from './http.js'
 import type { RowStore } from './row-store.js'
+import { stepsOf } from './steps.js'
 import { usersOf, type Users } from './users.js'
 
 /** A running service, and what its specification says of it. */
@@ -31,7 +32,8 @@ export function worldOf(
   secret: string | null,
   rows: RowStore | null = null,
 ): World {
-  const backend = backendOf(design)
+  const plain = backendOf(design)
+  const backend = { ...plain, operations: plain.operations.map(withoutFiles) }
   let count = Date.now() % 100_000_000
   return {
     design,
@@ -43,4 +45,12 @@ export function worldOf(
     send: (request) => sendRequest(base, request),
     next: () => (count += 1),
   }
+}
+
+/** Files are no fields of the body: they go in forms, which probes of fields do not send. */
+function withoutFiles(operation: ImplementedOperation): ImplementedOperation {
+  const files = new Set(stepsOf(operation, 'store').map(({ file }) => file))
+  return files.size === 0
+    ? operation
+    : { ...operation, body: operation.body.filter(({ name }) => !files.has(name)) }
 }

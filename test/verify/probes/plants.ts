@@ -14,18 +14,24 @@ export const SECRET = 'a-secret-that-only-these-tests-know-of'
 /** What a server does instead of answering rightly. */
 export type Fault = (request: HttpRequest, answer: (request: HttpRequest) => HttpResponse) => HttpResponse
 
-let example: Promise<Design> | null = null
+const designs = new Map<string, Promise<Design>>()
 
-/** The design of the example, `examples/plant-diary`. */
-function plantDiary(): Promise<Design> {
-  example ??= analyse({
-    folder: fileURLToPath(new URL('../../../examples/plant-diary', import.meta.url)),
+/** The example, `examples/plant-diary`. */
+const EXAMPLE = '../../../examples/plant-diary'
+
+/** The design of a project. */
+function designOf(project: string): Promise<Design> {
+  const known = designs.get(project)
+  if (known !== undefined) return known
+  const read = analyse({
+    folder: fileURLToPath(new URL(project, import.meta.url)),
     answers: new Map(),
     what: [],
     built: [],
     database: null,
   }).then(({ design }) => design)
-  return example
+  designs.set(project, read)
+  return read
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
@@ -41,9 +47,12 @@ interface Planted {
   readonly close: () => Promise<void>
 }
 
-/** Starts a server of the example. */
-export async function planted(fault: Fault = (request, answer) => answer(request)): Promise<Planted> {
-  const design = await plantDiary()
+/** Starts a server of a project, else of the example. */
+export async function planted(
+  fault: Fault = (request, answer) => answer(request),
+  project = EXAMPLE,
+): Promise<Planted> {
+  const design = await designOf(project)
   let count = 0
   const interpreter = new Interpreter(design, {
     secret: SECRET,
@@ -56,9 +65,9 @@ export async function planted(fault: Fault = (request, answer) => answer(request
     void bodyOf(incoming).then((body) => {
       const headers = new Map(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
       const request = { method: incoming.method ?? '', target: incoming.url ?? '', headers, body }
-      const { status, headers: shown, body: json } = fault(request, (each) => interpreter.answer(each))
+      const { status, headers: shown, body: json, text } = fault(request, (each) => interpreter.answer(each))
       outgoing.writeHead(status, Object.fromEntries(shown))
-      outgoing.end(json === undefined ? undefined : JSON.stringify(json))
+      outgoing.end(text ?? (json === undefined ? undefined : JSON.stringify(json)))
     })
   })
   const port = await new Promise<number>((resolve) => {
@@ -81,8 +90,9 @@ export async function planted(fault: Fault = (request, answer) => answer(request
 export async function probed(
   probes: readonly OperationProbe[],
   fault?: Fault,
+  project?: string,
 ): Promise<readonly ProbeResult[]> {
-  const { design, base, close } = await planted(fault)
+  const { design, base, close } = await planted(fault, project)
   try {
     return await runProbes({
       world: worldOf(design, base, SECRET),
