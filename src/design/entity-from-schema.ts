@@ -9,6 +9,10 @@ import type { OperationGroup } from './operation-groups.js'
 import type { SchemaRole } from './schema-role.js'
 import type { SchemaDefinition, SchemaIndex } from './schemas.js'
 
+/** What is done with accounts: a body of `POST /auth/login` is no row, and a `LoginRequest` no table. */
+const SIGNING =
+  /^(?:log(?:in|out|on|off)|sign(?:in|up|out|on)|register|refresh|verify|(?:forgot|reset|change)password|password(?:reset|change))$/
+
 /**
  * Resources whose rows clients make or change, by the key their entity would
  * have: `POST /loans`, `PUT /loans/{id}`, `PUT /profile`.
@@ -23,7 +27,10 @@ export function writtenResources(operations: readonly OperationGroup[]): Readonl
       const last = segments.at(-1) ?? ''
       const name = parameterName(last) === null ? last : (segments.at(-2) ?? '')
       const onRow = parameterName(last) !== null
-      return parameterName(name) === null && (method !== 'POST' || !onRow) ? [singular(fold(name))] : []
+      const key = singular(fold(name))
+      return parameterName(name) === null && (method !== 'POST' || !onRow) && !SIGNING.test(fold(name))
+        ? [key]
+        : []
     }),
   )
 }

@@ -19,6 +19,8 @@ export function formParts(contentType: string, body: Uint8Array): readonly FormP
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) return null
   const boundary = parameterOf(contentType, 'boundary')
   if (boundary === null || boundary === '') return undefined
+  // Of no bytes at all no parser says that they are wrong.
+  if (body.length === 0) return []
   const bytes = Buffer.from(body)
   const delimiter = Buffer.from(`\r\n--${boundary}`)
   // The first delimiter has no line before it.

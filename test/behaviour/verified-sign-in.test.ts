@@ -39,6 +39,7 @@ test.each([
   ['Members must confirm their address before they can log in.', true],
   ['Users can sign in without verifying their e-mail, which is only a hint.', false],
   ['Email verification is not required before login.', false],
+  ['Tests must verify account deletion including confirmation and login prevention.', false],
   ['The token must be verified before the login page is shown.', false],
   ['Sign in, create a loan, verify it appears only for the authenticated user.', false],
 ])('%s → %s', (text, demanded) => {

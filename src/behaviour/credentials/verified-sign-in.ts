@@ -17,7 +17,7 @@ const ACCOUNTS =
 const KEEPS_OUT =
   /\b(?:only|until|unless|before|refus\w{0,4}|reject\w{0,3}|den(?:y|ied|ies)|block\w{0,3}|prevent\w{0,3}|forbid\w{0,4}|(?:must|may|can|shall|should)(?:not| not|n't)|requires?|required|40[0139])\b/i
 const NO_DEMAND =
-  /\b(?:not (?:be )?(?:required|needed|necessary)|without (?:verif|confirm)\w{1,8}|optional|out of scope|future|skip(?:s|ped)?|(?:verif\w{1,8}|confirm\w{0,7}) (?:the |an? |their |its )?(?:\w{1,20} )?(?:passwords?|tokens?|credentials?|jwts?|signatures?))\b/i
+  /\b(?:not (?:be )?(?:required|needed|necessary)|without (?:verif|confirm)\w{1,8}|optional|out of scope|future|skip(?:s|ped)?|(?:verif\w{1,8}|confirm\w{0,7}) (?:the |an? |their |its )?(?:\w{1,20} )?(?:passwords?|tokens?|credentials?|jwts?|signatures?)|tests?(?: suites?)? (?:must |shall |should |can |will )?(?:verif\w{1,4}|confirm\w{0,3}))\b/i
 
 /** Whether a sentence keeps accounts from signing in until their address is verified. */
 export function keepsUnverifiedOut(text: string): boolean {

@@ -1,7 +1,7 @@
+import { addressNames } from '../../design/address-names.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed } from '../column.js'
-import { singular } from '../naming.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
@@ -63,11 +63,9 @@ export const upload: Recogniser = {
 
 /** The column that the form's field, or the last word of the path, names: `images`, `avatar` → `avatar_url`. */
 function addressColumn({ word }: Candidate, entity: Entity, file: string): Field | null {
-  for (const base of [file, word, singular(word)]) {
-    for (const name of [base, `${base}s`, `${base}_url`, `${base}_urls`]) {
-      const column = columnNamed(entity, name)
-      if (column?.type === 'array' || (column?.type === 'string' && !column.primaryKey)) return column
-    }
+  for (const name of addressNames(file, word)) {
+    const column = columnNamed(entity, name)
+    if (column?.type === 'array' || (column?.type === 'string' && !column.primaryKey)) return column
   }
   return null
 }

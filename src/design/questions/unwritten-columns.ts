@@ -1,3 +1,4 @@
+import { addressNames } from '../address-names.js'
 import { fold } from '../canonical-name.js'
 import { parameterName, segmentsOf } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
@@ -20,6 +21,13 @@ const IN_PASSING =
 function namesIn(rules: ValueRules & { readonly name: string }): readonly string[] {
   const inner = [...(rules.properties ?? []), ...(rules.items?.properties ?? [])]
   return [fold(rules.name), ...inner.flatMap(namesIn)]
+}
+
+/** Names of columns that take the addresses of uploaded files. */
+function namesOfAddresses({ path, body }: DraftOperation): readonly string[] {
+  const files = body.filter(({ type, items }) => type === 'bytes' || items?.type === 'bytes')
+  const word = segmentsOf(path).findLast((segment) => parameterName(segment) === null) ?? ''
+  return files.flatMap(({ name }) => addressNames(name, word).map(fold))
 }
 
 /** Names that the paths of an entity's operations give: the parent in `/books/{book_id}/loans`. */
@@ -70,6 +78,7 @@ export const askUnwrittenColumns: QuestionPass = ({ assembly, entities, operatio
     if (entity.managedElsewhere || creates.length === 0) return []
     const given = new Set([
       ...operations.flatMap(({ body }) => body.flatMap(namesIn)),
+      ...own.flatMap(namesOfAddresses),
       ...own.flatMap(({ body }) => body.map(({ column }) => fold(column ?? ''))),
       ...namesInPaths(creates),
     ])

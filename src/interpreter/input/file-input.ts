@@ -39,7 +39,7 @@ export function readFiles(operation: Operation, { headers, body }: HttpRequest):
     const sent = (parts ?? []).filter(({ name }) => name === file)
     const meant = many ? sent : sent.slice(-1)
     if (meant.length === 0) errors.push({ type: 'missing', loc: ['body', file], msg: 'Field required' })
-    errors.push(...meant.flatMap((part, index) => noFile(part, many ? [String(index)] : [])))
+    errors.push(...meant.flatMap((part, index) => noFile(part, many ? [index] : [])))
     files.set(
       file,
       meant.map(({ content }) => content),
@@ -48,7 +48,7 @@ export function readFiles(operation: Operation, { headers, body }: HttpRequest):
   return { files, errors, isMalformed: false }
 }
 
-function noFile({ name, fileName }: FormPart, place: readonly string[]): readonly FieldError[] {
+function noFile({ name, fileName }: FormPart, place: readonly number[]): readonly FieldError[] {
   if (fileName !== null) return []
   return [{ type: 'value_error', loc: ['body', name, ...place], msg: 'Value error, a file is expected' }]
 }

@@ -34,7 +34,7 @@ export const text: ValueReader = {
     if (rules.enum !== null && rules.enum.length > 0) return member(value, rules.enum, location)
     if (typeof value !== 'string') return rejected(location, 'string_type', 'Input should be a valid string')
     const given = rules.trimmed ? trimmed(value) : value
-    // What is no address of the web is refused as such, however long it is.
+    // What is no address is refused as such, however long it is.
     return (
       strange(given, rules, location) ??
       measured(given, rules, location) ??
@@ -86,14 +86,13 @@ function formed(given: string, rules: ValueRules, location: Location): Reading |
   if (rules.notBlank && trimmed(given) === '') {
     return rejected(location, 'string_blank', 'String should not be blank')
   }
-  if (address && !isEmail(given)) {
-    return rejected(location, 'value_error', 'value is not a valid email address')
-  }
   return null
 }
 
-/** Whether what should be a URL is none. */
+/** Whether what should be a URL or an address of mail is none. */
 function strange(given: string, { format }: ValueRules, location: Location): Reading | null {
+  if (format === 'email' && !isEmail(given))
+    return rejected(location, 'value_error', 'value is not a valid email address')
   if ((format !== 'uri' && format !== 'url') || !isStorable(given) || isUrl(given)) return null
   return rejected(location, 'url_parsing', 'Input should be a valid URL')
 }
