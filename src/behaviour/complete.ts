@@ -6,6 +6,7 @@ import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
 import { accountStatements } from './account/account.js'
 import { unbuiltRefusals } from './account/unbuilt-refusals.js'
+import { unbuiltSignIn } from './account/unbuilt-sign-in.js'
 import { candidateOf } from './candidate.js'
 import { firstAccount } from './credentials/first-account.js'
 import { withAccounts } from './credentials/with-accounts.js'
@@ -71,16 +72,25 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     statements: [],
   }
   const statements = accountStatements(design, draft, reading.claims)
-  const refusals = unbuiltRefusals(design, statements, answers)
-  if (refusals === null) return { ...design, statements }
-  const shown = new Set(refusals.sources)
+  return [unbuiltSignIn, unbuiltRefusals].reduce(
+    (whole: Design, pass) => {
+      const question = pass(whole, whole.statements, answers)
+      return question === null ? whole : withAsked(whole, question)
+    },
+    { ...design, statements },
+  )
+}
+
+/** A design with one more question, which the statements that it shows are asked by. */
+function withAsked(design: Design, question: Question): Design {
+  const shown = new Set(question.sources)
   return {
     ...design,
-    questions: [...questions, refusals],
-    assumptions: [...assumptions, ...assumptionOf(refusals)],
-    statements: statements.map((statement) =>
+    questions: [...design.questions, question],
+    assumptions: [...design.assumptions, ...assumptionOf(question)],
+    statements: design.statements.map((statement) =>
       statement.outcome.status === 'not-understood' && shown.has(statement.id)
-        ? { ...statement, outcome: { status: 'asked', questions: [refusals.id] } }
+        ? { ...statement, outcome: { status: 'asked', questions: [question.id] } }
         : statement,
     ),
   }
