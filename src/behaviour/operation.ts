@@ -33,6 +33,7 @@ import { withListedRows } from './steps/listed-rows.js'
 import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
+import { bulkTrouble, withRowGuards } from './steps/row-guards.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { asksLanguageModel } from './language-model.js'
 import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
@@ -72,13 +73,13 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const { behaviour, answers } = recogniser
   const implementation = recogniser.implement(candidate)
   const body = responseBody(candidate, behaviour, answers)
-  const { facts: _facts, responseShape: _shape, errorFacts: _errors, ...settled } = draft
+  const { facts: _facts, responseShape: _shape, errorFacts: _errors, guards: _guards, ...settled } = draft
   const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
   const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
   const outcome = stepsOf(
     candidate,
     implementation.kind === 'steps'
-      ? withRowChecks(candidate, withCaller(candidate, implementation, response))
+      ? withRowChecks(candidate, withRowGuards(candidate, withCaller(candidate, implementation, response)))
       : null,
     response,
   )
@@ -93,6 +94,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
         redirection(candidate) ??
+        bulkTrouble(candidate, outcome.steps ?? []) ??
         namesTrouble(candidate.draft, outcome.steps ?? []) ??
         unguarded(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??

@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js'
 import type { JsonValue } from './json.js'
 import type { RowCondition } from './row-condition.js'
+import type { RowGuard } from './row-guard.js'
 import type { RowRule } from './row-rule.js'
 import type { Shape, ValueFacts } from './shape.js'
 
@@ -202,6 +203,8 @@ export interface OperationFacts {
   /** What it does to a flag, in so many words. */
   readonly flag: { readonly field: string; readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given' }
   readonly deletion: 'hard' | 'soft'
+  /** The rows that it refuses to change or remove. */
+  readonly guard: RowGuard
   /** Titles of the columns of a file that it answers. */
   readonly fileColumns: readonly string[]
   /** This operation takes the place of an earlier one. */

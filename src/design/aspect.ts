@@ -1,3 +1,4 @@
+import { columnOfTest, type RowTest } from './row-test.js'
 import type { RowRule } from '../claims/row-rule.js'
 import type { ErrorCase, Operation } from './operation.js'
 import type { Aspect } from './trace.js'
@@ -52,6 +53,10 @@ export const takenOf = (operation: Subject, entity: string, field: string): Aspe
 /** The values of a row must keep this rule together. */
 export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
   `${operation.id}#row-rule.${rule.column}.${besideOf(rule)}`
+
+/** The operation refuses rows for what they are. */
+export const guardOf = (operation: Subject, tests: readonly RowTest[]): Aspect =>
+  `${operation.id}#guard.${tests.map((test) => columnOfTest(test) ?? test.kind).join()}`
 
 function besideOf(rule: RowRule): string {
   if (rule.kind === 'clock') return rule.moment

@@ -1,9 +1,11 @@
 import type { ErrorFact, OperationFacts } from '../claims/claim.js'
+import type { RowGuard } from '../claims/row-guard.js'
 import type { Shape } from '../claims/shape.js'
 import type { Statement } from '../claims/statement.js'
 import type { Assumption, OutOfScope } from './design.js'
 import type { Entity } from './entity.js'
 import type { Operation } from './operation.js'
+import type { Origin } from './origin.js'
 import type { OtherSubject } from './scope.js'
 import type { Question } from './question.js'
 import type { Auth, Service } from './service.js'
@@ -45,6 +47,14 @@ export type DraftOperation = Omit<
   readonly responseShape: Shape | null
   /** Errors with the authors' conditions and messages. */
   readonly errorFacts: readonly ErrorFact[]
+  /** The rows that it refuses to change or remove; none where left out. */
+  readonly guards?: readonly KeptGuard[]
+}
+
+/** Rows that an operation refuses, as documents say it, and where. */
+export interface KeptGuard {
+  readonly guard: RowGuard
+  readonly origins: readonly Origin[]
 }
 
 /** A named schema, its references resolved as far as schemas are known. */

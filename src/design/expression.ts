@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
 import type { ClockRule, FittingRule } from '../claims/row-rule.js'
+import type { RowTest } from './row-test.js'
 import type { SequencePart } from './sequence.js'
 
 /** A value of one element of an array: a member of it, or a column of the row that the member refers to. */
@@ -71,6 +72,13 @@ export type Condition =
   | { readonly kind: 'anyBodyField'; readonly fields: readonly string[] }
   /** The values of a row keep a rule together, after what the body says has been taken over. */
   | { readonly kind: 'rowRule'; readonly row: string; readonly rule: FittingRule }
+  /** The row may be changed or removed: refused when one of the tests holds, or when all of them do. */
+  | {
+      readonly kind: 'guard'
+      readonly row: string
+      readonly refused: 'any' | 'all'
+      readonly tests: readonly RowTest[]
+    }
   /** A value of the body stands so to the present; one that is not sent, is null, or is what the `row` has already, always does. */
   | {
       readonly kind: 'clock'

@@ -7,7 +7,7 @@ import { entityKey, slug } from './canonical-name.js'
 import { candidatesOf } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
-import type { DraftOperation } from './draft.js'
+import type { DraftOperation, KeptGuard } from './draft.js'
 import type { Entity } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { settleErrors } from './errors.js'
@@ -87,6 +87,21 @@ function examplesOf(group: OperationGroup): readonly Example[] {
   }))
 }
 
+/** What documents say of the rows that it refuses, each once. */
+function guardsOf(group: OperationGroup): readonly KeptGuard[] {
+  const kept = new Map<string, KeptGuard>()
+  for (const { value, span, reader } of candidatesOf(group.claims, 'guard')) {
+    const key = JSON.stringify([value.refused, value.tests])
+    const before = kept.get(key)
+    const origins: readonly Origin[] = [...(before?.origins ?? []), { kind: 'claim', span, reader }]
+    kept.set(key, {
+      guard: (before?.guard.answer ?? null) === null ? value : (before?.guard ?? value),
+      origins,
+    })
+  }
+  return [...kept.values()]
+}
+
 /** Builds one operation from its claims. */
 export function buildOperation(
   assembly: Assembly,
@@ -158,6 +173,7 @@ export function buildOperation(
     success: success.value,
     errors: errors.statuses,
     errorFacts: errors.facts,
+    guards: guardsOf(group),
     examples: examplesOf(group),
     facts: Object.fromEntries(settled.map(([property, decision]) => [property, decision.value])),
     responseShape: shape,

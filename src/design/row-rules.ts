@@ -87,7 +87,8 @@ function columnOf(entity: Entity, name: string): Field | null {
   return entity.fields.find((field) => columnKey(field.name) === columnKey(name)) ?? null
 }
 
-function conditionOf(entity: Entity, test: RowCondition): RowCondition | null {
+/** A condition in the column's own words; null where the column cannot keep it. */
+export function conditionOf(entity: Entity, test: RowCondition): RowCondition | null {
   const column = columnOf(entity, test.column)
   if (column === null) return null
   if (!('value' in test)) return column.nullable ? { ...test, column: column.name } : null

@@ -2,6 +2,7 @@ import type { Condition } from '../design/expression.js'
 import { boundRow, type Execution } from './execution.js'
 import { evaluate, isTrue } from './expression.js'
 import { standsToPresent } from './clock-rule.js'
+import { isGuarded } from './guard.js'
 import { keepsRule } from './row-rule.js'
 import { isSame } from './stored.js'
 
@@ -25,6 +26,8 @@ export function holds(execution: Execution, condition: Condition): boolean {
     }
     case 'rowRule':
       return keepsRule(boundRow(execution, condition.row).row, condition.rule)
+    case 'guard':
+      return !isGuarded(execution, condition)
     case 'clock':
       return standsToPresent(execution, condition)
     case 'anyBodyField':

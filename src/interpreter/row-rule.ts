@@ -24,7 +24,8 @@ export function stands(order: number, relation: Relation): boolean {
   }
 }
 
-function isTrueOf(row: Row, test: RowCondition): boolean {
+/** Whether a row passes a test; what is not there is unequal to any value. */
+export function isTrueOf(row: Row, test: RowCondition): boolean {
   const value = columnOf(row, test.column)
   switch (test.is) {
     case 'null':

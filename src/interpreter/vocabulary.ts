@@ -58,7 +58,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   sequence: ['parts'],
   text: ['text'],
   date: ['format'],
-  number: ['digits'],
+  number: ['digits', 'column', 'relation', 'value'],
   sum: ['list', 'factors'],
   startOf: ['period'],
   daysAgo: ['days'],
@@ -69,10 +69,12 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   edge: ['row', 'field', 'body', 'edges'],
   anyBodyField: ['fields'],
   rowRule: ['row', 'rule'],
+  guard: ['row', 'refused', 'tests'],
+  age: ['column', 'seconds', 'older'],
   clock: ['body', 'type', 'rule', 'row', 'column', 'relation', 'moment', 'at', 'answer'],
   // Answers.
   row: ['row'],
-  rows: ['rows'],
+  rows: ['rows', 'entity', 'field', 'target', 'where'],
   empty: [],
   // Rules of rows.
   order: ['column', 'relation', 'than'],

@@ -4,6 +4,7 @@ import {
   computedOf,
   defaultOf,
   errorOf,
+  guardOf,
   defaultSortOf,
   exampleOf,
   indexOf,
@@ -161,6 +162,23 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
   }
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
   return [serviceSchema]
+}
+
+/** What proves that an operation refuses rows as a sentence says; empty when no step looks at them. */
+function guardAspects(span: Span, operation: Operation): readonly Aspect[] {
+  return (operation.steps ?? []).flatMap((step) => {
+    if (step.kind !== 'check' || step.condition.kind !== 'guard') return []
+    const said = step.origins.some(
+      (origin) =>
+        origin.kind === 'claim' &&
+        origin.span.source === span.source &&
+        origin.span.start === span.start &&
+        origin.span.end === span.end,
+    )
+    return said
+      ? [guardOf(operation, step.condition.tests), errorOf(operation, step.otherwise.status, 'condition')]
+      : []
+  })
 }
 
 /** What proves a key whose texts are one in large and small letters; null when the design has none such. */
@@ -328,6 +346,8 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
       })
     case 'update':
       return [claim.value === 'partial' ? partialOf(operation) : storedOf(operation)]
+    case 'guard':
+      return guardAspects(claim.span, operation)
     case 'flag':
     case 'deletion':
       return [storedOf(operation)]

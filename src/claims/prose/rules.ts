@@ -18,6 +18,7 @@ import { restrictionRule } from './rules/restrictions.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { singleRowRule } from './rules/single-rows.js'
+import { rowGuardRule } from './rules/row-guards.js'
 import { rowRuleRule } from './rules/row-rules.js'
 import { sortingRule } from './rules/sorting.js'
 import { statusRule } from './rules/statuses.js'
@@ -45,6 +46,7 @@ export const proseRules: readonly ProseRule[] = [
   deletionRule,
   cascadeRule,
   rowRuleRule,
+  rowGuardRule,
   clockRule,
   omittedValueRule,
   emptyListRule,

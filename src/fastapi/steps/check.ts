@@ -13,6 +13,7 @@ import { valueExpression } from './expression.js'
 import { claimState } from './claim.js'
 import { emitClock } from './clock.js'
 import { emitEdge } from './edge.js'
+import { emitGuard } from './guard.js'
 import { emitRowRule } from './row-rule.js'
 import { refuse } from './session.js'
 import { unequal } from './unequal.js'
@@ -26,6 +27,7 @@ export function emitCheck(
   if (step.condition.kind === 'rowRule' && isNew(step.condition.row, handler)) return []
   if (step.condition.kind === 'rowRule')
     return emitRowRule(step.condition, step.otherwise, step.origins, handler)
+  if (step.condition.kind === 'guard') return emitGuard(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'clock') return emitClock(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'edge')
     return emitEdge(step.condition, step.otherwise, handler).map((statement) =>
@@ -46,7 +48,7 @@ export function emitCheck(
 }
 
 function broken(
-  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' | 'clock' }>,
+  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' | 'clock' | 'guard' }>,
   handler: Handler,
 ): Expression {
   switch (condition.kind) {

@@ -58,7 +58,8 @@ function broken({ row, rule }: RowRuleCondition, handler: Handler): Expression {
   return binary(holds(rule.when, value(rule.when.column)), 'and', compare(value(rule.column), 'is', none))
 }
 
-function holds(test: RowCondition, value: Expression): Expression {
+/** The Python of a test of a column. */
+export function holds(test: RowCondition, value: Expression): Expression {
   switch (test.is) {
     case 'null':
       return compare(value, 'is', none)

@@ -18,6 +18,7 @@ import { isNeeded } from './content.js'
 import { credentials } from './credentials.js'
 import { moment, ownerValue, testsModule, type User } from './row-value.js'
 import { symbol } from '../../python/nodes/name.js'
+import { guardedColumns } from './guarded.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
 
 /** The rows that a request needs, and the request's own values that name them. */
@@ -87,6 +88,7 @@ export function arrange(scope: Scope, arranging: Arranging = {}): Arrangement {
         ? [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
         : []),
       ...sendableKey(scope, find, table, variant),
+      ...guardedColumns(operation, find.row, table),
       ...allowedState(scope, find, table),
       ...removedBefore(scope, find, table),
       ...enoughLeft(scope, find, table),

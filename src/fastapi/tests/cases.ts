@@ -22,6 +22,7 @@ import { refusedCredentials } from './cases/refused-credentials.js'
 import { exported } from './cases/exported.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
+import { guarded } from './cases/guarded.js'
 import { included } from './cases/included.js'
 import { invalidBody } from './cases/invalid-body.js'
 import { invalidQuery } from './cases/invalid-query.js'
@@ -116,6 +117,7 @@ const CASES: readonly CaseWriter[] = [
   otherState,
   rowRule,
   clock,
+  guarded,
   taken,
   edge,
   lines,

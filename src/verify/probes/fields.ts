@@ -1,5 +1,6 @@
 import type { BodyField } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { columnOfTest, type RowTest } from '../../design/row-test.js'
 import { isFreeText } from './prepare.js'
 import { stepsOf } from './steps.js'
 
@@ -8,7 +9,11 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
   return new Set([
     ...stepsOf(operation, 'find').flatMap(({ key }) => (key.value.kind === 'body' ? [key.value.field] : [])),
     ...stepsOf(operation, 'check').flatMap(({ condition }) =>
-      condition.kind === 'edge' ? [condition.body] : [],
+      condition.kind === 'edge'
+        ? [condition.body]
+        : condition.kind === 'guard'
+          ? tested(operation, condition.tests)
+          : [],
     ),
     ...stepsOf(operation, 'findEach').map(({ list }) => list),
     ...stepsOf(operation, 'changeListed').map(({ list }) => list),
@@ -18,6 +23,12 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
       (rank ?? era ?? null) !== null || avoided !== undefined ? [name] : [],
     ),
   ])
+}
+
+/** Fields that fill columns by which rows are refused: after such a change the next one would be. */
+function tested(operation: ImplementedOperation, tests: readonly RowTest[]): readonly string[] {
+  const columns = new Set(tests.map(columnOfTest))
+  return operation.body.flatMap(({ name, column }) => (column !== null && columns.has(column) ? [name] : []))
 }
 
 /** Body fields that hold values of their own. */

@@ -10,6 +10,7 @@ import { keyColumns } from '../../fastapi/table.js'
 import { accountFor, admit, credentialsOf, somebody } from './account.js'
 import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
+import { isRefused, unguardedColumns } from './guarded.js'
 import { absentKey, keyFor, stateFor } from './key.js'
 import { trueFile, type FormFile } from './form.js'
 import type { Preparing } from './preparing.js'
@@ -68,9 +69,12 @@ export async function prepare(
         ...keyFor(world, find, field),
         ...stateFor(world, operation, find),
         ...stocks(world, operation, find),
+        ...unguardedColumns(world, operation, find),
       ])
       const known = preparing.foreign?.row === find.row ? undefined : given.get(find.entity)
       const row = known ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
+      if (isRefused(operation, find, row))
+        throw new CannotPrepare(`no operation of the API makes a ${find.entity} that it does not refuse`)
       rows.set(find.row, row)
       given.set(find.entity, row)
       value = row.values.get(key.field)

@@ -152,10 +152,20 @@ describe('deleted parents', () => {
       'When a hall is deleted, the hall_id of its exhibits is set to null.',
       ['Exhibit.hall_id onDelete = "set-null"'],
     ],
-    ['A hall that still has exhibits cannot be deleted.', ['Exhibit.hall_id onDelete = "restrict"']],
-    ['A hall must not be deleted while it has exhibits (409)', ['Exhibit.hall_id onDelete = "restrict"']],
   ])('leave: %s', (sentence, claims) => {
     expect(said(sentence)).toEqual(claims)
+  })
+
+  it.each([
+    'A hall that still has exhibits cannot be deleted.',
+    'A hall must not be deleted while it has exhibits (409)',
+  ])('stay while there are children: %s', (sentence) => {
+    expect(said(sentence)).toEqual(
+      expect.arrayContaining([
+        'Exhibit.hall_id onDelete = "restrict"',
+        expect.stringMatching(/^DELETE \S+ guard = /),
+      ]),
+    )
   })
 })
 
@@ -257,7 +267,7 @@ describe('what is not wholly understood', () => {
     'An exhibit has at most one remark per visitor.',
     'Deleting a hall does not delete its exhibits.',
     'Deleting a hall deletes its exhibits after thirty days.',
-    'A hall that has remarks cannot be deleted.',
+    'A hall that has remarks cannot be dusted.',
     'When no title is given, the file name is used.',
     'When no condition is given, good is used for paintings.',
     'The text is optional unless the stars are below 3.',

@@ -18,11 +18,13 @@ const CREATE: Action = {
   reads: false,
   selects: ({ method, one, action }) => method === 'POST' && !one && action === null,
 }
-const UPDATE: Action = {
+/** Changing rows. */
+export const UPDATE: Action = {
   reads: false,
   selects: ({ method, one, action }) => (method === 'PUT' || method === 'PATCH') && one && action === null,
 }
-const DELETE: Action = {
+/** Removing rows. */
+export const DELETE: Action = {
   reads: false,
   selects: ({ method, one, action }) => method === 'DELETE' && one && action === null,
 }

@@ -11,7 +11,7 @@ export interface Answer {
 
 /** Words of an answer, none of which could change the rule before it. */
 const WORDS: ReadonlySet<string> = new Set(
-  `otherwise else or then the a an this that such it its and so api server service system backend endpoint app application
+  `otherwise else or and then the a an this that such it its and so api server service system backend endpoint app application
   request requests call calls attempt attempts operation answer answers answered answering response responses respond responds
   responding reply replies status code statuscode http error errors message messages detail body return returns returned returning
   must shall should will is are be gets get with of in as by case to do doing rejected rejects reject refused refuses refuse
@@ -52,8 +52,12 @@ function answerBehind({ following }: Sentence): Answer | null {
     : (answerIn(tokensOf(following))?.answer ?? null)
 }
 
-/** Whether a text tells nothing but the answer to the rule before it. */
-export function isAnswer(text: string): boolean {
-  const said = answerIn(tokensOf(text))
-  return said !== null && said.answer !== null
+/** An answer that refuses: `returns 409`, `is rejected`, `fails with 400`; not `returns the loan`. */
+export const refusedWith: Phrase<Answer | null> = (input, at) => {
+  const match = answered(input, at)
+  const said = input.tokens.slice(at)
+  return match !== null &&
+    said.some(({ text }) => /^(?:4\d\d|rejected|refused|denied|fails?|forbidden)$/.test(text))
+    ? match
+    : null
 }

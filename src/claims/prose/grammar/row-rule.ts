@@ -10,7 +10,7 @@ import { choice, type Input, means, optional, type Phrase, sequence, token, word
 export type Clause = (subject: KnownField) => RowRule | null
 
 /** A test of a column. */
-interface Tested {
+export interface Tested {
   readonly on: KnownField
   readonly test: RowCondition
 }
@@ -47,7 +47,7 @@ const ABSENT = word(
 )
 
 /** `is_recurring is true`, `kind = "weekly"`, `a room is given`, `is_recurring`, `the event is recurring`. */
-const condition: Phrase<Tested> = choice<Tested>(
+export const condition: Phrase<Tested> = choice<Tested>(
   means(sequence<[KnownField, string]>(field, THERE), ([on]) => ({
     on,
     test: { column: on.field, is: 'notNull' as const },
@@ -176,7 +176,8 @@ const RELATIONS: readonly (readonly [Relation, readonly string[]])[] = [
   ],
 ]
 
-const relation: Phrase<Relation> = (input, at) => {
+/** `after`, `at least`, `>=`. */
+export const relation: Phrase<Relation> = (input, at) => {
   const found = RELATIONS.map(([named, words]) => ({ named, match: word(...words)(input, at) }))
     .filter(({ match }) => match !== null)
     .toSorted((left, right) => (right.match?.next ?? 0) - (left.match?.next ?? 0))[0]
