@@ -102,7 +102,9 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'check') {
     if (step.condition.kind === 'rowRule' || step.condition.kind === 'clock') {
       const { status, message } = step.otherwise
-      return [{ status, message, cause: 'validation' }]
+      // An answer of its own is none of the answers to invalid bodies.
+      const own = step.condition.kind === 'clock' && (step.otherwise.field ?? null) === null
+      return [{ status, message, cause: own ? 'condition' : 'validation' }]
     }
     if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]

@@ -102,6 +102,12 @@ function guardsOf(group: OperationGroup): readonly KeptGuard[] {
   return [...kept.values()]
 }
 
+/** The statuses of an operation with those that it answers to rows which it refuses. */
+function withAnswers(statuses: readonly number[], guards: readonly KeptGuard[]): readonly number[] {
+  const told = guards.flatMap(({ guard }) => (guard.answer === null ? [] : [guard.answer.status]))
+  return [...new Set([...statuses, ...told])].toSorted((left, right) => left - right)
+}
+
 /** Builds one operation from its claims. */
 export function buildOperation(
   assembly: Assembly,
@@ -127,6 +133,7 @@ export function buildOperation(
     groups: context.groups,
   })
   const query = queryParameters(assembly, group)
+  const guards = guardsOf(group)
   const errors = settleErrors(assembly, group, {
     access: access.value,
     hasBody: body.length > 0,
@@ -171,9 +178,9 @@ export function buildOperation(
     bodyKey: bodyKey?.[0].value ?? null,
     unknownFields: unknown?.property === 'unknownFields' && unknown.value === 'refuse' ? 'refuse' : 'ignore',
     success: success.value,
-    errors: errors.statuses,
+    errors: withAnswers(errors.statuses, guards),
     errorFacts: errors.facts,
-    guards: guardsOf(group),
+    guards,
     examples: examplesOf(group),
     facts: Object.fromEntries(settled.map(([property, decision]) => [property, decision.value])),
     responseShape: shape,

@@ -167,7 +167,8 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
 /** What proves that an operation refuses rows as a sentence says; empty when no step looks at them. */
 function guardAspects(span: Span, operation: Operation): readonly Aspect[] {
   return (operation.steps ?? []).flatMap((step) => {
-    if (step.kind !== 'check' || step.condition.kind !== 'guard') return []
+    if (step.kind !== 'check' || (step.condition.kind !== 'guard' && step.condition.kind !== 'oneOf'))
+      return []
     const said = step.origins.some(
       (origin) =>
         origin.kind === 'claim' &&
@@ -175,9 +176,9 @@ function guardAspects(span: Span, operation: Operation): readonly Aspect[] {
         origin.span.start === span.start &&
         origin.span.end === span.end,
     )
-    return said
-      ? [guardOf(operation, step.condition.tests), errorOf(operation, step.otherwise.status, 'condition')]
-      : []
+    if (!said) return []
+    const refused = errorOf(operation, step.otherwise.status, 'condition')
+    return step.condition.kind === 'guard' ? [guardOf(operation, step.condition.tests), refused] : [refused]
   })
 }
 

@@ -5,6 +5,7 @@ import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
 import { moveEffect } from '../steps/move-effect.js'
+import { onlyFrom, saidMessage } from '../steps/guard-message.js'
 import { stampsOf, stateMove } from '../steps/states.js'
 import { touches } from '../steps/values.js'
 
@@ -58,7 +59,14 @@ export const transition: Recogniser = {
             value: { kind: 'field', row, field: move.column.name },
             values: move.from,
           },
-          otherwise: refusal.failure,
+          otherwise:
+            candidate.operation.guards?.length === undefined || candidate.operation.guards.length === 0
+              ? refusal.failure
+              : {
+                  ...refusal.failure,
+                  message:
+                    saidMessage(operation, refusal.failure.status) ?? onlyFrom(candidate, entity, move.from),
+                },
           origins: refusal.origins,
         },
         {

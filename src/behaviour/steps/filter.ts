@@ -3,28 +3,19 @@ import type { Expression } from '../../design/expression.js'
 import type { Parameter } from '../../design/operation.js'
 import type { Filter } from '../../design/step.js'
 import { columnNamed } from '../column.js'
-import { singular, wordsOf } from '../naming.js'
+import { singular } from '../naming.js'
 import { meaningFor } from './flag-words.js'
+import { boundOf, saysBound } from './range.js'
 
 const EVERY = /^(?:all|any|both|\*)$/i
-const LOW: ReadonlySet<string> = new Set(['min', 'from', 'after', 'since', 'gte', 'ge', 'start', 'minimum'])
-const HIGH: ReadonlySet<string> = new Set([
-  'max',
-  'to',
-  'before',
-  'until',
-  'lte',
-  'le',
-  'end',
-  'maximum',
-  'till',
-])
-const ORDERED: ReadonlySet<string> = new Set(['integer', 'number', 'decimal', 'datetime', 'date', 'time'])
-
 /** The filter that a query parameter means; null when it means none that can be told from its name and values. */
 export function filterOfParameter(entity: Entity, parameter: Parameter): Filter | null {
   if (takesSeveral(parameter)) return severalFilter(entity, parameter)
-  return columnFilter(entity, parameter) ?? flagFilter(entity, parameter) ?? rangeFilter(entity, parameter)
+  const range = boundOf(entity, parameter)
+  if (range !== null) return filterBy(range.column, parameter, range.comparison)
+  // Words that bound something make no parameter of the column's own name.
+  if (saysBound(parameter)) return null
+  return columnFilter(entity, parameter) ?? flagFilter(entity, parameter)
 }
 
 /** Words for several values in one parameter. */
@@ -115,29 +106,4 @@ function flagFilter(entity: Entity, parameter: Parameter): Filter | null {
 function truth(value: string): boolean | null {
   if (/^true$/i.test(value)) return true
   return /^false$/i.test(value) ? false : null
-}
-
-/** `min_price`, `due_from`, `created_before`: a bound of an ordered column. */
-function rangeFilter(entity: Entity, parameter: Parameter): Filter | null {
-  const words = wordsOf(parameter.name)
-  const low = words.some((word) => LOW.has(word))
-  const high = words.some((word) => HIGH.has(word))
-  if (low === high) return null
-  const rest = words.filter((word) => !LOW.has(word) && !HIGH.has(word))
-  const ordered = entity.fields.filter((field) => ORDERED.has(field.type))
-  const exact = ordered.filter((field) => wordsOf(field.name).join() === rest.join())
-  const near =
-    rest.length === 0
-      ? ordered.filter((field) => isDay(parameter) && /^created/i.test(field.name))
-      : ordered.filter((field) => rest.every((word) => wordsOf(field.name).includes(word)))
-  // `start_date` over rows without a date of their own means when they were made.
-  const made =
-    rest.join() === 'date' ? ordered.filter((field) => isDay(parameter) && /^created/i.test(field.name)) : []
-  const [column, ...more] = [exact, near, made].find((list) => list.length > 0) ?? []
-  if (column === undefined || more.length > 0) return null
-  return filterBy(column, parameter, low ? 'atLeast' : 'atMost')
-}
-
-function isDay({ type }: Parameter): boolean {
-  return type === 'date' || type === 'datetime'
 }

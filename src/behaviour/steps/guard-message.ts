@@ -2,6 +2,7 @@ import type { RowGuard, SaidTest } from '../../claims/row-guard.js'
 import type { DraftOperation } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
+import { participleOf } from '../participle.js'
 import { causesOf, constantMessage } from '../failure.js'
 import { plural, sentenceName, wordsOf } from '../naming.js'
 
@@ -25,7 +26,7 @@ export function saidMessage({ errorFacts }: DraftOperation, status: number): str
 export function guardMessage({ operation, word, end }: Candidate, entity: Entity, guard: RowGuard): string {
   const rows = plural(sentenceName(entity.name).toLowerCase())
   const act =
-    end === 'action' ? `subject to “${word}”` : operation.method === 'DELETE' ? 'deleted' : 'changed'
+    (end === 'action' ? participle(word) : null) ?? (operation.method === 'DELETE' ? 'deleted' : 'changed')
   const [first] = guard.tests
   const only = guard.refused === 'unless'
   if (first?.kind === 'age') {
@@ -50,8 +51,20 @@ export function guardMessage({ operation, word, end }: Candidate, entity: Entity
     : `${capital(rows)} cannot be ${act} when ${conditions}`
 }
 
+/** `Only booked or packed parcels can be cancelled`. */
+export function onlyFrom(candidate: Candidate, entity: Entity, states: readonly string[]): string {
+  const tests = states.map((words) => ({ kind: 'state' as const, words, not: false }))
+  return guardMessage(candidate, entity, { refused: 'unless', tests, answer: null })
+}
+
 function worded({ words, not }: Extract<SaidTest, { readonly kind: 'state' }>): string {
   return `${not ? 'not ' : ''}${wordsOf(words).join(' ')}`
+}
+
+/** `shipped` for `ship`. */
+function participle(word: string): string | null {
+  const known = participleOf(word)
+  return known === null ? null : wordsOf(known).join(' ')
 }
 
 /** `quantity is 0`, `returned_at is given`. */

@@ -33,11 +33,19 @@ export function withRowGuards<T extends { readonly steps: readonly Step[] }>(
       step.row === (found?.kind === 'find' ? found.row : null),
   )
   if (entity === null || found?.kind !== 'find' || !locked) return implementation
-  const checks = (operation.guards ?? []).flatMap((kept) => checkOf(candidate, entity, found.row, kept))
-  if (checks.length === 0) return implementation
+  const guards = (operation.guards ?? []).flatMap((kept) => checkOf(candidate, entity, found.row, kept))
+  if (guards.length === 0) return implementation
+  // A move along edges looks at the state already: there the answer is what the guard says.
+  const told = steps.map((step): Step => {
+    const same = guards.find((check) => saysSame(step, check))
+    return step.kind === 'check' && same !== undefined
+      ? { ...step, otherwise: same.otherwise, origins: same.origins }
+      : step
+  })
+  const checks = guards.filter((check) => !steps.some((step) => saysSame(step, check)))
   let end = at + 1
   while (isPresence(steps[end])) end += 1
-  return { ...implementation, steps: [...steps.slice(0, end), ...checks, ...steps.slice(end)] }
+  return { ...implementation, steps: [...told.slice(0, end), ...checks, ...told.slice(end)] }
 }
 
 /** A look at the parent or at the mark of a removed row belongs to finding it. */
@@ -45,7 +53,30 @@ function isPresence(step: Step | undefined): boolean {
   return step?.kind === 'check' && step.condition.kind === 'equal' && step.otherwise.status === 404
 }
 
-function checkOf(candidate: Candidate, entity: Entity, row: string, kept: KeptGuard): readonly Step[] {
+/** Whether a look at states from which a row may move on asks for just the states that a guard leaves. */
+function saysSame(step: Step, { condition: guard }: Check): boolean {
+  if (step.kind !== 'check' || step.condition.kind !== 'oneOf' || guard.kind !== 'guard') return false
+  const { value, values } = step.condition
+  const allowed = guard.tests.flatMap((test) =>
+    test.kind === 'column' &&
+    test.test.is === 'notEqual' &&
+    value.kind === 'field' &&
+    value.row === guard.row &&
+    value.field === test.test.column
+      ? [test.test.value]
+      : [],
+  )
+  return (
+    guard.refused === 'all' &&
+    allowed.length === guard.tests.length &&
+    allowed.length === values.length &&
+    values.every((state) => allowed.includes(state))
+  )
+}
+
+type Check = Extract<Step, { readonly kind: 'check' }>
+
+function checkOf(candidate: Candidate, entity: Entity, row: string, kept: KeptGuard): readonly Check[] {
   const { guard, origins } = kept
   const tests = testsOf(candidate, entity, guard)
   if (tests === null) return []

@@ -1,5 +1,7 @@
 import type { Entity, Field } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
+import { PARTICIPLES } from '../participle.js'
+import { testsOf } from './row-guards.js'
 import { wordsOf } from '../naming.js'
 
 /** A move of a row to another state. */
@@ -9,26 +11,6 @@ export interface StateMove {
   /** States from which the documents allow it; empty when they name none. */
   readonly from: readonly string[]
 }
-
-/** Verbs whose participle no ending tells. */
-const PARTICIPLES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['send', ['sent']],
-  ['pay', ['paid']],
-  ['hold', ['held', 'onhold']],
-  ['cancel', ['cancelled', 'canceled']],
-  ['submit', ['submitted']],
-  ['ship', ['shipped']],
-  ['stop', ['stopped']],
-  ['start', ['started', 'inprogress', 'running', 'active']],
-  ['reopen', ['open', 'reopened']],
-  ['open', ['open', 'opened']],
-  ['activate', ['active', 'activated']],
-  ['deactivate', ['inactive', 'deactivated']],
-  ['reactivate', ['active']],
-  ['finish', ['finished', 'completed', 'done']],
-  ['complete', ['completed', 'complete', 'done']],
-  ['resume', ['active', 'inprogress', 'running']],
-])
 
 /** The state that an action's word means: `ship` → `SHIPPED`; null when no column has one such state. */
 export function stateMove(candidate: Candidate, entity: Entity): StateMove | null {
@@ -43,7 +25,32 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
   const [only, ...more] = found
   if (only === undefined || more.length > 0) return null
   const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
-  return { ...only, from: drawn.length > 0 ? drawn : allowedFrom(candidate, only.column, only.to) }
+  if (drawn.length > 0) return { ...only, from: drawn }
+  const said = allowedFrom(candidate, only.column, only.to)
+  return { ...only, from: said.length > 0 ? said : leftByGuards(candidate, entity, only.column, only.to) }
+}
+
+/** States that documents leave by refusing the others, or all but these; none where they refuse nothing by its state. */
+function leftByGuards(candidate: Candidate, entity: Entity, column: Field, to: string): readonly string[] {
+  const refused = (candidate.operation.guards ?? []).flatMap(({ guard }) => {
+    const tests = testsOf(candidate, entity, guard) ?? []
+    const values = tests.flatMap((test) =>
+      test.kind === 'column' && test.test.column === column.name && 'value' in test.test
+        ? [{ value: test.test.value, is: test.test.is }]
+        : [],
+    )
+    if (values.length === 0) return []
+    const any = guard.refused === 'when'
+    const meets = (state: string, { value, is }: (typeof values)[number]): boolean =>
+      (state === value) === (is === 'equal')
+    return [
+      (state: string): boolean =>
+        any ? values.some((each) => meets(state, each)) : values.every((each) => meets(state, each)),
+    ]
+  })
+  return refused.length === 0
+    ? []
+    : (column.enum ?? []).filter((state) => state !== to && !refused.some((refuses) => refuses(state)))
 }
 
 const ARROW = /(?:→|⟶|->|=>|-->)/

@@ -63,9 +63,22 @@ export function readProse(document: Document, vocabulary: Vocabulary): Reading {
 /** The claims of one sentence. */
 function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
   if (OTHERS.test(sentence.text)) return []
-  return proseRules.flatMap(({ name, read }) =>
+  const claims = proseRules.flatMap(({ name, read }) =>
     read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: name })),
   )
+  // The answer to a breach of this rule is none to other invalid requests.
+  const answers = new Set(claims.flatMap(answerOf))
+  return answers.size === 0
+    ? claims
+    : claims.filter((claim) => claim.property !== 'error' || !answers.has(claim.value.status))
+}
+
+/** The status that a rule has of its own. */
+function answerOf({ property, value }: Claim): readonly number[] {
+  if (property !== 'guard' && property !== 'rowRule') return []
+  return typeof value === 'object' && value !== null && 'answer' in value && value.answer !== null
+    ? [value.answer.status]
+    : []
 }
 
 function sentencesIn(unit: Unit): readonly Sentence[] {

@@ -13,9 +13,9 @@ export function rowValue(rules: ValueRules, column: string, variant: Variant = '
   const second = variant === 'second'
   switch (rules.type) {
     case 'datetime':
-      return moment(yearOf(rules), second ? 6 : 1, 1)
+      return moment(storedYear(rules), second ? 6 : 1, 1)
     case 'date':
-      return call(symbol('datetime', 'date'), number(yearOf(rules)), number(second ? 6 : 1), number(1))
+      return call(symbol('datetime', 'date'), number(storedYear(rules)), number(second ? 6 : 1), number(1))
     case 'time':
       return call(
         symbol('datetime', 'time'),
@@ -32,7 +32,7 @@ export function rowValue(rules: ValueRules, column: string, variant: Variant = '
 }
 
 /** The year of a stored moment: later for one that must come after another. */
-function yearOf(rules: ValueRules): number {
+export function storedYear(rules: ValueRules): number {
   return 2024 + yearsFrom(rules)
 }
 

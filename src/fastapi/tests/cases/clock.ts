@@ -72,7 +72,7 @@ function sent(
     ],
     operation: operation.id,
     proves: refused
-      ? [rowRuleOf(operation, rule), errorOf(operation, status, 'validation')]
+      ? [rowRuleOf(operation, rule), errorOf(operation, status, field === null ? 'condition' : 'validation')]
       : [rowRuleOf(operation, rule)],
     origins: check.origins,
   })

@@ -11,7 +11,7 @@ import { attributeOf } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { assertRows, listFixtures, listingOf, storedRow, type Listing } from '../listing.js'
 import { clientOf, respond, send } from '../request.js'
-import { rowValue } from '../row-value.js'
+import { rowValue, storedYear } from '../row-value.js'
 import { sample } from '../sample.js'
 import { fieldNamed, originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -166,11 +166,12 @@ function contained(field: Field): Opposites | null {
 /** How a row's value is written in a query. */
 function queryText(field: Field, variant: 'first' | 'second'): string | null {
   const month = variant === 'first' ? '01' : '06'
+  const year = String(storedYear(field))
   switch (field.type) {
     case 'datetime':
-      return `2024-${month}-01T00:00:00Z`
+      return `${year}-${month}-01T00:00:00Z`
     case 'date':
-      return `2024-${month}-01`
+      return `${year}-${month}-01`
     case 'time':
       return variant === 'first' ? '12:30:00' : '13:30:00'
     default: {

@@ -1,4 +1,5 @@
 import { storedOf } from '../../../design/aspect.js'
+import { columnOfTest } from '../../../design/row-test.js'
 import { call, keyword } from '../../../python/nodes/call.js'
 import { boolean } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
@@ -21,6 +22,7 @@ export function givenFlag(scope: Scope): readonly TestCase[] {
     // What the flag asks of other fields has tests of its own.
     if (operation.body.some(({ name: field, avoided }) => field === sent && avoided !== undefined)) continue
     if (value.kind !== 'body' || fieldNamed(table.entity, column)?.type !== 'boolean') continue
+    if (guardsColumn(scope, assignment.row, column)) continue
     const before = keyword(attributeOf(table, column), name('before'))
     const arrangement = arrange(scope, { values: new Map([[assignment.row, [before]]]) })
     const content = contentOf(scope, arrangement, 'least')
@@ -59,4 +61,14 @@ function both(argument: string): Parametrization {
     arguments: [{ name: argument, type: name('bool') }],
     runs: [false, true].map((value) => ({ id: `${argument} ${value}`, values: [boolean(value)] })),
   }
+}
+
+/** Whether rows are refused for what they have in a column. */
+function guardsColumn({ operation }: Scope, row: string, column: string): boolean {
+  return stepsOf(operation, 'check').some(
+    ({ condition }) =>
+      condition.kind === 'guard' &&
+      condition.row === row &&
+      condition.tests.some((test) => columnOfTest(test) === column),
+  )
 }

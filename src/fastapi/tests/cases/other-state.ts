@@ -17,7 +17,9 @@ export function otherState(scope: Scope): readonly TestCase[] {
     const { row: bound, field: column } = condition.value
     const table = tableOfRow(scope, bound)
     const field = table === null ? null : fieldNamed(table.entity, column)
-    const others = (field?.enum ?? []).filter((value) => !condition.values.includes(value))
+    const others = (field?.enum ?? []).filter(
+      (value) => !condition.values.includes(value) && !isGuarded(scope, bound, column, value),
+    )
     if (table === null || others.length === 0) return []
     const state = keyword(attributeOf(table, column), name('state'))
     const arrangement = arrange(scope, { values: new Map([[bound, [state]]]) })
@@ -48,4 +50,21 @@ export function otherState(scope: Scope): readonly TestCase[] {
       }),
     ]
   })
+}
+
+/** Whether a guard refuses the state before, perhaps with another answer. */
+function isGuarded({ operation }: Scope, row: string, column: string, state: string): boolean {
+  return stepsOf(operation, 'check').some(
+    ({ condition }) =>
+      condition.kind === 'guard' &&
+      condition.row === row &&
+      condition.refused === 'any' &&
+      condition.tests.some(
+        (test) =>
+          test.kind === 'column' &&
+          test.test.is === 'equal' &&
+          test.test.column === column &&
+          test.test.value === state,
+      ),
+  )
 }
