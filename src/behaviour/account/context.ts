@@ -76,8 +76,17 @@ export function contextOf(
     general: operations.length === 0 && section === null,
     entities,
     section,
-    elsewhere,
+    elsewhere: elsewhere ?? titledElsewhere(statement),
   }
+}
+
+/** Titles of documents about agents that people talk with, behind routes of this backend or not. */
+function titledElsewhere({ headings: [title], span }: Statement): OtherSubject | null {
+  return title !== undefined &&
+    /\b(?:agentic|chat ?bots?|ai[- ](?:agents?|powered)|chatkit|mcp)\b/i.test(title) &&
+    !/\bconstitution\b/i.test(title)
+    ? { kind: 'talk', why: `“${title.slice(0, 60)}” is about another program`, sources: [span.source] }
+    : null
 }
 
 /** Entities of this backend that the words name, else the innermost section; only then those kept elsewhere. */

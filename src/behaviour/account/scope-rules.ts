@@ -89,7 +89,7 @@ const frontend: ScopeRule = (context) => {
 }
 
 const INTERFACE =
-  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark mode|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark (?:mode|theme)|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b(?! \d{4})/i
@@ -135,7 +135,7 @@ const deployment: ScopeRule = (context) => {
     /\bdeploy|\bdocker|\bkubernetes\b|\bhosting\b|\bci\/cd\b|\binfrastructure\b|\benvironment setup\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: deployment`
-  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|runs? (?:on http|locally)|restart|nginx|load balancer|uptime|backups?|privilege ?escalation|helm|liveness)\b/.test(
+  return /\b(?:deploy(?:ed|ment|s|ing)?|docker(?:file|-compose)?|kubernetes|vercel|render\.com|railway|hugging ?face|ci\/cd|https|tls|ssl|runs? (?:on http|locally)|restart|nginx|load balancer|uptime|backups?|privilege ?escalation|helm|liveness|network polic(?:y|ies))\b/.test(
     context.text,
   )
     ? 'a matter of deployment, not of the code'
@@ -152,7 +152,7 @@ const process: ScopeRule = (context) => {
     /\bworkflow\b|\bgovernance\b|\bquality gates?\b|\bcode review\b|\bdevelopment (?:process|workflow|guidelines)\b|\bdefinition of done\b|\bamendment|\bversion(?:ing)? (?:policy|control)\b|\bcommit|\bspec[- ]driven\b|\bdocumentation\b|\bhow to (?:use|read)\b|\brisks?\b|\btimeline\b|\bdevelopment tools\b|\bmaintenance\b|\bcode (?:quality|style|organi[sz]ation)\b|\banti-?patterns?\b|\bsingle responsibility\b|\bsimplicity\b|\breadab|\bcomplexity tracking\b|^why\b|\brationale\b|\balternatives?\b|\btroubleshoot|\bnext steps\b|^dependencies\b|\bcommon (?:errors|issues|pitfalls|mistakes)\b|\bdebugging\b/i,
   )
   if (heading !== null) return `stands under “${heading}”: how people work`
-  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle|manual(?:ly)? (?:\w{1,20} )?(?:code|coding)|write code|written code|generated code|(?:before|prior to) (?:implementation|implementing|coding)|test-driven|(?:development|agentic) workflow|the workflow|refactor(?:ed|ing)?|specs? must|specifications? (?:must|are|is the)|match(?:es)? (?:the )?(?:written )?specifications?|reproducib\w{1,6}|spec-\d{2,4}|constitution|staging|rollback|backwards? compatib\w{1,5}|migrations? (?:is|are|must be|should be|tested|principles?)|test migrations|specs\/[\w/-]{1,80}\.md)\b|^\W*rationale\b|^\W*(?:all )?specs? (?:must|should|are|is)\b/.test(
+  return /\b(?:code review|pull requests?|commits?|ci pipeline|linters?|eslint|prettier|type hints?|pep ?8|docstrings?|code coverage|test coverage|\d{1,3}% coverage|tdd|spec-?driven|claude code|spec-?kit|readme|monorepo|documentation|documented|user stor(?:y|ies)|this spec|acceptance criteria|developers? (?:can|must|should)|constitution principles|best practices|placeholders?|abstractions?|circular imports?|self-documenting|comments explain|explicit is better|dry principle|manual(?:ly)? (?:\w{1,20} )?(?:code|coding)|write code|written code|generated code|(?:before|prior to) (?:implementation|implementing|coding)|test-driven|(?:development|agentic) workflow|the workflow|refactor(?:ed|ing)?|specs? must|specifications? (?:must|are|is the)|match(?:es)? (?:the )?(?:written )?specifications?|reproducib\w{1,6}|spec-\d{2,4}|constitution|staging|rollback|backwards? compatib\w{1,5}|migrations? (?:is|are|must be|should be|tested|principles?)|test migrations|specs\/[\w/-]{1,80}\.md)\b|^\W*rationale\b|^\W*(?:all )?specs? (?:must|should|are|is)\b/.test(
     context.text,
   )
     ? 'a rule for the people who build it, not for what it does'
@@ -161,7 +161,7 @@ const process: ScopeRule = (context) => {
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
 const measures: ScopeRule = ({ text }) =>
-  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b\d{1,3}% of (?:users?|tasks|requests|actions)\b|\b\d{2,6}\+? (?:concurrent )?users supported\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
+  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b(?!100)\d{1,3}% of (?:users|tasks|requests|actions|user actions)\b|\b\d{2,6}\+? (?:concurrent )?users supported\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
     text,
   )
     ? 'a measure of speed, load or use, which generated tests do not take'

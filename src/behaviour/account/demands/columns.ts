@@ -46,7 +46,7 @@ export const touched: Demand = (context) => {
   )
   if (
     !spoken ||
-    !/\bupdat|\bchang|\bautomatic|\bset|\brefresh|\bmodif|\btimestamp/.test(
+    !/\bupdat|\bchang|\bautomatic|\bset|\brefresh|\bmodif|\breflect|\btimestamp/.test(
       context.text.replace(/\b\w{1,40}_\w{1,40}\b/g, ' '),
     )
   )

@@ -25,7 +25,9 @@ const WRITES: ReadonlySet<string> = new Set(['create', 'replace', 'update', 'del
 
 /** "deleted loans cannot be recovered". */
 export const gone: Demand = ({ text, design, spoken }) =>
-  /\b(?:cannot|can['’]t|can not) be (?:recovered|restored|undone|undeleted)\b/.test(text)
+  /\b(?:cannot|can['’]t|can not) be (?:recovered|restored|undone|undeleted)\b|\b(?:deleted|removed) \w{1,30} (?:does not|doesn['’]t|no longer|never|must not) appears?\b/.test(
+    text,
+  )
     ? (spoken.length > 0 ? spoken : design.operations)
         .filter((operation) => built(operation) && operation.behaviour === 'delete')
         .map(storedOf)
