@@ -5,6 +5,7 @@ import { blockingCall } from './rules/blocking-call.js'
 import { codeFromText } from './rules/code-from-text.js'
 import { corsAnyOrigin } from './rules/cors-any-origin.js'
 import { debugMode } from './rules/debug-mode.js'
+import { endlessToken } from './rules/endless-token.js'
 import { leakedError } from './rules/leaked-error.js'
 import { missingIndex } from './rules/missing-index.js'
 import { openOrder } from './rules/open-order.js'
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   secretInCode,
   tokenAlgorithm,
   tokenIdentity,
+  endlessToken,
   weakPasswordHash,
   tableAsBody,
   tableAsResponse,

@@ -67,15 +67,23 @@ async function contrasting(
   scope: ProbeScope,
   { select, add }: Listing,
   field: Field,
+  cases: StepOf<'select'>['filters'][number]['cases'],
 ): Promise<{ readonly row: Row; readonly odd: Row; readonly mine: string | number | boolean } | null> {
   if (field.unique || (field.references === null && !isOwned(scope))) return null
   if (field.references !== null) {
+    if (cases !== null) return null
     const [row, odd] = [await add(), await add()]
     const [mine, other] = [row.values.get(field.name), odd.values.get(field.name)]
     const isPlain = typeof mine === 'string' || typeof mine === 'number'
     return !isPlain || other === undefined || mine === other ? null : { row, odd, mine }
   }
   if (!canSet(scope, select.entity, field.name)) return null
+  if (cases !== null) {
+    const [[mine, value] = [], [, other] = []] = Object.entries(cases)
+    if (mine === undefined || value === undefined || other === undefined || value === other) return null
+    const row = await add(new Map([[field.name, value]]))
+    return { row, odd: await add(new Map([[field.name, other]])), mine }
+  }
   const [mine, other] = [sample(field, field.name, 'first'), sample(field, field.name, 'second')]
   if (
     mine === undefined ||
@@ -118,14 +126,8 @@ const filters: OperationProbe = {
     for (const filter of select.filters) {
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
-      if (
-        field === undefined ||
-        parameter === undefined ||
-        filter.cases !== null ||
-        filter.comparison !== 'equal'
-      )
-        continue
-      const pair = await contrasting(scope, listing, field)
+      if (field === undefined || parameter === undefined || filter.comparison !== 'equal') continue
+      const pair = await contrasting(scope, listing, field, filter.cases)
       if (pair === null) continue
       const { row, odd, mine } = pair
       const key = keyOf(scope, select.entity)
