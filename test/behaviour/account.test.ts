@@ -186,6 +186,14 @@ describe('statements', () => {
     })
   })
 
+  it('tell of deleted rows by what a list no longer holds', () => {
+    expect(
+      aspects(
+        'Given a loan is deleted, When the reader lists the loans, Then the deleted loan does not appear',
+      ),
+    ).toContain('DELETE /api/{user_id}/loans/{id}#stored')
+  })
+
   it('are asked where they tell of an agent behind routes that cannot be built', () => {
     const talk = { kind: 'talk', why: '“003-chatbot” is about another program', sources: [] } as const
     expect(outcome('The agent asks before it removes a loan', [], 'specs/loans.md', talk).status).not.toBe(

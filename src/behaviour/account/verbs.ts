@@ -81,9 +81,9 @@ export function operationsServing(design: Design, entities: readonly Entity[]): 
   return inOrder(design.operations, new Set(entities.flatMap(({ name }) => served.get(name) ?? [])))
 }
 
-/** Things of other systems that people make and change like rows: `create an account`, `delete the conversation`. */
+/** Things of other systems that people make and change like rows, and how they come to have them: `create an account`. */
 const OTHER_THINGS =
-  /\b(?:creat|add|regist|delet|remov|updat|edit|view|list)\w{0,4} (?:\w{1,20} ){0,3}(?:accounts?|users?|profiles?|sessions?|conversations?|chats?|messages?|passwords?|notifications?)\b/i
+  /\b(?:creat|add|regist|delet|remov|updat|edit|view|list)\w{0,4} (?:\w{1,20} ){0,3}(?:accounts?|users?|profiles?|sessions?|conversations?|chats?|messages?|passwords?|notifications?)\b|\bsign(?:s|ing)?[- ]?(?:up|in|out)\b|\bregist(?:er|ers|ration)\b/i
 
 /** Words that stand for rows named before: `they mark it`. */
 const PRONOUN = /\b(?:it|its|them|they|this|that|those|these|one|ones)\b/i

@@ -6,6 +6,7 @@ import { columnsNamedIn } from '../../steps/mention.js'
 import type { Demand } from '../demand.js'
 import { responseAspect } from '../operation-aspects.js'
 import { statusesIn } from '../statuses.js'
+import { operationsServing } from '../verbs.js'
 
 const built = (operation: Operation): boolean => operation.steps !== null
 const REFUSED =
@@ -24,14 +25,16 @@ export const stored: Demand = ({ text, spoken, operations, general }) =>
 const WRITES: ReadonlySet<string> = new Set(['create', 'replace', 'update', 'delete', 'toggle', 'set'])
 
 /** "deleted loans cannot be recovered". */
-export const gone: Demand = ({ text, design, spoken }) =>
-  /\b(?:cannot|can['’]t|can not) be (?:recovered|restored|undone|undeleted)\b|\b(?:deleted|removed) \w{1,30} (?:does not|doesn['’]t|no longer|never|must not) appears?\b/.test(
-    text,
-  )
-    ? (spoken.length > 0 ? spoken : design.operations)
-        .filter((operation) => built(operation) && operation.behaviour === 'delete')
-        .map(storedOf)
-    : []
+export const gone: Demand = ({ text, design, spoken, entities }) => {
+  if (!GONE.test(text)) return []
+  const removing = (operations: readonly Operation[]): readonly Operation[] =>
+    operations.filter((operation) => built(operation) && operation.behaviour === 'delete')
+  const own = [spoken, operationsServing(design, entities)].map(removing).find((list) => list.length > 0)
+  return (own ?? (entities.length > 0 ? [] : removing(design.operations))).map(storedOf)
+}
+
+const GONE =
+  /\b(?:cannot|can['’]t|can not) be (?:recovered|restored|undone|undeleted)\b|\b(?:deleted|removed) \w{1,30} (?:does not|doesn['’]t|no longer|never|must not) appears?\b/
 
 /** "users can borrow a book", "MUST expose `GET /loans`", "update only the note": the operation works. */
 export const capability: Demand = ({ text, design, spoken, statement }) => {
