@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.js'
+import { namedByClients } from '../design/named-by-clients.js'
 import type { FileType } from '../design/file-rules.js'
 
 /** A file in memory. */
@@ -40,14 +41,14 @@ export class FileChanges {
   }
 }
 
-/** Columns that hold addresses of files, by their entities. */
+/** Columns in which only uploads put addresses of files, by their entities. */
 export function fileColumns({ operations }: Design): ReadonlyMap<string, ReadonlySet<string>> {
   const columns = new Map<string, Set<string>>()
   for (const { steps } of operations) {
     for (const step of steps ?? []) {
       if (step.kind !== 'store') continue
       const find = (steps ?? []).find((each) => each.kind === 'find' && each.row === step.row)
-      if (find?.kind !== 'find') continue
+      if (find?.kind !== 'find' || namedByClients(operations, find.entity, step.field)) continue
       columns.set(find.entity, (columns.get(find.entity) ?? new Set()).add(step.field))
     }
   }

@@ -1,3 +1,4 @@
+import { namedByClients } from '../../design/named-by-clients.js'
 import type { Step } from '../../design/step.js'
 import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -6,7 +7,6 @@ import { expression, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend, type ImplementedOperation } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf } from '../table.js'
-import { stores } from '../uploads.js'
 import { inThread } from './thread.js'
 
 /** Files that no row names any more are removed. */
@@ -38,7 +38,7 @@ function removals({ steps }: ImplementedOperation): readonly Extract<Step, { rea
   return steps.filter((step) => step.kind === 'remove').filter(({ soft }) => soft === null)
 }
 
-/** The columns of an entity in which addresses of files are kept. */
+/** The columns of an entity in which only uploads put addresses of files: their files go when they are named no more. */
 export function fileColumns(
   backend: Backend,
   entity: string,
@@ -53,5 +53,7 @@ export function fileColumns(
       if (bound) found.set(step.field, step.appends)
     }
   }
-  return stores(backend).length === 0 ? [] : [...found].map(([field, many]) => ({ field, many }))
+  return [...found]
+    .filter(([field]) => !namedByClients(backend.operations, entity, field))
+    .map(([field, many]) => ({ field, many }))
 }

@@ -12,7 +12,7 @@ import { rowOf, type Handler } from '../handler.js'
 import { statusName } from '../status.js'
 import { attributeOf } from '../table.js'
 import { assignField } from './assignment.js'
-import { discard } from './discard.js'
+import { discard, fileColumns } from './discard.js'
 import { refuse, sessionCall } from './session.js'
 
 type Store = Extract<Step, { readonly kind: 'store' }>
@@ -23,6 +23,8 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
   const { local, table } = rowOf(handler, step.row)
   const column = attribute(name(local), attributeOf(table, step.field))
   const files = name(fileParameter(step))
+  const replaces =
+    !step.appends && fileColumns(backend, table.entity.name).some(({ field }) => field === step.field)
   const { maxFiles, room, tooMany } = step.rules
   const rules = handler.constant(
     'FILE_RULES',
@@ -70,7 +72,7 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
       'checks the files',
     ),
     // What the row names until now is another file's address, or none.
-    ...(step.appends ? [] : [assign(name('replaced'), column)]),
+    ...(replaces ? [assign(name('replaced'), column)] : []),
     traced(
       {
         kind: 'with',
@@ -86,7 +88,7 @@ export function emitStore(step: Store, handler: Handler): readonly Statement[] {
       step.origins,
       'keeps the files',
     ),
-    ...(step.appends ? [] : [discard(handler, list([name('replaced')]))]),
+    ...(replaces ? [discard(handler, list([name('replaced')]))] : []),
   ]
 }
 

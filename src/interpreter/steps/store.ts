@@ -13,7 +13,7 @@ import { stepRunner } from './step-runner.js'
 export const store = stepRunner('store', (step, execution) => {
   const { rules, many, appends, field, touches } = step
   const files = execution.input.files?.get(step.file) ?? []
-  const { row } = boundRow(execution, step.row)
+  const { row, entity } = boundRow(execution, step.row)
   const before = row.values.get(field) ?? null
   const held = Array.isArray(before) ? before : []
   if (many && files.length > rules.maxFiles) return refuse(rules.tooMany)
@@ -31,7 +31,7 @@ export const store = stepRunner('store', (step, execution) => {
   const now = storedMoment(execution.surroundings.now())
   const value: Stored = appends ? [...held, ...addresses] : (addresses[0] ?? null)
   changeRow(execution, step.row, new Map([[field, value], ...touches.map((each) => [each, now] as const)]))
-  if (!appends) execution.files.discard(before)
+  if (!appends && execution.fileColumns.get(entity)?.has(field) === true) execution.files.discard(before)
   return null
 })
 

@@ -9,6 +9,7 @@ import { list, tuple } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { python } from '../../../python/nodes/quotation.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
+import { fileColumns } from '../../steps/discard.js'
 import { attributeOf } from '../../table.js'
 import { arrange } from '../arrangement.js'
 import { assertEqual, assertMessage, assertStatus, clientOf, respond, type Client } from '../request.js'
@@ -90,7 +91,9 @@ export function uploaded(scope: Scope): readonly TestCase[] {
           assert address in response.text
           assert anonymous.get(address).content == content
         `,
-        ...(store.appends
+        ...(!fileColumns(scope.backend, table.entity.name).some(
+          ({ field, many }) => field === store.field && !many,
+        )
           ? []
           : [
               send(clientOf(scope), list([file(name('content'))])),

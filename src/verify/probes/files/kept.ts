@@ -1,3 +1,4 @@
+import { namedByClients } from '../../../design/named-by-clients.js'
 import { both, noFailure, status, that } from '../expectation.js'
 import { trueFile } from '../form.js'
 import type { OperationProbe } from '../probe.js'
@@ -15,7 +16,7 @@ const kept: OperationProbe = {
   applies: takesFiles,
   fire: async (scope) => {
     const { operation } = scope
-    for (const { file, rules, appends } of stepsOf(operation, 'store')) {
+    for (const { file, field, rules, appends } of stepsOf(operation, 'store')) {
       const [type] = rules.types
       if (type === undefined) continue
       const prepared = await scope.prepare()
@@ -33,12 +34,14 @@ const kept: OperationProbe = {
             ? null
             : 'the file is not served as it was sent',
       })
+      const find = findByPath(operation)
+      const { operations } = scope.world.backend
+      if (find !== undefined && namedByClients(operations, find.entity, field)) continue
       if (!appends) {
         await scope.expect('another file', prepared, { files: [sent] }, status(operation.success))
         await gone('after another file took its place')
         continue
       }
-      const find = findByPath(operation)
       const removal = scope.other(
         (other) =>
           stepsOf(other, 'remove').some(({ soft }) => soft === null) &&
