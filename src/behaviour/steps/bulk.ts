@@ -152,6 +152,8 @@ export function listedRows(
   const parents = parentSteps(candidate, entity)
   if (!parents.ok) return parents
   const owner = reachRule(candidate, entity)
+  if (owner !== null && fieldOf(entity, owner.field) === null)
+    return unbuilt(`${entity.name} has no column ${owner.field} that tells whose a row is`)
   const mark = removalMark(draft, entity)
   const absent = absentKeys(candidate, entity.name)
   const step: ChangeListed & Step = {

@@ -53,7 +53,11 @@ function isSaidNotStored(text: string, name: string): boolean {
       subject !== undefined &&
       !/^(?:it|this|they|these|that|which|the (?:entity|model|table|row|object)s?)\b/i.test(subject) &&
       !subject.toLowerCase().includes(name.toLowerCase())
-    return !aboutAnother && isNotStored(sentence)
+    // `Responses also contain these computed fields, which are not stored` is about some fields of a table.
+    const aboutFields = /\b(?:fields?|columns?|attributes?|properties|values?)\b/i.test(
+      sentence.slice(0, Math.max(0, sentence.search(NOT_STORED))),
+    )
+    return !aboutAnother && !aboutFields && isNotStored(sentence)
   })
 }
 
