@@ -5,7 +5,7 @@ import type { Filter, Hop } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { fieldOf, primaryKey } from '../column.js'
 import { entityNamed } from '../entity-of.js'
-import { keyOf } from '../naming.js'
+import { keyOf, wordsOf } from '../naming.js'
 import { elementWord } from '../relations/collections.js'
 import { isFlagOf, mentionsVerb } from '../relations/verb.js'
 
@@ -59,6 +59,8 @@ function collectionFilter(entity: Entity, parameter: Parameter): Filter | null {
 
 /** `author=jake`, where the column `author` refers to rows that are known by another column than their key. */
 function handleFilter(draft: Draft, entity: Entity, parameter: Parameter): Filter | null {
+  // `shelf_id=…` holds the key of a shelf, whatever its column is called; only `shelf=…` may hold its name.
+  if (wordsOf(parameter.name).at(-1) === 'id') return null
   const keys = new Set([keyOf(parameter.name), keyOf(`${parameter.name}_id`)])
   const column = entity.fields.find(({ name, references }) => references !== null && keys.has(keyOf(name)))
   if (column === undefined || column.type === 'string') return null

@@ -33,6 +33,7 @@ import { askUnlistedAbsence } from './unlisted-absence.js'
 import { askUnmadeRows } from './unmade-rows.js'
 import { askUnownedRows } from './unowned-rows.js'
 import { askUnpagedLists } from './unpaged-lists.js'
+import { askUnreadHeaders } from './unread-headers.js'
 import { askUnreachableStates } from './unreachable-states.js'
 import { askUnservedDemands } from './unserved-demands.js'
 import { askUnstoredFields } from './unstored-fields.js'
@@ -77,6 +78,7 @@ export const reviewPasses: readonly QuestionPass[] = [
   askUnownedRows,
   askUnpagedLists,
   askUnreachableStates,
+  askUnreadHeaders,
   askUnservedDemands,
   askUnstoredFields,
   askUnwrittenColumns,

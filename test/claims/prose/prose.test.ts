@@ -64,6 +64,19 @@ describe('methods of a project in one line', () => {
   })
 })
 
+describe('query parameters behind several paths', () => {
+  it('are those of the path before them', () => {
+    const parametersOf = (text: string) =>
+      claimsOf(text).flatMap(({ subject, property }) =>
+        subject.kind === 'parameter' && property === 'exists' ? [`${subject.path} ${subject.name}`] : [],
+      )
+    expect(parametersOf('The list GET `/loans` takes the query parameters `label`, `code`.')).not.toEqual([])
+    expect(parametersOf('GET `/loans`, and `/loans/{id}/return` with `label`, `code` query params.')).toEqual(
+      [],
+    )
+  })
+})
+
 describe('what must not be', () => {
   it.each([
     ['System MUST NOT allow loans with non-positive copies (<= 0).', 'minimum', 1],

@@ -24,7 +24,12 @@ export const queryParameterRule: ProseRule = {
       (vocabulary.fields.get(nameWords(name).join(' ')) ?? []).some((field) => field.entity === entity),
     )
     if (names.length === 0) return []
-    return listsOf(sentence, vocabulary, entity).flatMap((target) =>
+    const lists = nearestBefore(
+      listsOf(sentence, vocabulary, entity),
+      vocabulary,
+      text.slice(0, names[0]?.start ?? 0),
+    )
+    return lists.flatMap((target) =>
       names.flatMap(({ name, start, end }) => {
         const counts = COUNTS.test(name)
         const span = sentence.span(start, end)
@@ -44,6 +49,18 @@ export const queryParameterRule: ProseRule = {
 
 /** What is refused is read elsewhere, and a path parameter is no query parameter. */
 const REFUSES = /\bpath param|\bfront-?end\b|\bnot (?:be )?(?:support|accept)\w*/i
+
+/** Of several lists whose paths a sentence names, the last one before the parameter: `/shelves (CRUD), extended /loans with state`. */
+function nearestBefore(
+  lists: readonly KnownOperation[],
+  vocabulary: Vocabulary,
+  before: string,
+): readonly KnownOperation[] {
+  const named = [...before.matchAll(/\/[\w{}/-]{1,120}/g)].at(-1)?.[0].replace(/\/$/, '')
+  if (named === undefined) return lists
+  const isNamed = ({ path }: KnownOperation): boolean => path.endsWith(named)
+  return vocabulary.operations.some(isNamed) ? lists.filter(isNamed) : lists
+}
 
 /** The lists that a sentence speaks of: those that it or its section names, else those of the entity. */
 function listsOf(
