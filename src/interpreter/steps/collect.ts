@@ -20,7 +20,12 @@ export const collect = stepRunner('collect', (step, execution) => {
     if (isSame(columnOf(row, collection.field), key)) transaction.remove(collection.entity, row)
   }
   const owner = step.owner === undefined || step.owner === null ? null : evaluate(execution, step.owner)
-  for (const [position, text] of [...new Set(texts)].entries()) {
+  const different = [...new Set(texts)]
+  // What is missing is made first, in the order of its texts: that of requests at the same time none waits for another.
+  if (collection.through !== undefined)
+    for (const text of different.toSorted(byCodePoint))
+      namedKey(execution, collection, collection.through, owner, text)
+  for (const [position, text] of different.entries()) {
     const values = new Map<string, Stored>([[collection.field, key]])
     if (collection.position !== null) values.set(collection.position, position)
     if (collection.through === undefined) values.set(collection.column, text)
@@ -30,6 +35,11 @@ export const collect = stepRunner('collect', (step, execution) => {
   }
   return null
 })
+
+/** The order of texts in Python, and in both databases. */
+function byCodePoint(left: Stored, right: Stored): number {
+  return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)))
+}
 
 /** The key of the row that a text names among those of an owner; made when there is none. */
 function namedKey(

@@ -26,7 +26,7 @@ export function isStorable(text: string): boolean {
 /** Texts: trimmed, measured in code points, matched. */
 export const text: ValueReader = {
   types: ['string', 'enum'],
-  read: (value, rules, _place, location) => {
+  read: (value, rules, place, location) => {
     if (typeof value === 'string' && HALF.test(value) && rules.format !== 'email') {
       const msg = 'Input should be a valid string, unable to parse raw data as a unicode string'
       return rejected(location, 'string_unicode', msg)
@@ -35,12 +35,10 @@ export const text: ValueReader = {
     if (typeof value !== 'string') return rejected(location, 'string_type', 'Input should be a valid string')
     const given = rules.trimmed ? trimmed(value) : value
     // What is no address is refused as such, however long it is.
-    return (
-      strange(given, rules, location) ??
-      measured(given, rules, location) ??
-      formed(given, rules, location) ??
-      accepted(given)
-    )
+    // Of a text that may be null the back end looks at the form first: the length is a rule of the whole.
+    const looks = rules.nullable && place === 'json' ? [formed, measured] : [measured, formed]
+    const refused = [strange, ...looks].map((look) => look(given, rules, location))
+    return refused.find((each) => each !== null) ?? accepted(given)
   },
 }
 
