@@ -1,0 +1,105 @@
+import type { JsonValue } from '../../../claims/json.js'
+import { isObject } from '../../../design/conformance.js'
+import type { Field } from '../../../design/entity.js'
+import type { ResponseBody } from '../../../design/operation.js'
+import { sample } from '../../../fastapi/tests/sample.js'
+import { answering } from '../expectation.js'
+import type { OperationProbe } from '../probe.js'
+import type { Row } from '../rendering.js'
+import type { ProbeScope } from '../scope.js'
+import { rowsShown } from '../shown.js'
+import { stepsOf, type StepOf } from '../steps.js'
+import { canSet, isOwned, keyOf, listingOf, type Listing } from './listing.js'
+
+/**
+ * Two rows of which a filter shows one. Those of one's own differ by a value that a client sends; in a list for all, only
+ * a row of another table that nobody else refers to tells them from the rows of other probes.
+ */
+async function contrasting(
+  scope: ProbeScope,
+  { select, add }: Listing,
+  field: Field,
+  cases: StepOf<'select'>['filters'][number]['cases'],
+): Promise<{ readonly row: Row; readonly odd: Row; readonly mine: string | number | boolean } | null> {
+  if (field.unique || (field.references === null && !isOwned(scope))) return null
+  if (field.references !== null) {
+    if (cases !== null) return null
+    const [row, odd] = [await add(), await add()]
+    const [mine, other] = [row.values.get(field.name), odd.values.get(field.name)]
+    const isPlain = typeof mine === 'string' || typeof mine === 'number'
+    return !isPlain || other === undefined || mine === other ? null : { row, odd, mine }
+  }
+  if (!canSet(scope, select.entity, field.name)) return null
+  if (cases !== null) {
+    const [[mine, value] = [], [, other] = []] = Object.entries(cases)
+    if (mine === undefined || value === undefined || other === undefined || value === other) return null
+    const row = await add(new Map([[field.name, value]]))
+    return { row, odd: await add(new Map([[field.name, other]])), mine }
+  }
+  const [mine, other] = [sample(field, field.name, 'first'), sample(field, field.name, 'second')]
+  if (
+    mine === undefined ||
+    mine === null ||
+    other === undefined ||
+    typeof mine === 'object' ||
+    mine === other
+  )
+    return null
+  const row = await add(new Map([[field.name, mine]]))
+  return { row, odd: await add(new Map([[field.name, other]])), mine }
+}
+
+/** The number of rows that an answer tells of; null where it tells none. */
+function totalShown(body: ResponseBody, json: JsonValue): number | null {
+  if (body.kind !== 'envelope' || !isObject(json)) return null
+  for (const member of body.members) {
+    const value = Object.hasOwn(json, member.key) ? (json[member.key] ?? null) : null
+    if (member.kind === 'total') return typeof value === 'number' ? value : null
+    const inner = member.kind === 'envelope' ? totalShown(member.body, value) : null
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+/** Filters of a list. */
+export const filters: OperationProbe = {
+  id: 'filters',
+  entry: null,
+  title: 'Each filter shows the rows that match, and no others',
+  cwe: null,
+  clause: 'API-1',
+  applies: ({ operation }) =>
+    stepsOf(operation, 'select').some(({ filters: all }) =>
+      all.some(({ whenQuery, value }) => whenQuery !== null && value.kind === 'query'),
+    ),
+  fire: async (scope) => {
+    const listing = await listingOf(scope)
+    if (listing === null) return
+    const { select, prepared } = listing
+    for (const filter of select.filters) {
+      const field = listing.field(filter.field)
+      const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
+      if (field === undefined || parameter === undefined || filter.comparison !== 'equal') continue
+      const pair = await contrasting(scope, listing, field, filter.cases)
+      if (pair === null) continue
+      const { row, odd, mine } = pair
+      const key = keyOf(scope, select.entity)
+      await scope.expect(
+        `?${parameter.name}=${String(mine)}`,
+        prepared,
+        { query: { [parameter.name]: String(mine) } },
+        answering(scope.operation.success, `rows whose ${filter.field} is ${String(mine)}`, ({ json }) => {
+          const keys = rowsShown(scope.operation.responseBody, json)?.map((each) => each.get(key))
+          if (keys === undefined) return 'the rows are not where the specification puts them'
+          if (row.values.get(key) === undefined || !keys.some((each) => each !== undefined)) return null
+          if (!keys.includes(row.values.get(key))) return 'the row that matches is not shown'
+          if (keys.includes(odd.values.get(key))) return 'a row that does not match is shown'
+          const total = totalShown(scope.operation.responseBody, json ?? null)
+          return total === null || total === keys.length
+            ? null
+            : `${String(keys.length)} rows match, and the total is ${String(total)}`
+        }),
+      )
+    }
+  },
+}
