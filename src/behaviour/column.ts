@@ -1,5 +1,6 @@
 import type { Entity, Field } from '../design/entity.js'
 import { keyOf, wordsOf } from './naming.js'
+import { referenceParts } from '../design/reference-parts.js'
 
 /**
  * The column that a name on the wire speaks of: the same name in any notation,
@@ -50,7 +51,7 @@ export function referenceTo(child: Entity, parent: Entity): Field | null {
   const targets = new Set([parent.table, parent.name].filter((name) => name !== null).map(keyOf))
   return (
     child.fields.find(
-      (field) => field.references !== null && targets.has(keyOf(field.references.split('.')[0] ?? '')),
+      (field) => field.references !== null && targets.has(keyOf(referenceParts(field.references).table)),
     ) ??
     child.fields.find((field) => keyOf(field.name) === keyOf(`${parent.name}_id`)) ??
     null

@@ -1,6 +1,7 @@
 import type { Entity, Field } from '../design/entity.js'
 import { fieldOf, primaryKey } from './column.js'
 import { entityNamed } from './entity-of.js'
+import { referenceParts } from '../design/reference-parts.js'
 
 /** The row that a column refers to. */
 interface Referred {
@@ -12,7 +13,7 @@ interface Referred {
 /** What a column refers to: `tags.id`, `Tag.id`; null for a column that is no reference, or to no known table. */
 export function referredBy(entities: readonly Entity[], column: Field): Referred | null {
   if (column.references === null) return null
-  const [target = '', key = 'id'] = column.references.split('.')
+  const { table: target, column: key } = referenceParts(column.references)
   const entity =
     entities.find(({ name, table }) => name === target || table === target) ?? entityNamed(entities, target)
   const field = entity === null ? null : (fieldOf(entity, key) ?? primaryKey(entity))

@@ -1,6 +1,7 @@
 import { entityKey } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
 import { columnKey } from './entity-groups.js'
+import { referenceParts } from './reference-parts.js'
 
 /** Columns that tie a row to its user, the most telling first. */
 const OWNER_COLUMNS = ['userid', 'ownerid', 'authorid', 'owner', 'author', 'createdby'] as const
@@ -8,8 +9,7 @@ const OWNER_COLUMNS = ['userid', 'ownerid', 'authorid', 'owner', 'author', 'crea
 const USER_ENTITIES = new Set(['user', 'account', 'customer', 'member', 'profile', 'author'])
 
 function namesUser(field: Field): boolean {
-  const target = field.references?.split(/[.(]/)[0]
-  return target === undefined || USER_ENTITIES.has(entityKey(target))
+  return field.references === null || USER_ENTITIES.has(entityKey(referenceParts(field.references).table))
 }
 
 /** `author` of a book is the name of somebody, no user; `author_id`, and an `author` with a reference or an id, is one. */

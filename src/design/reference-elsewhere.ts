@@ -1,6 +1,7 @@
 import { entityKey, slug } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
 import type { QuestionPass } from './question-pass.js'
+import { referenceParts } from './reference-parts.js'
 
 /** A column that refers to a table of another system. */
 interface ReferenceElsewhere {
@@ -19,7 +20,7 @@ function referencesElsewhere(entities: readonly Entity[]): readonly ReferenceEls
     .filter(({ managedElsewhere }) => !managedElsewhere)
     .flatMap(({ name, fields }) =>
       fields.flatMap((field) => {
-        const target = elsewhere.get(entityKey(field.references?.split(/[.(]/)[0] ?? ''))
+        const target = elsewhere.get(entityKey(referenceParts(field.references ?? '').table))
         return target === undefined ? [] : [{ column: `${name}.${field.name}`, field, target }]
       }),
     )

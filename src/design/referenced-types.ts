@@ -2,6 +2,7 @@ import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { entityKey, slug } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
+import { referenceParts } from './reference-parts.js'
 
 /**
  * Gives a foreign key the type of the column it refers to. A database refuses a
@@ -63,7 +64,7 @@ export function referencedColumn(
   { references }: Field,
 ): { readonly entity: Entity; readonly field: Field } | null {
   if (references === null) return null
-  const [table = '', column = 'id'] = references.split('.')
+  const { table, column } = referenceParts(references)
   const entity = entities.find(
     (candidate) => candidate.table === table || entityKey(candidate.name) === entityKey(table),
   )

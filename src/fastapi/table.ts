@@ -3,6 +3,7 @@ import { pluralSnakeCase, snakeCase } from '../behaviour/naming.js'
 import type { ComputedField, Entity, Field, TableIndex } from '../design/entity.js'
 import { withKey } from '../behaviour/stored-key.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
+import { referenceParts } from '../design/reference-parts.js'
 
 /** A column with the name of its attribute. */
 export interface Column {
@@ -185,8 +186,10 @@ function referenceOf(
   all: readonly Entity[],
 ): { readonly table: string; readonly column: string; readonly elsewhere: boolean } | null {
   if (field.references === null) return null
-  const [target = '', column = 'id'] = field.references.split('.')
-  const entity = all.find((candidate) => candidate.name === target || tableName(candidate) === target)
+  const { table: target, column } = referenceParts(field.references)
+  const entity = all.find((candidate) =>
+    [candidate.name, candidate.table, tableName(candidate)].includes(target),
+  )
   if (entity === undefined || entity.managedElsewhere) {
     return { table: entity === undefined ? target : tableName(entity), column, elsewhere: true }
   }

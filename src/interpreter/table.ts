@@ -3,6 +3,7 @@ import { withKey } from '../behaviour/stored-key.js'
 import type { ValueType } from '../claims/shape.js'
 import type { Design } from '../design/design.js'
 import type { Entity, Field } from '../design/entity.js'
+import { referenceParts } from '../design/reference-parts.js'
 
 /** A column that refers to a key of another table of this backend. */
 interface Reference {
@@ -50,7 +51,7 @@ export function columnTypes(
 function referencesOf(fields: readonly Field[], entities: readonly Entity[]): readonly Reference[] {
   return fields.flatMap((field): readonly Reference[] => {
     if (field.references === null) return []
-    const [target = '', column = 'id'] = field.references.split('.')
+    const { table: target, column } = referenceParts(field.references)
     const entity = entities.find(
       (candidate) =>
         candidate.name === target || (candidate.table ?? pluralSnakeCase(candidate.name)) === target,

@@ -27,9 +27,9 @@ function entity(name: string, table: string | null, ...fields: readonly Field[])
 
 describe('references', () => {
   test.each([
-    ['harbour.berth.id', 'Berth.id'],
-    ['harbour.berth.code', 'Berth.code'],
-    ['harbour.berth', 'Berth.id'],
+    ['harbour.berth.id', 'harbour.berth.id'],
+    ['harbour.berth.code', 'harbour.berth.code'],
+    ['harbour.berth', 'harbour.berth.id'],
     ['Berth', 'Berth.id'],
     ['harbour.pier.id', 'harbour.pier.id'],
     ['users.id', 'users.id'],

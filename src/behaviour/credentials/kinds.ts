@@ -8,6 +8,7 @@ import { questionId } from '../question.js'
 import type { Built } from '../steps/guard.js'
 import { tableKey } from './owners.js'
 import { rolesOf } from './roles.js'
+import { referenceParts } from '../../design/reference-parts.js'
 
 /** The claim that tells the kinds of accounts apart where no document names one. */
 export const KIND_CLAIM = 'role'
@@ -56,7 +57,7 @@ function kindOfColumn(
   const field = entity.fields.find(({ name }) => name === column)
   if (field === undefined) return null
   if (field.primaryKey) return kinds.find((kind) => kind.entity === entity.name) ?? null
-  const table = tableKey(field.references?.split(/[.(]/)[0] ?? '')
+  const table = tableKey(referenceParts(field.references ?? '').table)
   const target = entities.find(({ name, table: own }) => [name, own ?? name].map(tableKey).includes(table))
   if (target !== undefined) return kinds.find((kind) => kind.entity === target.name) ?? null
   const [only, ...more] = field.references === null ? named(kinds, column) : []

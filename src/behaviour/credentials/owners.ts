@@ -2,6 +2,7 @@ import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import { keyOf, singular, snakeCase } from '../naming.js'
 import { derived } from '../origins.js'
+import { referenceParts } from '../../design/reference-parts.js'
 
 /** `gardener` for the table `gardeners`, the entity `Gardener` and the like. */
 export function tableKey(name: string): string {
@@ -39,7 +40,7 @@ export function withOwners(draft: Draft, accounts: ReadonlySet<string>): Draft {
         !primaryKey &&
         !given.has(keyOf(name)) &&
         !isHandled(name) &&
-        tables.has(tableKey(references?.split(/[.(]/)[0] ?? '')),
+        tables.has(tableKey(referenceParts(references ?? '').table)),
     )
     const [only, ...more] = referring
     if (only === undefined || more.length > 0) return entity

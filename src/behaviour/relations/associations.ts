@@ -10,6 +10,7 @@ import { derivedColumn, referenceColumn } from '../derived-column.js'
 import { derived } from '../origins.js'
 import { entityOfItem } from './path-entity.js'
 import { isCountOf, isFlagOf, participleOf } from './verb.js'
+import { referenceParts } from '../../design/reference-parts.js'
 
 /** What a path ties the caller to: the row before its last word, and the word. */
 export interface TiePath {
@@ -205,7 +206,7 @@ function derivedTie(draft: Draft, { subject, verb }: TiePath, operation: DraftOp
   const callerEnd: AssociationEnd = {
     entity: user?.name ?? '',
     field: callerField.name,
-    target: callerField.references?.split('.')[1] ?? 'id',
+    target: referenceParts(callerField.references ?? '').column,
   }
   const plain = `${subject.name}${pascalCase(verb)}`
   const name = draft.entities.some((entity) => entity.name === plain) ? `${plain}Tie` : plain

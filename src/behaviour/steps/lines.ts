@@ -16,6 +16,7 @@ import { rowName } from './locate.js'
 import { isPrice, lineFactors, type LineSource } from './line-factors.js'
 import { reachRule } from './owner.js'
 import { COUNT, takenBy, tooLittle } from './take.js'
+import { referenceParts } from '../../design/reference-parts.js'
 
 /** Rows that are made with a new row, one for each element of an array in the body. */
 export interface Lines {
@@ -107,7 +108,7 @@ function referredBy(
 ): Built<Referred | null> {
   const referring = (field.items?.properties ?? []).flatMap((member) => {
     const column = columnNamed(child, member.name)
-    const [table = '', key = 'id'] = column?.references?.split('.') ?? []
+    const { table, column: key } = referenceParts(column?.references ?? '')
     const target =
       draft.entities.find((other) => other.table === table || other.name === table) ??
       entityNamed(draft.entities, table)

@@ -8,6 +8,7 @@ import { entityNamed } from '../entity-of.js'
 import { keyOf, wordsOf } from '../naming.js'
 import { elementWord } from '../relations/collections.js'
 import { isFlagOf, mentionsVerb } from '../relations/verb.js'
+import { referenceParts } from '../../design/reference-parts.js'
 
 /**
  * The filter that a query parameter means through a relation: an element of a list (`tag=`), the name of a row
@@ -64,7 +65,7 @@ function handleFilter(draft: Draft, entity: Entity, parameter: Parameter): Filte
   const keys = new Set([keyOf(parameter.name), keyOf(`${parameter.name}_id`)])
   const column = entity.fields.find(({ name, references }) => references !== null && keys.has(keyOf(name)))
   if (column === undefined || column.type === 'string') return null
-  const [table = '', key = 'id'] = (column.references ?? '').split('.')
+  const { table, column: key } = referenceParts(column.references ?? '')
   const target = entityNamed(draft.entities, table)
   const handle = target === null ? null : handleOf(target)
   if (target === null || handle === null || target.managedElsewhere) return null
@@ -131,7 +132,7 @@ export function tiedFilter(candidate: Candidate, entity: Entity): Filter | null 
     const column = entity.fields.find(
       ({ references }) =>
         references !== null &&
-        entityNamed(draft.entities, references.split('.')[0] ?? '')?.name === association.subject.entity,
+        entityNamed(draft.entities, referenceParts(references).table)?.name === association.subject.entity,
     )
     if (column !== undefined) return own([{ ...tieHop(association), from: column.name }])
   }

@@ -7,6 +7,7 @@ import type { QuestionPass } from '../question-pass.js'
 import { entityOfPath } from '../resource.js'
 import { ask, claimedAt, firstLines, listed } from './ask.js'
 import { linesOf } from './lines.js'
+import { referenceParts } from '../reference-parts.js'
 
 const ID = 'delete-referenced'
 
@@ -26,7 +27,7 @@ function deletes(operation: DraftOperation, entity: Entity, entities: readonly E
 }
 
 function refersTo(field: Field, target: Entity): boolean {
-  const name = entityKey(field.references?.split(/[.(]/)[0] ?? '')
+  const name = entityKey(referenceParts(field.references ?? '').table)
   return name !== '' && (name === entityKey(target.name) || name === entityKey(target.table ?? target.name))
 }
 
