@@ -20,17 +20,20 @@ export const collect = stepRunner('collect', (step, execution) => {
     if (isSame(columnOf(row, collection.field), key)) transaction.remove(collection.entity, row)
   }
   const owner = step.owner === undefined || step.owner === null ? null : evaluate(execution, step.owner)
+  const { through } = collection
   const different = [...new Set(texts)]
   // What is missing is made first, in the order of its texts: that of requests at the same time none waits for another.
-  if (collection.through !== undefined)
-    for (const text of different.toSorted(byCodePoint))
-      namedKey(execution, collection, collection.through, owner, text)
+  const keys = new Map(
+    through === undefined
+      ? []
+      : different
+          .toSorted(byCodePoint)
+          .map((text) => [text, namedKey(execution, collection, through, owner, text)]),
+  )
   for (const [position, text] of different.entries()) {
     const values = new Map<string, Stored>([[collection.field, key]])
     if (collection.position !== null) values.set(collection.position, position)
-    if (collection.through === undefined) values.set(collection.column, text)
-    else
-      values.set(collection.through.field, namedKey(execution, collection, collection.through, owner, text))
+    values.set(through?.field ?? collection.column, keys.get(text) ?? text)
     transaction.put(collection.entity, newRow(execution, table, values))
   }
   return null
@@ -50,6 +53,10 @@ function namedKey(
   text: Stored,
 ): Stored {
   const { transaction } = execution
+  const values = new Map<string, Stored>([[column, text]])
+  if (through.owner !== null) values.set(through.owner, owner)
+  // One statement offers a row for each text, and the database leaves those that are there: their ids are drawn as well.
+  const made = newRow(execution, tableOf(execution, through.entity), values)
   const known = transaction
     .rows(through.entity)
     .find(
@@ -58,9 +65,6 @@ function namedKey(
         (through.owner === null || isSame(columnOf(row, through.owner), owner)),
     )
   if (known !== undefined) return columnOf(known, through.target)
-  const values = new Map<string, Stored>([[column, text]])
-  if (through.owner !== null) values.set(through.owner, owner)
-  const made = newRow(execution, tableOf(execution, through.entity), values)
   transaction.put(through.entity, made)
   return columnOf(made, through.target)
 }
