@@ -11,6 +11,7 @@ import { CLOCK, isClockRule } from './clock-words.js'
 import { aspectsOf, computedAspects } from './claim-aspects.js'
 import type { StatementContext } from './context.js'
 import { contextOf } from './context.js'
+import { provingAspects } from './refusal-words.js'
 import { ARCHITECTURE, DEMANDS } from './demands.js'
 import { FIRST, LAST, SECOND, turnsToTheBackend } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
@@ -103,7 +104,10 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     ...DEMANDS.flatMap((demand) => demand(context)),
     ...context.claims.flatMap((claim) => aspectsOf(claim, context.design)),
   ]
-  const aspects = demanded.length > 0 ? demanded : ARCHITECTURE.flatMap((demand) => demand(context))
+  const aspects =
+    demanded.length > 0
+      ? provingAspects(context.statement.text, demanded)
+      : ARCHITECTURE.flatMap((demand) => demand(context))
   if (aspects.length > 0 && effect === null) return implemented(aspects)
   const last = firstReason(LAST, context)
   const open = last === null ? unbuiltQuestions(context, context.operations) : []

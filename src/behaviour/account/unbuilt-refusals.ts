@@ -2,6 +2,7 @@ import type { Answers } from '../../design/answers.js'
 import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
+import { REFUSES_ROWS } from './refusal-words.js'
 import { CLOCK } from './clock-words.js'
 import { nounOf, wordsOf } from '../naming.js'
 
@@ -37,8 +38,7 @@ export function unbuiltRefusals(
   answers: Answers,
 ): Question | null {
   const writers = design.operations.filter(
-    ({ method, steps, entity }) =>
-      steps !== null && entity !== null && method !== 'GET' && method !== 'DELETE',
+    ({ method, steps, entity }) => steps !== null && entity !== null && method !== 'GET',
   )
   const nouns = new Map(writers.map((operation) => [nounOf(operation.entity ?? ''), operation]))
   const found = statements.flatMap((statement) => {
@@ -46,7 +46,7 @@ export function unbuiltRefusals(
       statement.outcome.status !== 'not-understood' ||
       statement.form === 'scenario' ||
       statement.form === 'clarification' ||
-      !(REFUSES.test(statement.text) || CLOCK.test(statement.text)) ||
+      ![REFUSES, CLOCK, REFUSES_ROWS].some((words) => words.test(statement.text)) ||
       OTHERWISE.test(statement.text) ||
       OTHER_DOCUMENTS.test(statement.span.source) ||
       statement.headings.some((heading) => OTHER_CHAPTERS.test(heading))

@@ -129,5 +129,32 @@ const prevented: Phrase<SaidGuard> = choice(
   ),
 )
 
+/** `Deletion of shelves is blocked while books exist (409)`. */
+const blocked: Phrase<SaidGuard> = means(
+  sequence<[unknown, Done, NamedEntity, unknown, unknown, Tests, Ending]>(
+    lead,
+    doing,
+    entity,
+    sequence<[unknown, unknown]>(
+      word('is', 'are', 'must be', 'should be', 'gets'),
+      word(
+        'blocked',
+        'not allowed',
+        'not permitted',
+        'refused',
+        'rejected',
+        'prevented',
+        'forbidden',
+        'prohibited',
+        'not possible',
+      ),
+    ),
+    WHEN,
+    rowTests,
+    answered,
+  ),
+  ([, verbs, object, , , tests, answer]) => ({ done: verbs, object, guard: guard('when', tests, answer) }),
+)
+
 /** What is refused when somebody tries it. */
-export const attempted: Phrase<SaidGuard> = choice(gerund, prevented)
+export const attempted: Phrase<SaidGuard> = choice(gerund, prevented, blocked)

@@ -137,15 +137,16 @@ const AT = choice<unknown>(word('is', 'are', 'must be', 'has to be', 'be', 'of')
 
 /** `quantity is zero`, `its balance is greater than 0`, `stock > 0`. */
 const numberTest: Phrase<Tests> = means(
-  sequence<[unknown, KnownField, unknown, string | null, Relation | null, number]>(
+  sequence<[unknown, KnownField, unknown, unknown, string | null, Relation | null, number]>(
     optional(word('its', 'their', 'whose', 'a', 'the', 'with a', 'with', 'has a', 'have a')),
     field,
+    optional(sequence<[unknown, unknown]>(word('of'), entity)),
     optional(AT),
     optional(word('not', 'not equal to', '!')),
     optional(relation),
     wholeNumber,
   ),
-  ([, column, , not, compared, number]): Tests | null => {
+  ([, column, , , not, compared, number]): Tests | null => {
     if (/^(?:string|enum|boolean|date|datetime|time|uuid)$/.test(column.type ?? '')) return null
     if (compared !== null)
       return not === null
@@ -240,6 +241,8 @@ const reversedRows: Phrase<Tests> = means(
     sequence<[unknown, unknown]>(
       ADVERB,
       word(
+        'exist',
+        'exists',
         'for it',
         'in it',
         'on it',
