@@ -138,6 +138,8 @@ describe('rows that an operation refuses', () => {
 
   it.each([
     'Parcels cannot be deleted.',
+    'Accessing a non-existent parcel returns 404.',
+    'Deleting a non-existent parcel returns 404.',
     'Clerks cannot delete a shipped parcel.',
     'A shipped parcel cannot be deleted by clerks.',
     'A shipped parcel cannot be deleted unless it is lost or the clerk agrees.',

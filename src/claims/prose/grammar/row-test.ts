@@ -12,7 +12,7 @@ export type Tests = readonly SaidTest[]
 
 /** Words that stand where a state could, and are none. */
 const NO_STATE: ReadonlySet<string> = new Set(
-  `a an the any all each every its their one this that those these his her own other another such same existing specific
+  `existent nonexistent existing missing unknown invalid malformed a an the any all each every its their one this that those these his her own other another such same existing specific
   given only not no never also still already currently be been being is are was were has have had it they them which who whose
   in of on by to for from with without when if while once after before until unless except or and but then than as at least most
   more less within during must may can cannot will shall should would could does do did than user's someone's somebody's deleted
@@ -24,7 +24,12 @@ const NO_STATE: ReadonlySet<string> = new Set(
 /** One state as an adjective: `confirmed`, `checked-in`, `"in_progress"`, `non-empty` is the opposite of empty. */
 const adjective: Phrase<SaidTest> = token(({ kind, text }, { vocabulary }) => {
   if (kind === 'quoted') return { kind: 'state' as const, words: text, not: false }
-  if (kind !== 'word' || NO_STATE.has(text) || vocabulary.entities.has(nounOf(text)) || text.length > 40)
+  if (
+    kind !== 'word' ||
+    NO_STATE.has(text.replace(/^non-/, '')) ||
+    vocabulary.entities.has(nounOf(text)) ||
+    text.length > 40
+  )
     return null
   const opposite = /^non-(.+)$/.exec(text)?.[1]
   return { kind: 'state' as const, words: opposite ?? text, not: opposite !== undefined }

@@ -18,8 +18,13 @@ export const rowGuardRule: ProseRule = {
   form: 'A confirmed stay must not be deleted; the answer is 409',
   read(sentence, vocabulary): readonly Claim[] {
     const said = parse(rowGuard, sentence, vocabulary)
-    if (said === null) return []
-    return operationsFor(said.done, said.object, vocabulary).flatMap((operation) =>
+    // 401 and 404 tell of callers and of rows that are not there.
+    const status = said?.guard.answer?.status ?? null
+    if (said === null || status === 401 || status === 404) return []
+    const writers = operationsFor(said.done, said.object, vocabulary).filter(
+      ({ one, method }) => one && method !== 'GET',
+    )
+    return writers.flatMap((operation) =>
       operationClaims(READER, operation, [{ property: 'guard', value: said.guard, span: sentence.whole }]),
     )
   },
