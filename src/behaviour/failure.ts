@@ -62,7 +62,7 @@ const WORDS: readonly (readonly [Cause, RegExp])[] = [
   ['absent', /not found|no such|exist|missing row|unknown/],
   [
     'path-format',
-    /(?:invalid|malformed|format).{0,24}\b(?:uuid|id)\b|\b(?:uuid|id)\b.{0,24}(?:invalid|malformed|format)/,
+    /(?:invalid|malformed|format).{0,24}\b(?:uuid|id)\b|\b(?:uuid|id)\b.{0,24}(?:invalid|malformed|format)|\bnot (?:an? )?(?:valid )?uuid\b/,
   ],
   ['token', /token|jwt|authenticat|credential|authoriz/],
   ['validation', /valid|required|empty|missing|length|long|format|malformed|body|field|title/],

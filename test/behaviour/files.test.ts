@@ -4,6 +4,6 @@ import { readAccounts } from './accounts-fixture.js'
 test('the file of a row goes when another takes its place, and with the row', async () => {
   const { text } = await readAccounts('stamp-album')
   const router = text('app/routers/stamps.py')
-  expect(router).toContain('await run_in_threadpool(storage.remove, replaced)')
-  expect(router).toContain('await run_in_threadpool(storage.remove, stamp.photo_url)')
+  expect(router).toContain('await run_in_threadpool(discard, storage, [replaced])')
+  expect(router).toContain('await run_in_threadpool(discard, storage, [stamp.photo_url])')
 })

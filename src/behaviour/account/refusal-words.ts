@@ -3,7 +3,7 @@ import type { Aspect } from '../../design/trace.js'
 
 /** Words by which a sentence refuses something to some rows, or lets it be done to some alone. */
 export const REFUSES_ROWS =
-  /\b(?:can(?:not|'t| not)|must(?: not|n't)|may not|shall not|should not|no longer|read-?only|forbidden|prohibited|blocked|prevented|not (?:be )?(?:possible|allowed|permitted)|nobody|no (?:changes|updates|edits)|only (?:\w{1,20} ){0,4}(?:may|can|be able)|(?:may|can) only|only (?:when|while|if)|before (?:it|they|the|an?) [^.]{0,40}\b(?:deleted|removed|edited|changed|closed|cancelled))\b/i
+  /\b(?:can(?:not|'t| not)|must(?: not|n't)|may not|shall not|should not|no longer (?!(?:be )?(?:retriev|exist|appear|list|available|visible|found|shown|in\b|accessible|return|present|there)\w*)|read-?only|forbidden|prohibited|blocked|prevented|not (?:be )?(?:possible|allowed|permitted)|nobody|no (?:changes|updates|edits)|only (?:\w{1,20} ){0,4}(?:may|can|be able)|(?:may|can) only|only (?:when|while|if)|before (?:it|they|the|an?) [^.]{0,40}\b(?:deleted|removed|edited|changed|closed|cancelled))\b/i
 
 /** Aspects that an operation has whatever it refuses. */
 const PLAIN = /#(?:success|stored|gone|response)$/

@@ -21,7 +21,7 @@ const VERBS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
   [/\bsearch(?:es|ed|ing)?\b/, ['search', 'list']],
   [/\b(?:view(?:s|ed|ing)?|retriev(?:e|es|ed|al|ing)|reads?|gets?|fetch(?:es|ed)?|details?)\b/, ['read']],
   [
-    /\b(?:updat(?:e|es|ed|ing)|edit(?:s|ed|ing)?|modif(?:y|ies|ied|ying)|put|changes?)\b/,
+    /\b(?:updat(?:e|es|ed|ing)|edit(?:s|ed|ing)?|modif(?:y|ies|ied|ying)|put|patch(?:es)?|changes?)\b/,
     ['update', 'replace'],
   ],
   [/\b(?:replac(?:e|es|ed|ing)|overwrit(?:e|es|ten))\b/, ['replace']],

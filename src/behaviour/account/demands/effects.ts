@@ -90,7 +90,7 @@ const IMPERATIVE =
 
 /** "only the fields that are sent change". */
 export const partial: Demand = ({ text, operations }) =>
-  /\bpartial|\bonly (?:the )?(?:provided|given|sent|supplied|specified) fields?\b|\bfields? (?:that are )?not (?:sent|provided|given)\b|\bupdate only\b/.test(
+  /\bpartial|\bonly (?:the )?(?:provided|given|sent|supplied|specified) fields?\b|\bfields? (?:that are )?not (?:sent|provided|given)\b|\bupdate only\b|\bonly (?:the |its )?(?:\w{1,20} ){1,2}(?:changes|is changed|is updated|was sent)\b/.test(
     text,
   )
     ? operations.filter((operation) => operation.behaviour === 'update' && built(operation)).map(partialOf)
