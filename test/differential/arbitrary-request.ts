@@ -40,7 +40,7 @@ const ODDITIES = [
 ] as const
 
 /** Files of a request. */
-export const FILES = ['right', 'two', 'wrong type', 'too large', 'text', 'none'] as const
+const FILES = ['right', 'two', 'wrong type', 'too large', 'text', 'none'] as const
 
 /** A request before ids are known. */
 export interface Plan {

@@ -55,6 +55,13 @@ describe('an index over JSON', () => {
     expect(migration).toContain('postgresql_using="gin"')
   })
 
+  test('is expected of no other database', async () => {
+    const { files } = await emit(marked(true))
+    const tests = files.find(({ path }) => path.endsWith('test_service.py'))?.text ?? ''
+    expect(tests).toContain('"marks": True')
+    expect(tests).not.toContain('("marks",)')
+  })
+
   test('beside other columns leaves those in order', async () => {
     const { models } = await emitted(marked(false, index('idx_title_marks', 'title', 'marks')))
     expect(models).toContain('Index("idx_title_marks", col(Book.title))')

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** An object of the bucket, and the request that put it there. */
-export interface KeptObject {
+interface KeptObject {
   readonly content: Buffer
   readonly type: string | undefined
   readonly authorization: string | undefined

@@ -28,7 +28,7 @@ const AWAITS_MAIL = 'it lets in whose address a mail verified, and no probe rece
 const accounts = new WeakMap<User, Account>()
 
 /** The account of a user that was made through the API; undefined for anybody else. */
-export function accountOf(user: User): Account | undefined {
+function accountOf(user: User): Account | undefined {
   return accounts.get(user)
 }
 
