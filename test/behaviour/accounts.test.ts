@@ -108,6 +108,8 @@ describe('a service that is signed in to with a form', () => {
     expect(design.auth.passwordHash).toBe('bcrypt')
     expect(text('app/auth.py')).toContain('PASSWORDS = PasswordHash((BcryptHasher(),))')
     expect(text('pyproject.toml')).toContain('pwdlib[bcrypt]')
+    // Tests of a service without a sign-in have no function of its own that checks a password.
+    expect(text('tests/test_users.py') + text('tests/test_auth.py')).not.toContain('verify_password')
     const decided = await read('ferry-desk', new Map([['password-hash', 'argon2id']]))
     expect(decided.text('app/auth.py')).toContain('PasswordHash.recommended()')
   })

@@ -68,9 +68,19 @@ function columnOf(entity: Entity, parameter: Parameter, words: readonly string[]
     return only(ordered.filter((field) => telling.every((word) => wordsOf(field.name).includes(word))))
   const described = ordered.filter((field) => isNamedIn(parameter.description ?? '', field))
   if (described.length > 0) return only(described)
-  // `start_date` over rows without a date of their own means when they were made.
+  if (!isDay(parameter)) return null
   const moments = ordered.filter((field) => isDay(field) && !isStamp(field))
-  return isDay(parameter) && moments.every(({ name }) => /^created/i.test(name)) ? only(moments) : null
+  const dates = moments.filter(({ name }) => !/^created/i.test(name))
+  // `start_date` over rows without a date of their own means when they were made, else the day that they are of.
+  return only(
+    dates.length === 0 ? moments : dates.filter((field) => dates.length === 1 && isOwnDay(entity, field)),
+  )
+}
+
+/** Whether a column is called after nothing but the rows that have it: `loan_date` of a loan, `date`. */
+function isOwnDay(entity: Entity, { name }: Field): boolean {
+  const own = new Set(wordsOf(entity.name))
+  return wordsOf(name).every((word) => GENERIC.has(word) || own.has(word))
 }
 
 function only(columns: readonly Field[]): Field | null {

@@ -11,15 +11,9 @@ import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
+import { matchesHash } from '../stored-hash.js'
 import { testCase, type TestCase } from '../test-case.js'
 import { namesAccount, tokenPlace } from './issued-token.js'
-
-/** The check of a stored hash; what bcrypt reads of a password, the backend's own function knows. */
-function checked({ backend }: Scope, sent: Expression, stored: Expression): Expression {
-  return backend.design.auth.passwordHash === 'bcrypt'
-    ? call(own(backend, 'auth', 'verify_password'), sent, stored)
-    : call(attribute(own(backend, 'auth', 'PASSWORDS'), 'verify'), sent, stored)
-}
 
 /** A password is stored as a hash that it matches, and appears in no answer. */
 export function hashedPassword(scope: Scope): readonly TestCase[] {
@@ -74,7 +68,7 @@ export function hashedPassword(scope: Scope): readonly TestCase[] {
         assertStatus(operation.success),
         look,
         { kind: 'assert', test: compare(stored, '!=', sent) },
-        { kind: 'assert', test: checked(scope, sent, stored) },
+        { kind: 'assert', test: matchesHash(backend, sent, stored) },
         { kind: 'assert', test: compare(sent, 'not in', attribute(name('response'), 'text')) },
         { kind: 'assert', test: compare(stored, 'not in', attribute(name('response'), 'text')) },
         ...named,

@@ -7,7 +7,6 @@ import { none, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { compare } from '../../../python/nodes/operator.js'
 import { expression, type Statement } from '../../../python/nodes/statement.js'
-import { own } from '../../backend.js'
 import { attributeOf } from '../../table.js'
 import { contentOf, wrapped } from '../content.js'
 import { whole } from '../expectation.js'
@@ -23,6 +22,7 @@ import {
 } from '../request.js'
 import { originsOf, stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
 import { staticRequest } from '../static-request.js'
+import { matchesHash } from '../stored-hash.js'
 import { testCase, type TestCase } from '../test-case.js'
 
 /** A token that was sent by mail counts once, for its purpose, as long as it is valid. */
@@ -127,9 +127,7 @@ function effect(scope: Scope, redeem: StepOf<'redeem'>, { account }: MailedToken
     const sent = contentOf(scope, { references: new Map() }, 'least')?.get(
       bodyFieldIn(assignment.value) ?? '',
     )
-    return sent === undefined
-      ? []
-      : [{ kind: 'assert', test: call(own(backend, 'auth', 'verify_password'), sent, column) }]
+    return sent === undefined ? [] : [{ kind: 'assert', test: matchesHash(backend, sent, column) }]
   }
   return [
     assignment.value.kind === 'constant'
