@@ -13,8 +13,13 @@ interface Arranged {
   readonly listed: boolean
 }
 
-/** Stores a row with these values and asks for it. */
-export type ShownRow = (values: readonly Keyword[]) => Arranged
+/** How a row is shown. */
+export interface ShownRow {
+  /** Attributes whose values follow from the request, such as the parent that its path names. */
+  readonly settled: ReadonlySet<string>
+  /** Stores a row with these values and asks for it. */
+  readonly store: (values: readonly Keyword[]) => Arranged
+}
 
 /** How an operation shows a row with values of the test's choice: in a list, or by its key; null where it shows none. */
 export function shownRow(scope: Scope): ShownRow | null {
@@ -24,22 +29,25 @@ export function shownRow(scope: Scope): ShownRow | null {
 function inList(scope: Scope): ShownRow | null {
   const listing = listingOf(scope)
   if (listing === null) return null
-  return (values) => ({
-    statements: [
-      ...listing.arrangement.statements,
-      storedRow(listing, '_row', values),
-      respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
-    ],
-    fixtures: listFixtures(listing),
-    listed: true,
-  })
+  return {
+    settled: new Set(listing.visible.flatMap(({ name }) => name ?? [])),
+    store: (values) => ({
+      statements: [
+        ...listing.arrangement.statements,
+        storedRow(listing, '_row', values),
+        respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
+      ],
+      fixtures: listFixtures(listing),
+      listed: true,
+    }),
+  }
 }
 
 function onRow(scope: Scope): ShownRow | null {
   const { operation } = scope
   const find = stepsOf(operation, 'find').at(-1)
   if (operation.behaviour !== 'read' || find === undefined || operation.query.length > 0) return null
-  return (values) => {
+  const store = (values: readonly Keyword[]): Arranged => {
     const arrangement = arrange(scope, { values: new Map([[find.row, values]]) })
     return {
       statements: [
@@ -50,4 +58,5 @@ function onRow(scope: Scope): ShownRow | null {
       listed: false,
     }
   }
+  return { settled: new Set(), store }
 }

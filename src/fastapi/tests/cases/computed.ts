@@ -41,7 +41,7 @@ export function computed(scope: Scope): readonly TestCase[] {
   return placed.view.fields.flatMap((field) => {
     if (field.kind !== 'computed') return []
     return shownFor(field, table).map(({ when, statements, values, expected }) => {
-      const arranged = row(values)
+      const arranged = row.store(values)
       const place = arranged.listed ? subscript(placed.place, number(0)) : placed.place
       return testCase({
         name: `${operation.name}_works_out_${field.field}_${when}`,

@@ -22,8 +22,11 @@ export function referred(scope: Scope): readonly TestCase[] {
   const placed = placedView(operation.responseBody)
   const subject = placed === null ? null : shownRow(scope)
   if (placed === null || subject === null) return []
-  const { entity } = tableNamed(scope.backend, placed.view.entity)
-  const fields = referredFields(placed.view).filter(({ reference }) => reference !== entity.owner)
+  const table = tableNamed(scope.backend, placed.view.entity)
+  const { entity } = table
+  const fields = referredFields(placed.view).filter(
+    ({ reference }) => reference !== entity.owner && !subject.settled.has(attributeOf(table, reference)),
+  )
   const shown = fields.flatMap((field) => {
     const other = tableNamed(scope.backend, field.entity)
     const value = inJson(localOf(field), attributeOf(other, field.column), {
@@ -35,13 +38,10 @@ export function referred(scope: Scope): readonly TestCase[] {
   if (shown.length === 0) return []
   const rows = [...new Map(shown.map((one) => [localOf(one.field), one])).entries()]
   const ties = rows.map(([local, { field, other }]) =>
-    keyword(
-      attributeOf(tableNamed(scope.backend, placed.view.entity), field.reference),
-      attribute(name(local), attributeOf(other, field.target)),
-    ),
+    keyword(attributeOf(table, field.reference), attribute(name(local), attributeOf(other, field.target))),
   )
   const made = rows.map(([local, { other }]) => assign(name(local), call(name(factoryName(other)))))
-  const arranged = subject(ties)
+  const arranged = subject.store(ties)
   return [
     testCase({
       name: `${operation.name}_shows_what_it_refers_to`,
