@@ -142,7 +142,9 @@ function readFields(
       continue
     }
     sent.add(name)
-    if (value !== null) part.add(name, readValue(value, rules, within, location))
+    // What may be left out is null in the back end until it is sent.
+    const read = !required && initial === null ? { ...rules, nullable: true } : rules
+    if (value !== null) part.add(name, readValue(value, read, within, location))
     else if (nullable) part.values.set(name, null)
     else if (!required && initial === null) {
       const msg = 'Field may be left out, but not null'
