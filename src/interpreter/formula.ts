@@ -2,7 +2,8 @@ import type { JsonValue } from '../claims/json.js'
 import { columnsOfFormula, type FormulaTest, type Term } from '../design/formula/formula.js'
 import type { FormulaField } from '../design/operation.js'
 import { storedMoment } from './clock.js'
-import { columnOf, isSame, type Row, type Stored } from './stored.js'
+import { isTrueOf, stands } from './row-rule.js'
+import { columnOf, compareStored, type Row, type Stored } from './stored.js'
 
 const DAY = 86_400_000
 
@@ -65,13 +66,10 @@ function passesTest(test: FormulaTest, row: Row, now: number): boolean {
   const value = columnOf(row, test.column)
   switch (test.is) {
     case 'null':
-      return value === null
     case 'notNull':
-      return value !== null
     case 'equal':
-      return isSame(value, test.value)
     case 'notEqual':
-      return !isSame(value, test.value)
+      return isTrueOf(row, test)
     case 'past':
     case 'future': {
       if (typeof value !== 'string') return false
@@ -81,9 +79,7 @@ function passesTest(test: FormulaTest, row: Row, now: number): boolean {
     default: {
       const other = typeof test.than === 'number' ? test.than : columnOf(row, test.than.column)
       if (typeof value !== 'number' || typeof other !== 'number') return false
-      if (test.is === 'atLeast') return value >= other
-      if (test.is === 'atMost') return value <= other
-      return test.is === 'greater' ? value > other : value < other
+      return stands(compareStored(value, other), test.is)
     }
   }
 }

@@ -29,6 +29,7 @@ import {
 } from '../../design/aspect.js'
 import type { Design } from '../../design/design.js'
 import type { Entity, Field } from '../../design/entity.js'
+import type { Origin } from '../../design/origin.js'
 import type { Operation } from '../../design/operation.js'
 import { schemaRole } from '../../design/schema-role.js'
 import type { Aspect } from '../../design/trace.js'
@@ -164,18 +165,23 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
   return [serviceSchema]
 }
 
+/** Whether a claim at exactly this place is among the origins. */
+function isSaidAt(origins: readonly Origin[], { source, start, end }: Span): boolean {
+  return origins.some(
+    (origin) =>
+      origin.kind === 'claim' &&
+      origin.span.source === source &&
+      origin.span.start === start &&
+      origin.span.end === end,
+  )
+}
+
 /** What proves that an operation refuses rows as a sentence says; empty when no step looks at them. */
 function guardAspects(span: Span, operation: Operation): readonly Aspect[] {
   return (operation.steps ?? []).flatMap((step) => {
     if (step.kind !== 'check' || (step.condition.kind !== 'guard' && step.condition.kind !== 'oneOf'))
       return []
-    const said = step.origins.some(
-      (origin) =>
-        origin.kind === 'claim' &&
-        origin.span.source === span.source &&
-        origin.span.start === span.start &&
-        origin.span.end === span.end,
-    )
+    const said = isSaidAt(step.origins, span)
     if (!said) return []
     const refused = errorOf(operation, step.otherwise.status, 'condition')
     return step.condition.kind === 'guard' ? [guardOf(operation, step.condition.tests), refused] : [refused]
@@ -195,13 +201,7 @@ function ruleAspectsOf(span: Span, design: Design): readonly Aspect[] {
     (operation.steps ?? []).flatMap((step) => {
       if (step.kind !== 'check' || (step.condition.kind !== 'rowRule' && step.condition.kind !== 'clock'))
         return []
-      const said = step.origins.some(
-        (origin) =>
-          origin.kind === 'claim' &&
-          origin.span.source === span.source &&
-          origin.span.start === span.start &&
-          origin.span.end === span.end,
-      )
+      const said = isSaidAt(step.origins, span)
       return said ? [rowRuleOf(operation, step.condition.rule)] : []
     }),
   )

@@ -4,8 +4,10 @@ import type { StatementContext } from './context.js'
 
 /** A query parameter that a statement names and that no list has; null when there is none. */
 export function unreadParameter({ design, statement, spoken }: StatementContext): string | null {
-  const columns = new Set(design.entities.flatMap(({ fields }) => fields.map(({ name }) => fold(name))))
-  const names = queryParametersIn(statement.text, (name) => columns.has(fold(name)))
+  const names = queryParametersIn(statement.text, (name) =>
+    design.entities.some(({ fields }) => fields.some((field) => fold(field.name) === fold(name))),
+  )
+  if (names.length === 0) return null
   const gets = (spoken.length > 0 ? spoken : design.operations).filter(({ method }) => method === 'GET')
   const known = new Set(
     (gets.length > 0 ? gets : design.operations).flatMap(({ query }) => query.map(({ name }) => fold(name))),

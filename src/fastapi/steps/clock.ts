@@ -11,11 +11,9 @@ import { own } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf } from '../table.js'
 import { valueExpression } from './expression.js'
-import { refusal } from './row-rule.js'
+import { BROKEN, refusal } from './row-rule.js'
 
 type ClockCondition = Extract<Condition, { readonly kind: 'clock' }>
-
-const BROKEN = { greater: '<=', atLeast: '<', less: '>=', atMost: '>' } as const
 
 /** A value of the body against the clock; what a row has already may stay, though its day has passed since. */
 export function emitClock(

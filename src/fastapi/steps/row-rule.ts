@@ -17,7 +17,8 @@ import { refuse } from './session.js'
 
 type RowRuleCondition = Extract<Condition, { readonly kind: 'rowRule' }>
 
-const BROKEN = { greater: '<=', atLeast: '<', less: '>=', atMost: '>' } as const
+/** The operator by which Python tells that a relation does not hold. */
+export const BROKEN = { greater: '<=', atLeast: '<', less: '>=', atMost: '>' } as const
 
 /** Values of a row that must fit each other: looked at on the row itself, so that a change is measured against the rest. */
 export function emitRowRule(

@@ -55,6 +55,20 @@ export const may: Phrase<string> = word(
   'can be able to',
 )
 
+/** `reject`, `prevents`: what the service does to what it will not have. */
+export const refuses: Phrase<string> = word(
+  'prevent',
+  'prevents',
+  'reject',
+  'rejects',
+  'refuse',
+  'refuses',
+  'disallow',
+  'disallows',
+  'forbid',
+  'forbids',
+)
+
 /** `must not`, `cannot`. */
 export const mustNot: Phrase<string> = word(
   'must not',

@@ -1,6 +1,6 @@
 import { actions } from './actions.js'
 import { answered, refusedWith } from './answer.js'
-import { lead, mustNot, service } from './demand.js'
+import { lead, mustNot, refuses, service } from './demand.js'
 import {
   type Done,
   type Ending,
@@ -55,18 +55,8 @@ const gerund: Phrase<SaidGuard> = means(
 
 const PREVENTS = choice<unknown>(
   word(
-    'reject',
-    'rejects',
-    'refuse',
-    'refuses',
-    'prevent',
-    'prevents',
     'block',
     'blocks',
-    'disallow',
-    'disallows',
-    'forbid',
-    'forbids',
     'deny',
     'denies',
     'refuse to',
@@ -75,6 +65,7 @@ const PREVENTS = choice<unknown>(
     'never allow',
     'does not allow',
   ),
+  refuses,
   sequence<[unknown, unknown]>(mustNot, word('allow', 'accept', 'permit')),
 )
 

@@ -27,6 +27,14 @@ function requirement(input: Input, at: number): ReturnType<Phrase<Tests>> {
   )(input, at)
 }
 
+/** `is`, `can be` before what is done. */
+const BECOMES = choice<unknown>(sequence<[unknown, unknown]>(may, word('be')), word('is', 'are', 'gets'))
+
+/** What must be the case of a row before anything is done with it. */
+function required(object: NamedEntity, tests: Tests, done: Done, answer: Ending): SaidGuard {
+  return { done, object, guard: guard('unless', tests, answer) }
+}
+
 /** `Quantity must be zero before a product is removed`, `a stay must be cancelled before it can be deleted`. */
 export const before: Phrase<SaidGuard> = choice(
   means(
@@ -35,15 +43,11 @@ export const before: Phrase<SaidGuard> = choice(
       requirement,
       word('before'),
       entity,
-      choice<unknown>(sequence<[unknown, unknown]>(may, word('be')), word('is', 'are', 'gets')),
+      BECOMES,
       actions,
       answered,
     ),
-    ([, tests, , object, , verbs, answer]) => ({
-      done: verbs,
-      object,
-      guard: guard('unless', tests, answer),
-    }),
+    ([, tests, , object, , verbs, answer]) => required(object, tests, verbs, answer),
   ),
   // `A product's quantity must be zero before it is removed`.
   means(
@@ -52,15 +56,11 @@ export const before: Phrase<SaidGuard> = choice(
       possessor,
       requirement,
       word('before it', 'before they', 'before the row'),
-      choice<unknown>(sequence<[unknown, unknown]>(may, word('be')), word('is', 'are', 'gets')),
+      BECOMES,
       actions,
       answered,
     ),
-    ([, object, tests, , , verbs, answer]) => ({
-      done: verbs,
-      object,
-      guard: guard('unless', tests, answer),
-    }),
+    ([, object, tests, , , verbs, answer]) => required(object, tests, verbs, answer),
   ),
   means(
     sequence<[unknown, NamedEntity, Tests, unknown, unknown, Done, Ending]>(
@@ -72,10 +72,6 @@ export const before: Phrase<SaidGuard> = choice(
       actions,
       answered,
     ),
-    ([, object, tests, , , verbs, answer]) => ({
-      done: verbs,
-      object,
-      guard: guard('unless', tests, answer),
-    }),
+    ([, object, tests, , , verbs, answer]) => required(object, tests, verbs, answer),
   ),
 )

@@ -2,7 +2,7 @@ import { singular, wordsOf } from '../../words/nouns.js'
 import { nounOf } from '../nouns.js'
 import { entityOf } from '../targets.js'
 import type { KnownField } from '../vocabulary.js'
-import { type Input, means, optional, type Phrase, sequence, word } from './phrase.js'
+import { type Input, means, optional, type Phrase, remembered, sequence, word } from './phrase.js'
 
 /** An entity of the design as a sentence names it. */
 export interface NamedEntity {
@@ -46,11 +46,13 @@ export function longest<T>(
 }
 
 /** The name of an entity in the singular or plural, without an article. */
-export const bareEntity: Phrase<NamedEntity> = longest(3, (words, { vocabulary }) => {
-  const noun = nounOf(words.join(' '))
-  const entity = vocabulary.entities.get(noun)
-  return entity === undefined ? null : { noun, entity }
-})
+export const bareEntity: Phrase<NamedEntity> = remembered(
+  longest(3, (words, { vocabulary }) => {
+    const noun = nounOf(words.join(' '))
+    const entity = vocabulary.entities.get(noun)
+    return entity === undefined ? null : { noun, entity }
+  }),
+)
 
 /** `the purchase orders`, `a loan`, `Loan`. */
 export const entity: Phrase<NamedEntity> = means(
@@ -59,25 +61,27 @@ export const entity: Phrase<NamedEntity> = means(
 )
 
 /** A column of the entity that the sentence is about: `due_on`, `the due date`, `titles`. */
-export const field: Phrase<KnownField> = means(
-  sequence<[string | null, KnownField, string | null]>(
-    optional(ARTICLE),
-    longest(4, (words, { sentence, vocabulary }) => {
-      const said = words.flatMap((each) => wordsOf(each)).join(' ')
-      const known =
-        vocabulary.fields.get(said) ??
-        vocabulary.fields.get(nounOf(said)) ??
-        vocabulary.fields.get(`is ${said}`) ??
-        momentNames(said)
-          .map((name) => vocabulary.fields.get(name))
-          .find((found) => found !== undefined)
-      if (known === undefined) return null
-      const about = entityOf(sentence, vocabulary)
-      return known.find((each) => each.entity === about) ?? (known.length === 1 ? (known[0] ?? null) : null)
-    }),
-    optional(word('field', 'fields', 'value', 'values', 'column')),
+export const field: Phrase<KnownField> = remembered(
+  means(
+    sequence<[string | null, KnownField, string | null]>(
+      optional(ARTICLE),
+      longest(4, (words, { sentence, vocabulary }) => {
+        const said = words.flatMap((each) => wordsOf(each)).join(' ')
+        const known =
+          vocabulary.fields.get(said) ??
+          vocabulary.fields.get(nounOf(said)) ??
+          vocabulary.fields.get(`is ${said}`) ??
+          momentNames(said)
+            .map((name) => vocabulary.fields.get(name))
+            .find((found) => found !== undefined)
+        if (known === undefined) return null
+        const about = entityOf(sentence, vocabulary)
+        return known.find((each) => each.entity === about) ?? (known.length === 1 ? (known[0] ?? null) : null)
+      }),
+      optional(word('field', 'fields', 'value', 'values', 'column')),
+    ),
+    ([, found]) => found,
   ),
-  ([, found]) => found,
 )
 
 /** Names of columns that hold what people call a date or a time: `purchased_on` for the purchase date. */

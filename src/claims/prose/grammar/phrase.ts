@@ -91,6 +91,30 @@ export function means<T, U>(phrase: Phrase<T>, read: (value: T, input: Input) =>
   }
 }
 
+/**
+ * A phrase that many grammars try at the same places: what it means there is found once for each sentence. Its meaning
+ * may hang on nothing but the input.
+ */
+export function remembered<T>(phrase: Phrase<T>): Phrase<T> {
+  const known = new WeakMap<
+    Input['tokens'],
+    { readonly vocabulary: Vocabulary; readonly matches: Map<number, Match<T> | null> }
+  >()
+  return (input, at) => {
+    const { tokens, vocabulary } = input
+    let found = known.get(tokens)
+    if (found?.vocabulary !== vocabulary) {
+      found = { vocabulary, matches: new Map() }
+      known.set(tokens, found)
+    }
+    const before = found.matches.get(at)
+    if (before !== undefined) return before
+    const match = phrase(input, at)
+    found.matches.set(at, match)
+    return match
+  }
+}
+
 /** Longest list that is read. */
 const LONGEST_LIST = 12
 

@@ -60,6 +60,7 @@ export function queryParametersIn(
   text: string,
   isColumn: (name: string) => boolean,
 ): readonly NamedParameter[] {
+  if (!/\b(?:query|if|when|where)\b/i.test(text)) return []
   const tokens = tokensOf(text)
   const isName = (token: Token | undefined): token is Token =>
     token !== undefined &&

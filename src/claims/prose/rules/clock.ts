@@ -10,7 +10,7 @@ import {
   type Standing,
   writing,
 } from '../grammar/clock.js'
-import { lead, mustNot, service } from '../grammar/demand.js'
+import { lead, mustNot, refuses, service } from '../grammar/demand.js'
 import { bareEntity, entity, field, type NamedEntity } from '../grammar/nouns.js'
 import {
   choice,
@@ -71,18 +71,7 @@ const refusing: Phrase<Said> = means(
   sequence<[unknown, unknown, unknown, readonly KnownField[], Standing, Tail]>(
     service,
     choice<unknown>(
-      word(
-        'reject',
-        'rejects',
-        'refuse',
-        'refuses',
-        'disallow',
-        'disallows',
-        'forbid',
-        'forbids',
-        'prevent',
-        'prevents',
-      ),
+      refuses,
       sequence<[unknown, unknown]>(
         choice<unknown>(mustNot, word('not', 'do not', 'does not', 'never')),
         word('allow', 'accept', 'permit'),

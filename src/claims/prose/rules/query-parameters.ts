@@ -18,7 +18,7 @@ export const queryParameterRule: ProseRule = {
   form: 'When the query parameter state is given, only loans in that state are returned',
   read(sentence, vocabulary): readonly Claim[] {
     const { text } = sentence
-    if (!/\b(?:query|if|when|where)\b/i.test(text) || REFUSES.test(text)) return []
+    if (REFUSES.test(text)) return []
     const entity = entityOf(sentence, vocabulary)
     const names = queryParametersIn(text, (name) =>
       (vocabulary.fields.get(nameWords(name).join(' ')) ?? []).some((field) => field.entity === entity),

@@ -1,6 +1,6 @@
 import type { Claim } from '../../claim.js'
 import { columnClaims, entityClaims } from '../../said.js'
-import { demanded, may, must, mustNot, refusal, service } from '../grammar/demand.js'
+import { demanded, may, must, mustNot, refusal, refuses, service } from '../grammar/demand.js'
 import { bareEntity, field, type NamedEntity, tieOf } from '../grammar/nouns.js'
 import { choice, list, means, optional, parse, type Phrase, sequence, word } from '../grammar/phrase.js'
 import { subject } from '../grammar/subject.js'
@@ -85,18 +85,7 @@ const distinct: Phrase<Uniqueness> = (input, at) => {
 }
 
 const REFUSES = choice<unknown>(
-  word(
-    'prevent',
-    'prevents',
-    'reject',
-    'rejects',
-    'refuse',
-    'refuses',
-    'disallow',
-    'disallows',
-    'forbid',
-    'forbids',
-  ),
+  refuses,
   sequence<[unknown, unknown]>(
     choice<unknown>(mustNot, word('not', 'does not', 'never')),
     word('allow', 'accept', 'permit', 'create'),

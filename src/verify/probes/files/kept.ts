@@ -4,8 +4,7 @@ import { trueFile } from '../form.js'
 import type { OperationProbe } from '../probe.js'
 import { findByPath, stepsOf } from '../steps.js'
 import { addressIn, fetchFile } from './address.js'
-
-const takesFiles: OperationProbe['applies'] = ({ operation }) => stepsOf(operation, 'store').length > 0
+import { takesFiles, typedStores } from './stores.js'
 
 const kept: OperationProbe = {
   id: 'file-kept',
@@ -16,9 +15,7 @@ const kept: OperationProbe = {
   applies: takesFiles,
   fire: async (scope) => {
     const { operation } = scope
-    for (const { file, field, rules, appends } of stepsOf(operation, 'store')) {
-      const [type] = rules.types
-      if (type === undefined) continue
+    for (const { file, field, appends, type } of typedStores(operation)) {
       const prepared = await scope.prepare()
       const sent = trueFile(file, type)
       const first = await scope.expect('a file', prepared, { files: [sent] }, status(operation.success))
@@ -74,9 +71,7 @@ const disguised: OperationProbe = {
   clause: 'API-2',
   applies: takesFiles,
   fire: async (scope) => {
-    for (const { file, rules } of stepsOf(scope.operation, 'store')) {
-      const [type] = rules.types
-      if (type === undefined) continue
+    for (const { file, type } of typedStores(scope.operation)) {
       const picture = trueFile(file, type)
       const content = Buffer.concat([picture.content, Buffer.from('<script>alert(1)</script>')])
       const files = [{ ...picture, name: 'page.html', type: 'text/html', content }]
@@ -124,9 +119,7 @@ const named: OperationProbe = {
   clause: 'API-2',
   applies: takesFiles,
   fire: async (scope) => {
-    for (const { file, rules } of stepsOf(scope.operation, 'store')) {
-      const [type] = rules.types
-      if (type === undefined) continue
+    for (const { file, type } of typedStores(scope.operation)) {
       let address: string | null = null
       for (const name of NAMES) {
         const files = [{ ...trueFile(file, type), name }]

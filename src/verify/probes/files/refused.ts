@@ -3,11 +3,10 @@ import { trueFile, type FormFile } from '../form.js'
 import type { OperationProbe } from '../probe.js'
 import { validationStatus } from '../scope.js'
 import { stepsOf } from '../steps.js'
+import { takesFiles, typedStores } from './stores.js'
 
 /** Larger files are not sent: the machine that verifies has other things to hold. */
 const LARGEST_SENT = 32 * 1024 * 1024
-
-const takesFiles: OperationProbe['applies'] = ({ operation }) => stepsOf(operation, 'store').length > 0
 
 /** What is no picture and no document, whatever it is called. */
 const DISGUISES: readonly (readonly [string, string])[] = [
@@ -26,9 +25,7 @@ const wrongType: OperationProbe = {
   clause: 'ERR-7',
   applies: takesFiles,
   fire: async (scope) => {
-    for (const { file, rules } of stepsOf(scope.operation, 'store')) {
-      const [type] = rules.types
-      if (type === undefined) continue
+    for (const { file, rules, type } of typedStores(scope.operation)) {
       const prepared = await scope.prepare()
       for (const [label, text] of DISGUISES) {
         const files = [{ ...trueFile(file, type), content: Buffer.from(text, 'latin1') }]
@@ -46,9 +43,8 @@ const tooLarge: OperationProbe = {
   clause: 'API-2',
   applies: takesFiles,
   fire: async (scope) => {
-    for (const { file, rules } of stepsOf(scope.operation, 'store')) {
-      const [type] = rules.types
-      if (type === undefined || rules.maxBytes > LARGEST_SENT) continue
+    for (const { file, rules, type } of typedStores(scope.operation)) {
+      if (rules.maxBytes > LARGEST_SENT) continue
       const whole = trueFile(file, type)
       const padded = (size: number): FormFile => ({
         ...whole,
@@ -74,9 +70,8 @@ const tooMany: OperationProbe = {
   clause: 'API-2',
   applies: ({ operation }) => stepsOf(operation, 'store').some(({ many }) => many),
   fire: async (scope) => {
-    for (const { file, rules, many } of stepsOf(scope.operation, 'store')) {
-      const [type] = rules.types
-      if (!many || type === undefined) continue
+    for (const { file, rules, many, type } of typedStores(scope.operation)) {
+      if (!many) continue
       const files = Array.from({ length: rules.maxFiles + 1 }, () => trueFile(file, type))
       await scope.expect(
         `${files.length} files`,
