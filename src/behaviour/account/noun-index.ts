@@ -1,5 +1,5 @@
 import type { Design } from '../../design/design.js'
-import { plural, wordsOf } from '../naming.js'
+import { nounOf, plural, wordsOf } from '../naming.js'
 import type { ActionWords } from './action-words.js'
 import { actionWordsOf } from './action-words.js'
 
@@ -7,6 +7,8 @@ import { actionWordsOf } from './action-words.js'
 export interface NounIndex {
   /** Positions of entities by their name in words, singular and plural: `loan`, `loans`. */
   readonly phrases: ReadonlyMap<string, readonly number[]>
+  /** The nouns of entities. */
+  readonly nouns: ReadonlySet<string>
   /** Words of the longest of these names. */
   readonly longest: number
   /** Positions of the operations of each entity that is served, by its name. */
@@ -48,7 +50,8 @@ function indexNouns(design: Design): NounIndex {
     if (entity !== null) put(served, entity, position)
     if (behaviour === 'health') health.push(position)
   }
-  return { phrases, longest, served, health, actions: actionWordsOf(design) }
+  const nouns = new Set(entities.map(({ name }) => nounOf(name)))
+  return { phrases, nouns, longest, served, health, actions: actionWordsOf(design) }
 }
 
 function put(index: Map<string, number[]>, key: string, position: number): void {

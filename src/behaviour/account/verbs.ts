@@ -49,8 +49,8 @@ function behavioursIn(text: string): ReadonlySet<Behaviour> {
 
 /** Entities of the design that a text names, in the singular or the plural. */
 export function entitiesNamedIn(design: Design, text: string): readonly Entity[] {
-  const { phrases, longest } = nounIndexOf(design)
-  const words = wordsOf(text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' ').replace(COMPOUND, otherName(design)))
+  const { phrases, nouns, longest } = nounIndexOf(design)
+  const words = wordsOf(text.replace(/\b\w{1,40}_\w{1,60}\b/g, ' ').replace(COMPOUND, otherName(nouns)))
   const found = new Set<number>()
   for (let start = 0; start < words.length; start += 1) {
     let phrase = ''
@@ -70,9 +70,8 @@ export function entitiesNamedIn(design: Design, text: string): readonly Entity[]
 const COMPOUND = /\b[A-Z][a-z0-9]{1,40}(?:[A-Z][A-Za-z0-9]{1,60})\b/g
 
 /** Leaves out names that are of no entity: a `LoanTemplate` is no loan. */
-function otherName({ entities }: Design): (name: string) => string {
-  const names = new Set(entities.map(({ name }) => nounOf(name)))
-  return (name) => (names.has(nounOf(name)) ? name : ' ')
+function otherName(nouns: ReadonlySet<string>): (name: string) => string {
+  return (name) => (nouns.has(nounOf(name)) ? name : ' ')
 }
 
 /** The operations on these entities. */
