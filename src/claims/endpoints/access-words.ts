@@ -1,7 +1,8 @@
 import type { Access } from '../claim.js'
+import { inEnglish } from '../words/translation.js'
 
 const PUBLIC =
-  /\b(?:no auth(?:entication|orization)?(?: (?:is )?(?:required|needed|necessary))?|public(?:ly)?|not (?:required|needed)|without (?:a )?(?:token|auth\w*)|unauthenticated|anonymous|no token|none|open to (?:all|anyone))\b|^(?:no|❌|✗|✘|-|–|—)$/i
+  /\b(?:no auth(?:entication|orization)?(?: (?:is )?(?:required|needed|necessary))?|public(?:ly)?|p[uú]blic[oa]|(?:not|no|n[aã]o|nicht) (?:required|needed)|(?:sin|sem) authentication|ohne authentication|without (?:a )?(?:token|auth\w*)|unauthenticated|anonymous|no token|none|open to (?:all|anyone))\b|^(?:no|❌|✗|✘|-|–|—)$/i
 const OPTIONAL = /\b(?:auth\w*|token) (?:is )?optional\b|\boptional (?:auth|token)|^optional$/i
 const ROLE =
   /\b(?:only )?(?:for )?(admins?|administrators?|managers?|editors?|owners? only|staff|superusers?|moderators?)\b(?: only| role)?/i
@@ -15,7 +16,7 @@ const TOKEN =
  * @param title title of its column or label, when it has one: under `Public`, `yes` means public
  */
 export function accessIn(text: string, title = ''): Access | null {
-  const remark = text.trim()
+  const remark = inEnglish(text).trim()
   if (remark === '') return null
   if (/^public$/i.test(title.trim())) return /^(?:yes|✅|✓|✔|true)/i.test(remark) ? 'public' : 'authenticated'
   if (OPTIONAL.test(remark)) return 'optional'

@@ -1,5 +1,9 @@
 import { unitReader } from '../outline/unit-reader.js'
+import type { InlineText } from '../../source/inline-text.js'
+import type { Claim } from '../claim.js'
 import { listedBody, listedQuery } from './listed-values.js'
+import { queryTemplate } from './query-template.js'
+import type { OperationRef } from './wire-claims.js'
 
 const READER = 'inline-body'
 
@@ -10,6 +14,7 @@ const READER = 'inline-body'
  * - Body: `{ title (string, required), copies?: integer, shelf }`
  * - Body: `title` (string, required), `copies` (integer)
  * - Query: `page`, `limit` (default 20), `q` (search)
+ * - Query: `?state=open&limit=50` (at most 100)
  * ```
  */
 export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), shelf? }`', (unit) => {
@@ -19,7 +24,16 @@ export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), s
   const from = label?.end ?? 0
   const part = label?.part ?? (label === null ? unit.part : null)
   if (part === 'query' && label !== null && operation.method === 'GET')
-    return listedQuery(READER, operation, text, from)
+    return [...sampledQuery(operation, text, from), ...listedQuery(READER, operation, text, from)]
   if (part !== 'request' || /^(?:GET|HEAD|DELETE)$/.test(operation.method)) return []
   return listedBody(READER, operation, text, from, { named: label !== null, optional: null })
 })
+
+/** The parameters of a query string that shows one value of each. */
+function sampledQuery(operation: OperationRef, text: InlineText, from: number): readonly Claim[] {
+  const match = /^[\s`]{0,4}\?([^\s`)]{1,300})/.exec(text.text.slice(from))
+  const query = match?.[1]
+  if (match === null || query === undefined) return []
+  const start = from + match[0].indexOf('?')
+  return queryTemplate(READER, { ...operation, query }, text.span(start, start + 1 + query.length), true)
+}

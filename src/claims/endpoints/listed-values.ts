@@ -1,4 +1,5 @@
 import type { InlineText } from '../../source/inline-text.js'
+import type { Span } from '../../source/span.js'
 import type { Claim } from '../claim.js'
 import { inlineObject } from '../notation/inline-object.js'
 import type { ValueFacts } from '../shape.js'
@@ -60,16 +61,35 @@ export function listedBody(
       ])
     })
   const shift = from + content.length - content.trimStart().length
+  // Where some names carry the mark of what may be left out, the others have to be given.
+  const marked = members.some((member) => member.optional) ? true : null
   return members.flatMap((member): readonly Claim[] => {
     const { name, start, end, words, wordsStart } = member
     const span = text.span(shift + start, shift + end)
-    const facts = placed(/^\s*[[{]/.test(words) ? [] : valueWords(words), text, shift + wordsStart)
+    const said = placed(/^\s*[[{]/.test(words) ? [] : valueWords(words), text, shift + wordsStart)
+    const facts = [
+      ...said,
+      ...between(words, text.span(shift + wordsStart, shift + wordsStart + words.length)),
+    ]
     const all: WireFact<ValueFacts>[] = [{ property: 'exists', value: true, span }, ...facts]
-    const required = optional === null ? (member.optional ? false : null) : !(optional || member.optional)
+    const required = optional === null ? (member.optional ? false : marked) : !(optional || member.optional)
     if (required !== null && !facts.some(({ property }) => property === 'required'))
       all.push({ property: 'required', value: required, span })
     return claimsOfValue(reader, operation, 'body', name, all)
   })
+}
+
+/** `rating: 1-5` is a whole number between the two. */
+function between(words: string, span: Span): readonly WireFact<ValueFacts>[] {
+  const match = /^\s{0,4}(\d{1,9})\s?(?:-|–|\.\.)\s?(\d{1,9})\s{0,4}$/.exec(words)
+  const [low, high] = [Number(match?.[1]), Number(match?.[2])]
+  return match === null || low >= high
+    ? []
+    : [
+        { property: 'type', value: 'integer', span },
+        { property: 'minimum', value: low, span },
+        { property: 'maximum', value: high, span },
+      ]
 }
 
 /** A list without the full stop behind it. */

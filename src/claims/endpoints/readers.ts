@@ -23,6 +23,7 @@ import { fileResponseReader } from './file-response.js'
 import { parameterLineReader } from './parameter-lines.js'
 import { parameterTableReader } from './parameter-table.js'
 import { sectionNoteReader } from './section-notes.js'
+import { signatureLineReader } from './signature-line.js'
 import { statusLineReader } from './status-line.js'
 import { statusTableReader } from './status-table.js'
 import { statusListReader } from './status-list.js'
@@ -42,6 +43,7 @@ export const endpointReaders: readonly Reader[] = [
   bodyBlockReader,
   bodyLikeReader,
   inlineBodyReader,
+  signatureLineReader,
   sectionNoteReader,
   formBodyReader,
   responseBlockReader,

@@ -1,5 +1,6 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
 import { inlineText } from '../../source/inline-text.js'
+import { inEnglish } from '../words/translation.js'
 import { fieldsUnder } from './listed-fields.js'
 import { managedElsewhere } from './managed.js'
 
@@ -76,7 +77,7 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const lead = section.nodes.find(({ type }) => type === 'paragraph')
   if (section.depth === 0 || title.length > 100) return null
   const match =
-    /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core) )?(entity|table|model|class|schema)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—（：・／]|\s-\s)/i.exec(
+    /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core) )?(entity|table|model|class|schema|spec|specification|resource|domain)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—（：・／]|\s-\s)/i.exec(
       title,
     )
   const written = match?.[2]
@@ -102,8 +103,22 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   if (asSchema) return { kind: 'schema', name: compact(name), ...range, certain: word !== '' }
   const certain = word === 'entity' || word === 'table' || word === 'model'
   const { kind } = document.source
-  const placed = ENTITY_TRAIL.test(above) || kind === 'data-model' || kind === 'schema'
+  const placed =
+    ENTITY_TRAIL.test(above) ||
+    kind === 'data-model' ||
+    kind === 'schema' ||
+    (kind !== 'frontend' && hasFieldsPart(document, section))
   return certain || placed ? { kind: 'entity', name: compact(name), ...range, certain } : null
+}
+
+/** Whether a part that is titled `Fields`, and nothing more, lists those of the section: `# Spec: Book` over `## Fields`. */
+function hasFieldsPart(document: MarkdownDocument, { children }: Section): boolean {
+  return children.some(
+    (child) =>
+      /^(?:fields|columns|attributes|properties)$/i.test(inEnglish(child.title).trim()) &&
+      fieldsUnder(document, child).filter(({ facts }) => facts.some(({ property }) => property === 'type'))
+        .length > 1,
+  )
 }
 
 /** Whether the section, or its part of fields, lists a primary key: a `LoanRequest` may be a row. */

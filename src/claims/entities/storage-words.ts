@@ -29,6 +29,9 @@ const REFERENCE = new RegExp(
   'i',
 )
 
+/** A row that has to be there: `must reference an existing member`, `required; existing book`. */
+const EXISTING = /(?:\b(?:reference|refer to|point to) an? |^|[;,] )existing ([A-Za-z_]\w{0,60})(?=$|[;,.])/i
+
 /** Words after `FK` that name no table; what ends in `_id` is the column itself: `Foreign key on loan_id`. */
 const NO_TABLE =
   /^(?:\w{1,60}_id|not|null|nullable|indexed|index|unique|required|optional|on|and|or|to|the|with|primary|pk|constraint|placeholder|relationship|reference|references|referencing|cascade|default|in|via|by|of|from|for|is|as|enforced|column|one|each|linking|links|linked|pointing|points|referring|refers|that|which|this|its|a|an|user_ids?|true|false|none|empty|now|uuid|self|(?:var)?char|string|text|integer|int|boolean|bool|datetime|timestamp|date|enum)$/i
@@ -56,6 +59,9 @@ export function storageWords(text: string): readonly StorageFact[] {
   if (index !== null && !/\b(?:not|no|non)[- ]$/i.test(text.slice(0, index.index)))
     facts.push({ property: 'index', value: true, ...rangeOf(index) })
   const reference = REFERENCE.exec(text)
+  const existing = reference === null ? EXISTING.exec(text) : null
+  if (existing?.[1] !== undefined && !NO_TABLE.test(existing[1]))
+    facts.push({ property: 'references', value: `${existing[1]}.id`, ...rangeOf(existing) })
   const table = reference?.[1] ?? reference?.[3]
   if (reference !== null && table !== undefined && !NO_TABLE.test(table) && !isMove(text, reference)) {
     const column = reference[2] ?? reference[4]

@@ -1,8 +1,9 @@
-/** Words of MySQL and SQLite that the grammar of PostgreSQL refuses; each is blanked, so that offsets stay. */
+/** Words of MySQL and SQLite, and of people (`DATE NULLABLE`), that the grammar of PostgreSQL refuses; each is blanked, so that offsets stay. */
 const FOREIGN: readonly RegExp[] = [
   /\bAUTO_?INCREMENT\b/gi,
   /\bON UPDATE (?:CURRENT_TIMESTAMP|NOW)(?:\(\d{0,2}\))?/gi,
   /\bUNSIGNED\b/gi,
+  /\b(?:NULLABLE|OPTIONAL)\b/gi,
   /\)\s{0,20}ENGINE\s{0,4}=\s{0,4}\w{1,20}/gi,
   /^\s{0,40}\.{3},?\s{0,10}$/gm,
 ]

@@ -100,7 +100,13 @@ function parseStatement(fragment: Fragment, text: string, start: number): Parsed
     const place = fragmentSpan(fragment, { start: start + parse.offset, end: start + parse.offset + 1 })
     return {
       nodes: [],
-      context: { reader: READER, span: () => place, counts: () => false, touches: () => false },
+      context: {
+        reader: READER,
+        span: () => place,
+        line: () => '',
+        counts: () => false,
+        touches: () => false,
+      },
       diagnostic: createDiagnostic('sql-syntax', { reason: parse.reason }, place),
     }
   }
@@ -123,6 +129,7 @@ function parseStatement(fragment: Fragment, text: string, start: number): Parsed
     context: {
       reader: READER,
       span,
+      line: (from) => text.slice(utf16(from), lineEnd(text, utf16(from))),
       counts: within(translated.counting),
       touches: within(translated.touching),
     },

@@ -4,6 +4,7 @@ import type { Claim, ColumnFacts } from '../claim.js'
 import { columnClaims, entityClaims, type Said } from '../said.js'
 import type { RowCondition } from '../row-condition.js'
 import { checkFacts, defaultOf, rowConditions } from './expression.js'
+import { columnRemark } from './remark.js'
 import { lastNameOf, typeOf } from './types.js'
 
 /** What the claims of one statement need. */
@@ -12,6 +13,8 @@ export interface SqlContext {
   readonly enums: ReadonlyMap<string, readonly string[]>
   /** From byte offsets of the parser to a span of the document. */
   readonly span: (start: number, end: number | null) => Span
+  /** What is written from a byte offset of the parser to the end of its line. */
+  readonly line: (start: number) => string
   /** Whether `AUTOINCREMENT` or `ON UPDATE` stood in a range before it was blanked. */
   readonly counts: (start: number, end: number | null) => boolean
   readonly touches: (start: number, end: number | null) => boolean
@@ -70,8 +73,10 @@ export function definitionClaims(
     'Constraint' in node ? [node.Constraint] : [],
   )
   const type = definition.typeName === undefined ? null : typeOf(definition.typeName, context.enums)
-  if (type?.type) facts.push({ property: 'type', value: type.type, span })
-  if (type?.enum) facts.push({ property: 'enum', value: type.enum, span })
+  const remark = columnRemark(context.line(start), type?.type ?? null)
+  if (type?.type) facts.push({ property: 'type', value: remark.list ? 'array' : type.type, span })
+  const values = type?.enum ?? remark.enum
+  if (values) facts.push({ property: 'enum', value: values, span })
   if (type !== null && type.maxLength !== null)
     facts.push({ property: 'maxLength', value: type.maxLength, span })
   if (type?.items)

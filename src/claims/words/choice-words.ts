@@ -69,6 +69,11 @@ export function choiceWords(text: string): ValueFact | null {
 
 const DEFAULT =
   /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_][\w.-]{0,80}(?:\(\))?))/i
+
+/** The value of a new row: `server-managed; true on create`, `0 at creation`. */
+const AT_START =
+  /(?<=^|[;,.(—–] ?)["'`]?(true|false|-?\d{1,15}|(?<=["'`])[a-z]\w{0,40}(?=["'`]))["'`]? (?:on|at|upon) (?:create|creation|insert(?:ion)?)\b/i
+
 const NOT_DEFAULTS =
   /^(?:value|values|is|are|was|were|be|will|should|must|may|can|has|have|with|at|where|which|that|this|these|its|their|not|only|also|applies|apply|handled|set|to|sort|sorting|order|if|when|for|the|a|an|by|and|or|behaviou?r|limit|page|state|view|status|database|generated|server|in|on|from|of|settings?|ordering)$/i
 
@@ -80,7 +85,7 @@ const EMPTY: readonly (readonly [RegExp, JsonValue])[] = [
 ]
 
 /**
- * The default that words state: `default: 20`, `(default "open")`, `defaults to now`.
+ * The default that words state: `default: 20`, `(default "open")`, `defaults to now`, `true on create`.
  *
  * @returns a `default`, or `generated` for `now`, a new UUID and the next number
  */
@@ -89,6 +94,11 @@ export function defaultWords(text: string): ValueFact | null {
   if (standing?.[1] !== undefined && !NOT_VALUES.test(standing[1])) {
     const place = { start: standing.index, end: standing.index + standing[0].length }
     return { property: 'default', value: standing[1], ...place }
+  }
+  const begun = AT_START.exec(text)
+  if (begun?.[1] !== undefined && !DEFAULT.test(text)) {
+    const place = { start: begun.index, end: begun.index + begun[0].length }
+    return { property: 'default', value: literalOf(begun[1]), ...place }
   }
   const match = DEFAULT.exec(text)
   const written = match?.[1]

@@ -1,9 +1,9 @@
 import type { Generated, ValueType } from '../shape.js'
 import type { ValueFact } from './fact.js'
 
-/** That the service gives a new row the value: `generated at insert`, `set when the loan is created`, `auto-set on creation`. */
+/** That the service gives a new row the value: `generated at insert`, `set when the loan is created`, `auto-set on creation`, `server-generated`. */
 const MADE =
-  /\b(?:auto(?:matically)?[- ]?)?(?:generated|set|recorded|stamped|assigned|populated|filled)(?: automatically| by the (?:server|system|backend|service))?(?: at| on| upon| when| once| during)(?: the)? (?:insert(?:ion)?|creation|create|row creation|registration|[a-z]{3,20} (?:is|was|gets) (?:created|made|inserted|added|registered)|first (?:save|insert))\b|\bauto(?:matically)?[- ](?:updated|refreshed|maintained|managed) (?:on|at|with|upon)(?: every| each| any)? (?:change|update|modification|write)s?\b/i
+  /\b(?:auto(?:matically)?[- ]?)?(?:generated|set|recorded|stamped|assigned|populated|filled)(?: automatically| by the (?:server|system|backend|service))?(?: at| on| upon| when| once| during)(?: the)? (?:insert(?:ion)?|creation|create|row creation|registration|[a-z]{3,20} (?:is|was|gets) (?:created|made|inserted|added|registered)|first (?:save|insert))\b|\bauto(?:matically)?[- ](?:updated|refreshed|maintained|managed) (?:on|at|with|upon)(?: every| each| any)? (?:change|update|modification|write)s?\b|\b(?:server|system|auto(?:matically)?)[- ]generated\b(?! (?:on|at|when|by|from|after|if)\b)/i
 
 const MADE_AS: Partial<{ readonly [T in ValueType]: Generated }> = {
   datetime: 'now',

@@ -28,6 +28,14 @@ describe('entity sections', () => {
     )
   })
 
+  it('are whole documents too: a title over a part that lists the fields', async () => {
+    const text = fixture('entity-sections/titled-spec.md')
+    const { claims } = await readText(entitySections, text, 'docs/specs/kayak.md')
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(
+      golden('entity-sections/titled-spec.claims.txt'),
+    )
+  })
+
   it('list entities of a feature as items, with their fields by name and type below', async () => {
     const text = fixture('entity-sections/key-entities.md')
     const { claims } = await readText(keyEntities, text)

@@ -11,6 +11,13 @@ describe('SQL definitions', () => {
     await expect(showClaims(claims, text)).toMatchFileSnapshot(golden('sql/parcels.claims.txt'))
   })
 
+  it('take the values and lists that remarks behind columns show', async () => {
+    const text = fixture('sql/remarks.md')
+    const { claims, diagnostics } = await readText(sqlDefinitions, text)
+    expect(diagnostics).toEqual([])
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(golden('sql/remarks.claims.txt'))
+  })
+
   it('report a broken statement where it breaks and read the others', async () => {
     const text = fixture('sql/parcels.md')
     const { diagnostics } = await readText(sqlDefinitions, text)
