@@ -1,7 +1,7 @@
-// Plants the faults of `mutants/`, one at a time, in a copy of the back end that `test/mutants` specifies, and shows
+// Plants the faults of `mutants/`, one at a time, in a copy of each back end that `test/mutants` specifies, and shows
 // which of them `verify` catches: by the audit of the code, by the generated tests, or by the probes of the running service,
-// in this order; a fault is planted again in the next only when the last missed it, or always with --all.
-// usage: npm run build && npm run mutants [-- --all --only TEXT --quick]; --quick leaves the probes out
+// in this order; a fault is looked for by the next only when the last missed it, or always with --all.
+// usage: npm run build && npm run mutants [-- --all --project NAME --only TEXT --checks audit,probes]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,12 +13,20 @@ import { probeBackend } from '../dist/verify/live.js'
 import { runPytest } from '../dist/verify/pytest.js'
 import { writeBackend } from './backends/write.mjs'
 import { FAULTS } from './mutants/faults.mjs'
+import { MARKET_FAULTS } from './mutants/market-faults.mjs'
 import { SUBTLE_FAULTS } from './mutants/subtle-faults.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const given = (name) => process.argv.includes(name)
-const only = given('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
+const valueOf = (name) => (given(name) ? (process.argv[process.argv.indexOf(name) + 1] ?? '') : '')
+const only = valueOf('--only')
 const listener = () => undefined
+
+/** Folders of `test/mutants`, and the faults that their back ends are given. */
+const PROJECTS = [
+  { project: 'lockers', faults: [...FAULTS, ...SUBTLE_FAULTS] },
+  { project: 'market', faults: MARKET_FAULTS },
+]
 
 /** A copy of the backend with a fault in it. */
 function plant(whole, folder, edits) {
@@ -85,15 +93,12 @@ const CHECKS = {
   },
 }
 
-const work = mkdtempSync(join(tmpdir(), 'specwright-mutants-'))
-const whole = join(work, 'whole')
-const { design, emission } = await writeBackend(join(root, 'test', 'mutants'), whole)
-const environment = await prepareEnvironment({
-  requirements: emission.requirements.filter((line) => !/^(?:ruff|pyright)\b/.test(line)),
-  listener,
-})
-const checks = Object.entries(CHECKS).filter(([name]) => name !== 'probes' || !given('--quick'))
-const run = async (edits) => {
+const checks = Object.entries(CHECKS).filter(
+  ([name]) => valueOf('--checks') === '' || valueOf('--checks').split(',').includes(name),
+)
+
+/** What finds something in a copy of a back end with these edits; the first that does, unless all are asked. */
+async function findings({ whole, work, edits, ...backend }) {
   const found = []
   const folder = join(work, 'mutant')
   const temporary = join(work, 'temporary')
@@ -101,7 +106,7 @@ const run = async (edits) => {
     plant(whole, folder, edits)
     for (const [name, check] of checks) {
       mkdirSync(temporary, { recursive: true })
-      const lines = await check({ folder, temporary, environment, design, emission })
+      const lines = await check({ folder, temporary, ...backend })
       rmSync(temporary, { recursive: true, force: true })
       if (lines.length > 0) found.push({ name, lines })
       if (found.length > 0 && !given('--all')) break
@@ -112,29 +117,45 @@ const run = async (edits) => {
   return found
 }
 
-let caught = 0
-let failed = false
 const missed = []
-const faults = [...FAULTS, ...SUBTLE_FAULTS].filter(({ name }) => name.includes(only))
-try {
-  for (const { name, lines } of only === '' ? await run([]) : []) {
-    failed = true
-    console.log(`without a fault, ${name} finds:\n  ${lines.join('\n  ')}`)
-  }
-  for (const { name, edits } of faults) {
-    const found = await run(edits)
-    if (found.length === 0) missed.push(name)
-    else caught += 1
-    console.log(`${found.length === 0 ? '✗' : '✓'} ${name}`)
-    for (const { name: by, lines } of found) {
-      console.log(`    ${by}: ${lines[0]}${lines.length > 1 ? ` and ${lines.length - 1} more` : ''}`)
+let planted = 0
+let failed = false
+
+/** Plants the faults of one project and says what found them. */
+async function trial({ project, faults }) {
+  const chosen = faults.filter(({ name }) => name.includes(only))
+  if (chosen.length === 0) return
+  const work = mkdtempSync(join(tmpdir(), 'specwright-mutants-'))
+  try {
+    const whole = join(work, 'whole')
+    const { design, emission } = await writeBackend(join(root, 'test', 'mutants', project), whole)
+    const environment = await prepareEnvironment({
+      requirements: emission.requirements.filter((line) => !/^(?:ruff|pyright)\b/.test(line)),
+      listener,
+    })
+    const backend = { whole, work, environment, design, emission }
+    for (const { name, lines } of only === '' ? await findings({ ...backend, edits: [] }) : []) {
+      failed = true
+      console.log(`without a fault, ${name} finds in ${project}:\n  ${lines.join('\n  ')}`)
     }
+    for (const { name, edits } of chosen) {
+      const found = await findings({ ...backend, edits })
+      planted += 1
+      if (found.length === 0) missed.push(name)
+      console.log(`${found.length === 0 ? '✗' : '✓'} ${name}`)
+      for (const { name: by, lines } of found) {
+        console.log(`    ${by}: ${lines[0]}${lines.length > 1 ? ` and ${lines.length - 1} more` : ''}`)
+      }
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true })
   }
-} finally {
-  rmSync(work, { recursive: true, force: true })
 }
-console.log(
-  `\n${caught} of ${faults.length} faults caught (${((100 * caught) / faults.length).toFixed(0)} %)`,
-)
+
+for (const each of PROJECTS.filter(({ project }) => project.includes(valueOf('--project')))) {
+  await trial(each)
+}
+const caught = planted - missed.length
+console.log(`\n${caught} of ${planted} faults caught (${((100 * caught) / planted).toFixed(0)} %)`)
 if (missed.length > 0) console.log(`missed: ${missed.join('; ')}`)
 process.exitCode = missed.length > 0 || failed ? 1 : 0

@@ -1,4 +1,4 @@
-// Faults that people make in back ends, planted one at a time in the one that `test/mutants` specifies.
+// Faults that people make in back ends, planted one at a time in the one that `test/mutants/lockers` specifies.
 // Each names the file it is in and what is replaced there, a text or a pattern, which must occur.
 
 const ROUTER = 'app/routers/parcels.py'

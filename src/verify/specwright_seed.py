@@ -17,10 +17,15 @@ from sqlmodel import Session, SQLModel, select
 
 def conditions(model: type[SQLModel], like: dict[str, Any]) -> list[Any]:
     """Compare columns with values as JSON has them."""
-    return [
-        getattr(model, name) == TypeAdapter(model.model_fields[name].annotation).validate_python(value)
-        for name, value in like.items()
-    ]
+    return [getattr(model, name) == value for name, value in typed(model, like).items()]
+
+
+def typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as the columns of a model have them."""
+    return {
+        name: TypeAdapter(model.model_fields[name].annotation).validate_python(value)
+        for name, value in values.items()
+    }
 
 
 def shown(row: SQLModel) -> dict[str, Any]:
@@ -45,7 +50,7 @@ async def answer(session: Any, request: dict[str, Any], modules: dict[str, Any])
     found = (await done(session.exec(select(model).where(*conditions(model, request["like"]))))).all()
     if request["do"] == "change":
         for row in found:
-            row.sqlmodel_update(request["values"])
+            row.sqlmodel_update(typed(model, request["values"]))
             session.add(row)
         await done(session.commit())
         return len(found)

@@ -24,10 +24,13 @@ import { audience } from './service/audience.js'
 import { outage } from './service/outage.js'
 import { secretProbes } from './service/secret.js'
 import { accessProbes } from './specification/access.js'
+import { clockRule } from './specification/clock.js'
 import { examples } from './specification/example.js'
 import { listProbes } from './specification/list.js'
+import { refusedRow } from './specification/refused-row.js'
 import { relationProbes } from './specification/relation.js'
 import { ruleProbes } from './specification/rules.js'
+import { stateProbes } from './specification/state.js'
 import { successProbes } from './specification/success.js'
 import { updateProbes } from './specification/update.js'
 import { claimProbes } from './tokens/claims.js'
@@ -65,8 +68,11 @@ export const operationProbes: readonly OperationProbe[] = [
   ...methodProbes,
   ...successProbes,
   ...ruleProbes,
+  clockRule,
   caseUniqueness,
   ...accessProbes,
+  refusedRow,
+  ...stateProbes,
   ...updateProbes,
   ...listProbes,
   ...relationProbes,

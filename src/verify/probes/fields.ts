@@ -1,6 +1,8 @@
 import type { BodyField } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { bodyFieldIn } from '../../design/expression.js'
 import { columnOfTest, type RowTest } from '../../design/row-test.js'
+import { sentToken } from '../../fastapi/tests/kept-session.js'
 import { isFreeText } from './prepare.js'
 import { stepsOf } from './steps.js'
 
@@ -29,6 +31,15 @@ function dependent(operation: ImplementedOperation): ReadonlySet<string> {
 function tested(operation: ImplementedOperation, tests: readonly RowTest[]): readonly string[] {
   const columns = new Set(tests.map(columnOfTest))
   return operation.body.flatMap(({ name, column }) => (column !== null && columns.has(column) ? [name] : []))
+}
+
+/** Fields that prove who calls: only the one value is right, whatever their rules allow. */
+export function provingFields(operation: ImplementedOperation): ReadonlySet<string> {
+  const values = [
+    ...stepsOf(operation, 'verify').flatMap(({ value, password }) => [value, password]),
+    ...stepsOf(operation, 'redeem').map(({ token }) => token),
+  ]
+  return new Set([...values.map(bodyFieldIn), sentToken(operation)].filter((name) => name !== null))
 }
 
 /** Body fields that hold values of their own. */

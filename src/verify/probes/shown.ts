@@ -78,3 +78,15 @@ export function relatedValue(
   const row = placed === null || placed.isList ? undefined : at(json, placed.keys)
   return isObject(row) && Object.hasOwn(row, name) ? row[name] : undefined
 }
+
+/** The number of rows that an answer tells of; null where it tells none. */
+export function totalShown(body: ResponseBody, json: JsonValue): number | null {
+  if (body.kind !== 'envelope' || !isObject(json)) return null
+  for (const member of body.members) {
+    const value = Object.hasOwn(json, member.key) ? (json[member.key] ?? null) : null
+    if (member.kind === 'total') return typeof value === 'number' ? value : null
+    const inner = member.kind === 'envelope' ? totalShown(member.body, value) : null
+    if (inner !== null) return inner
+  }
+  return null
+}

@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
-import { errorJson } from '../../../design/error-json.js'
-import type { Failure } from '../../../design/step.js'
 import { columnOf, isUnique } from '../content.js'
-import { status, statusOtherThan, both, noFailure, answering, type Expectation } from '../expectation.js'
+import { status, statusOtherThan, both, noFailure, answering } from '../expectation.js'
 import { isObject } from '../../../design/conformance.js'
 import type { OperationProbe } from '../probe.js'
+import { refusing } from '../refusing.js'
 import { stepsOf } from '../steps.js'
-import { pathStatus, type ProbeScope } from '../scope.js'
+import { pathStatus } from '../scope.js'
 import { findByPath } from '../steps.js'
 
 const publicAccess: OperationProbe = {
@@ -84,14 +82,6 @@ const duplicate: OperationProbe = {
     await scope.expect('the first time', prepared, {}, status(scope.operation.success))
     await scope.expect('the second time', prepared, {}, refusing(scope, failure))
   },
-}
-
-/** The specified status and message. */
-function refusing({ world }: Pick<ProbeScope, 'world'>, { status: code, message }: Failure): Expectation {
-  const { errorBody } = world.design.service
-  return answering(code, `${errorBody.messageKey} ${JSON.stringify(message)}`, ({ json }) =>
-    isDeepStrictEqual(json, errorJson(errorBody, code, message)) ? null : 'another body than the specified',
-  )
 }
 
 const duplicateChange: OperationProbe = {

@@ -1,13 +1,12 @@
 import type { JsonValue } from '../../../claims/json.js'
-import { isObject } from '../../../design/conformance.js'
 import type { Field } from '../../../design/entity.js'
-import type { ResponseBody } from '../../../design/operation.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
-import type { OperationProbe } from '../probe.js'
+import { move } from '../moved.js'
+import { CannotPrepare, type OperationProbe } from '../probe.js'
 import type { Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
-import { rowsShown } from '../shown.js'
+import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import { canSet, isOwned, keyOf, listingOf, type Listing } from './listing.js'
 
@@ -29,12 +28,17 @@ async function contrasting(
     const isPlain = typeof mine === 'string' || typeof mine === 'number'
     return !isPlain || other === undefined || mine === other ? null : { row, odd, mine }
   }
-  if (!canSet(scope, select.entity, field.name)) return null
+  const having = async (value: JsonValue): Promise<Row> => {
+    if (canSet(scope, select.entity, field.name)) return await add(new Map([[field.name, value]]))
+    const row = await add()
+    await move(scope, row, field.name, value)
+    return row
+  }
   if (cases !== null) {
     const [[mine, value] = [], [, other] = []] = Object.entries(cases)
     if (mine === undefined || value === undefined || other === undefined || value === other) return null
-    const row = await add(new Map([[field.name, value]]))
-    return { row, odd: await add(new Map([[field.name, other]])), mine }
+    const row = await having(value)
+    return { row, odd: await having(other), mine }
   }
   const [mine, other] = [sample(field, field.name, 'first'), sample(field, field.name, 'second')]
   if (
@@ -45,20 +49,14 @@ async function contrasting(
     mine === other
   )
     return null
-  const row = await add(new Map([[field.name, mine]]))
-  return { row, odd: await add(new Map([[field.name, other]])), mine }
+  const row = await having(mine)
+  return { row, odd: await having(other), mine }
 }
 
-/** The number of rows that an answer tells of; null where it tells none. */
-function totalShown(body: ResponseBody, json: JsonValue): number | null {
-  if (body.kind !== 'envelope' || !isObject(json)) return null
-  for (const member of body.members) {
-    const value = Object.hasOwn(json, member.key) ? (json[member.key] ?? null) : null
-    if (member.kind === 'total') return typeof value === 'number' ? value : null
-    const inner = member.kind === 'envelope' ? totalShown(member.body, value) : null
-    if (inner !== null) return inner
-  }
-  return null
+/** Other filters of the list are tried where the rows of one cannot be made. */
+function unmade(error: unknown): null {
+  if (error instanceof CannotPrepare) return null
+  throw error
 }
 
 /** Filters of a list. */
@@ -80,7 +78,7 @@ export const filters: OperationProbe = {
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
       if (field === undefined || parameter === undefined || filter.comparison !== 'equal') continue
-      const pair = await contrasting(scope, listing, field, filter.cases)
+      const pair = await contrasting(scope, listing, field, filter.cases).catch(unmade)
       if (pair === null) continue
       const { row, odd, mine } = pair
       const key = keyOf(scope, select.entity)

@@ -1,11 +1,13 @@
 import type { JsonValue } from '../../../claims/json.js'
 import { isObject } from '../../../design/conformance.js'
 import type { ResponseBody } from '../../../design/operation.js'
+import type { Sort } from '../../../design/step.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
+import { isUnique } from '../content.js'
 import { isFreeText } from '../prepare.js'
 import type { OperationProbe } from '../probe.js'
-import { rowsShown } from '../shown.js'
+import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
 import { filters } from './filter.js'
 import { canSet, isOwned, keyOf, listingOf } from './listing.js'
@@ -70,7 +72,8 @@ const sorting: OperationProbe = {
       const columns = new Map<string, JsonValue>()
       for (const { field: column } of sort.allowed) {
         const field = listing.field(column)
-        const value = field === undefined || field.unique ? undefined : sample(field, column, variant)
+        const alone = isUnique(scope.world, listing.select.entity, column)
+        const value = field === undefined || alone ? undefined : sample(field, column, variant)
         if (
           value !== undefined &&
           field?.references === null &&
@@ -168,43 +171,54 @@ const paging: OperationProbe = {
     const { sizeParameter, positionParameter } = pages
     const { minimum = null } = scope.operation.query.find(({ name }) => name === sizeParameter) ?? {}
     if (minimum !== null && minimum > 2) return
-    const seen: JsonValue[] = []
-    let next: string | null = null
-    for (const page of [0, 1]) {
-      if (page === 1 && positionParameter === null) break
-      const counted = String(pages.style === 'page' ? page + 1 : page * 2)
-      const position = pages.style === 'cursor' ? next : counted
-      const answer = await scope.expect(
-        `rows ${page === 0 ? '1 and 2' : '3 and on'}`,
-        prepared,
-        {
-          query: {
-            [sizeParameter]: '2',
-            ...(positionParameter === null || position === null ? {} : { [positionParameter]: position }),
+    for (const query of eachDirection(stepsOf(scope.operation, 'select')[0]?.sort ?? null)) {
+      const seen: JsonValue[] = []
+      let next: string | null = null
+      for (const page of [0, 1]) {
+        if (page === 1 && positionParameter === null) break
+        const counted = String(pages.style === 'page' ? page + 1 : page * 2)
+        const position = pages.style === 'cursor' ? next : counted
+        const answer = await scope.expect(
+          `rows ${page === 0 ? '1 and 2' : '3 and on'}`,
+          prepared,
+          {
+            query: {
+              ...query,
+              [sizeParameter]: '2',
+              ...(positionParameter === null || position === null ? {} : { [positionParameter]: position }),
+            },
           },
-        },
-        answering(scope.operation.success, page === 0 ? 'two rows' : 'one row', ({ json }) => {
-          const rows = rowsShown(scope.operation.responseBody, json)
-          if (rows === null) return 'the rows are not where the specification puts them'
-          return rows.length === 2 - page ? null : `${String(rows.length)} rows`
-        }),
-      )
-      next = cursorShown(scope.operation.responseBody, answer.json ?? null)
-      seen.push(
-        ...(rowsShown(scope.operation.responseBody, answer.json) ?? []).map((row) => row.get(key) ?? null),
-      )
+          answering(scope.operation.success, page === 0 ? 'two rows of 3' : 'one row of 3', ({ json }) => {
+            const rows = rowsShown(scope.operation.responseBody, json)
+            if (rows === null) return 'the rows are not where the specification puts them'
+            if (rows.length !== 2 - page) return `${String(rows.length)} rows`
+            const total = totalShown(scope.operation.responseBody, json ?? null)
+            return total === null || total === made.length ? null : `the total is ${String(total)}`
+          }),
+        )
+        next = cursorShown(scope.operation.responseBody, answer.json ?? null)
+        seen.push(
+          ...(rowsShown(scope.operation.responseBody, answer.json) ?? []).map((row) => row.get(key) ?? null),
+        )
+      }
+      if (positionParameter === null || seen.includes(null)) return
+      scope.record({
+        sent: 'both pages together',
+        expected: 'each row once',
+        got: `${String(new Set(seen).size)} of ${String(made.length)} rows`,
+        fault:
+          new Set(seen).size === made.length && seen.length === made.length
+            ? null
+            : 'a row is missing or shown twice',
+      })
     }
-    if (positionParameter === null || seen.includes(null)) return
-    scope.record({
-      sent: 'both pages together',
-      expected: 'each row once',
-      got: `${String(new Set(seen).size)} of ${String(made.length)} rows`,
-      fault:
-        new Set(seen).size === made.length && seen.length === made.length
-          ? null
-          : 'a row is missing or shown twice',
-    })
   },
+}
+
+/** Both directions where one can be asked for: pages follow one another in each. */
+function eachDirection(sort: Sort | null): readonly Readonly<Record<string, string>>[] {
+  const parameter = sort?.directionParameter ?? null
+  return parameter === null ? [{}] : [{}, { [parameter]: 'asc' }, { [parameter]: 'desc' }]
 }
 
 /** The cursor that an answer tells; null where it tells none. */

@@ -1,7 +1,7 @@
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { allowedValues, refusedValues } from '../boundaries.js'
-import { ownFields } from '../fields.js'
+import { ownFields, provingFields } from '../fields.js'
 import { columnOf } from '../content.js'
 import { validationStatus } from '../scope.js'
 import { stepsOf } from '../steps.js'
@@ -58,7 +58,8 @@ const allowed: OperationProbe = {
     ownFields(operation).some((field) => allowedValues(field, field.name).length > 0),
   fire: async (scope) => {
     const { operation } = scope
-    for (const field of ownFields(operation)) {
+    const proving = provingFields(operation)
+    for (const field of ownFields(operation).filter(({ name }) => !proving.has(name))) {
       // Rows of one run share no unique values, and a limit is one value.
       const table = scope.world.backend.tables.get(
         stepsOf(operation, 'insert')[0]?.entity ?? operation.entity ?? '',

@@ -1,0 +1,85 @@
+import type { JsonValue } from '../../claims/json.js'
+import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { columnNamed } from '../../fastapi/settled.js'
+import { keyColumns, type Table } from '../../fastapi/table.js'
+import { CannotPrepare } from './probe.js'
+import { render, type Row } from './rendering.js'
+import type { Attributes } from './row-store.js'
+import type { ProbeScope } from './scope.js'
+import { stepsOf, type StepOf } from './steps.js'
+
+type Check = StepOf<'check'>
+type Edge = Extract<Check['condition'], { readonly kind: 'edge' }>
+
+/**
+ * Gives a row another value in a column: in its table, or, where that is out of reach, along the moves that the API makes.
+ * @throws CannotPrepare when neither leads there
+ */
+export async function move(scope: ProbeScope, row: Row, column: string, value: JsonValue): Promise<void> {
+  if (row.values.get(column) === value) return
+  const table = scope.world.backend.tables.get(row.entity)
+  if (table !== undefined && scope.world.rows !== null) await change(scope, table, row, column, value)
+  else await walk(scope, row, column, value)
+}
+
+async function change(
+  { world }: ProbeScope,
+  table: Table,
+  { entity, values }: Row,
+  column: string,
+  value: JsonValue,
+): Promise<void> {
+  const attribute = columnNamed(table, column)?.attribute
+  const like: Record<string, JsonValue> = {}
+  for (const { field, attribute: key } of keyColumns(table)) {
+    const held = values.get(field.name)
+    if (held === undefined) throw new CannotPrepare(`the API does not show ${entity}.${field.name}`)
+    like[key] = held
+  }
+  const changed: Attributes = attribute === undefined ? {} : { [attribute]: value }
+  const found = attribute === undefined ? 0 : await world.rows?.change(table.className, like, changed)
+  if (found !== 1) throw new CannotPrepare(`no ${entity} could be given another ${column}`)
+}
+
+/** Moves a row through the API, by one allowed move after the other. */
+async function walk(scope: ProbeScope, row: Row, column: string, value: JsonValue): Promise<void> {
+  const mover = scope.other((operation) => edgesOf(operation, row.entity, column).length > 0)
+  const way = mover === undefined ? null : wayTo(edgesOf(mover, row.entity, column), row, column, value)
+  if (mover === undefined || way === null)
+    throw new CannotPrepare(`no operation of the API makes ${column} of a ${row.entity} ${String(value)}`)
+  const given = new Map([[row.entity, row]])
+  const prepared = await scope.prepareOther(mover, { user: row.user, given })
+  for (const [body, state] of way) {
+    const { status } = await scope.world.send(render(prepared, { content: { [body]: state } }))
+    if (status !== mover.success)
+      throw new CannotPrepare(`${mover.id} answered ${String(status)} to a move to ${state}`)
+  }
+}
+
+/** The moves of a column that an operation makes. */
+function edgesOf(operation: ImplementedOperation, entity: string, column: string): readonly Edge[] {
+  const bound = stepsOf(operation, 'find').filter((find) => find.entity === entity)
+  return stepsOf(operation, 'check').flatMap(({ condition }) =>
+    condition.kind === 'edge' &&
+    condition.field === column &&
+    bound.some((find) => find.row === condition.row)
+      ? [condition]
+      : [],
+  )
+}
+
+/** The shortest way from the state of a row to another, as body fields and their values; null where there is none. */
+function wayTo(
+  [edge]: readonly Edge[],
+  row: Row,
+  column: string,
+  value: JsonValue,
+): readonly (readonly [string, string])[] | null {
+  const start = row.values.get(column)
+  if (edge === undefined || typeof start !== 'string') return null
+  const ways = new Map<string, readonly string[]>([[start, []]])
+  // A map hands out what is added while it is walked: the states come in the order of their distance.
+  for (const [state, way] of ways)
+    for (const { from, to } of edge.edges) if (from === state && !ways.has(to)) ways.set(to, [...way, to])
+  return ways.get(String(value))?.map((state) => [edge.body, state] as const) ?? null
+}
