@@ -1,9 +1,11 @@
-import { completeDesign } from './behaviour/complete.js'
+import { accountDesign } from './behaviour/account/account-design.js'
+import { completeOperations, type Completed } from './behaviour/complete.js'
 import { readClaims } from './claims/read-claims.js'
 import type { Reading } from './claims/reader.js'
 import type { Answers } from './design/answers.js'
 import { assembleDraft } from './design/assemble.js'
 import type { Design } from './design/design.js'
+import type { Question } from './design/question.js'
 import { selectOperations, unmatchedSelectors } from './design/select.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { emit } from './fastapi/emit.js'
@@ -14,7 +16,7 @@ import { readProject } from './source/read-project.js'
 import type { Span } from './source/span.js'
 
 /** The stages from documents to files, in their order; each is a function from data to data. */
-const STAGES = ['read', 'claim', 'design', 'behaviour', 'emit'] as const
+const STAGES = ['read', 'claim', 'design', 'behaviour', 'account', 'emit'] as const
 
 /** The name of a stage. */
 type Stage = (typeof STAGES)[number]
@@ -24,6 +26,8 @@ export interface CompilationRequest {
   /** Absolute path of the project. */
   readonly folder: string
   readonly answers: Answers
+  /** Whether every open question takes its recommendation, as under `--yes`. */
+  readonly recommended?: boolean
   /** Operations, entities, features or files to build; empty means everything. */
   readonly what: readonly string[]
   /** Operations that earlier runs built; they stay when `what` names others. */
@@ -34,21 +38,19 @@ export interface CompilationRequest {
   readonly onStage?: (stage: Stage) => void
 }
 
-/** What the stages that read made, which no answer changes. */
-export interface Documents {
+/** What the stages up to the design made. */
+export interface Analysis {
   readonly project: Project
   readonly reading: Reading
-  /** Milliseconds per stage. */
-  readonly timings: ReadonlyMap<Stage, number>
-}
-
-/** What the stages up to the design made. */
-export interface Analysis extends Documents {
   readonly design: Design
+  /** Answers that are recommendations, of questions that the request does not answer; empty unless it takes them. */
+  readonly assumed: Answers
   /** Problems of the documents. */
   readonly diagnostics: readonly Diagnostic[]
   /** Selectors that select nothing. */
   readonly unmatched: readonly string[]
+  /** Milliseconds per stage. */
+  readonly timings: ReadonlyMap<Stage, number>
 }
 
 /** What all stages made. */
@@ -56,31 +58,40 @@ export interface Compilation extends Analysis {
   readonly emission: Emission
 }
 
+/** Answers can open further questions; after so many rounds the rest stays open. */
+const ROUNDS = 5
+
 /** Runs the stages from documents to the design. Nothing is written, and nothing but the documents is read. */
 export async function analyse(request: CompilationRequest): Promise<Analysis> {
   const timings = new Map<Stage, number>()
   const timed = stopwatch(timings, request.onStage)
   const project = await timed('read', () => readProject(request.folder))
   const reading = await timed('claim', () => readClaims(project))
-  return await decide({ project, reading, timings }, request)
-}
-
-/**
- * Runs the stages from what the documents say to the design: again for other answers, which change
- * nothing of what was read.
- */
-export async function decide(read: Documents, request: CompilationRequest): Promise<Analysis> {
-  const { project, reading } = read
-  const timings = new Map(read.timings)
-  const timed = stopwatch(timings, request.onStage)
-  const draft = await timed('design', () => assembleDraft(reading, project, request.answers))
-  const whole = await timed('behaviour', () =>
-    located(completeDesign(draft, reading, request.answers), citationIn(project)),
-  )
+  const assumed = new Map<string, string>()
+  const assume = (questions: readonly Question[]): boolean => {
+    const open = request.recommended === true ? questions.filter(({ answer }) => answer === null) : []
+    for (const { id, recommended } of open) assumed.set(id, recommended)
+    return open.length > 0
+  }
+  const answers = (): Answers => new Map([...request.answers, ...assumed])
+  const completed = async (): Promise<Completed> => {
+    const draft = await timed('design', () => assembleDraft(reading, project, answers()))
+    return await timed('behaviour', () => completeOperations(draft, reading, answers()))
+  }
+  let decided = await completed()
+  for (let round = 1; round < ROUNDS && assume(decided.design.questions); round += 1)
+    decided = await completed()
+  // What became of the statements decides nothing that is built: once, when all is decided, is enough.
+  const whole = await timed('account', () => {
+    const accounted = accountDesign(decided, reading)
+    const asked = accounted(answers())
+    return located(assume(asked.questions) ? accounted(answers()) : asked, citationIn(project))
+  })
   return {
     project,
     reading,
     design: narrowed(whole, request),
+    assumed,
     diagnostics: [...project.diagnostics, ...reading.diagnostics],
     unmatched: unmatchedSelectors(whole, request.what),
     timings,
@@ -121,7 +132,7 @@ function stopwatch(timings: Map<Stage, number>, onStage: CompilationRequest['onS
     onStage?.(stage)
     const start = performance.now()
     const result = await run()
-    timings.set(stage, performance.now() - start)
+    timings.set(stage, (timings.get(stage) ?? 0) + performance.now() - start)
     return result
   }
 }

@@ -4,9 +4,6 @@ import type { Assumption, Design, OutOfScope } from '../design/design.js'
 import type { Draft, DraftOperation } from '../design/draft.js'
 import type { Operation } from '../design/operation.js'
 import type { Question } from '../design/question.js'
-import { accountStatements } from './account/account.js'
-import { unbuiltRefusals } from './account/unbuilt-refusals.js'
-import { unbuiltSignIn } from './account/unbuilt-sign-in.js'
 import { candidateOf } from './candidate.js'
 import { firstAccount } from './credentials/first-account.js'
 import { withAccounts } from './credentials/with-accounts.js'
@@ -20,14 +17,20 @@ import { questionId } from './question.js'
 import { withRelations } from './relations/relate.js'
 import { withTouched } from './touched.js'
 
+/** A design whose operations are complete, of which no statement is accounted for yet. */
+export interface Completed {
+  readonly draft: Draft
+  /** Without statements. */
+  readonly design: Design
+}
+
 /**
- * Finishes the design: finds what each operation does, names its handler and
- * models, gives its steps, response and refusals, and says what became of every
- * statement. What no recogniser knows stays without steps, with a question.
+ * Completes the operations: finds what each does, names its handler and models, gives its steps, response and refusals.
+ * What no recogniser knows stays without steps, with a question.
  *
  * @param answers decisions about questions that arise here.
  */
-export function completeDesign(assembled: Draft, reading: Reading, answers: Answers = new Map()): Design {
+export function completeOperations(assembled: Draft, reading: Reading, answers: Answers): Completed {
   const keyed = {
     ...assembled,
     entities: assembled.entities.map((entity) =>
@@ -71,33 +74,17 @@ export function completeDesign(assembled: Draft, reading: Reading, answers: Answ
     assumptions,
     statements: [],
   }
-  const statements = accountStatements(design, draft, reading.claims)
-  return [unbuiltSignIn, unbuiltRefusals].reduce(
-    (whole: Design, pass) => {
-      const question = pass(whole, whole.statements, answers)
-      return question === null ? whole : withAsked(whole, question)
-    },
-    { ...design, statements },
-  )
-}
-
-/** A design with one more question, which the statements that it shows are asked by. */
-function withAsked(design: Design, question: Question): Design {
-  const shown = new Set(question.sources)
-  return {
-    ...design,
-    questions: [...design.questions, question],
-    assumptions: [...design.assumptions, ...assumptionOf(question)],
-    statements: design.statements.map((statement) =>
-      statement.outcome.status === 'not-understood' && shown.has(statement.id)
-        ? { ...statement, outcome: { status: 'asked', questions: [question.id] } }
-        : statement,
-    ),
-  }
+  return { draft, design }
 }
 
 /** What is taken for granted while a question that does not block stays open. */
-function assumptionOf({ id, answer, blocking, options, recommended }: Question): readonly Assumption[] {
+export function assumptionOf({
+  id,
+  answer,
+  blocking,
+  options,
+  recommended,
+}: Question): readonly Assumption[] {
   if (answer !== null || blocking) return []
   return [{ question: id, text: options.find((option) => option.id === recommended)?.label ?? recommended }]
 }

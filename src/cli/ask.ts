@@ -1,4 +1,3 @@
-import { isCancel, log, select } from '@clack/prompts'
 import type { Answers } from '../design/answers.js'
 import type { Question } from '../design/question.js'
 import type { Locator } from '../report/locator.js'
@@ -16,6 +15,8 @@ const LATER = '\u0000later'
  * @returns the answers given; fewer than the questions when the person stops or puts one off
  */
 export async function ask(questions: readonly Question[], locate: Locator): Promise<Answers> {
+  // Most runs ask nobody; they need not load what draws on a terminal.
+  const { isCancel, log, select } = await import('@clack/prompts')
   const answers = new Map<string, string>()
   for (const question of questions) {
     log.message([oneLine(question.about, MOST_TEXT), ...placeLines(question, locate)].join('\n'))

@@ -1,12 +1,5 @@
 import { resolve } from 'node:path'
-import {
-  analyse,
-  decide,
-  generate,
-  type Analysis,
-  type Compilation,
-  type CompilationRequest,
-} from '../compile.js'
+import { analyse, generate, type Analysis, type Compilation } from '../compile.js'
 import type { Answers } from '../design/answers.js'
 import type { Question } from '../design/question.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
@@ -42,9 +35,6 @@ export interface Run {
   readonly inputs: ReadonlyMap<string, string>
 }
 
-/** Answers can open further questions; after so many rounds the rest stays open. */
-const ROUNDS = 4
-
 /**
  * Reads the answers and analyses the project, with progress on the terminal. Under `--yes` every
  * open question takes its recommendation.
@@ -58,24 +48,17 @@ export async function analyseProject(
   const folder = resolve(options.project)
   const stored = await readAnswers(folder)
   const lock = await readLock(nodeFileSystem, folder)
-  const assumed = new Map<string, string>()
-  const requestWith = (answers: Answers): CompilationRequest => ({
+  const analysis = await analyse({
     folder,
-    answers,
+    answers: stored.answers,
+    recommended: options.yes === true,
     what,
     built: lock?.operations ?? [],
     database: options.database ?? null,
     onStage: (stage) => terminal.glimpse(`${stage} …`),
   })
-  let analysis = await analyse(requestWith(stored.answers))
-  for (let round = 0; round < ROUNDS && options.yes === true; round += 1) {
-    const open = openQuestions(analysis.design.questions)
-    if (open.length === 0) break
-    for (const { id, recommended } of open) assumed.set(id, recommended)
-    analysis = await decide(analysis, requestWith(new Map([...stored.answers, ...assumed])))
-  }
   terminal.endProgress()
-  const { project, design, unmatched } = analysis
+  const { project, design, assumed, unmatched } = analysis
   if (project.documents.length === 0) {
     throw new ExpectedFailure(
       'nothing-to-read',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-file.js'
 import type { Environment } from './environment.js'
 import type { VerificationListener } from './event.js'
 import type { Evidence } from './evidence.js'
@@ -60,7 +60,7 @@ export function testOf(id: string): string {
  */
 export async function runPytest(request: PytestRequest): Promise<readonly Evidence[]> {
   const token = `${randomUUID()} `
-  const plugin = fileURLToPath(new URL(`./${PLUGIN}.py`, import.meta.url))
+  const plugin = packageFile(`src/verify/${PLUGIN}.py`)
   const modules = join(request.temporary, 'plugin')
   await mkdir(modules, { recursive: true })
   await copyFile(plugin, join(modules, `${PLUGIN}.py`))

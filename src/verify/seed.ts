@@ -1,8 +1,7 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { JsonValue } from '../claims/json.js'
 import { isObject } from '../design/conformance.js'
 import { moduleName, type Backend } from '../fastapi/backend.js'
+import { packageFile } from '../package-file.js'
 import { dialogue, type Dialogue } from './dialogue.js'
 import { CannotPrepare } from './probes/probe.js'
 import type { Attributes, RowStore } from './probes/row-store.js'
@@ -17,7 +16,7 @@ export interface Seeding {
   readonly backend: Backend
 }
 
-const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'specwright_seed.py')
+const SCRIPT = packageFile('src/verify/specwright_seed.py')
 
 /**
  * The database of a service that runs, through the models of its backend; the program that reaches it starts with the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Statement } from '../../src/claims/statement.js'
 import type { Draft } from '../../src/design/draft.js'
 import type { OtherSubject } from '../../src/design/scope.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '../../src/claims/shape.js'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Entity } from '../../src/design/entity.js'
 import { body, draft, entity, field, operation, rules } from './fixtures/build.js'
 import { clientOf } from '../interpreter/client.js'

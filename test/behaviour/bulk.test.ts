@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '../../src/claims/shape.js'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { body, draft, entity, field, operation, rules } from './fixtures/build.js'
 
 const id = field('id', 'integer', { primaryKey: true, generated: 'autoincrement' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { LIBRARY } from './fixtures/library.js'
 
 const EMPTY_READING = { claims: [], statements: [], diagnostics: [] }

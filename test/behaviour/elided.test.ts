@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Shape } from '../../src/claims/shape.js'
 import { body, draft, entity, field, operation } from './fixtures/build.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Operation } from '../../src/design/operation.js'
 import type { Step } from '../../src/design/step.js'
 import { GREENHOUSE } from './fixtures/greenhouse.js'

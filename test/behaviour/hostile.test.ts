@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { keyOf, nounOf, plural, singular, snakeCase, wordsOf } from '../../src/behaviour/naming.js'
 import type { Statement } from '../../src/claims/statement.js'
 import { body, operation } from './fixtures/build.js'

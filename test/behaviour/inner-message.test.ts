@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Shape } from '../../src/claims/shape.js'
 import { draft, entity, field, operation } from './fixtures/build.js'
 

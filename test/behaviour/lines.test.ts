@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import type { Entity } from '../../src/design/entity.js'
 import type { Step } from '../../src/design/step.js'
 import type { BodyField } from '../../src/design/operation.js'

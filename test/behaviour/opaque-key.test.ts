@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ValueType } from '../../src/claims/shape.js'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { draft, entity, field, operation, parameter } from './fixtures/build.js'
 
 function typeOfId(key: ValueType, errors: readonly number[]): ValueType | undefined {

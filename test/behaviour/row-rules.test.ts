@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { rowRulesIn } from '../../src/claims/prose/rules/row-rules.js'
 import type { KnownField, Vocabulary } from '../../src/claims/prose/vocabulary.js'
 import { readClaims } from '../../src/claims/read-claims.js'

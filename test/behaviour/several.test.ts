@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { readClaims } from '../../src/claims/read-claims.js'
 import { assembleDraft } from '../../src/design/assemble.js'
 import { readProject } from '../../src/source/read-project.js'

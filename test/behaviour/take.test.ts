@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { takenColumn } from '../../src/behaviour/steps/taken-column.js'
 import { body, draft, entity, field, operation } from './fixtures/build.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { LIBRARY } from './fixtures/library.js'
 
 test('a refused token is told the same everywhere: what most operations say, sign-in left out', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { candidateOf } from '../../src/behaviour/candidate.js'
 import { moveEffect } from '../../src/behaviour/steps/move-effect.js'
 import { unbuiltEffect } from '../../src/behaviour/unbuilt-effect.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { draft, entity, field, operation } from './fixtures/build.js'
 
 const ROOM = entity('Room', 'rooms', [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Shape } from '../../src/claims/shape.js'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from '../behaviour/complete-design.js'
 import { body, draft, entity, field, operation, rules } from '../behaviour/fixtures/build.js'
 import { clientOf } from './client.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from '../behaviour/complete-design.js'
 import { body, draft, entity, field, operation, rules } from '../behaviour/fixtures/build.js'
 import { clientOf } from './client.js'
 

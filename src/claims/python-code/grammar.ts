@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import type { Node, Parser } from 'web-tree-sitter'
+import { packageFile } from '../../package-file.js'
 
 let parser: Parser | null = null
 let loading: Promise<void> | null = null
@@ -19,9 +19,9 @@ async function load(): Promise<void> {
   parser = new treeSitter.Parser().setLanguage(language)
 }
 
-/** Beside the built modules; where there is no build, in the grammar's own package. */
+/** As the build brings it; where there is no build, in the grammar's own package. */
 function grammarPath(): string {
-  const built = fileURLToPath(new URL('../../grammars/tree-sitter-python.wasm', import.meta.url))
+  const built = packageFile('dist/grammars/tree-sitter-python.wasm')
   if (existsSync(built)) return built
   return createRequire(import.meta.url).resolve('tree-sitter-python/tree-sitter-python.wasm')
 }
