@@ -85,6 +85,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   )
   const effect = unbuiltEffect(
     withoutMail(outcome.steps, withoutTaken(candidate.draft, outcome.steps, candidate.text)),
+    candidate.draft.entities,
   )
   const built = body.ok ? outcome.why : body.why
   const why = asksLanguageModel(candidate)

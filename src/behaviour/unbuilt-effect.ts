@@ -1,3 +1,4 @@
+import type { Entity } from '../design/entity.js'
 import type { Step } from '../design/step.js'
 
 /**
@@ -11,11 +12,13 @@ const EFFECTS: readonly RegExp[] = [
   /\brecalculat(?:e|es|ed|ing)\b/i,
   /\bsend(?:s|ing)? (?:an? |the |out )?(?:\w{1,30} ){0,2}(?:e-?mails?|notifications?|sms|webhooks?|invitations?)\b/i,
   /\bnotif(?:y|ies|ied|ying) (?:the |all |an? )?\w/i,
-  /\bpublish(?:es|ed|ing)? (?:an? |the )?(?:\w{1,30} ){0,2}events?\b/i,
   // What time alone brings about.
   /\bwhen (?:an? |the )?(?:day|week|month|year|hour|period|due (?:date|time)|deadline|reminder time) (?:passes|elapses|ends|arrives|is reached|comes)\b/i,
   /\bcharg(?:e|es|ed|ing) (?:the |an? )?(?:card|customer|user|account)\b/i,
 ]
+
+/** A message to other services; where events are rows, `published events` are some of them. */
+const MESSAGE = /\bpublish(?:es|ed|ing)? (?:an? |the )?(?:\w{1,30} ){0,2}events?\b/i
 
 /** A text without the mails that the steps send. */
 export function withoutMail(steps: readonly Step[] | null, text: string): string {
@@ -28,10 +31,13 @@ export function withoutMail(steps: readonly Step[] | null, text: string): string
  * The words of a text that demand an effect which no step performs, so that nobody takes a row that was merely
  * stored for the whole of what was asked.
  *
+ * @param text what documents say of the operation
+ * @param entities the entities of the design
  * @returns the words, or null when there are none
  */
-export function unbuiltEffect(text: string): string | null {
-  for (const effect of EFFECTS) {
+export function unbuiltEffect(text: string, entities: readonly Pick<Entity, 'name'>[]): string | null {
+  const hasEvents = entities.some(({ name }) => /event$/i.test(name))
+  for (const effect of hasEvents ? EFFECTS : [...EFFECTS, MESSAGE]) {
     const match = effect.exec(text)
     if (match !== null) return match[0].trim()
   }

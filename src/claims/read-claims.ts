@@ -33,7 +33,7 @@ export async function readClaims(project: Project): Promise<Reading> {
     project,
   )
   const vocabulary = vocabularyOf([...named, ...conventional])
-  const prose = project.documents.map((document) => readProse(document, vocabulary))
+  const prose = project.documents.map((document) => readProse(document, vocabulary, project))
   const readings = [...stated, ...prose]
   const { claims, diagnostics } = admitClaims([
     ...conventional,

@@ -96,6 +96,8 @@ function showsReferred(folded: string, { properties }: SchemaDefinition, schemas
       (stem) =>
         folded.startsWith(stem) &&
         folded.length > stem.length &&
+        // The reference itself shows the key, and is kept.
+        folded !== `${stem}id` &&
         schemas.all.some(
           ({ entity, properties: others }) =>
             entity === singular(stem) &&
@@ -124,7 +126,7 @@ export function columnClaims(
 }
 
 /** Whether anything but sentences, which speak of columns that are described elsewhere, tells columns. */
-function isTable({ columns }: EntityGroup): boolean {
+export function isTable({ columns }: EntityGroup): boolean {
   return [...columns.values()].some((claims) => claims.some(({ reader }) => reader !== 'prose'))
 }
 

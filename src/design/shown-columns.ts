@@ -1,7 +1,7 @@
 import type { ClaimOf } from '../claims/claim.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
-import { columnClaims } from './entity-from-schema.js'
+import { columnClaims, isTable } from './entity-from-schema.js'
 import type { SchemaDefinition, SchemaIndex } from './schemas.js'
 
 /** Moments that every service keeps the same way, so that showing them says how they are stored. */
@@ -24,7 +24,7 @@ export function shownColumns(group: EntityGroup, schemas: SchemaIndex): Readonly
  * `Packet: id, label`, and answers with `createdAt`.
  */
 export function withShownMoments(group: EntityGroup, schemas: SchemaIndex): EntityGroup {
-  if (group.columns.size === 0) return group
+  if (!isTable(group)) return group
   const columns = new Map<string, readonly ClaimOf<'column'>[]>(group.columns)
   for (const { properties } of rowModels(group, schemas)) {
     for (const [property, facts] of properties) {

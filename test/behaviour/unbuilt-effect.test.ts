@@ -12,15 +12,20 @@ describe('unbuiltEffect', () => {
     ['Sends the reader an e-mail', 'Sends the reader an e-mail'],
     ['System reduces the available quantity', 'reduces the available quantity'],
   ])('finds in %j the words %j', (text, words) => {
-    expect(unbuiltEffect(text)).toBe(words)
+    expect(unbuiltEffect(text, [])).toBe(words)
   })
 
   it.each(['id: auto-increment', 'Creates a loan', 'Reduces clutter', 'The client sends a request'])(
     'finds nothing in %j',
     (text) => {
-      expect(unbuiltEffect(text)).toBeNull()
+      expect(unbuiltEffect(text, [])).toBeNull()
     },
   )
+
+  it('takes published events for a message unless events are rows', () => {
+    expect(unbuiltEffect('Lists published events', [])).toBe('published events')
+    expect(unbuiltEffect('Lists published events', [{ name: 'Event' }])).toBeNull()
+  })
 
   it('keeps an operation from counting as built', () => {
     const loan = entity('Loan', 'loans', [

@@ -84,7 +84,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   const unbuilt = unbuiltQuestions(context, context.section?.operations ?? context.spoken)
   if (unbuilt.length > 0) return { status: 'asked', questions: unbuilt }
   const effect =
-    unbuiltEffect(withoutTakenOf(context.design, context.statement.text)) ??
+    unbuiltEffect(withoutTakenOf(context.design, context.statement.text), context.design.entities) ??
     unbuiltClock(context) ??
     unreadParameter(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))

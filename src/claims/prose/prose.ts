@@ -1,6 +1,7 @@
-import type { Document } from '../../source/document.js'
+import type { Document, Project } from '../../source/document.js'
 import type { Claim } from '../claim.js'
 import { outOfScopeHeading } from '../endpoints/scope-words.js'
+import { contractSentences } from '../openapi/sentences.js'
 import { outlineOf } from '../outline/outline.js'
 import type { Part } from '../outline/part.js'
 import type { Unit } from '../outline/unit.js'
@@ -47,7 +48,15 @@ const OTHERS =
  * Takes claims from sentences, by names that other readers already established. A sentence that no rule knows says
  * nothing; no rule guesses.
  */
-export function readProse(document: Document, vocabulary: Vocabulary): Reading {
+export function readProse(
+  document: Document,
+  vocabulary: Vocabulary,
+  project: Project = { folder: '', documents: [document], diagnostics: [] },
+): Reading {
+  if (document.kind === 'contract') {
+    const sentences = contractSentences(document, project)
+    return { ...NOTHING_READ, claims: sentences.flatMap((sentence) => sentenceClaims(sentence, vocabulary)) }
+  }
   if (document.kind !== 'markdown' || SILENT.test(document.source.kind)) return NOTHING_READ
   const claims = outlineOf(document).flatMap((unit) => [
     ...sentencesIn(unit).flatMap((sentence) => sentenceClaims(sentence, vocabulary)),
