@@ -90,20 +90,18 @@ function isComputed(
  */
 function showsReferred(folded: string, { properties }: SchemaDefinition, schemas: SchemaIndex): boolean {
   const references = [...properties.keys()].flatMap((name) => /^(.{1,60}?)_?id$/i.exec(name)?.[1] ?? [])
-  return references
-    .map(fold)
-    .some(
-      (stem) =>
-        folded.startsWith(stem) &&
-        folded.length > stem.length &&
-        // The reference itself shows the key, and is kept.
-        folded !== `${stem}id` &&
-        schemas.all.some(
-          ({ entity, properties: others }) =>
-            entity === singular(stem) &&
-            [...others.keys()].map(fold).some((name) => name === folded.slice(stem.length)),
-        ),
-    )
+  return references.map(fold).some(
+    (stem) =>
+      folded.startsWith(stem) &&
+      folded.length > stem.length &&
+      // The reference itself shows the key, and is kept.
+      folded !== `${stem}id` &&
+      schemas.all.some(
+        ({ entity, properties: others }) =>
+          entity === singular(stem) &&
+          [...others.keys()].map(fold).some((name) => name === folded.slice(stem.length)),
+      ),
+  )
 }
 
 /** The name of the column behind a property, as SQL and Python write names: `createdAt` is kept in `created_at`. */

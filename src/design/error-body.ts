@@ -4,6 +4,7 @@ import type { Assembly } from './assembly.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
+import { codeMember, isCodeKey } from './error-codes.js'
 import { shapeOfJson } from './response-shape.js'
 import type { SchemaIndex } from './schemas.js'
 import { resolveShape } from './schemas.js'
@@ -35,11 +36,14 @@ function errorBodyOf(shape: Shape, within: string | null = null): ErrorBody | nu
   const messageKey = MESSAGE_KEYS.find((key) => names.has(key)) ?? (within === null ? undefined : texts)
   if (messageKey === undefined) return null
   const message = shape.fields.find(({ name }) => name === messageKey)
+  const fieldErrorsKey = FIELD_KEYS.find((key) => names.has(key)) ?? null
+  const asText = fieldErrorsKey === null && messageKey !== 'detail'
   return {
     messageKey,
-    fieldErrorsKey: FIELD_KEYS.find((key) => names.has(key)) ?? null,
+    fieldErrorsKey,
     within,
     messageForm: within !== null && message !== undefined && holdsTexts(message) ? 'texts' : 'text',
+    ...(asText && message !== undefined && holdsText(message) ? { invalidAsText: true } : {}),
     beside: shape.fields.flatMap((field) => (field === message ? [] : besideOf(field))),
   }
 }
@@ -47,6 +51,11 @@ function errorBodyOf(shape: Shape, within: string | null = null): ErrorBody | nu
 /** A key that holds the whole error: `{"error": {"message": "…"}}`, `{"errors": {"body": ["…"]}}`. */
 function isHolder({ name, shape }: ShapeField): boolean {
   return /^errors?$/.test(name) && shape.kind === 'object'
+}
+
+/** A text and nothing else; FastAPI's own `detail` is a list where a request is invalid. */
+function holdsText({ shape }: ShapeField): boolean {
+  return shape.kind === 'value' && shape.facts.type === 'string'
 }
 
 /** A list of texts. */
@@ -58,8 +67,10 @@ function holdsTexts({ shape }: ShapeField): boolean {
   )
 }
 
-/** Keys whose value is the same for every error, or the status itself. */
-function besideOf({ name: key, shape }: ShapeField): readonly ErrorMember[] {
+/** Keys whose value is the same for every error, or follows from its status. */
+function besideOf(field: ShapeField): readonly ErrorMember[] {
+  const { name: key, shape } = field
+  if (isCodeKey(field)) return [codeMember(key)]
   if (shape.kind !== 'value') return []
   if (/^(?:success|ok)$/i.test(key) && shape.facts.type === 'boolean')
     return [{ key, kind: 'constant', value: false }]

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../claims/json.js'
-import type { ErrorBody } from './service.js'
+import type { ErrorBody, ErrorMember } from './service.js'
 
 /** FastAPI's own shape: `{"detail": "…"}`, and nothing else. */
 export function isFrameworkBody({ messageKey, within, messageForm, beside }: ErrorBody): boolean {
@@ -33,15 +33,28 @@ export function invalidJson(body: ErrorBody, status: number, fields: readonly In
     return shaped(body, status, { [messageKey]: message, [fieldErrorsKey]: list })
   }
   const texts = fields.map(({ loc, msg }) => `${loc.slice(1).join('.')} ${msg}`)
+  if (body.invalidAsText === true) return shaped(body, status, { [messageKey]: texts.join('; ') })
   return shaped(body, status, { [messageKey]: messageForm === 'text' ? list : texts })
+}
+
+/** The code of a status that a service does not know. */
+export const UNKNOWN_CODE = 'ERROR'
+
+function memberValue(member: ErrorMember, status: number): JsonValue {
+  switch (member.kind) {
+    case 'status':
+      return status
+    case 'code':
+      return member.codes.find((one) => one.status === status)?.code ?? UNKNOWN_CODE
+    case 'constant':
+      return member.value
+  }
 }
 
 function shaped(body: ErrorBody, status: number, said: { readonly [key: string]: JsonValue }): JsonValue {
   const inner = {
     ...said,
-    ...Object.fromEntries(
-      body.beside.map((member) => [member.key, member.kind === 'status' ? status : member.value]),
-    ),
+    ...Object.fromEntries(body.beside.map((member) => [member.key, memberValue(member, status)])),
   }
   return body.within === null ? inner : { [body.within]: inner }
 }

@@ -2,6 +2,7 @@ import type { ClaimOf, ServiceFacts } from '../claims/claim.js'
 import type { Assembly } from './assembly.js'
 import { candidatesOf, claimsAbout, groupBy } from './claim-index.js'
 import { decideErrorBody } from './error-body.js'
+import { withCodes } from './error-codes.js'
 import type { DraftOperation } from './draft.js'
 import { causeOf } from './errors.js'
 import { decideLayout } from './layout.js'
@@ -89,6 +90,7 @@ export function decideService(
     return guide(right) - guide(left) || order(left.span, right.span)
   })
   const errorBody = decideErrorBody(assembly, schemas)
+  const validation = validationStatus(assembly, operations)
   origins.set('errorBody', errorBody.origins)
   const title = decideTitle(assembly, operations)
   if (title !== null) origins.set('title', title.origins)
@@ -102,8 +104,8 @@ export function decideService(
     database: take('database') ?? 'sqlite',
     // Every origin is none: see any-origin.ts.
     corsOrigins: (take('corsOrigins') ?? []).filter((origin) => origin !== '*'),
-    errorBody: errorBody.value,
-    validationStatus: validationStatus(assembly, operations),
+    errorBody: withCodes(assembly, schemas, errorBody.value, validation),
+    validationStatus: validation,
     settings: settingsOf(assembly, auth),
     origins: Object.fromEntries(origins),
   }

@@ -56,13 +56,22 @@ export interface ErrorBody {
   readonly within: string | null
   /** The message is a text, or a list of texts as in `{"errors": {"body": ["…"]}}`. */
   readonly messageForm: 'text' | 'texts'
-  /** Keys beside the message: the status as a number, or a constant such as `"success": false`. */
+  /** An invalid request is told in one text as well, for clients that read the message as one; left out: as a list. */
+  readonly invalidAsText?: true
+  /** Keys beside the message: the status as a number, its code, or a constant such as `"success": false`. */
   readonly beside: readonly ErrorMember[]
+}
+
+/** What clients tell the errors of a status by: `NOT_FOUND`. */
+export interface ErrorCode {
+  readonly status: number
+  readonly code: string
 }
 
 /** A key beside the message of an error. */
 export type ErrorMember =
   | { readonly key: string; readonly kind: 'status' }
+  | { readonly key: string; readonly kind: 'code'; readonly codes: readonly ErrorCode[] }
   | { readonly key: string; readonly kind: 'constant'; readonly value: JsonValue }
 
 /** Where modules stand, and the names others import; paths relative to the backend folder. */

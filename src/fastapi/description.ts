@@ -99,7 +99,8 @@ export function articled(noun: string): string {
   return `${/^(?:[aeio]|un(?!i))/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
-function capitalised(text: string): string {
+/** A text with its first letter in the upper case. */
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -6,6 +6,7 @@ import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
 import { moveEffect } from '../steps/move-effect.js'
 import { onlyFrom, saidMessage } from '../steps/guard-message.js'
+import { movedBody } from '../steps/moved-body.js'
 import { stampsOf, stateMove } from '../steps/states.js'
 import { touches } from '../steps/values.js'
 
@@ -13,7 +14,7 @@ const VERB =
   /^(?:approve|reject|submit|cancel|close|reopen|open|ship|receive|send|start|stop|pause|resume|finish|complete|activate|deactivate|reactivate|archive|unarchive|publish|unpublish|confirm|pay|refund|renew|return|retry|restore|suspend|accept|decline|void|release|hold|dispatch|deliver|collect|anonymize|expire|revoke|verify|fulfil|fulfill|check-in|check-out|checkin|checkout)$/
 
 /**
- * Moves a row from one state to another: `POST …/{id}/approve` without a body that could be stored, from the states that
+ * Moves a row from one state to another: `POST …/{id}/approve`, with what its body brings for the row, from the states that
  * its words name (`only a draft may be submitted`, `draft → submitted`), with the error for the others.
  */
 export const transition: Recogniser = {
@@ -28,8 +29,9 @@ export const transition: Recogniser = {
     if (entity === null) return notImplemented('it is not known which entity it moves between states')
     const move = stateMove(candidate, entity)
     if (move === null) return notImplemented(`no state of ${entity.name} is what "${word}" leads to`)
-    if (operation.body.length > 0)
-      return notImplemented(`nothing says what becomes of the body beside the state of ${entity.name}`)
+    const stamps = stampsOf(entity, move)
+    const brought = movedBody(candidate, entity, move, stamps)
+    if (!brought.ok) return notImplemented(brought.why)
     if (move.from.length === 0)
       return notImplemented(
         `no document says from which states of ${entity.name} "${word}" may lead to ${move.to}`,
@@ -43,7 +45,7 @@ export const transition: Recogniser = {
     if (!located.ok) return notImplemented(located.why)
     const { row, steps } = located.value
     const refusal = refusalOf(candidate, 'condition')
-    const now = stampsOf(entity, move).map(({ name }) => ({
+    const now = stamps.map(({ name }) => ({
       field: name,
       value: { kind: 'now' as const },
       whenBody: null,
@@ -75,6 +77,7 @@ export const transition: Recogniser = {
           values: [
             { field: move.column.name, value: { kind: 'constant', value: move.to }, whenBody: null },
             ...now,
+            ...brought.value,
             ...touches(entity),
           ],
           duplicate: null,

@@ -4,7 +4,7 @@ import { singular, wordsOf } from '../naming.js'
 
 /** What is done to something besides the state of the row. */
 const DOES =
-  /\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|eras(?:e|es|ed|ing)|scrub(?:s|bed|bing)?|redact(?:s|ed|ing)?|deduct(?:s|ed|ing)?|revers(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|reserv(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|decreas(?:es?|ed|ing))\b/i
+  /\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|eras(?:e|es|ed|ing)|scrub(?:s|bed|bing)?|redact(?:s|ed|ing)?|deduct(?:s|ed|ing)?|revers(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|reserv(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|(?:giv(?:e|es|en|ing)|put(?:s|ting)?|return(?:s|ed|ing)?|hand(?:s|ed|ing)?) (?:\w+ ){0,4}back|return(?:s|ed|ing)? to|add(?:s|ed|ing)? back|free(?:s|d|ing)|reduc(?:es?|ed|ing)|increas(?:es?|ed|ing)|decreas(?:es?|ed|ing))\b/i
 
 /** What it is done to: numbers and rows of other tables, or the row's own data. */
 const TO =
@@ -37,9 +37,21 @@ export function moveEffect({ draft, word, text }: Candidate, entity: Entity): st
       const behind = line.slice(match.index, match.index + REACH).split(/[.;]\s/, 1)[0] ?? ''
       const object = TO.exec(behind)
       if (object !== null) return behind.slice(0, object.index + object[0].length)
+      const suffered = sufferer(line.slice(Math.max(0, match.index - REACH), match.index))
+      if (suffered !== null) return `${suffered}${match[0]}`
       const column = entity.fields.find(({ name }) => name.includes('_') && behind.includes(name))
       if (column !== undefined) return behind.slice(0, behind.indexOf(column.name) + column.name.length)
     }
   }
   return null
+}
+
+/** What a passive verb is said of: `the seats are given back`. Null where the words before the verb are none. */
+function sufferer(before: string): string | null {
+  const clause = before.split(/[.;,:]/).at(-1) ?? ''
+  return /\b(?:is|are|be|gets?) $/.test(clause)
+    ? TO.exec(clause) === null
+      ? null
+      : clause.trimStart()
+    : null
 }

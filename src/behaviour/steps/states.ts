@@ -1,6 +1,6 @@
 import type { Entity, Field } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
-import { PARTICIPLES } from '../participle.js'
+import { participleOf, PARTICIPLES } from '../participle.js'
 import { testsOf } from './row-guards.js'
 import { wordsOf } from '../naming.js'
 
@@ -15,8 +15,12 @@ export interface StateMove {
 /** The state that an action's word means: `ship` → `SHIPPED`; null when no column has one such state. */
 export function stateMove(candidate: Candidate, entity: Entity): StateMove | null {
   const verb = candidate.word.replaceAll('-', '')
+  const [first = '', ...particles] = candidate.word.split('-')
+  const phrasal = particles.length === 0 ? null : participleOf(first)
   const meant = new Set([
     verb,
+    // `check-in` → `checked_in`
+    ...(phrasal === null ? [] : [phrasal + particles.join('')]),
     ...(PARTICIPLES.get(verb) ?? [`${verb}ed`, `${verb}d`, verb.replace(/y$/, 'ied')]),
   ])
   const found = entity.fields.flatMap((column) =>

@@ -6,6 +6,7 @@ import { outlineOf } from '../outline/outline.js'
 import type { Part } from '../outline/part.js'
 import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
+import { nounOf } from './nouns.js'
 import { ruleRows } from './rule-tables.js'
 import { proseRules } from './rules.js'
 import { CLOCK_RULE, clockRule } from './rules/clock.js'
@@ -69,9 +70,15 @@ export function readProse(
   return { ...NOTHING_READ, claims }
 }
 
+/** Whether a sentence is about another program or its tests; a service may keep clients, pages and forms of its own. */
+function speaksOfOthers(text: string, { entities }: Vocabulary): boolean {
+  const other = OTHERS.exec(text)?.[0]
+  return other !== undefined && !entities.has(nounOf(other.replaceAll(/\bthe\b|\W/gi, '')))
+}
+
 /** The claims of one sentence. */
 function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
-  if (OTHERS.test(sentence.text)) return []
+  if (speaksOfOthers(sentence.text, vocabulary)) return []
   const claims = proseRules.flatMap(({ name, read }) =>
     read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: name })),
   )

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../design/service.js'
+import type { ErrorBody, ErrorMember } from '../../design/service.js'
 import { identifier, RESERVED_FIELDS } from '../../python/identifier.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { list, set } from '../../python/nodes/collection.js'
@@ -64,12 +64,17 @@ function message({ messageForm }: ErrorBody): Expression {
 }
 
 function invalidFields(errorBody: ErrorBody): readonly Statement[] {
-  const { messageKey, fieldErrorsKey, messageForm } = errorBody
+  const { messageKey, fieldErrorsKey, messageForm, invalidAsText } = errorBody
   const details = subscript(name('list'), name('FieldError'))
   if (fieldErrorsKey !== null) {
     return [field(messageKey, message(errorBody)), field(fieldErrorsKey, details, list([]))]
   }
-  return [field(messageKey, messageForm === 'text' ? union(name('str'), details) : message(errorBody))]
+  return [
+    field(
+      messageKey,
+      messageForm === 'text' && invalidAsText !== true ? union(name('str'), details) : message(errorBody),
+    ),
+  ]
 }
 
 /** The model of a body, with what stands beside the message; under their key, all are a model of their own. */
@@ -87,9 +92,7 @@ function model(
       docstring(description),
       { kind: 'blank' },
       ...fields,
-      ...beside.map((member) =>
-        field(member.key, member.kind === 'status' ? name('int') : symbol('typing', 'Any')),
-      ),
+      ...beside.map((member) => field(member.key, memberType(member))),
     ],
   })
   if (within === null) return [content]
@@ -100,6 +103,11 @@ function model(
       body: [docstring(description), { kind: 'blank' }, field(within, name(inner))],
     }),
   ]
+}
+
+function memberType({ kind }: ErrorMember): Expression {
+  if (kind === 'constant') return symbol('typing', 'Any')
+  return name(kind === 'status' ? 'int' : 'str')
 }
 
 /** A key of a body as a field, under another name where Python has no such. */

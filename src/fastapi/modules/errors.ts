@@ -1,10 +1,10 @@
 import { call } from '../../python/nodes/call.js'
-import { isFrameworkBody } from '../../design/error-json.js'
-import type { ErrorBody } from '../../design/service.js'
+import { isFrameworkBody, UNKNOWN_CODE } from '../../design/error-json.js'
+import type { ErrorBody, ErrorMember } from '../../design/service.js'
 import { dictionary, list, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
-import { name, symbol } from '../../python/nodes/name.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
 import { documentedErrors } from './error-documentation.js'
@@ -108,6 +108,7 @@ function errorResponse(backend: Backend): readonly Statement[] {
   const detail = name('detail')
   const body = shaped(errorBody, errorBody.messageForm === 'text' ? detail : list([detail]))
   return [
+    ...errorCodes(errorBody),
     traced(
       python`
         from fastapi.responses import JSONResponse
@@ -132,12 +133,35 @@ function shaped(
   const inner = dictionary([
     [string(messageKey), message],
     ...more,
-    ...beside.map(
-      (member) =>
-        [string(member.key), member.kind === 'status' ? status : jsonLiteral(member.value)] as const,
-    ),
+    ...beside.map((member) => [string(member.key), memberValue(member, status)] as const),
   ])
   return within === null ? inner : dictionary([[string(within), inner]])
+}
+
+function memberValue(member: ErrorMember, status: Expression): Expression {
+  switch (member.kind) {
+    case 'status':
+      return status
+    case 'code':
+      return call(attribute(name('ERROR_CODES'), 'get'), status, string(UNKNOWN_CODE))
+    case 'constant':
+      return jsonLiteral(member.value)
+  }
+}
+
+/** What each status is called in the body of an error. */
+function errorCodes({ beside }: ErrorBody): readonly Statement[] {
+  return beside.flatMap((member) =>
+    member.kind !== 'code'
+      ? []
+      : [
+          python`
+            ERROR_CODES = ${dictionary(
+              member.codes.map(({ status, code }) => [statusName(status), string(code)] as const),
+            )}
+          `,
+        ],
+  )
 }
 
 /** The body of an invalid request: a message with the fields beside it, or one text for each field. */
@@ -152,11 +176,13 @@ function validation(backend: Backend): readonly Statement[] {
   const { validationStatus, errorBody } = backend.design.service
   const exceptions = statusExceptions(backend)
   const status = exceptions.length === 0 ? statusName(validationStatus) : name('status_code')
-  const answer =
-    errorBody.fieldErrorsKey === null && errorBody.messageForm === 'text'
+  const line = errorBody.fieldErrorsKey === null && errorBody.invalidAsText === true
+  const answer = line
+    ? call(name('error_response'), status, call(attribute(string('; '), 'join'), name('messages')))
+    : errorBody.fieldErrorsKey === null && errorBody.messageForm === 'text'
       ? call(name('error_response'), status, name('errors'))
       : call(symbol('fastapi.responses', 'JSONResponse'), invalidBody(errorBody, status), status)
-  const texts = errorBody.messageForm === 'texts' && errorBody.fieldErrorsKey === null
+  const texts = line || (errorBody.messageForm === 'texts' && errorBody.fieldErrorsKey === null)
   const fields = python`
     errors = [
         {

@@ -201,6 +201,9 @@ function ordered(said: Relation, than: KnownField): Clause {
       : null
 }
 
+/** `no earlier than`, `not before`. */
+const NOT = word('not', 'no', 'never')
+
 /** `must be after start_date`, `cannot be before start_date`, `must not exceed capacity`, `> start_date`. */
 const comparison: Phrase<Clause> = choice<Clause>(
   means(
@@ -212,12 +215,13 @@ const comparison: Phrase<Clause> = choice<Clause>(
     ([, , said, than]) => ordered(OPPOSITE[said], than),
   ),
   means(
-    sequence<[unknown, Relation, KnownField]>(
+    sequence<[unknown, string | null, Relation, KnownField]>(
       choice<unknown>(sequence<[unknown, unknown]>(must, word('be')), word('is', 'are', 'must')),
+      optional(NOT),
       relation,
       field,
     ),
-    ([, said, than]) => ordered(said, than),
+    ([, not, said, than]) => ordered(not === null ? said : OPPOSITE[said], than),
   ),
 )
 
@@ -236,10 +240,10 @@ const formula: Phrase<Clause> = (input, at) => {
 /** What may be said of the column before it. */
 export const clause: Phrase<Clause> = choice(conditional, comparison, formula)
 
-/** `after arrives_on`, as the row of a column says it without a verb. */
+/** `after arrives_on`, `not before arrives_on`, as the row of a column says it without a verb. */
 export const remark: Phrase<Clause> = means(
-  sequence<[Relation, KnownField]>(relation, field),
-  ([said, than]) => ordered(said, than),
+  sequence<[string | null, Relation, KnownField]>(optional(NOT), relation, field),
+  ([not, said, than]) => ordered(not === null ? said : OPPOSITE[said], than),
 )
 
 /** `If is_recurring is true, recurrence must be provided`: the rule and its subject at once. */

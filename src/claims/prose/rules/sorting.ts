@@ -11,7 +11,7 @@ const UP = /\b(?:asc(?:ending)?|oldest|earliest|lowest|smallest|alphabetical(?:l
 
 /** `When they sort by shelf`, `they request loans sorted by due_on`, `provide sort_by=shelf`. */
 const ASKED =
-  /\b(?:(?:they|i|we|he|she|(?:a |the )?(?:user|client|caller|member|customer|admin|consumer)s?) (?:sorts?|orders?)|(?:when|given)\b[^.,]{0,60}\b(?:requests?|asks?(?: for)?|selects?|provides?|chooses?|clicks?|applies|apply|sets?|sorts?|orders?)\b[^.,]{0,60}\b(?:sort(?:ed|s)?|order(?:ed|s)?)\b)/i
+  /\b(?:(?:they|i|we|he|she|(?:a |the )?(?:user|client|caller|member|customer|admin|consumer)s?) (?:sorts?|orders?)\b|(?:when|given)\b[^.,]{0,60}\b(?:requests?|asks?(?: for)?|selects?|provides?|chooses?|clicks?|applies|apply|sets?|sorts?|orders?)\b[^.,]{0,60}\b(?:sort(?:ed|s)?|order(?:ed|s)?)\b)/i
 
 /** "Loans are sorted by due_on (newest first) by default": the order of a list. */
 export const sortingRule: ProseRule = {

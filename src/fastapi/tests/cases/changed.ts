@@ -9,6 +9,7 @@ import { assign, expression, type Statement } from '../../../python/nodes/statem
 import type { Expression as Value } from '../../../design/expression.js'
 import type { Assignment } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
+import { articled, capitalised } from '../../description.js'
 import { attributeOf, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange } from '../arrangement.js'
@@ -95,7 +96,7 @@ function change(scope: Scope, extent: 'full' | 'least'): TestCase | null {
             : `${operation.name}_replaces_what_is_not_sent`,
       shows:
         extent === 'full'
-          ? `A ${row.replaceAll('_', ' ')} is changed as asked, and in nothing else`
+          ? `${capitalised(articled(row.replaceAll('_', ' ')))} is changed as asked, and in nothing else`
           : partial
             ? 'Only the fields that are sent change'
             : 'Fields that are not sent take their default',

@@ -5,6 +5,7 @@ import { attribute, name } from '../../../python/nodes/name.js'
 import { expression } from '../../../python/nodes/statement.js'
 import { attributeOf } from '../../table.js'
 import { arrange } from '../arrangement.js'
+import { bodyExpression, contentOf } from '../content.js'
 import { assertEqual, assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
 import { fieldNamed, originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -24,7 +25,8 @@ export function otherState(scope: Scope): readonly TestCase[] {
     const state = keyword(attributeOf(table, column), name('state'))
     const arrangement = arrange(scope, { values: new Map([[bound, [state]]]) })
     const row = arrangement.rows.get(bound)
-    if (row === undefined) return []
+    const content = contentOf(scope, arrangement, 'least')
+    if (row === undefined || (content === null && operation.body.length > 0)) return []
     return [
       testCase({
         name: `${operation.name}_refuses_other_states`,
@@ -38,7 +40,12 @@ export function otherState(scope: Scope): readonly TestCase[] {
         ],
         body: [
           ...arrangement.statements,
-          respond(send(scope, clientOf(scope), { path: arrangement.path })),
+          respond(
+            send(scope, clientOf(scope), {
+              path: arrangement.path,
+              body: content === null || content.size === 0 ? null : bodyExpression(scope, content),
+            }),
+          ),
           assertStatus(otherwise.status),
           assertMessage(scope, otherwise.message, otherwise.status),
           expression(call(attribute(name('session'), 'refresh'), name(row))),
