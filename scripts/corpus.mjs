@@ -25,7 +25,8 @@ const remembered = existsSync(scoresFile) ? JSON.parse(readFileSync(scoresFile, 
 const { readProject } = await import(join(root, 'dist', 'source', 'read-project.js'))
 const { readClaims } = await import(join(root, 'dist', 'claims', 'read-claims.js'))
 const { assembleDraft } = await import(join(root, 'dist', 'design', 'assemble.js'))
-const { completeDesign } = await import(join(root, 'dist', 'behaviour', 'complete.js'))
+const { completeOperations } = await import(join(root, 'dist', 'behaviour', 'complete.js'))
+const { accountDesign } = await import(join(root, 'dist', 'behaviour', 'account', 'account-design.js'))
 const { designToJson } = await import(join(root, 'dist', 'design', 'json.js'))
 
 /** The design of one repository, and how long it took to make. */
@@ -34,7 +35,8 @@ async function designOf(folder) {
   const project = await readProject(folder)
   const reading = await readClaims(project)
   const answers = new Map()
-  const design = completeDesign(assembleDraft(reading, project, answers), reading, answers)
+  const completed = completeOperations(assembleDraft(reading, project, answers), reading, answers)
+  const design = accountDesign(completed, reading)(answers)
   return { design, reading, milliseconds: Math.round(performance.now() - start) }
 }
 
