@@ -68,11 +68,18 @@ export interface StateEdgeFact {
   readonly about: string
 }
 
+/** Where callers show the token of a session. */
+export type SessionCarrier = 'cookie' | 'bearer'
+
 /** What can be said of the whole service. */
 export interface ServiceFacts {
   readonly title: string
   readonly description: string
   readonly authScheme: 'bearer-jwt' | 'none' | 'session' | 'api-key'
+  /** Sessions that another system keeps are looked up in the database; where their token stands, if that is said. */
+  readonly sessionLookup: { readonly carrier: SessionCarrier | null }
+  /** The name of the cookie that knows callers. */
+  readonly sessionCookie: string
   /** The `Authorization` scheme word when it is not `Bearer`. */
   readonly authorizationScheme: string
   readonly secretEnv: string

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { Design } from '../design/design.js'
 import type { JsonValue } from '../claims/json.js'
 import type { BodyField, Operation } from '../design/operation.js'
+import { callerHeader } from './caller-header.js'
 import { quoted } from './shell-word.js'
 
 /** How long the token of the demonstration is valid, in seconds. */
@@ -50,6 +51,7 @@ export function demonstration(input: DemonstrationInput): string[] {
   const module = design.service.layout.main.replace(/\.py$/u, '').replaceAll('/', '.')
   const assignment =
     secretEnv === null || input.secret !== null ? '' : `export ${quoted(secretEnv)}=${secret}`
+  const lookedUp = (design.auth.lookup ?? null) !== null
   const call = tryOut(design, secret, input.now)
   return [
     'Start the service:',
@@ -64,11 +66,17 @@ export function demonstration(input: DemonstrationInput): string[] {
     `  ${quoted(python)} -m alembic upgrade head`,
     `  ${quoted(python)} -m uvicorn ${quoted(`${module}:app`)}`,
     ...(design.auth.issuedHere ? signingIn(design) : []),
-    ...(call === null || design.auth.issuedHere
+    ...(lookedUp ? SIGNED_IN_ELSEWHERE : []),
+    ...(call === null || design.auth.issuedHere || lookedUp
       ? []
       : [`Try it, as ${USER}, for the next ${TOKEN_SECONDS / 60} minutes:`, `  ${call}`]),
   ]
 }
+
+/** A session that nobody opened cannot be made up. */
+const SIGNED_IN_ELSEWHERE = [
+  'Sign in through Better Auth, with the same secret and database: its sessions count.',
+]
 
 /** Requests that make an account and sign in to it, with values for everything that they must send. */
 function signingIn(design: Design): string[] {
@@ -121,5 +129,5 @@ function tryOut(design: Design, secret: string, now: number): string | null {
   const url = quoted(`http://127.0.0.1:8000${path}`)
   if (!needsToken(operation)) return `curl ${url}`
   const token = signToken({ sub: USER }, secret, now)
-  return `curl -H ${quoted(`Authorization: ${design.auth.authorizationScheme} ${token}`)} ${url}`
+  return `curl -H ${quoted(callerHeader(design.auth, token))} ${url}`
 }

@@ -37,6 +37,7 @@ import { withStateEdges } from './state-edges.js'
 import { withRowRules } from './row-rules.js'
 import { referencedKeys } from './referenced-keys.js'
 import { referencedTypes } from './referenced-types.js'
+import { decideLookup } from './session-lookup.js'
 import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
@@ -82,7 +83,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const assembly: Assembly = { ...before, reading: decideEndpoints(before) }
   const { reading } = assembly
   const inScope = backendClaims(assembly)
-  const auth = decideAuth(assembly)
+  const claimed = decideAuth(assembly)
   const elsewhere = issuedElsewhere(assembly)
   const schemas = indexSchemas(assembly)
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
@@ -115,13 +116,14 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
       entities: settled,
       entityGroups: groups,
       schemas,
-      auth,
+      auth: claimed,
       groups: scope.operations,
     }),
   )
   const spelled = withOneSpelling(assembly, settled, refuseBlankTexts(assembly, written))
   const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
   const { entities } = timed
+  const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
   const operations = withZonelessMoments(assembly, timed.operations)
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)

@@ -6,6 +6,7 @@ import { decide } from './decide.js'
 import type { Origin } from './origin.js'
 import type { Auth } from './service.js'
 import { backendClaims } from './scope.js'
+import { SESSION_LOOKUP } from './session-lookup.js'
 import { settle } from './settle.js'
 import { decideLifetime } from './token-lifetime.js'
 import { decideIdentity } from './identity-claim.js'
@@ -58,15 +59,25 @@ function isPossible(property: AuthFact, value: unknown): boolean {
   return property !== 'secretEnv' || !/^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC)_/.test(value)
 }
 
+function isJwt(text: string): boolean {
+  return /\bjwts?\b|\bjson web tokens?\b/i.test(text)
+}
+
 /** Settles how callers are known; without a word on it, that is asked before anything is written. */
 export function decideAuth(assembly: Assembly): Auth {
   const claims = claimsAbout(assembly.reading.claims.filter(backendClaims(assembly)), 'service')
   const origins = new Map<string, readonly Origin[]>()
+  const { sources } = assembly
+  // A bearer token that is looked up as a session is none of the signed ones that its header suggests.
+  const lookedUp = candidatesOf(claims, 'sessionLookup').length > 0
   const take = <P extends AuthFact>(property: P): ServiceFacts[P] | null => {
     const alternatives = settle(
       assembly.sources,
       'wire',
-      candidatesOf(claims, property).filter(({ value }) => isPossible(property, value)),
+      candidatesOf(claims, property).filter(
+        ({ value, span }) =>
+          isPossible(property, value) && !(lookedUp && value === 'bearer-jwt' && !isJwt(sources.text(span))),
+      ),
     )
     if (alternatives === null) return null
     const decision = decide(assembly, alternatives, {
@@ -80,7 +91,7 @@ export function decideAuth(assembly: Assembly): Auth {
   }
   const issuedHere = take('issuedHere')
   const secretEnv = take('secretEnv')
-  const claimed = take('authScheme')
+  const claimed = assembly.answers.get(SESSION_LOOKUP) === 'jwt' ? 'bearer-jwt' : take('authScheme')
   const identityClaim = take('identityClaim')
   const algorithm = take('algorithm')
   const named = issuedHere ?? secretEnv ?? identityClaim ?? algorithm

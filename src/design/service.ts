@@ -1,6 +1,7 @@
 import type { JsonValue } from '../claims/json.js'
 import type { Origins } from './origin.js'
 import type { MailTokenStore } from './mail-token.js'
+import type { SessionLookup } from './session-lookup.js'
 import type { SessionStore } from './session-store.js'
 
 /** How passwords are hashed. */
@@ -25,6 +26,8 @@ export interface Auth {
   readonly passwordHash?: PasswordHash
   /** Where sign-ins are kept that can be renewed or ended; null or absent where tokens alone tell. */
   readonly sessions?: SessionStore | null
+  /** How sessions of another system are looked up; null or absent where callers show tokens that need no look. */
+  readonly lookup?: SessionLookup | null
   /** The word before the token in `Authorization`, `Bearer` unless specified. */
   readonly authorizationScheme: string
   /** How long tokens that the backend issues are valid, in seconds; null where no document says so. */

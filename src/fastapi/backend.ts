@@ -28,6 +28,7 @@ export interface Paths {
   readonly firstAccount: string
   readonly sequences: string
   readonly sessions: string
+  readonly authSessions: string
   readonly mail: string
   readonly mailTokens: string
   readonly exports: string
@@ -113,6 +114,7 @@ function pathsOf(layout: Layout): Paths {
     storage: place(`${folderOf(layout.errors)}storage.py`, 'file_storage'),
     bucket: place(`${folderOf(layout.errors)}bucket.py`, 'file_bucket'),
     sessions: place(`${folderOf(layout.database)}login_sessions.py`, 'kept_sessions'),
+    authSessions: place(`${folderOf(layout.database)}auth_sessions.py`, 'looked_up_sessions'),
     mail: place(`${folderOf(layout.errors)}mail.py`, 'outgoing_mail'),
     mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),

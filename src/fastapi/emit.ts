@@ -4,6 +4,7 @@ import type { Statement } from '../python/nodes/statement.js'
 import { backendOf, folderOf, moduleName, type Backend, type Paths } from './backend.js'
 import type { Emission, GeneratedFile } from './emission.js'
 import { authModule } from './modules/auth.js'
+import { authSessionsModule } from './modules/auth-sessions.js'
 import { bucketModule } from './modules/bucket.js'
 import { databaseModule } from './modules/database.js'
 import { errorsModule } from './modules/errors.js'
@@ -135,6 +136,15 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   }
   if (files.usedFrom('auth').size > 0) {
     files.own('auth', 'Who is calling.', 'who is calling', authModule(backend, files.usedFrom('auth')))
+  }
+  const { lookup = null } = design.auth
+  if (lookup !== null && files.usedFrom('authSessions').size > 0) {
+    files.own(
+      'authSessions',
+      'Sessions that Better Auth keeps in this database.',
+      'sessions of Better Auth',
+      authSessionsModule(lookup),
+    )
   }
   files.own(
     'errors',

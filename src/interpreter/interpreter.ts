@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.js'
+import { challengeOf } from '../design/known-callers.js'
 import type { Operation } from '../design/operation.js'
 import type { Surroundings } from './clock.js'
 import { NOBODY, refusedRole, type Caller } from './caller.js'
@@ -14,6 +15,7 @@ import { queryInputs } from './input/query-input.js'
 import { readBody, readPath, readQuery, type Input, type Inputs } from './input/read-input.js'
 import { FileChanges, fileColumns, type KeptFiles } from './kept-files.js'
 import type { Mail } from './mail.js'
+import { readSession, shownToken } from './looked-up-session.js'
 import { refused, type Refusal } from './refusal.js'
 import { RouteTable } from './routes.js'
 import { isLiveSession } from './sessions.js'
@@ -195,7 +197,7 @@ export class Interpreter {
 
   #refuse(refusal: Refusal): HttpResponse {
     // A 401 names the scheme, whichever step it comes from (RFC 9110, section 11.6.1).
-    const challenge = refusal.status === 401 ? this.#design.auth.authorizationScheme : null
+    const challenge = refusal.status === 401 ? challengeOf(this.#design.auth) : null
     return errorResponse(this.#design.service, { ...refusal, challenge })
   }
 
@@ -241,8 +243,11 @@ export class Interpreter {
     const authenticate = (steps ?? []).find((step) => step.kind === 'authenticate')
     if (authenticate === undefined) return NOBODY
     const header = headers.get('authorization')
-    if (authenticate.optional && header === undefined) return NOBODY
-    const reading = readToken(header, this.#tokens, Math.floor(this.#surroundings.now() / 1000))
+    const lookedUp = (this.#design.auth.lookup ?? null) !== null
+    const shown = lookedUp ? shownToken(headers, this.#tokens) : (header ?? null)
+    if (authenticate.optional && shown === null) return NOBODY
+    const now = Math.floor(this.#surroundings.now() / 1000)
+    const reading = lookedUp ? readSession(headers, this.#tokens, now) : readToken(header, this.#tokens, now)
     if (reading.kind === 'caller' && this.#isLive(reading.session)) return reading
     const cause = reading.kind === 'expired' ? 'expired-token' : 'token'
     const said = this.#design.operations

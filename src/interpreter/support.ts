@@ -25,6 +25,7 @@ export function whyUnsupported(operation: Operation, inputs: Inputs, auth: Auth)
   )
   if (value !== undefined) return `the preview does not read the values of ${value.name} yet`
   if (!steps.some(({ kind }) => kind === 'authenticate')) return null
+  if ((auth.lookup ?? null) !== null) return null
   if (auth.scheme !== 'bearer-jwt') return `the preview does not know callers by ${auth.scheme} yet`
   return isVerifiable(auth.algorithm) ? null : `the preview does not verify ${auth.algorithm} tokens yet`
 }

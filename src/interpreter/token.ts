@@ -126,7 +126,7 @@ function checked(claims: ParsedObject, rules: TokenRules, now: number): TokenRea
     if (from === null || from > now + LEEWAY_SECONDS) return INVALID
   }
   if (end <= now - LEEWAY_SECONDS) return { kind: 'expired' }
-  const id = userId(identity, rules)
+  const id = readUserId(identity, rules)
   if (id === null) return INVALID
   const named = rules.sessions ? claims.get(SESSION_CLAIM) : undefined
   const session = typeof named === 'string' ? canonicalUuid(named) : null
@@ -151,7 +151,8 @@ function seconds(value: Parsed | undefined): number | null {
   return Number.isFinite(moment) ? moment : null
 }
 
-function userId(identity: string, rules: TokenRules): Stored {
+/** A user id as the columns that hold one have it; null for a text that is none. */
+export function readUserId(identity: string, rules: TokenRules): Stored {
   switch (rules.userId) {
     case 'uuid':
       return canonicalUuid(identity)

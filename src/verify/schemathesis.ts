@@ -91,13 +91,14 @@ function evidence(subject: string, outcome: Evidence['outcome'], message: string
 
 /** A user for all requests: the token, and the path parameters that must be the caller. */
 async function settings(world: World): Promise<string> {
-  const { design, backend } = world
+  const { backend, users } = world
   const user = await caller(world)
+  const { carrier } = users
+  const header = carrier.header === 'cookie' ? 'Cookie' : 'Authorization'
+  if (world.rows !== null) await users.sessions?.store(backend, world.rows)
   const owners = new Set(backend.operations.flatMap((operation) => traitsOf(operation).ownerParameter ?? []))
   const lines =
-    user.token === null
-      ? []
-      : ['[headers]', `Authorization = ${quoted(`${design.auth.authorizationScheme} ${user.token}`)}`]
+    user.token === null ? [] : ['[headers]', `${header} = ${quoted(`${carrier.prefix}${user.token}`)}`]
   return [
     ...lines,
     '[parameters]',

@@ -39,8 +39,14 @@ async def answer(session: Any, request: dict[str, Any], modules: dict[str, Any])
     async def done(result: Any) -> Any:
         return await result if asyncio.iscoroutine(result) else result
 
-    model = getattr(modules["models"], request["model"])
+    module, _, name = request["model"].rpartition(":")
+    model = getattr(importlib.import_module(module) if module else modules["models"], name)
     if request["do"] == "store":
+        if model.metadata is not SQLModel.metadata:
+            # Another system makes this table, and it does not run here.
+            connection = await done(session.connection())
+            create = model.metadata.create_all
+            await done(connection.run_sync(create) if hasattr(connection, "run_sync") else create(connection))
         hashed = {name: modules["auth"].hash_password(text) for name, text in request["hashed"].items()}
         row = model.model_validate({**request["row"], **hashed})
         session.add(row)

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { betterAuth } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
 import { toNodeHandler } from 'better-auth/node'
-import { jwt } from 'better-auth/plugins'
+import { bearer, jwt } from 'better-auth/plugins'
 
 /** How a Better Auth server signs its tokens. */
 export type Signing =
@@ -18,12 +18,26 @@ export interface AuthServer {
   readonly origin: string
   /** Signs a user up over HTTP. */
   readonly signUp: (name: string) => Promise<SignedUp>
+  /** The rows of its table of sessions. */
+  readonly sessions: () => readonly SessionRow[]
   readonly close: () => Promise<void>
+}
+
+/** A session as Better Auth stores it. */
+export interface SessionRow {
+  readonly id: string
+  readonly token: string
+  readonly userId: string
+  readonly expiresAt: Date
 }
 
 /** A user who is signed in. */
 interface SignedUp {
   readonly id: string
+  /** The cookies of the browser, as a header holds them. */
+  readonly cookie: string
+  /** What the `bearer` plugin hands out. */
+  readonly bearer: string
   /** The token of the `jwt` plugin. */
   readonly token: string
   /** The token in the link of the e-mail that verifies the address. */
@@ -36,7 +50,8 @@ interface SignedUp {
  * @param secrets as in `BETTER_AUTH_SECRETS`, the newest first; the first one signs
  */
 export async function startBetterAuth(signing: Signing, secrets: readonly string[]): Promise<AuthServer> {
-  const rows: Record<string, never[]> = { user: [], session: [], account: [], verification: [], jwks: [] }
+  const session: SessionRow[] = []
+  const rows = { user: [], session, account: [], verification: [], jwks: [] }
   const [newest = ''] = secrets
   const mails = new Map<string, string>()
   const server = createServer()
@@ -59,6 +74,7 @@ export async function startBetterAuth(signing: Signing, secrets: readonly string
       },
     },
     plugins: [
+      bearer(),
       jwt(
         signing.kind === 'secret'
           ? signedWith(newest)
@@ -70,6 +86,7 @@ export async function startBetterAuth(signing: Signing, secrets: readonly string
   return {
     origin,
     signUp: (name) => signUp(origin, name, mails),
+    sessions: () => rows.session,
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections()
@@ -106,5 +123,11 @@ async function signUp(origin: string, name: string, mails: ReadonlyMap<string, s
     .join('; ')
   const answered = await fetch(`${origin}/api/auth/token`, { headers: { Cookie: cookie } })
   const { token } = (await answered.json()) as { readonly token: string }
-  return { id: user.id, token, verificationToken: mails.get(email) ?? '' }
+  return {
+    id: user.id,
+    cookie,
+    bearer: signedUp.headers.get('set-auth-token') ?? '',
+    token,
+    verificationToken: mails.get(email) ?? '',
+  }
 }

@@ -55,6 +55,37 @@ describe('callers', () => {
     expect(draft.questions).toMatchObject([{ id: 'authentication', answer: 'bearer-jwt' }])
   })
 
+  test('are known by sessions of Better Auth once somebody says how they are told from others', () => {
+    const cookie: readonly Written[] = [
+      { subject: service, property: 'authScheme', value: 'session' },
+      { subject: service, property: 'secretEnv', value: 'BETTER_AUTH_SECRET' },
+    ]
+    expect(draftOf(cookie).questions).toMatchObject([
+      { id: 'session-lookup', blocking: true, concern: 'security', recommended: 'look-up' },
+    ])
+    expect(draftOf(cookie, new Map([['session-lookup', 'jwt']])).auth.scheme).toBe('bearer-jwt')
+    const said = draftOf([
+      ...cookie,
+      { subject: service, property: 'sessionLookup', value: { carrier: null } },
+    ])
+    expect(said.questions).toEqual([])
+    expect(said.auth.lookup).toEqual({
+      carrier: 'cookie',
+      cookie: 'better-auth.session_token',
+      table: 'session',
+      columns: { token: 'token', user: 'userId', expires: 'expiresAt' },
+    })
+  })
+
+  test('are not known by the cookie of a system that nobody named', () => {
+    const draft = draftOf([
+      { subject: service, property: 'authScheme', value: 'session' },
+      { subject: service, property: 'sessionCookie', value: 'connect.sid' },
+    ])
+    expect(draft.auth.lookup).toBeNull()
+    expect(draft.questions).toMatchObject([{ id: 'unbuilt-authentication', blocking: true }])
+  })
+
   test('need no word when a document says there is no authentication', () => {
     const draft = draftOf([{ subject: service, property: 'authScheme', value: 'none' }])
     expect(callersOf(draft)).toEqual(['none', 'public'])

@@ -31,6 +31,7 @@ import type { Design } from '../../design/design.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Origin } from '../../design/origin.js'
 import type { Operation } from '../../design/operation.js'
+import { knowsCallers } from '../../design/known-callers.js'
 import { schemaRole } from '../../design/schema-role.js'
 import type { Aspect } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
@@ -113,7 +114,9 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
     case 'algorithm':
     case 'identityClaim':
     case 'authorizationScheme':
-      return design.auth.scheme === 'bearer-jwt' ? [serviceTokens] : []
+    case 'sessionLookup':
+    case 'sessionCookie':
+      return knowsCallers(design.auth) ? [serviceTokens] : []
     case 'secretEnv':
       return claim.value === design.auth.secretEnv ? [serviceTokens, serviceSecret] : []
     case 'corsOrigins':

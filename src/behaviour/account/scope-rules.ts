@@ -1,3 +1,4 @@
+import { knowsCallers } from '../../design/known-callers.js'
 import type { StatementContext } from './context.js'
 import { purposeOf } from './document-purpose.js'
 import type { ScopeRule } from './scope-rule.js'
@@ -97,7 +98,7 @@ const HEADING_AUTH =
 /** What the library that issues the tokens does: accounts, passwords, sessions. */
 const tokenIssuer: ScopeRule = (context) => {
   const { design, text } = context
-  if (design.auth.scheme !== 'bearer-jwt' || design.auth.issuedHere) return null
+  if (!knowsCallers(design.auth) || design.auth.issuedHere) return null
   const own =
     /\bsign(?:s|ed|ing)?[- ]?(?:up|in|out)\b|\blog(?:s|ged|ging)?[- ]?(?:in|out) (?:with|of|to|page|form|and|from|via|using)|\blog(?:in|out)\b|\bregist(?:er|ers|ration|rations)\b|\bregistered\b(?! (?:e-?mail|address|owner))|\bpasswords?\b|\bsession (?:cookies?|management|persist\w{1,6}|storage|token)|\boauth\b|\bemail (?:verification|address|format)\b|\bcredentials\b|\bcreate (?:an )?accounts?\b|\bnew account\b|\bbetter auth\b/.test(
       text,

@@ -1,3 +1,4 @@
+import { knowsCallers } from '../../design/known-callers.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { callerKinds, KIND_CLAIM } from '../credentials/kinds.js'
@@ -39,7 +40,7 @@ export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
   const roles = rolesOf(operation.access)
   const rank = roles.find((role) => role.endsWith('+'))
   if (rank !== undefined) return unbuilt(`no document orders the roles, so that "${rank}" names nobody`)
-  if (draft.auth.scheme !== 'bearer-jwt')
+  if (!knowsCallers(draft.auth))
     return unbuilt(`callers are known by "${draft.auth.scheme}", and only bearer tokens can be built yet`)
   const authenticate: Step = {
     kind: 'authenticate',
@@ -62,6 +63,8 @@ export function guardSteps(candidate: Candidate): Built<readonly Step[]> {
   }
   if (roles.length > 0) {
     const { source } = roleSource(candidate, roles)
+    if (source.kind === 'claim' && draft.auth.scheme === 'session')
+      return unbuilt('a session that is looked up holds no roles, and no document says where they stand')
     const refusal = refusalOf(candidate, 'role')
     const permit: Step = {
       kind: 'permit',

@@ -1,3 +1,4 @@
+import { knowsCallers } from '../../design/known-callers.js'
 import type { ResponseBody, View } from '../../design/operation.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
@@ -30,7 +31,7 @@ export function withCaller<T extends { readonly steps: readonly Step[] }>(
   implementation: T,
   body: ResponseBody,
 ): T {
-  if (operation.access !== 'public' || draft.auth.scheme !== 'bearer-jwt') return implementation
+  if (operation.access !== 'public' || !knowsCallers(draft.auth)) return implementation
   if (implementation.steps.some(({ kind }) => kind === 'authenticate') || !anyView(body, showsToCaller))
     return implementation
   const why = 'the answer shows what the caller has done, and a token tells who that is'

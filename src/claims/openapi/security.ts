@@ -136,6 +136,9 @@ function readScheme(name: string, scheme: Place, place: Place, collector: Collec
   const subject = { kind: 'service' } as const
   const span = keySpan(place)
   collector.claim({ subject, property: 'authScheme', value: kind, span, reader: READER })
+  const cookie = kind === 'session' ? textOf(fieldOf(scheme, 'name')) : null
+  if (cookie !== null)
+    collector.claim({ subject, property: 'sessionCookie', value: cookie, span, reader: READER })
   const word = authorizationWord(scheme)
   if (kind === 'bearer-jwt' && word !== null && word !== 'Bearer') {
     const description = fieldOf(scheme, 'description')

@@ -44,6 +44,8 @@ function settingClaims(
 
 function sideOf(name: string, around: string): SettingFacts['side'] {
   if (/^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT|PUBLIC|EXPO_PUBLIC)_/.test(name)) return 'frontend'
+  // Whom a backend lets in, it alone has to know, though the words beside it name the front end.
+  if (/(?:^|_)(?:CORS|ALLOWED_ORIGINS?|TRUSTED_ORIGINS?)(?:_|$)/.test(name)) return 'backend'
   const backend = /\bback-?end|\bserver|\bapi\b/i.test(around)
   const frontend = /\bfront-?end|\bclient|\bnext/i.test(around)
   return frontend && !backend ? 'frontend' : frontend && backend ? 'both' : 'backend'

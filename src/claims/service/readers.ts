@@ -8,6 +8,7 @@ import { databaseReader } from './database.js'
 import { environmentReader } from './environment.js'
 import { errorFormatReader } from './error-format.js'
 import { authenticationLeftOutReader } from './authentication-left-out.js'
+import { sessionLookupReader } from './session-lookup.js'
 import { titleReader } from './title.js'
 import { noAuthenticationReader } from './no-authentication.js'
 
@@ -16,6 +17,7 @@ export const serviceReaders: readonly Reader[] = [
   accessRuleReader,
   authSchemeReader,
   cookieSessionReader,
+  sessionLookupReader,
   noAuthenticationReader,
   authenticationLeftOutReader,
   baseUrlReader,

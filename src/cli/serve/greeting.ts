@@ -3,6 +3,7 @@ import type { Operation } from '../../design/operation.js'
 import type { Palette } from '../../diagnostics/palette.js'
 import type { Interpreter } from '../../interpreter/interpreter.js'
 import { count } from '../../report/table.js'
+import { callerHeader } from '../caller-header.js'
 import { formOptions } from '../demonstration.js'
 import { quoted } from '../shell-word.js'
 import { sampleBody } from './sample.js'
@@ -79,9 +80,7 @@ function curl(operation: Operation, design: Design, user: TestUser | undefined, 
   const { method, path, access, bodyModel, form } = operation
   const url = quoted(address + path.replaceAll(/\{[^}]{1,100}\}/g, user?.id ?? ''))
   const token =
-    access === 'public' || user === undefined
-      ? ''
-      : ` -H "Authorization: ${design.auth.authorizationScheme} $${user.variable}"`
+    access === 'public' || user === undefined ? '' : ` -H "${callerHeader(design.auth, `$${user.variable}`)}"`
   const verb = method === 'GET' ? '' : ` -X ${method}`
   const body =
     bodyModel === null

@@ -1,5 +1,6 @@
 import type { Design } from '../../design/design.js'
 import type { Interpreter } from '../../interpreter/interpreter.js'
+import { signSession } from '../../interpreter/looked-up-session.js'
 import { signToken } from '../demonstration.js'
 
 /** A user who exists only for the preview. */
@@ -27,8 +28,11 @@ export function testUsers(
 ): readonly TestUser[] {
   return NAMES.map((variable, index) => {
     const id = idOf(userId, variable.toLowerCase(), index + 1)
-    const claims = { sub: id, [design.auth.identityClaim]: id, exp: now + TOKEN_SECONDS }
-    return { variable, id, token: signToken(claims, secret, now) }
+    const end = now + TOKEN_SECONDS
+    const claims = { sub: id, [design.auth.identityClaim]: id, exp: end }
+    const token =
+      (design.auth.lookup ?? null) === null ? signToken(claims, secret, now) : signSession(id, end, secret)
+    return { variable, id, token }
   })
 }
 

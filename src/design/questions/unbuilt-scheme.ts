@@ -15,7 +15,7 @@ const UNBUILT: ReadonlyMap<Auth['scheme'], string> = new Map([
  */
 export const askUnbuiltScheme: QuestionPass = ({ assembly, auth }) => {
   const known = UNBUILT.get(auth.scheme)
-  if (known === undefined) return
+  if (known === undefined || (auth.lookup ?? null) !== null) return
   ask(assembly, {
     id: 'unbuilt-authentication',
     kind: 'unsupported',

@@ -1,9 +1,10 @@
 import { identifier } from '../../python/identifier.js'
-import { call } from '../../python/nodes/call.js'
+import { challengeOf } from '../../design/known-callers.js'
+import { call, keyword } from '../../python/nodes/call.js'
 import { parameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { none, number, string } from '../../python/nodes/literal.js'
-import { attribute, name } from '../../python/nodes/name.js'
+import { boolean, none, number, string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { binary, compare } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
@@ -17,6 +18,7 @@ import { showsSentToken } from '../steps/caller.js'
 import { credentialConstants, credentialDefinitions } from './credentials.js'
 import { currentUser, optionalCaller } from './current-user.js'
 import { readsSession, sessionClaim, sessionMember } from './session-claim.js'
+import { lookupOf, originCheck, sessionCookie, sessionToken } from './session-caller.js'
 import { tokenAlgorithms, tokenVerification } from './token.js'
 import { settingWith } from './settings.js'
 import { tokenTrust } from './token-settings.js'
@@ -36,6 +38,7 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   const checks = backend.ownerChecks.filter(({ typeName }) => used.has(typeName))
   const messages = tokenMessages(backend)
   const scheme = auth.authorizationScheme
+  const lookup = lookupOf(backend)
   const secret = attribute(name('settings'), settingWith(backend, 'secret')?.attribute ?? 'jwt_secret')
   const sentToken = backend.operations.some(showsSentToken)
   const claim = roleClaim(backend)
@@ -71,8 +74,9 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
   ]
   const longest: readonly Statement[] =
     backend.userId === 'string' ? [assign(name('MAX_USER_ID_LENGTH'), number(longestUserId(backend)))] : []
+  const trust = tokenTrust(backend)
   const logger: readonly Statement[] =
-    tokenTrust(backend) === 'own-secret'
+    trust === 'own-secret' || trust === 'sessions'
       ? []
       : [
           python`
@@ -86,13 +90,13 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
     ...logger,
     python`
       ${tokenAlgorithms(backend)}
-      LEEWAY_SECONDS = 10
-      MAX_TOKEN_LENGTH = 8192
+      ${lookup === null ? LIMITS : []}
       ${longest}
       ${credentialConstants(backend)}
 
-      ${[schemeDefinition(scheme)]}
+      ${lookup?.carrier === 'cookie' ? [] : [schemeDefinition(scheme, lookup === null)]}
     `,
+    ...(lookup?.carrier === 'cookie' ? [sessionCookie(lookup)] : []),
     python`
       from typing import TypedDict
 
@@ -110,10 +114,12 @@ export function authModule(backend: Backend, used: ReadonlySet<string>): readonl
       def unauthorized(detail: str) -> HTTPException:
           """Return a 401 that names the scheme, as RFC 9110 section 11.6.1 asks."""
           return HTTPException(
-              status.HTTP_401_UNAUTHORIZED, detail, {"WWW-Authenticate": ${string(scheme)}}
+              status.HTTP_401_UNAUTHORIZED, detail, {"WWW-Authenticate": ${string(challengeOf(auth))}}
           )
     `,
-    ...tokenVerification(backend),
+    ...(lookup === null
+      ? tokenVerification(backend)
+      : [...sessionToken(backend, lookup), ...originCheck(backend, lookup)]),
     ...(claim === null
       ? []
       : [
@@ -142,14 +148,24 @@ function isBearer(scheme: string): boolean {
   return scheme.toLowerCase() === 'bearer'
 }
 
-/** How the header is read and documented. */
-function schemeDefinition(scheme: string): Statement {
-  return isBearer(scheme)
-    ? python`
-        from fastapi.security import HTTPBearer
+/** How long a token may be, and how far clocks may differ. */
+const LIMITS: readonly Statement[] = [
+  python`
+    LEEWAY_SECONDS = 10
+    MAX_TOKEN_LENGTH = 8192
+  `,
+]
 
-        bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
-      `
+/** How the header is read and documented. */
+function schemeDefinition(scheme: string, signed: boolean): Statement {
+  const format = signed ? [keyword('bearerFormat', string('JWT'))] : []
+  const bearer = call(
+    symbol('fastapi.security', 'HTTPBearer'),
+    keyword('auto_error', boolean(false)),
+    ...format,
+  )
+  return isBearer(scheme)
+    ? assign(name('bearer'), bearer)
     : python`
         from fastapi.security.http import HTTPBase
 

@@ -3,12 +3,13 @@ import { dictionary } from '../../python/nodes/collection.js'
 import { functionDefinition, parameter, type FunctionParameter } from '../../python/nodes/definition.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, string } from '../../python/nodes/literal.js'
-import { name, symbol } from '../../python/nodes/name.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { docstring, raise, returns, when, type Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
 import type { OptionalDefinition } from '../definition-list.js'
+import { lookupOf, sessionInputs, sessionUser } from './session-caller.js'
 import { checksSessions, readsSession, refuseEnded } from './session-claim.js'
 
 /** What requests with a token that proves nothing are told. */
@@ -19,6 +20,8 @@ export interface TokenMessages {
 
 /** What the dependency on the caller depends on itself: the header, the settings, and where sessions count their rows. */
 function inputs(backend: Backend): readonly FunctionParameter[] {
+  const lookup = lookupOf(backend)
+  if (lookup !== null) return sessionInputs(backend, lookup)
   const annotated = (type: Expression, dependency: Expression): Expression =>
     subscript(symbol('typing', 'Annotated'), type, call(symbol('fastapi', 'Depends'), dependency))
   const credentials = binary(symbol('fastapi.security', 'HTTPAuthorizationCredentials'), '|', none)
@@ -40,6 +43,12 @@ export function currentUser(
   messages: TokenMessages,
   entries: readonly (readonly [Expression, Expression])[],
 ): Statement {
+  const lookup = lookupOf(backend)
+  if (lookup !== null)
+    return sessionUser(backend, lookup, current, messages, [
+      ...identity(backend, messages.invalid),
+      returns(dictionary([...entries])),
+    ])
   return functionDefinition(current, {
     asynchronous: checksSessions(backend) && backend.asynchronous,
     parameters: inputs(backend),
@@ -72,21 +81,16 @@ export function currentUser(
 
 /** The caller of a route that needs none: a request without a token has no caller, a bad token is refused all the same. */
 export function optionalCaller(backend: Backend, current: string): OptionalDefinition {
-  const checked = checksSessions(backend)
-  const caller = call(
-    name(current),
-    name('credentials'),
-    name('settings'),
-    ...(checked ? [name('session')] : []),
-  )
-  const waits = checked && backend.asynchronous
+  const given = inputs(backend)
+  const caller = call(name(current), ...given.map((each) => name(each.name)))
+  const waits = given.some((each) => each.name === 'session') && backend.asynchronous
   return {
     name: 'OptionalUserDep',
     uses: [],
     statements: [
       functionDefinition('get_optional_user', {
         asynchronous: waits,
-        parameters: inputs(backend),
+        parameters: given,
         returns: binary(name('CurrentUser'), '|', none),
         body: [
           docstring('Return the caller; None for a request without a token.'),
@@ -108,11 +112,16 @@ export function optionalCaller(backend: Backend, current: string): OptionalDefin
 /** Reads the user id from the claims; no other claim is ever taken for it (AUTH-5). */
 function identity(backend: Backend, invalid: string): readonly Statement[] {
   const { identityClaim } = backend.design.auth
-  const claim = subscript(name('claims'), string(identityClaim))
+  const looked = lookupOf(backend) !== null
+  const claim = looked
+    ? attribute(name('found'), 'user_id')
+    : subscript(name('claims'), string(identityClaim))
   const refusal = raise(call(name('unauthorized'), string(invalid)))
   // PyJWT checks that `sub` is text; of other claims it knows nothing.
   const texts =
-    identityClaim === 'sub' ? [] : [when(not(call(name('isinstance'), claim, name('str'))), [refusal])]
+    looked || identityClaim === 'sub'
+      ? []
+      : [when(not(call(name('isinstance'), claim, name('str'))), [refusal])]
   switch (backend.userId) {
     case 'uuid':
       return [

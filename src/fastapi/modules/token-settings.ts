@@ -2,7 +2,8 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
-import type { Statement } from '../../python/nodes/statement.js'
+import { list } from '../../python/nodes/collection.js'
+import { docstring, returns, when, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, type Backend } from '../backend.js'
 
 /** What a setting of tokens is for. */
@@ -27,13 +28,15 @@ export function isTokenRole(role: string): role is TokenRole {
 /**
  * How a backend can tell a true token: by a secret of its own, where it issues the tokens itself; by what its settings
  * say, where somebody else issues them with a secret; by published keys alone, where the specification has them
- * signed by an algorithm with two keys (RFC 7518, section 3.1; RFC 8037).
+ * signed by an algorithm with two keys (RFC 7518, section 3.1; RFC 8037); by sessions that another system keeps in the
+ * same database, whose cookies it signs.
  */
-export type TokenTrust = 'own-secret' | 'settings' | 'published-keys'
+export type TokenTrust = 'own-secret' | 'settings' | 'published-keys' | 'sessions'
 
 /** How the backend of a design can tell a true token. */
 export function tokenTrust(backend: Backend): TokenTrust {
-  const { issuedHere, algorithm } = backend.design.auth
+  const { issuedHere, algorithm, lookup = null } = backend.design.auth
+  if (lookup !== null) return 'sessions'
   if (issuedHere) return 'own-secret'
   return algorithm.startsWith('HS') ? 'settings' : 'published-keys'
 }
@@ -64,6 +67,7 @@ export function tokenSettings(backend: Backend): readonly TokenSetting[] {
       needed: false,
     },
   ]
+  if (trust === 'sessions') return secrets
   return [
     ...(trust === 'settings' ? secrets : []),
     {
@@ -148,15 +152,14 @@ export function tokenMembers(settings: readonly Named[]): readonly Statement[] {
   const rotation = settings.find(({ role }) => role === 'rotation')
   const keys = settings.find(({ role }) => role === 'keys')
   if (secret === undefined) return []
-  if (rotation === undefined || keys === undefined) return [ownSecretCheck(secret)]
+  if (rotation === undefined) return [ownSecretCheck(secret)]
   const self = (setting: Named): Expression => attribute(name('self'), setting.attribute)
   return [
     python`
       @property
       def token_secrets(self) -> list[str]:
-          """Secrets that a token may be signed with; none when keys are published."""
-          if ${self(keys)}:
-              return []
+          ${[docstring(keys === undefined ? 'Secrets that a token may be signed with.' : 'Secrets that a token may be signed with; none when keys are published.')]}
+          ${keys === undefined ? [] : [when(self(keys), [returns(list([]))])]}
           rotation = ${self(rotation)}.get_secret_value()
           if not rotation:
               return [${self(secret)}.get_secret_value()]

@@ -32,6 +32,8 @@ export function tokenAlgorithms(backend: Backend): readonly Statement[] {
           PUBLISHED_KEY_ALGORITHMS = ${published}
         `,
       ]
+    case 'sessions':
+      return []
   }
 }
 

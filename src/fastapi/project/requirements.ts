@@ -16,7 +16,7 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     ...(keepsPasswords(backend)
       ? [`pwdlib[${backend.design.auth.passwordHash === 'bcrypt' ? 'bcrypt' : 'argon2'}]>=0.3,<1`]
       : []),
-    ...(hasCallers(backend)
+    ...(hasCallers(backend) && tokenTrust(backend) !== 'sessions'
       ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
       : []),
     ...(stores(backend).length > 0 || backend.operations.some(({ form }) => form === true)

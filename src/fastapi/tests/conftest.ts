@@ -9,9 +9,12 @@ import { docstring, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
 import { permitsOf, rolesOf } from '../modules/roles.js'
 import { sendsMail } from '../modules/mail.js'
+import { AUTH_SESSION } from '../modules/auth-sessions.js'
+import { lookupOf } from '../modules/session-caller.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
 import { firstPassword } from './cases/first-account.js'
+import { callerHeaders } from './caller-headers.js'
 import { factory, needsNumbers } from './factory.js'
 import { userId } from './row-value.js'
 import { tokenFixtures } from './token-fixtures.js'
@@ -66,6 +69,10 @@ function engine(backend: Backend): Statement {
         `,
       ]
     : [python`monkeypatch.setattr(${target}, engine)`]
+  const elsewhere: readonly Statement[] =
+    lookupOf(backend) === null
+      ? []
+      : [python`${own(backend, 'authSessions', AUTH_SESSION)}.metadata.create_all(engine)`]
   const options = backend.asynchronous
     ? []
     : [
@@ -96,6 +103,7 @@ function engine(backend: Backend): Statement {
         engine = ${call(symbol('sqlmodel', 'create_engine'), formatted('sqlite:///', name('file')), ...options)}
         event.listen(engine, "connect", prepare_connection)
         SQLModel.metadata.create_all(engine)
+        ${elsewhere}
         ${replaced}
         yield engine
         engine.dispose()
@@ -119,7 +127,6 @@ function session(): Statement {
 
 function client(backend: Backend, fixture: string, doc: string, token: Expression | null): Statement {
   const app = own(backend, 'main', 'app')
-  const word = string(`${backend.design.auth.authorizationScheme} `)
   if (token === null) {
     return python`
       import pytest
@@ -149,7 +156,7 @@ function client(backend: Backend, fixture: string, doc: string, token: Expressio
       python`
         from fastapi.testclient import TestClient
 
-        headers = {"Authorization": ${word} + ${token}}
+        headers = ${callerHeaders(backend, token)}
         return TestClient(${app}, raise_server_exceptions=False, headers=headers)
       `,
     ],

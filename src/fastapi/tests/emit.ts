@@ -7,6 +7,7 @@ import type { Statement } from '../../python/nodes/statement.js'
 import { backendOf, type Backend } from '../backend.js'
 import type { GeneratedFile, GeneratedTest } from '../emission.js'
 import { access } from './cases/access.js'
+import { sessionToken } from './cases/session-token.js'
 import { service } from './cases/service.js'
 import { token } from './cases/token.js'
 import { tokenSettings } from './cases/token-settings.js'
@@ -79,7 +80,7 @@ function suitesOf(backend: Backend): readonly Suite[] {
     {
       subject: 'access',
       docstring: 'Who may call: tokens, owners of paths, and what happens without a database.',
-      tests: [...token(scopes), ...tokenSettings(scopes), ...access(scopes)],
+      tests: [...token(scopes), ...tokenSettings(scopes), ...sessionToken(scopes), ...access(scopes)],
     },
     { subject: 'service', docstring: 'What is true of the service as a whole.', tests: service(backend) },
   ].filter(({ tests }) => tests.length > 0)

@@ -10,6 +10,7 @@ import { compare, conditional } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
+import { AUTH_SESSION } from '../modules/auth-sessions.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
 import { userId } from './row-value.js'
@@ -21,6 +22,8 @@ export function tokenFixtures(backend: Backend): readonly Statement[] {
       return [makeToken(backend)]
     case 'settings':
       return [makeToken(backend), useSettings(backend), publishKey()]
+    case 'sessions':
+      return [signIn(backend), useSettings(backend)]
     case 'published-keys':
       return [
         python`PRIVATE_KEY = ${privateKey(backend.design.auth.algorithm)}`,
@@ -109,6 +112,41 @@ function makeToken(backend: Backend): Statement {
         ${[sign]}
 
         return sign
+  `
+}
+
+/** `make_token` where sessions are looked up: it stores one and returns what Better Auth would hand to the browser. */
+function signIn(backend: Backend): Statement {
+  return python`
+    import hmac
+    import secrets
+    from base64 import b64encode
+    from collections.abc import Callable
+    from datetime import UTC, datetime, timedelta
+    from urllib.parse import quote
+    import pytest
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    @pytest.fixture
+    def make_token(engine: Engine) -> Callable[..., str]:
+        """Return a function that signs a user in and returns the signed token of the session."""
+
+        def sign_in(
+            user_id: str = ${userId(backend, 'USER')},
+            key: str | None = None,
+            expires_at: datetime | None = None,
+        ) -> str:
+            token = secrets.token_urlsafe(24)
+            expires_at = expires_at or datetime.now(UTC) + timedelta(hours=1)
+            with Session(engine) as session:
+                session.add(${own(backend, 'authSessions', AUTH_SESSION)}(token=token, user_id=user_id, expires_at=expires_at))
+                session.commit()
+            secret = key or ${secretOf(backend)}
+            signature = b64encode(hmac.digest(secret.encode(), token.encode(), "sha256"))
+            return quote(f"{token}.{signature.decode()}", safe="")
+
+        return sign_in
   `
 }
 

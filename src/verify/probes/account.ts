@@ -114,7 +114,7 @@ async function storedAccount(world: World, table: Table, verify: StepOf<'verify'
   const passwords = new Map([[verify.hash, PASSWORD]])
   const { values } = await storeRow(world, table, { user: world.users.fresh(), columns, passwords })
   const id = String(values.get(keyColumns(table)[0]?.field.name ?? 'id'))
-  const user = { id, token: world.users.sign(world.users.claims(id)) }
+  const user = { id, token: world.users.tokenOf(id) }
   const account = { user, known: new Map([...values, ...passwords]) }
   accounts.set(user, account)
   return account
@@ -133,7 +133,7 @@ async function register(world: World, operation: ImplementedOperation): Promise<
       return sent === undefined ? [] : [[field, sent] as const]
     }),
   )
-  const user = { id, token: world.users.sign(world.users.claims(id)) }
+  const user = { id, token: world.users.tokenOf(id) }
   const account = { user, known: new Map(known) }
   accounts.set(user, account)
   return account

@@ -36,6 +36,7 @@ import { updateProbes } from './specification/update.js'
 import { claimProbes } from './tokens/claims.js'
 import { headerProbes } from './tokens/header.js'
 import { identityProbes } from './tokens/identity.js'
+import { sessionProbes } from './tokens/sessions.js'
 import { signatureProbes } from './tokens/signature.js'
 import { timeProbes } from './tokens/time.js'
 
@@ -46,6 +47,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...timeProbes,
   ...identityProbes,
   ...claimProbes,
+  ...sessionProbes,
   foreignRow,
   untouchedRow,
   foreignList,

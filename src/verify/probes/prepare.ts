@@ -20,7 +20,7 @@ import { render, type Prepared, type Row } from './rendering.js'
 import { rowsShown, shownColumns } from './shown.js'
 import { stepsOf, traitsOf, type StepOf } from './steps.js'
 import { storeRow, unshownColumns } from './stored-row.js'
-import type { User } from './users.js'
+import type { Carrier, User } from './users.js'
 import type { World } from './world.js'
 
 /** Rows are made for rows, but not without end. */
@@ -37,7 +37,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const user = preparing.user ?? (await somebody(world, operation))
   const { ownerParameter } = traitsOf(operation)
-  const scheme = schemeOf(world, operation)
+  const carrier = carrierOf(world, operation)
   if (preparing.rowless !== true || world.rows !== null) await admit(world, operation, user)
   if (preparing.rowless !== true && takesFiles(operation)) {
     throw new CannotPrepare('files are not made up for probes')
@@ -134,7 +134,7 @@ export async function prepare(
     content: contentOf(world, operation, references, preparing, left),
     files: filesOf(operation),
     rows,
-    scheme,
+    carrier,
   }
 }
 
@@ -227,11 +227,11 @@ function queriedValues(find: StepOf<'find'>, { values }: Row): readonly (readonl
   })
 }
 
-/** The word before the token of an operation; null when it takes none. */
-function schemeOf({ design, users }: World, operation: ImplementedOperation): string | null {
+/** Where the token of an operation stands; null when it takes none. */
+function carrierOf({ users }: World, operation: ImplementedOperation): Carrier | null {
   if (stepsOf(operation, 'authenticate').length === 0) return null
   if (users.secret === null) throw new CannotPrepare('the secret of the tokens is not known')
-  return design.auth.authorizationScheme
+  return users.carrier
 }
 
 function bodyField(operation: ImplementedOperation, name: string) {

@@ -1,3 +1,4 @@
+import type { Auth } from '../../design/service.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import type { ProbeScope } from './scope.js'
 import type { ServiceScope } from './service-scope.js'
@@ -27,6 +28,8 @@ interface Described {
 /** Fired at each operation it applies to, black box. */
 export interface OperationProbe extends Described {
   readonly applies: (scope: OperationTraits) => boolean
+  /** Whether it is about the way in which callers are known; left out where that is no matter. */
+  readonly concerns?: (auth: Auth) => boolean
   /**
    * Makes the attempts through the scope, which records them.
    * @throws CannotPrepare when the API gives no way to try

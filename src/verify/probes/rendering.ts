@@ -2,7 +2,7 @@ import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { FORM_TYPE, formBody, type FormFile } from './form.js'
 import type { HttpRequest } from './http.js'
-import type { User } from './users.js'
+import type { Carrier, User } from './users.js'
 
 /** A row that was made through the API, as far as the API shows it. */
 export interface Row {
@@ -25,8 +25,8 @@ export interface Prepared {
   readonly files: readonly FormFile[] | null
   /** Rows by the names that the operation's steps give them. */
   readonly rows: ReadonlyMap<string, Row>
-  /** The word before the token; null when the operation takes no token. */
-  readonly scheme: string | null
+  /** Where the token stands; null when the operation takes no token. */
+  readonly carrier: Carrier | null
 }
 
 /** What a probe changes of a valid request. */
@@ -69,7 +69,7 @@ export function render(prepared: Prepared, change: Change = {}): HttpRequest {
     headers: {
       accept: 'application/json',
       ...(body === null || contentType === null ? {} : { 'content-type': contentType }),
-      ...(authorization === null ? {} : { authorization }),
+      ...authorization,
       ...change.headers,
     },
     body,
@@ -121,10 +121,11 @@ function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }
 
-function authorizationOf({ user, scheme }: Prepared, change: Change): string | null {
-  if (change.authorization !== undefined) return change.authorization
+function authorizationOf({ user, carrier }: Prepared, change: Change): Readonly<Record<string, string>> {
+  if (change.authorization !== undefined)
+    return change.authorization === null ? {} : { authorization: change.authorization }
   const token = change.token ?? user.token
-  return scheme === null || token === null ? null : `${scheme} ${token}`
+  return carrier === null || token === null ? {} : { [carrier.header]: `${carrier.prefix}${token}` }
 }
 
 /** Longest body that a result shows, in characters. */

@@ -33,7 +33,7 @@ export async function runProbes(run: ProbeRun): Promise<readonly ProbeResult[]> 
   const { world, operationProbes, serviceProbes } = run
   const shots = world.backend.operations.flatMap((operation) =>
     operationProbes
-      .filter((probe) => probe.applies(traitsOf(operation)))
+      .filter((probe) => probe.applies(traitsOf(operation)) && probe.concerns?.(world.design.auth) !== false)
       .map((probe) => async (): Promise<ProbeResult | null> => {
         const attempts: Attempt[] = []
         return await concluded(probe.id, operation.id, attempts, () =>

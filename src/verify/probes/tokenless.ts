@@ -19,7 +19,7 @@ export function sendWithoutToken(
       content,
       files: null,
       rows: new Map(),
-      scheme: null,
+      carrier: null,
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Design } from '../../design/design.js'
 import type { UserIdType } from '../../design/user-id.js'
+import { LookedUpSessions } from './looked-up-sessions.js'
 import { signShared } from './token.js'
 
 /** Somebody who calls the service. */
@@ -18,6 +19,25 @@ export interface Users {
   readonly claims: (id: string) => Readonly<Record<string, string | number | readonly string[]>>
   /** Signs claims as the issuer would. */
   readonly sign: (claims: Readonly<Record<string, unknown>>) => string
+  /** A valid token of a user. */
+  readonly tokenOf: (id: string) => string
+  /** Sessions that the service looks up; null where tokens prove themselves. */
+  readonly sessions: LookedUpSessions | null
+  /** Where a request shows the token. */
+  readonly carrier: Carrier
+}
+
+/** The header that shows a token, and what stands before it: `Bearer `, or the name of the cookie. */
+export interface Carrier {
+  readonly header: 'authorization' | 'cookie'
+  readonly prefix: string
+}
+
+/** Where requests of a design show tokens. */
+function carrierOf({ auth }: Design): Carrier {
+  return auth.lookup?.carrier === 'cookie'
+    ? { header: 'cookie', prefix: `${auth.lookup.cookie}=` }
+    : { header: 'authorization', prefix: `${auth.authorizationScheme} ` }
 }
 
 /** How long tokens of probes are valid, in seconds. */
@@ -49,15 +69,21 @@ export function usersOf(design: Design, type: UserIdType, secret: string | null)
   }
   const sign = (values: Readonly<Record<string, unknown>>): string =>
     signShared({ header: {}, payload: JSON.stringify(values) }, secret ?? '')
+  const { lookup = null } = design.auth
+  const sessions = lookup === null || secret === null ? null : new LookedUpSessions(lookup, secret)
+  const tokenOf = (id: string): string => sessions?.open(id, VALIDITY) ?? sign(claims(id))
   return {
     secret,
     claims,
     sign,
+    tokenOf,
+    sessions,
+    carrier: carrierOf(design),
     fresh: () => {
       count += 1
       const id =
         type === 'uuid' ? randomUUID() : type === 'integer' ? String(first + count) : `probe-${run}-${count}`
-      return { id, token: secret === null ? null : sign(claims(id)) }
+      return { id, token: secret === null ? null : tokenOf(id) }
     },
   }
 }

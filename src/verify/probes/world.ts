@@ -34,15 +34,21 @@ export function worldOf(
 ): World {
   const plain = backendOf(design)
   const backend = { ...plain, operations: plain.operations.map(withoutFiles) }
+  // A session that is looked up must be stored first: without the database there are none.
+  const known = (design.auth.lookup ?? null) !== null && rows === null ? null : secret
+  const users = usersOf(design, backend.userId, known)
   let count = Date.now() % 100_000_000
   return {
     design,
     backend,
     base,
-    users: usersOf(design, backend.userId, secret),
+    users,
     rows,
     lookedUp: new Set(),
-    send: (request) => sendRequest(base, request),
+    send: async (request) => {
+      if (rows !== null) await users.sessions?.store(backend, rows)
+      return await sendRequest(base, request)
+    },
     next: () => (count += 1),
   }
 }

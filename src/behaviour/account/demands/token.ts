@@ -1,3 +1,4 @@
+import { knowsCallers } from '../../../design/known-callers.js'
 import { serviceTokens } from '../../../design/aspect.js'
 import type { Demand } from '../demand.js'
 import { unauthenticated } from '../operation-aspects.js'
@@ -10,7 +11,7 @@ const CALLER =
 
 /** "every request needs a valid token", "rejects expired tokens", "verify the signature with the secret". */
 export const token: Demand = ({ text, design, operations, general }) => {
-  if (design.auth.scheme !== 'bearer-jwt') return []
+  if (!knowsCallers(design.auth)) return []
   const about = TOKEN.test(text) && CHECK.test(text)
   if (!about && !CALLER.test(text)) return []
   const refusals = unauthenticated(general ? design.operations : operations)

@@ -11,7 +11,10 @@ import { name, symbol } from '../../../python/nodes/name.js'
 import { identifier } from '../../../python/identifier.js'
 import { python } from '../../../python/nodes/quotation.js'
 import type { Statement } from '../../../python/nodes/statement.js'
-import { own, tableNamed } from '../../backend.js'
+import { challengeOf } from '../../../design/known-callers.js'
+import { own, tableNamed, type Backend } from '../../backend.js'
+import { lookupOf } from '../../modules/session-caller.js'
+import { callerHeaders, withoutDatabase } from '../caller-headers.js'
 import { roleClaim } from '../../modules/roles.js'
 import { usesSession } from '../../steps/session.js'
 import { attributeOf } from '../../table.js'
@@ -48,7 +51,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         body: [
           ...requestOf('anonymous'),
           assertStatus(status),
-          python`assert response.headers["WWW-Authenticate"].startswith(${string(first.backend.design.auth.authorizationScheme)})`,
+          python`assert response.headers["WWW-Authenticate"].startswith(${string(challengeOf(first.backend.design.auth))})`,
           assertMessage(first, message, status),
         ],
         proves: members.map(({ scope }) => errorOf(scope.operation, status, 'token')),
@@ -59,14 +62,14 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
       testCase({
         name: numbered('an_expired_token_is_refused', index),
         shows: 'A token does not outlive its expiry',
-        fixtures: ['no_database', 'anonymous', 'make_token'],
+        fixtures: [...withoutDatabase(first.backend), 'anonymous', 'make_token'],
         parametrized: [routes(members)],
         body: [
           python`
             from datetime import UTC, datetime, timedelta
 
             expired = datetime.now(UTC) - timedelta(hours=1)
-            headers = {"Authorization": ${string(`${first.backend.design.auth.authorizationScheme} `)} + make_token(exp=expired)}
+            headers = ${callerHeaders(first.backend, makeExpired(first.backend))}
             response = anonymous.request(method, path, json=content, headers=headers)
           `,
           assertStatus(status),
@@ -80,7 +83,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
       testCase({
         name: numbered('the_path_of_another_user_is_refused', index),
         shows: 'The user in the path must be the caller, before the database is asked',
-        fixtures: ['no_database', 'other_client'],
+        fixtures: [...withoutDatabase(first.backend), 'other_client'],
         parametrized: [routes(members)],
         body: [...requestOf('other_client'), assertStatus(status), assertMessage(first, message, status)],
         proves: members.flatMap(({ scope }) => [
@@ -119,13 +122,17 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
   ]
 }
 
+/** `make_token(exp=expired)`, or a session that is over. */
+function makeExpired(backend: Backend): Expression {
+  return call(name('make_token'), keyword(lookupOf(backend) === null ? 'exp' : 'expires_at', name('expired')))
+}
+
 /** A caller without the role is refused, with the role let through. */
 function roles(guarded: readonly Callable[]): readonly TestCase[] {
   const permitted = guarded.filter(({ scope }) => stepsOf(scope.operation, 'permit').length > 0)
   return groups(permitted, 'role').flatMap(({ members, first, status, message }, index) => {
     const { backend } = first
     const claim = roleClaim(backend)
-    const word = string(`${backend.design.auth.authorizationScheme} `)
     const lacking = claim === null ? [] : [keyword(claim, string('nobody'))]
     const token = call(name('make_token'), ...lacking)
     return [
@@ -136,7 +143,7 @@ function roles(guarded: readonly Callable[]): readonly TestCase[] {
         parametrized: [routes(members)],
         body: [
           python`
-            headers = {"Authorization": ${word} + ${token}}
+            headers = ${callerHeaders(backend, token)}
             response = anonymous.request(method, path, json=content, headers=headers)
           `,
           assertStatus(status),
@@ -145,7 +152,7 @@ function roles(guarded: readonly Callable[]): readonly TestCase[] {
         proves: members.map(({ scope }) => errorOf(scope.operation, status, 'role')),
         origins: originsOf(first.operation, `error.${status}`, 'access'),
       }),
-      ...(claim === null ? inAccounts(members, first, status, word, index) : []),
+      ...(claim === null ? inAccounts(members, first, status, index) : []),
     ]
   })
 }
@@ -159,7 +166,6 @@ function otherKinds(guarded: readonly Callable[]): readonly TestCase[] {
     )
     return groups(closed, 'role').map(({ members, first, status, message }, index) => {
       const claim = keyword(roleClaim(first.backend) ?? KIND_CLAIM, string(role))
-      const word = string(`${first.backend.design.auth.authorizationScheme} `)
       return testCase({
         name: numbered(`a_token_of_${identifier(snakeCase(entity))}_is_refused`, index),
         shows: `A token of ${entity} opens nothing that is for other accounts`,
@@ -167,7 +173,7 @@ function otherKinds(guarded: readonly Callable[]): readonly TestCase[] {
         parametrized: [routes(members)],
         body: [
           python`
-            headers = {"Authorization": ${word} + ${call(name('make_token'), claim)}}
+            headers = ${callerHeaders(first.backend, call(name('make_token'), claim))}
             response = anonymous.request(method, path, json=content, headers=headers)
           `,
           assertStatus(status),
@@ -185,7 +191,6 @@ function inAccounts(
   members: readonly Callable[],
   first: Scope,
   status: number,
-  word: Expression,
   index: number,
 ): readonly TestCase[] {
   const { backend, operation } = first
@@ -213,7 +218,7 @@ function inAccounts(
       body: [
         { kind: 'expression', value: make },
         python`
-          headers = {"Authorization": ${word} + make_token()}
+          headers = ${callerHeaders(backend, call(name('make_token')))}
           response = anonymous.request(${string(operation.method)}, ${callable.request.path}, headers=headers)
           assert response.status_code not in ${set([number(401), number(status)])}
         `,
@@ -284,7 +289,7 @@ function malformedBody(guarded: readonly Callable[]): readonly TestCase[] {
     testCase({
       name: 'a_malformed_body_is_judged_after_the_caller',
       shows: 'The caller is judged first, then the body',
-      fixtures: ['no_database', ...known.map(([client]) => client)],
+      fixtures: [...withoutDatabase(scope.backend), ...known.map(([client]) => client)],
       body: [
         python`
           headers = {"Content-Type": "application/json"}

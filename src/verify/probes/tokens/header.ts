@@ -8,6 +8,7 @@ export const headerProbes = [
     title: 'A request without a bearer token is refused',
     cwe: 306,
     clause: 'ERR-2',
+    about: 'both',
     attempts: ({ world }, { user }) => [
       { label: 'no header', change: { authorization: null } },
       { label: 'Basic', change: { authorization: 'Basic dXNlcjpwYXNzd29yZA==' } },
@@ -25,6 +26,7 @@ export const headerProbes = [
     title: 'A token in the address is not taken',
     cwe: 598,
     clause: 'AUTH-1',
+    about: 'both',
     attempts: (_, { user }) =>
       ['token', 'access_token'].map((name) => ({
         label: `the token as ?${name}=`,
@@ -37,6 +39,7 @@ export const headerProbes = [
     title: 'A malformed body without a token is refused for the token',
     cwe: 696,
     clause: 'ERR-2',
+    about: 'both',
     attempts: ({ operation }) =>
       operation.body.length === 0
         ? []

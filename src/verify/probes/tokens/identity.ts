@@ -12,6 +12,7 @@ const otherKind: OperationProbe = {
   cwe: 863,
   clause: 'AUTH-1',
   applies: ({ operation }) => stepsOf(operation, 'permit').length > 0,
+  concerns: ({ lookup }) => (lookup ?? null) === null,
   fire: async (scope) => {
     const prepared = await scope.prepare({ rowless: true })
     for (const { roles, source, otherwise } of stepsOf(scope.operation, 'permit')) {

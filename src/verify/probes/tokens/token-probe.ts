@@ -1,3 +1,4 @@
+import { challengeOf } from '../../../design/known-callers.js'
 import { both, noFailure, status, statusOtherThan, that, type Expectation } from '../expectation.js'
 import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import type { OperationProbe } from '../probe.js'
@@ -16,13 +17,15 @@ interface TokenAttempt {
 }
 
 /** What a table row says of a probe of tokens. */
-export interface TokenProbe extends Omit<OperationProbe, 'applies' | 'fire'> {
+export interface TokenProbe extends Omit<OperationProbe, 'applies' | 'concerns' | 'fire'> {
   readonly attempts: (scope: ProbeScope, prepared: Prepared) => readonly TokenAttempt[]
+  /** Which tokens it is about: those that are signed with their claims, sessions that are looked up, or both. */
+  readonly about?: 'claims' | 'sessions' | 'both'
 }
 
 /** 401 with the challenge of RFC 9110, section 11.6.1. */
 function challenged({ world }: Pick<ProbeScope, 'world'>): Expectation {
-  const scheme = world.design.auth.authorizationScheme
+  const scheme = challengeOf(world.design.auth)
   return both(
     status(401),
     that(`WWW-Authenticate: ${scheme}`, ({ headers }) => {
@@ -53,10 +56,11 @@ const challenging = new WeakMap<ImplementedOperation, boolean>()
  * A probe that sends tokens to every operation that asks for one. The request names rows that
  * nobody has: whoever gets past the token sees a 404, and nothing is changed.
  */
-export function tokenProbe({ attempts, ...described }: TokenProbe): OperationProbe {
+export function tokenProbe({ attempts, about = 'claims', ...described }: TokenProbe): OperationProbe {
   return {
     ...described,
     applies: ({ isProtected }) => isProtected,
+    concerns: ({ lookup }) => about === 'both' || (about === 'sessions') === ((lookup ?? null) !== null),
     fire: async (scope) => {
       const prepared = await withoutRows(scope)
       const refusal =
