@@ -11,6 +11,8 @@ export interface ModelColumn {
   /** What it refers to, such as `users.id`. */
   readonly foreignKey: string | null
   readonly indexed: boolean
+  /** Alone, without other columns beside it. */
+  readonly unique: boolean
 }
 
 /** A class that is a table: SQLModel's with `table=True`, or SQLAlchemy's declarative one. */
@@ -81,6 +83,7 @@ function modelOf(program: Program, definition: PythonClass): TableModel {
             (constraint === undefined
               ? null
               : (literalText(argumentsOf(constraint).positional[0] ?? null) ?? '')),
+          unique: has('unique'),
           indexed:
             has('index') ||
             has('unique') ||

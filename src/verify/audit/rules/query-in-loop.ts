@@ -2,6 +2,7 @@ import type { AuditContext, PlacedCall, Rule } from '../rule.js'
 import { calledFunction } from '../resolve.js'
 import { ancestorsOf, calleeOf, childOf, nodesOf, type SyntaxNode } from '../syntax.js'
 import { queriesIn } from '../queries.js'
+import type { PythonFunction } from '../program.js'
 
 const READS =
   /(?:^|\.)(?:session|db|database|conn|connection|self\.session|self\.db)\.(?:exec|execute|get|get_one|scalar|scalars|query|refresh)$/
@@ -31,15 +32,27 @@ export const queryInLoop: Rule = {
     ),
 }
 
-/** Asks the database, itself or in the function that it calls. */
-function asks({ program, tables }: AuditContext, { call, within }: PlacedCall): boolean {
+/** Functions that are followed from one that a loop calls. */
+const DEEPEST = 3
+
+/** Asks the database, itself or in the functions that it calls. */
+function asks(context: AuditContext, { call, within }: PlacedCall): boolean {
   if (READS.test(calleeOf(call))) return true
-  const called = within === null ? null : calledFunction(program, within, call)
+  const called = within === null ? null : calledFunction(context.program, within, call)
+  return called !== null && called.node !== within?.node && reads(context, called, DEEPEST)
+}
+
+function reads(context: AuditContext, called: PythonFunction, deeper: number): boolean {
+  const { program, tables } = context
+  const inside = nodesOf(called.body, 'call')
+  if (queriesIn(program, called, tables).length > 0 && inside.some((each) => READS.test(calleeOf(each))))
+    return true
   return (
-    called !== null &&
-    called.node !== within?.node &&
-    queriesIn(program, called, tables).length > 0 &&
-    nodesOf(called.body, 'call').some((each) => READS.test(calleeOf(each)))
+    deeper > 1 &&
+    inside.some((each) => {
+      const next = calledFunction(program, called, each)
+      return next !== null && next.node !== called.node && reads(context, next, deeper - 1)
+    })
   )
 }
 
