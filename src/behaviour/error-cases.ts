@@ -45,6 +45,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'takeEach',
   'insertEach',
   'insertListed',
+  'insertApart',
   'distinct',
   'verify',
   'renew',
@@ -99,6 +100,14 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       ...failure,
       cause: 'condition',
     }))
+  if (step.kind === 'insertApart') {
+    const { file, otherwise } = step
+    const whole = file === null ? [] : [file.tooLarge, file.tooMany, file.unreadable, file.wrongColumns]
+    return [
+      ...whole.map((failure) => ({ ...failure, cause: 'condition' as const })),
+      ...(otherwise === null ? [] : [{ ...otherwise, cause: 'validation' as const }]),
+    ]
+  }
   if (step.kind === 'check') {
     if (step.condition.kind === 'rowRule' || step.condition.kind === 'clock') {
       const { status, message } = step.otherwise

@@ -28,6 +28,7 @@ import { responseBody } from './response/body.js'
 import { responseKind } from './response/kind.js'
 import { withMoney } from './steps/computed.js'
 import { namesTrouble, withNameRules } from './steps/collect.js'
+import { importField, importsFile } from './steps/import-file.js'
 import { withListedKeys } from './steps/bulk.js'
 import { withListedRows } from './steps/listed-rows.js'
 import { columnOfBody } from './steps/values.js'
@@ -65,9 +66,16 @@ function withOpaqueKeys(candidate: Candidate): Candidate {
   return { ...candidate, operation: { ...operation, parameters } }
 }
 
+/** The field of the form that an import takes its file from, where no document describes one. */
+function withImportFile(candidate: Candidate): Candidate {
+  const { operation } = candidate
+  if (operation.body.length > 0 || !importsFile(candidate)) return candidate
+  return { ...candidate, operation: { ...operation, body: [importField(candidate)] } }
+}
+
 /** Gives an operation its behaviour, steps, response, refusals and names. */
 export function completeOperation(documented: Candidate, names: Names): CompletedOperation {
-  const candidate = withOpaqueKeys(documented)
+  const candidate = withImportFile(withOpaqueKeys(documented))
   const { operation: draft } = candidate
   const recogniser = recognise(candidate)
   const { behaviour, answers } = recogniser
@@ -128,7 +136,10 @@ export function completeOperation(documented: Candidate, names: Names): Complete
 
 /** Whether a body is an encoded form; what is not known in one is ignored (RFC 6749, section 3.2). */
 function isForm({ operation }: Candidate, steps: readonly Step[]): boolean {
-  return operation.facts.bodyMedia !== undefined && steps.every(({ kind }) => kind !== 'store')
+  return (
+    operation.facts.bodyMedia !== undefined &&
+    steps.every((step) => step.kind !== 'store' && (step.kind !== 'insertApart' || step.file === null))
+  )
 }
 
 /** Why an encoded form cannot be read; null for a body of another kind, and for one of plain texts. */
@@ -217,7 +228,10 @@ function stepsOf(
 ): { readonly steps: readonly Step[] | null; readonly why: string | null } {
   if (implementation === null) return { steps: null, why: null }
   const { steps, subject } = implementation
-  const listed = steps.some(({ kind }) => kind === 'select' || kind === 'distinct' || kind === 'insertListed')
+  const listed = steps.some(
+    ({ kind }) =>
+      kind === 'select' || kind === 'distinct' || kind === 'insertListed' || kind === 'insertApart',
+  )
   const value = responseOf(body, subject ?? lastRow(steps), listed)
   if (value === null)
     return {

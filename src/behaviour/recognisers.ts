@@ -9,6 +9,7 @@ import { changePassword } from './recognisers/change-password.js'
 import { create } from './recognisers/create.js'
 import { remove } from './recognisers/delete.js'
 import { exportRows } from './recognisers/export.js'
+import { importRows } from './recognisers/import-rows.js'
 import { health } from './recognisers/health.js'
 import { link, linkSilently, unlink, unlinkSilently } from './recognisers/link.js'
 import { list } from './recognisers/list.js'
@@ -43,6 +44,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   me,
   changePassword,
   exportRows,
+  importRows,
   upload,
   search,
   stats,

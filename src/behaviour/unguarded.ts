@@ -43,6 +43,7 @@ function tellsApart(step: Step, said: string): boolean {
       return false
     case 'insert':
     case 'insertListed':
+    case 'insertApart':
       return !SHARED.test(said) && namesCaller(step)
     default:
       return !SHARED.test(said) && namesCaller(step)

@@ -191,6 +191,8 @@ export interface OperationFacts {
   readonly bodyLike: { readonly method: Method; readonly path: string }
   /** The body stands under this key: `{"article": {…}}`. */
   readonly bodyKey: string
+  /** The body is a list, and this field stands for it: `[{…}, {…}]`. */
+  readonly bodyIsArray: string
   readonly success: number
   readonly response: { readonly status: number; readonly shape: Shape }
   readonly error: ErrorFact

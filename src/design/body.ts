@@ -1,3 +1,5 @@
+import type { Claim } from '../claims/claim.js'
+import { LIST_FIELD } from '../claims/list-field.js'
 import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
 import type { Shape } from '../claims/shape.js'
@@ -117,7 +119,11 @@ function exampleFields(group: OperationGroup): BodySource | null {
   for (const { value, span, reader } of candidatesOf(group.claims, 'example')) {
     const { request } = value
     if (request === undefined || request === null || typeof request !== 'object') continue
-    if (Array.isArray(request)) continue
+    if (Array.isArray(request)) {
+      const list = listSource(request, { span, reader })
+      if (list !== null) return list
+      continue
+    }
     const fields = new Map(
       Object.entries(request).map(([name, example]): [string, { name: string; facts: ValueFact[] }] => [
         fold(name),
@@ -133,6 +139,27 @@ function exampleFields(group: OperationGroup): BodySource | null {
     if (fields.size > 0) return { source: span.source, fields }
   }
   return null
+}
+
+/** A body that is a list of rows, as an example shows it: one field stands for it. */
+function listSource(
+  rows: readonly JsonValue[],
+  { span, reader }: Pick<Claim, 'span' | 'reader'>,
+): BodySource | null {
+  const facts = structureOf(LIST_FIELD, rows).map((fact) => ({ ...fact, span, reader }))
+  if (facts.length === 0) return null
+  const exists: ValueFact = { property: 'required', value: true, span, reader }
+  return {
+    source: span.source,
+    fields: new Map([[LIST_FIELD, { name: LIST_FIELD, facts: [...facts, exists] }]]),
+  }
+}
+
+/** Whether a body is a list, and only an example tells so. */
+export function showsListBody(group: OperationGroup, body: readonly BodyField[]): boolean {
+  const [only, ...more] = body
+  if (only?.name !== LIST_FIELD || more.length > 0 || group.body.length > 0) return false
+  return candidatesOf(group.claims, 'example').some(({ value }) => Array.isArray(value.request))
 }
 
 /** What an example cannot leave open: that a value is an object, a list of objects, or a list of keys, and its members. */

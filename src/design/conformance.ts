@@ -90,18 +90,25 @@ export function compile(pattern: string): RegExp | null {
   }
 }
 
-/** The part of an example's request that holds the fields, where the body stands under a key. */
-export function bodyOf(request: JsonValue | undefined, bodyKey: string | null): JsonValue | undefined {
+/** The part of an example's request that holds the fields: under a key, or the one field that the body itself is. */
+export function bodyOf(
+  request: JsonValue | undefined,
+  { body, bodyKey, bodyIsArray }: Pick<Operation, 'body' | 'bodyKey' | 'bodyIsArray'>,
+): JsonValue | undefined {
+  const [only] = body
+  if (bodyIsArray === true && only !== undefined)
+    return request === undefined ? undefined : { [only.name]: request }
   if (bodyKey === null) return request
   return isObject(request) && Object.hasOwn(request, bodyKey) ? request[bodyKey] : undefined
 }
 
 /** Whether a request that the documents show breaks a rule that they give for its body. */
 export function breaksRules(
-  { body, bodyKey }: Pick<Operation, 'body' | 'bodyKey'>,
+  operation: Pick<Operation, 'body' | 'bodyKey' | 'bodyIsArray'>,
   { request }: Pick<Example, 'request'>,
 ): boolean {
+  const { body } = operation
   if (request === undefined || body.length === 0) return false
-  const inner = bodyOf(request, bodyKey)
+  const inner = bodyOf(request, operation)
   return !isObject(inner) || !bodyConforms(body, inner)
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../claims/json.js'
-import type { Defaulted } from './value.js'
+import type { Operation } from './operation.js'
+import type { Defaulted, PropertyRules } from './value.js'
 import type { Design } from './design.js'
 import type { Entity, Field } from './entity.js'
 
@@ -37,6 +38,12 @@ function describedFields({ fields, collections = [] }: Entity): readonly Field[]
   ]
 }
 
+/** The fields of a body; of one that is a list, those of its elements. */
+function bodyFields({ body, bodyIsArray }: Operation): readonly PropertyRules[] {
+  const members = bodyIsArray === true ? (body[0]?.items?.properties ?? null) : null
+  return members ?? body.map(printedDefault)
+}
+
 /**
  * The design as `specwright design --json` prints it: its own shape, which has
  * the keys of `corpus/FORMAT.md`, with generated defaults in their words. Tables that
@@ -56,7 +63,7 @@ export function designToJson(design: Design): JsonValue {
       ...operation,
       parameters: operation.parameters.map(printedDefault),
       query: operation.query.map(printedDefault),
-      body: operation.body.map(printedDefault),
+      body: bodyFields(operation),
     })),
   })
 }

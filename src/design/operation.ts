@@ -212,6 +212,23 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'reached'; readonly tells: Reached; readonly type: ValueType }
   /** How many rows were made. */
   | { readonly kind: 'made' }
+  /** How many elements of a list were refused, or came at all. */
+  | { readonly kind: 'listed'; readonly tells: 'refused' | 'all' }
+  /** An object for each element that was refused, or for each of its faults; without a body a text for each. */
+  | { readonly kind: 'refusals'; readonly body: Envelope | null }
+  /** An object for each element of the list, in its order. */
+  | { readonly kind: 'outcomes'; readonly body: Envelope }
+  /** Within `refusals` and `outcomes`: the number of the element, the member at fault, or what is wrong. */
+  | { readonly kind: 'fault'; readonly tells: 'place' | 'field' | 'message' }
+  /** Within `outcomes`: what is said of an element that was stored, and of one that was refused. */
+  | { readonly kind: 'outcome'; readonly made: JsonValue; readonly refused: JsonValue }
+  /** Within `outcomes`: a column of the row that was made; null where none was. */
+  | {
+      readonly kind: 'madeColumn'
+      readonly column: string
+      readonly entity: string
+      readonly rules: ValueRules
+    }
   /** An object for each listed key, in the order of the list. */
   | { readonly kind: 'results'; readonly body: Envelope }
   /** Within `results`: the key itself. */
@@ -286,6 +303,8 @@ export interface Operation {
   readonly bodyModel: string | null
   /** The body stands under this key. */
   readonly bodyKey: string | null
+  /** The body is a list, and its one field stands for it. */
+  readonly bodyIsArray?: boolean
   /** The body is an encoded form (`application/x-www-form-urlencoded`) of texts, not JSON. */
   readonly form?: boolean
   /** Unknown body fields are refused (422) or ignored. */

@@ -2,7 +2,7 @@ import type { OperationFacts } from '../claims/claim.js'
 import type { Shape } from '../claims/shape.js'
 import { decideAccess } from './access.js'
 import type { Assembly } from './assembly.js'
-import { buildBody } from './body.js'
+import { buildBody, showsListBody } from './body.js'
 import { entityKey, slug } from './canonical-name.js'
 import { candidatesOf } from './claim-index.js'
 import type { Decision } from './decide.js'
@@ -144,6 +144,7 @@ export function buildOperation(
     .flatMap(({ claims }) => claims)
     .find(({ property }) => property === 'unknownFields')
   const bodyKey = settle(assembly.sources, 'wire', candidatesOf(group.claims, 'bodyKey'))
+  const bodyIsArray = candidatesOf(group.claims, 'bodyIsArray').length > 0 || showsListBody(group, body)
   const shape: Shape | null = withNamedRows(
     responseShape(assembly, group, context.schemas, success.value),
     entity,
@@ -176,6 +177,7 @@ export function buildOperation(
     query,
     body,
     bodyKey: bodyKey?.[0].value ?? null,
+    ...(bodyIsArray ? { bodyIsArray } : {}),
     unknownFields: unknown?.property === 'unknownFields' && unknown.value === 'refuse' ? 'refuse' : 'ignore',
     success: success.value,
     errors: withAnswers(errors.statuses, guards),

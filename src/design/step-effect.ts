@@ -25,6 +25,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   insert: 'writes',
   insertEach: 'writes',
   insertListed: 'writes',
+  insertApart: 'writes',
   assign: 'writes',
   take: 'writes',
   takeEach: 'writes',

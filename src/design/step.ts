@@ -4,6 +4,8 @@ import type { FileRules } from './file-rules.js'
 import type { MailPurpose } from './mail-token.js'
 import type { Measure } from './measure.js'
 import type { Origin } from './origin.js'
+import type { RowFileRules } from './row-file.js'
+import type { PropertyRules } from './value.js'
 
 /** The answer when a step fails. */
 export interface Failure {
@@ -206,6 +208,26 @@ export type Step =
         readonly entity: string
         readonly list: string
         readonly values: readonly Assignment[]
+      }
+    /**
+     * Each element of a list in the body, or row of a file, that keeps the rules becomes a row; the others are told of,
+     * or refuse the whole. Binds `rows`.
+     */
+    | {
+        readonly kind: 'insertApart'
+        readonly rows: string
+        readonly entity: string
+        /** The body field that holds the list, or the file. */
+        readonly list: string
+        /** The rules of one element. */
+        readonly members: readonly PropertyRules[]
+        readonly values: readonly Assignment[]
+        /** The number by which reports call the first element. */
+        readonly first: number
+        /** How a file is read; null for a list. */
+        readonly file: RowFileRules | null
+        /** The answer when an element is refused, and then none is stored; null where the good ones are. */
+        readonly otherwise: Failure | null
       }
     /**
      * All rows whose keys a list of the body holds are removed, or take values, by one statement. A key that comes

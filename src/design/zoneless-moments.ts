@@ -25,10 +25,11 @@ function shows(rules: ValueRules, value: JsonValue | undefined, depth = 0): bool
 }
 
 /** Where requests that succeed bring a moment without a zone. */
-function evidence({ body, bodyKey, query, examples }: DraftOperation): readonly Origin[] {
+function evidence(operation: DraftOperation): readonly Origin[] {
+  const { body, query, examples } = operation
   return examples.flatMap(({ request, url, status, origins }) => {
     if (status !== null && status >= 400) return []
-    const inner = bodyOf(request, bodyKey)
+    const inner = bodyOf(request, operation)
     const sent = new URLSearchParams(url?.includes('?') === true ? url.slice(url.indexOf('?') + 1) : '')
     const shown =
       (isObject(inner) &&

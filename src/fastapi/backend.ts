@@ -32,6 +32,7 @@ export interface Paths {
   readonly mail: string
   readonly mailTokens: string
   readonly exports: string
+  readonly rows: string
   readonly storage: string
   readonly bucket: string
   readonly relations: string
@@ -118,6 +119,7 @@ function pathsOf(layout: Layout): Paths {
     mail: place(`${folderOf(layout.errors)}mail.py`, 'outgoing_mail'),
     mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
+    rows: place(`${folderOf(layout.errors)}checked_rows.py`, 'rows_of_requests'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),
     slugs: place(`${folderOf(layout.errors)}slugs.py`, 'row_slugs'),

@@ -53,7 +53,8 @@ function bodySentence(
     return listed.values === null
       ? `Which ${manyOf(entity)} to delete`
       : `What becomes of which ${manyOf(entity)}`
-  if (operation.steps?.some((step) => step.kind === 'insertListed') === true) return `New ${manyOf(entity)}`
+  if (operation.steps?.some(({ kind }) => kind === 'insertListed' || kind === 'insertApart') === true)
+    return `New ${manyOf(entity)}`
   if (partial || operation.behaviour === 'update') return `Changes to ${noun}`
   if (fields.length > 3) return `New values of ${noun}`
   const said =

@@ -14,6 +14,7 @@ import { mainModule, type RouterFile } from './modules/main.js'
 import { modelsModule } from './modules/models.js'
 import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
+import { rowsModule } from './modules/checked-rows.js'
 import { storageModule } from './modules/storage.js'
 import { sequencesModule } from './modules/sequences.js'
 import { mailModule } from './modules/mail.js'
@@ -82,6 +83,14 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   )
   if (files.usedFrom('exports').size > 0) {
     files.own('exports', 'Rows as files.', 'rows as files', exportsModule(backend, files.usedFrom('exports')))
+  }
+  if (files.usedFrom('rows').size > 0) {
+    files.own(
+      'rows',
+      'Rows that are checked one by one.',
+      'rows that are checked one by one',
+      rowsModule(backend, files.usedFrom('rows')),
+    )
   }
   if (files.usedFrom('storage').size > 0) {
     files.own('storage', 'Uploaded files.', 'uploaded files', storageModule(backend))

@@ -42,7 +42,7 @@ export interface Handler {
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
   String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token opened mail_token mailer background account_id replaced addresses address storage
-  reached more last_value last_key found missing`
+  reached more last_value last_key found missing accepted refused made place faults fault file upload`
     .trim()
     .split(/\s+/)
 
@@ -90,7 +90,8 @@ export function handlerOf(
       step.kind === 'select' ||
       step.kind === 'distinct' ||
       step.kind === 'findEach' ||
-      step.kind === 'insertListed'
+      step.kind === 'insertListed' ||
+      step.kind === 'insertApart'
     ) {
       rows.set(step.rows, { local: claim(step.rows, 'rows'), table: tableNamed(backend, step.entity) })
     }

@@ -1,7 +1,7 @@
 import type { BodyField, Envelope, Operation, ResponseBody, View } from '../design/operation.js'
 import type { Entity } from '../design/entity.js'
 import { identifier } from '../python/identifier.js'
-import { nameParts, type PartModel, type PartModels } from './part-models.js'
+import { nameParts, nameRows, type PartModel, type PartModels } from './part-models.js'
 
 /** The body of one or more operations. */
 export interface BodyModel {
@@ -74,6 +74,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
       bodies.set(key, body)
       bodyOf.set(operation.id, body)
     }
+    nameRows(parts, operation, claim)
     for (const view of viewsShownBy(operation.responseBody)) {
       const key = JSON.stringify(view)
       if (classOf.has(key)) continue
@@ -136,9 +137,18 @@ export function viewsShownBy(body: ResponseBody): readonly View[] {
 /** The envelopes of a response, inner ones first. */
 function envelopesOf(body: ResponseBody): readonly Envelope[] {
   if (body.kind !== 'envelope') return []
-  const inner = body.members.flatMap((member) =>
-    member.kind === 'envelope' || member.kind === 'results' ? envelopesOf(member.body) : [],
-  )
+  const inner = body.members.flatMap((member) => {
+    switch (member.kind) {
+      case 'envelope':
+      case 'results':
+      case 'outcomes':
+        return envelopesOf(member.body)
+      case 'refusals':
+        return member.body === null ? [] : envelopesOf(member.body)
+      default:
+        return []
+    }
+  })
   return [...inner, body]
 }
 

@@ -1,13 +1,18 @@
 import { pascalCase, singular, snakeCase, wordsOf } from '../behaviour/naming.js'
-import type { BodyField } from '../design/operation.js'
+import type { BodyField, Operation } from '../design/operation.js'
+import type { Step } from '../design/step.js'
 import type { PropertyRules, ValueRules } from '../design/value.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
+
+type InsertApart = Extract<Step, { readonly kind: 'insertApart' }>
 
 /** An object inside a request body, such as one line of an order, and its class. */
 export interface PartModel {
   readonly className: string
   readonly properties: readonly PropertyRules[]
   readonly unknownFields: 'refuse' | 'ignore'
+  /** A row of a file has only texts; JSON has types. */
+  readonly place?: 'json' | 'url'
 }
 
 /** Objects inside bodies by their structure; equal structures share a class. */
@@ -61,6 +66,39 @@ export function nameParts(
     })
   }
   for (const field of fields) visit(field, field.name)
+}
+
+/**
+ * Names the rows that an operation makes apart, where nothing else has their structure yet: those of a file are texts, and
+ * refuse what is no column.
+ */
+export function nameRows(
+  parts: Map<string, PartModel>,
+  operation: Operation,
+  claim: (wanted: string) => string,
+): void {
+  for (const step of operation.steps ?? []) {
+    if (step.kind !== 'insertApart') continue
+    const key = rowKey(step, operation)
+    if (parts.has(key)) continue
+    parts.set(key, {
+      className: claim(identifier(pascalCase(`${operation.name}_row`))),
+      properties: step.members,
+      unknownFields: step.file === null ? operation.unknownFields : 'refuse',
+      place: step.file === null ? 'json' : 'url',
+    })
+  }
+}
+
+/** The model that each row of a step must keep. */
+export function rowModel(parts: PartModels, step: InsertApart, operation: Operation): PartModel {
+  const found = parts.get(rowKey(step, operation))
+  if (found === undefined) throw new Error(`${operation.id} makes rows that no model describes`)
+  return found
+}
+
+function rowKey({ members, file }: InsertApart, { unknownFields }: Operation): string {
+  return file === null ? keyOf(members, unknownFields) : `file ${keyOf(members, 'refuse')}`
 }
 
 function keyOf(properties: readonly PropertyRules[], unknownFields: PartModel['unknownFields']): string {

@@ -1,3 +1,4 @@
+import type { RowFileRules } from '../design/row-file.js'
 import type { Step } from '../design/step.js'
 import type { Backend } from './backend.js'
 
@@ -13,8 +14,18 @@ export function stores(backend: Backend): readonly Store[] {
   )
 }
 
+/** What the files of rows must satisfy that operations take. */
+export function rowFiles(backend: Backend): readonly RowFileRules[] {
+  return backend.operations.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'insertApart' && step.file !== null ? [step.file] : [])),
+  )
+}
+
 /** Most bytes of a request with files; null where no operation takes any. */
 export function uploadBytes(backend: Backend): number | null {
-  const sizes = stores(backend).map(({ rules }) => rules.maxBytes * rules.maxFiles + AROUND_FILES)
+  const sizes = [
+    ...stores(backend).map(({ rules }) => rules.maxBytes * rules.maxFiles),
+    ...rowFiles(backend).map(({ maxBytes }) => maxBytes),
+  ].map((bytes) => bytes + AROUND_FILES)
   return sizes.length === 0 ? null : Math.max(...sizes)
 }

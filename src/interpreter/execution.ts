@@ -31,6 +31,12 @@ export interface BoundRows {
   readonly field?: string
 }
 
+/** What is wrong with one value of an element. */
+export interface Fault {
+  readonly field: string
+  readonly message: string
+}
+
 /** A token that a step signed. */
 interface IssuedToken {
   readonly token: string
@@ -62,6 +68,11 @@ export interface Execution {
         readonly wanted: readonly Stored[]
       })
     | null
+  /** What became of each element of a list; null before a step looked. */
+  apart: {
+    readonly made: ReadonlyMap<number, Row>
+    readonly refused: ReadonlyMap<number, readonly Fault[]>
+  } | null
   readonly tokens: Map<TokenUse, IssuedToken>
   /** Signs a token for a user, valid for so many seconds. */
   readonly sign: (subject: string, lifetime: number, extra: TokenExtra) => string

@@ -9,7 +9,7 @@ import type { Execution } from './execution.js'
 import type { HttpRequest, HttpResponse } from './http.js'
 import { fileResponse } from './file-response.js'
 import { bodyInputs } from './input/body-input.js'
-import { largestForm, readFiles, storesOf } from './input/file-input.js'
+import { fileFields, largestForm, readFiles } from './input/file-input.js'
 import { pathInputs } from './input/path-input.js'
 import { queryInputs } from './input/query-input.js'
 import { readBody, readPath, readQuery, type Input, type Inputs } from './input/read-input.js'
@@ -173,7 +173,7 @@ export class Interpreter {
     }
     if (
       this.#largestForm !== null &&
-      storesOf(operation).length > 0 &&
+      fileFields(operation).length > 0 &&
       request.body.length > this.#largestForm
     ) {
       return this.#refuse(refused(413, 'Body is too large'))
@@ -223,7 +223,7 @@ export class Interpreter {
     const asked = readQuery(inputs.query, query)
     const body =
       operation.bodyModel === null
-        ? { values: new Map<string, Stored>(), errors: [], sent: new Set<string>() }
+        ? { values: new Map<string, Stored>(), errors: [], sent: new Set<string>(), elements: new Map() }
         : readBody(operation, inputs.body, request)
     const form = readFiles(operation, request)
     if (form.isMalformed) return refused(400, 'There was an error parsing the body')
@@ -235,6 +235,7 @@ export class Interpreter {
       body: body.values,
       sent: body.sent,
       files: form.files,
+      elements: body.elements,
     })
   }
 
@@ -292,6 +293,7 @@ export class Interpreter {
       rows: new Map(),
       measures: new Map(),
       reached: null,
+      apart: null,
       tokens: new Map(),
       sign: (subject, lifetime, extra) =>
         signToken(this.#tokens, subject, Math.floor(this.#surroundings.now() / 1000), lifetime, extra),

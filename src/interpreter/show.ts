@@ -7,6 +7,7 @@ import { boundRow, boundRows, tableOf, type BoundRows, type Execution } from './
 import { formulaValue } from './formula.js'
 import { fileOf, shownRecords } from './file.js'
 import { orderColumns } from './steps/order.js'
+import { listedCount, outcomesOf, refusalsOf } from './report.js'
 import { listedRows, namesCaller, referredRow, relatedRows, relatedTexts } from './related.js'
 import { shownMoment } from './shown-moment.js'
 import { shownValue } from './shown-value.js'
@@ -70,9 +71,19 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
     case 'reached':
       return execution.reached?.[member.tells] ?? null
     case 'made': {
-      const step = execution.operation.steps?.find(({ kind }) => kind === 'insertListed')
-      return step?.kind === 'insertListed' ? boundRows(execution, step.rows).rows.length : null
+      const step = execution.operation.steps?.find(
+        (one) => one.kind === 'insertListed' || one.kind === 'insertApart',
+      )
+      return step?.kind === 'insertListed' || step?.kind === 'insertApart'
+        ? boundRows(execution, step.rows).rows.length
+        : null
     }
+    case 'listed':
+      return listedCount(execution, member.tells)
+    case 'refusals':
+      return refusalsOf(execution, member.body)
+    case 'outcomes':
+      return outcomesOf(execution, member.body)
     case 'results':
       return resultsOf(execution, member.body)
     case 'now':

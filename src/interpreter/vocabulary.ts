@@ -25,8 +25,15 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   insertEach: ['row', 'entity', 'list', 'tie', 'values'],
   changeListed: ['entity', 'key', 'list', 'owner', 'also', 'values', 'otherwise', 'empty'],
   insertListed: ['rows', 'entity', 'list', 'values'],
+  insertApart: ['rows', 'entity', 'list', 'members', 'values', 'first', 'file', 'otherwise'],
   element: ['name', 'otherwise'],
   made: ['key'],
+  listed: ['key', 'tells'],
+  refusals: ['key', 'body'],
+  outcomes: ['key', 'body'],
+  fault: ['key', 'tells'],
+  outcome: ['key', 'made', 'refused'],
+  madeColumn: ['key', 'column', 'entity', 'rules'],
   results: ['key', 'body'],
   resultKey: ['key', 'type'],
   result: ['key', 'reached', 'missing'],
@@ -103,7 +110,9 @@ const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
-  factors rows member is key title`.split(/\s+/),
+  factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns`.split(
+    /\s+/,
+  ),
 )
 
 const COMPARISONS: ReadonlySet<unknown> = new Set([
@@ -117,7 +126,7 @@ const COMPARISONS: ReadonlySet<unknown> = new Set([
 const STYLES: ReadonlySet<unknown> = new Set(['offset', 'page', 'cursor'])
 
 /** Properties that hold data of the specification, or say where it comes from. */
-const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection', 'rules'])
+const DATA: ReadonlySet<string> = new Set(['origins', 'cases', 'collection', 'rules', 'members'])
 
 /**
  * What of a step or an answer the interpreter does not understand, in words; null when it

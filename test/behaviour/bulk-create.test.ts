@@ -59,13 +59,6 @@ describe('many rows in one request', () => {
   })
 
   it.each([
-    ['good rows beside bad ones', { success: 207 }, parcel, 'all or none'],
-    [
-      'rows with results of their own',
-      { facts: { description: 'Valid items are created, others reported.' } },
-      parcel,
-      'all or none',
-    ],
     [
       'rows that may meet each other',
       {},

@@ -3,8 +3,8 @@ import type { JsonValue } from '../../src/claims/json.js'
 import type { HttpRequest } from '../../src/interpreter/http.js'
 import type { Interpreter } from '../../src/interpreter/interpreter.js'
 import { columnOf } from '../../src/interpreter/stored.js'
-import { storesOf } from '../../src/interpreter/input/file-input.js'
-import { FORM_TYPE, formBody, trueFile } from '../../src/verify/probes/form.js'
+import { fileFields, storesOf } from '../../src/interpreter/input/file-input.js'
+import { FORM_TYPE, formBody, rowFile, trueFile } from '../../src/verify/probes/form.js'
 import { parameterOf } from '../../src/interpreter/routes.js'
 import type { Choice, Plan } from './arbitrary-request.js'
 import type { KeyOf } from './key-references.js'
@@ -68,7 +68,7 @@ export function resolve(
     target,
     headers: headersOf(plan, senders, caller, sessionOf(plan, interpreter, senders)),
     body:
-      storesOf(operation).length > 0
+      fileFields(operation).length > 0
         ? formOf(plan)
         : operation.bodyModel === null
           ? new Uint8Array()
@@ -79,9 +79,19 @@ export function resolve(
 /** A form with the files of a plan. */
 function formOf({ operation, file: wanted, oddity }: Plan): Uint8Array {
   if (oddity === 'no body') return new Uint8Array()
+  const files = [
+    ...storesOf(operation).map(({ file, rules }) => ({
+      right: trueFile(file, rules.types[0] ?? 'image/png'),
+      most: rules.maxBytes,
+    })),
+    ...(operation.steps ?? []).flatMap((step) =>
+      step.kind === 'insertApart' && step.file !== null
+        ? [{ right: rowFile(step.list, step.members), most: step.file.maxBytes }]
+        : [],
+    ),
+  ]
   return formBody(
-    storesOf(operation).flatMap(({ file, rules }) => {
-      const right = trueFile(file, rules.types[0] ?? 'image/png')
+    files.flatMap(({ right, most }) => {
       switch (wanted) {
         case 'right':
           return [right]
@@ -90,7 +100,7 @@ function formOf({ operation, file: wanted, oddity }: Plan): Uint8Array {
         case 'wrong type':
           return [{ ...right, content: Buffer.from('<html>') }]
         case 'too large':
-          return [{ ...right, content: Buffer.concat([right.content, Buffer.alloc(rules.maxBytes)]) }]
+          return [{ ...right, content: Buffer.concat([right.content, Buffer.alloc(most)]) }]
         case 'text':
           return [{ ...right, name: null }]
         case 'none':
@@ -155,7 +165,7 @@ function headersOf(
   const headers = new Map([
     [
       'content-type',
-      storesOf(operation).length > 0
+      fileFields(operation).length > 0
         ? FORM_TYPE
         : operation.form === true
           ? 'application/x-www-form-urlencoded'

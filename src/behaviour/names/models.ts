@@ -70,11 +70,13 @@ export function nameResponse(
 
 function nameEnvelope(draft: Draft, body: Envelope, handler: string, names: ClassNames): Envelope {
   const members = body.members.map((member): EnvelopeMember => {
-    if (member.kind === 'envelope' || member.kind === 'results') {
-      const part = member.kind === 'results' ? 'result' : member.key
+    if (member.kind === 'envelope' || member.kind === 'results' || member.kind === 'outcomes') {
+      const part = member.kind === 'envelope' ? member.key : 'result'
       const inner = nameEnvelope(draft, member.body, `${handler}_${part}`, names)
       return { ...member, body: inner }
     }
+    if (member.kind === 'refusals' && member.body !== null)
+      return { ...member, body: nameEnvelope(draft, member.body, `${handler}_error`, names) }
     return member.kind === 'view' || member.kind === 'list'
       ? { ...member, view: nameView(draft, member.view, handler, names) }
       : member

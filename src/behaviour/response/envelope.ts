@@ -14,6 +14,7 @@ import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
 import { constantOf, isMessage } from './constant.js'
 import { reachedMember } from './reached.js'
+import { reportMember } from './report.js'
 import { resultsMember } from './results.js'
 import { isAboutAnswer, isCount } from './rows-key.js'
 
@@ -77,6 +78,8 @@ export function memberOf(
 ): Built<EnvelopeMember> {
   const { name: key } = field
   const shape = elidedRow(candidate, behaviour, key, field.shape) ?? field.shape
+  const report = reportMember(candidate, { ...field, shape })
+  if (report !== null) return report
   const words = choicesOf(field)
   const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
   if (stored !== null) return built(stored)

@@ -18,7 +18,7 @@ import { insertValues } from './values.js'
 /** The most rows that a list may bring where no document says. */
 const MOST = 1000
 
-const MANY = /^(?:bulk|batch|many|multiple|mass|create|add|insert)$/
+const MANY = /^(?:bulk|batch|many|multiple|mass|create|add|insert|import)$/
 
 /**
  * The list of new rows in a body, of an operation that makes many at once; null for any other operation.
@@ -29,15 +29,17 @@ export function rowsListOf({ operation, entity, end, word }: Candidate): BodyFie
   if (operation.method !== 'POST' || entity === null || end === 'item' || end === 'action') return null
   if (end === 'collection-action' && !wordsOf(word).every((one) => MANY.test(one))) return null
   const [only, ...more] = operation.body
-  if (only?.type !== 'array' || more.length > 0 || fieldOf(entity, only.name) !== null) return null
+  const bare = operation.bodyIsArray === true
+  if (only?.type !== 'array' || more.length > 0) return null
+  if (!bare && fieldOf(entity, only.name) !== null) return null
   const members = only.items?.properties ?? []
   if (members.length === 0 || !members.every(({ name }) => columnNamed(entity, name) !== null)) return null
   const named = entityNamed([entity], only.name) !== null
-  return named || end === 'collection-action' ? only : null
+  return bare || named || end === 'collection-action' ? only : null
 }
 
 /** The operation that makes a single row, whose rules each row of a list keeps. */
-function singleCreate({ draft, operation, entity }: Candidate): DraftOperation | undefined {
+export function singleCreate({ draft, operation, entity }: Candidate): DraftOperation | undefined {
   const collection = operation.path.slice(0, operation.path.lastIndexOf('/'))
   return draft.operations.find(
     (other) =>
@@ -50,10 +52,11 @@ function singleCreate({ draft, operation, entity }: Candidate): DraftOperation |
 }
 
 /** The fields of one row: as the creation of a single one takes them, else as the list describes them. */
-function fieldsOf(candidate: Candidate, list: BodyField): readonly BodyField[] {
+export function fieldsOf(candidate: Candidate, list: BodyField): readonly BodyField[] {
   const members = list.items?.properties ?? []
   const single = singleCreate(candidate)?.body ?? []
-  if (members.every(({ name }) => single.some((field) => field.name === name))) return single
+  if (members.every(({ name }) => single.some((field) => field.name === name)))
+    return single.map((field) => indispensable(candidate, field))
   return members.map((member): BodyField => {
     const column = candidate.entity === null ? null : columnNamed(candidate.entity, member.name)
     return {
@@ -68,24 +71,40 @@ function fieldsOf(candidate: Candidate, list: BodyField): readonly BodyField[] {
   })
 }
 
+/** A field without which no row can be stored must be there, as in the creation of a single one. */
+export function indispensable({ entity }: Candidate, field: BodyField): BodyField {
+  const column = entity === null ? null : columnNamed(entity, field.name)
+  const needed = column !== null && !column.nullable && column.default === null && column.generated === null
+  return needed && field.default === null ? { ...field, required: true, nullable: false } : field
+}
+
 /** The list with the rules of its rows, and a bound; any other field as it is. */
 export function withListedRows(candidate: Candidate, field: BodyField): BodyField {
   const list = rowsListOf(candidate)
   if (list === null || list.name !== field.name || field.items === null) return field
-  const properties = fieldsOf(candidate, list).map((member): PropertyRules => ({
+  return {
+    ...field,
+    items: { ...field.items, type: 'object', properties: memberRules(fieldsOf(candidate, list)) },
+    maxItems: field.maxItems ?? mostRows(candidate),
+    required: true,
+    nullable: false,
+    default: null,
+  }
+}
+
+/** The most rows of one request. */
+export function mostRows(candidate: Candidate): number {
+  return listCap(candidate) ?? MOST
+}
+
+/** The rules of one element, by its fields. */
+export function memberRules(fields: readonly BodyField[]): readonly PropertyRules[] {
+  return fields.map((member) => ({
     ...rulesOf(member),
     name: member.name,
     required: member.required,
     nullable: member.nullable || (!member.required && member.default === null),
   }))
-  return {
-    ...field,
-    items: { ...field.items, type: 'object', properties },
-    maxItems: field.maxItems ?? listCap(candidate) ?? MOST,
-    required: true,
-    nullable: false,
-    default: null,
-  }
 }
 
 /** What each new row holds: members of its element, or what every row of the request has; else why it cannot. */
@@ -93,10 +112,8 @@ export function listedValues(
   candidate: Candidate,
   entity: Entity,
   parents: readonly Parent[],
+  fields: readonly BodyField[],
 ): Built<readonly Assignment[]> {
-  const list = rowsListOf(candidate)
-  if (list === null) return unbuilt('its body holds no list of rows')
-  const fields = fieldsOf(candidate, list)
   const values = insertValues(
     { ...candidate, operation: { ...candidate.operation, body: fields } },
     entity,

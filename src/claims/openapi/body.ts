@@ -1,5 +1,6 @@
 import { createDiagnostic } from '../../diagnostics/create.js'
 import type { Method } from '../claim.js'
+import { LIST_FIELD } from '../list-field.js'
 import { type Collector, READER } from './collector.js'
 import { mediaOf } from './media.js'
 import { fieldOf, keySpan, pairSpan, type Place, textOf } from './place.js'
@@ -89,6 +90,10 @@ export function readBodySchema(
   }
   const properties = key === null ? outerProperties : propertiesOf(schema)
   const { type } = typeOf(outer)
+  if (type === 'array' && properties.length === 0) {
+    claimList(method, path, place, collector)
+    return schema
+  }
   if (properties.length === 0 && type !== null && type !== 'object') {
     const parameters = { what: `a body that is no object (${method} ${path})` }
     collector.report(createDiagnostic('contract-unsupported', parameters, keySpan(place)))
@@ -99,6 +104,22 @@ export function readBodySchema(
     readField(method, path, property, collector)
   }
   return schema
+}
+
+/** A body that is a list: one field stands for it. */
+function claimList(method: Method, path: string, place: Place, collector: Collector): void {
+  const span = keySpan(place)
+  const subject = { kind: 'body', method, path, field: LIST_FIELD } as const
+  collector.claim({
+    subject: { kind: 'operation', method, path },
+    property: 'bodyIsArray',
+    value: LIST_FIELD,
+    span,
+    reader: READER,
+  })
+  collector.claim({ subject, property: 'exists', value: true, span, reader: READER })
+  collector.claim({ subject, property: 'required', value: true, span, reader: READER })
+  for (const fact of valueFactsAt(place, collector)) collector.claim({ subject, ...fact, reader: READER })
 }
 
 /** The one required object that a body consists of: `{"article": {…}}`. */

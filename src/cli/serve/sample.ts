@@ -9,6 +9,8 @@ export function sampleBody(operation: Operation): JsonValue {
   const fields = Object.fromEntries(
     operation.body.filter(({ required }) => required).map((field) => [field.name, sampleValue(field)]),
   )
+  const [only] = operation.body
+  if (operation.bodyIsArray === true && only !== undefined) return sampleValue(only)
   return operation.bodyKey === null ? fields : { [operation.bodyKey]: fields }
 }
 

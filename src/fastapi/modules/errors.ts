@@ -29,6 +29,7 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
       'takeEach',
       'insertEach',
       'insertListed',
+      'insertApart',
       'changeListed',
     ].includes(step.kind),
   )

@@ -18,6 +18,7 @@ import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
 import { resultType } from '../steps/respond.js'
 import { removesFiles } from '../steps/discard.js'
+import { rowFileAnnotation, rowFileParameter } from '../steps/insert-apart.js'
 import { fileAnnotation, fileParameter } from '../steps/store.js'
 import { usesSession } from '../steps/session.js'
 import { emitSteps } from '../steps/step.js'
@@ -37,7 +38,8 @@ export function routerModule(
   const aliases = new PathAliases(backend, handlers)
   const routes = handlers.map((handler) => route(handler, prefix, aliases))
   const strict = operations.some(
-    ({ bodyModel, steps }) => bodyModel !== null || steps.some(({ kind }) => kind === 'store'),
+    ({ bodyModel, steps }) =>
+      bodyModel !== null || steps.some(({ kind }) => kind === 'store' || kind === 'insertApart'),
   )
   return [
     assign(
@@ -138,7 +140,9 @@ function parameters(handler: Handler, aliases: PathAliases): readonly FunctionPa
             parameter(fileParameter(step), fileAnnotation(step)),
             parameter('storage', own(backend, 'storage', 'StorageDep')),
           ]
-        : [],
+        : step.kind === 'insertApart' && step.file !== null
+          ? [parameter(rowFileParameter(step), rowFileAnnotation(step))]
+          : [],
     ),
     ...(removesFiles(backend, operation)
       ? [parameter('storage', own(backend, 'storage', 'StorageDep'))]

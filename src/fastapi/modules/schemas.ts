@@ -14,11 +14,12 @@ import { annotate, docstring, traced, type Statement } from '../../python/nodes/
 import { bodyDescription, envelopeDescription, viewDescription } from '../description.js'
 import { own, tableNamed, type Backend } from '../backend.js'
 import type { BodyModel, EnvelopeModel, ViewModel } from '../models-of.js'
-import { envelopeClass, viewClass } from '../models-of.js'
+import { viewClass } from '../models-of.js'
 import { partOf, type PartModel } from '../part-models.js'
 import { columnNamed, settledRules } from '../settled.js'
 import { attributeOf, computedAttribute, type Column, type Table } from '../table.js'
-import { incoming, outgoing, type PartSymbol, settled } from '../values/annotation.js'
+import { memberType } from './member-type.js'
+import { incoming, outgoing, type PartSymbol, type Place, settled } from '../values/annotation.js'
 import { initialOf } from '../values/initial.js'
 
 /** Statements of the schemas module. */
@@ -34,6 +35,8 @@ export function schemasModule(backend: Backend): readonly Statement[] {
 
 /** The attributes of a body's fields, by name on the wire. */
 export function bodyAttributes(body: BodyModel): ReadonlyMap<string, string> {
+  const [only] = body.fields
+  if (isBare(body) && only !== undefined) return new Map([[only.name, 'root']])
   const taken = new Set<string>()
   return new Map(
     body.fields.map((field) => {
@@ -63,11 +66,37 @@ function asksForAnyField({ operations, fields }: BodyModel): boolean {
   )
 }
 
+/** Whether the body is the value of its one field itself. */
+function isBare({ operations }: BodyModel): boolean {
+  return operations.some(({ bodyIsArray }) => bodyIsArray === true)
+}
+
+/** Whether the elements of a list are checked one by one, after the body. */
+function isCheckedApart({ operations }: BodyModel, field: BodyField): boolean {
+  return operations.some(({ steps }) =>
+    (steps ?? []).some((step) => step.kind === 'insertApart' && step.list === field.name),
+  )
+}
+
+/** `RootModel[list[LoanCreate]]` for a body that is a list. */
+function bodyBaseOf(backend: Backend, body: BodyModel): Expression {
+  const [only] = body.fields
+  if (!isBare(body) || only === undefined) return bodyBase(backend, body.unknownFields)
+  const rules = isCheckedApart(body, only) ? { ...only, items: null } : only
+  const { type } = incoming(
+    rules,
+    'json',
+    (exported) => own(backend, 'validation', exported),
+    partSymbol(backend, body.unknownFields),
+  )
+  return subscript(symbol('pydantic', 'RootModel'), type)
+}
+
 function bodyClass(backend: Backend, body: BodyModel): Statement {
   const attributes = bodyAttributes(body)
   return traced(
     classDefinition(body.className, {
-      bases: [bodyBase(backend, body.unknownFields)],
+      bases: [bodyBaseOf(backend, body)],
       body: [
         docstring(bodyDescription(body, backend.cite)),
         ...(asksForAnyField(body) ? [ANY_FIELD] : []),
@@ -76,7 +105,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
           traced(
             bodyField(
               backend,
-              field,
+              isCheckedApart(body, field) ? { ...field, items: null } : field,
               storedIn(backend, body, field),
               attributes.get(field.name) ?? field.name,
               body.unknownFields,
@@ -93,17 +122,24 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
 }
 
 /** An object inside a request body. */
-function partClass(backend: Backend, { className, properties, unknownFields }: PartModel): Statement {
+function partClass(
+  backend: Backend,
+  { className, properties, unknownFields, place = 'json' }: PartModel,
+): Statement {
   const taken = new Set<string>()
   return classDefinition(className, {
     bases: [bodyBase(backend, unknownFields)],
     body: [
-      docstring(`${sentenceName(className)} of a request body.`),
+      docstring(
+        place === 'json'
+          ? `${sentenceName(className)} of a request body.`
+          : 'One row of a file, by the titles of its columns.',
+      ),
       { kind: 'blank' },
       ...properties.map((property) => {
         const attribute = identifier(snakeCase(property.name), taken, RESERVED_FIELDS)
         taken.add(attribute)
-        return partField(backend, property, attribute, unknownFields)
+        return partField(backend, property, attribute, unknownFields, place)
       }),
     ],
   })
@@ -114,10 +150,11 @@ function partField(
   property: PropertyRules,
   attribute: string,
   unknownFields: PartModel['unknownFields'],
+  place: Place,
 ): Statement {
   const validation = (exported: string) => own(backend, 'validation', exported)
   const { type: plain, constraints } = settled(
-    incoming(property, 'json', validation, partSymbol(backend, unknownFields)),
+    incoming(property, place, validation, partSymbol(backend, unknownFields)),
   )
   const type = property.type === 'decimal' ? storedAsNumber(plain) : plain
   const annotation =
@@ -301,7 +338,12 @@ function envelopeModel(backend: Backend, model: EnvelopeModel): Statement {
       { kind: 'blank' },
       ...body.members.map((member) => {
         const attribute = attributes.get(member.key) ?? member.key
-        const type = memberType(backend, member, operation.query)
+        const type = memberType(
+          backend,
+          member,
+          operation.query,
+          body.members.some(({ kind }) => kind === 'outcome'),
+        )
         return annotate(
           attribute,
           type,
@@ -324,83 +366,4 @@ export function memberAttributes(members: readonly EnvelopeMember[]): ReadonlyMa
       return [member.key, attribute]
     }),
   )
-}
-
-function memberType(
-  backend: Backend,
-  member: EnvelopeMember,
-  query: EnvelopeModel['operation']['query'],
-): Expression {
-  switch (member.kind) {
-    case 'view':
-      return name(viewClass(backend.models, member.view))
-    case 'list':
-      return subscript(name('list'), name(viewClass(backend.models, member.view)))
-    case 'texts':
-      return subscript(name('list'), name('str'))
-    case 'measure': {
-      const type =
-        member.type === 'decimal'
-          ? own(backend, 'validation', 'Amount')
-          : name(member.type === 'integer' ? 'int' : 'float')
-      return member.grouped ? subscript(name('dict'), name('str'), type) : type
-    }
-    case 'total':
-    case 'made':
-    case 'pages':
-      return name('int')
-    case 'more':
-    case 'earlier':
-      return name('bool')
-    case 'reached':
-      return member.tells === 'count' || member.tells === 'missingCount'
-        ? name('int')
-        : subscript(
-            name('list'),
-            outgoing(freeRules(member.type), (exported) => own(backend, 'validation', exported)),
-          )
-    case 'results':
-      return subscript(name('list'), name(envelopeClass(backend.models, member.body)))
-    case 'resultKey':
-      return outgoing(freeRules(member.type), (exported) => own(backend, 'validation', exported))
-    case 'result': {
-      const types = [constantType(member.reached), constantType(member.missing)]
-      const [first = none, ...others] = [
-        ...new Map(types.map((type) => [JSON.stringify(type), type])).values(),
-      ]
-      return others.reduce((all, type) => union(all, type), first)
-    }
-    case 'cursor':
-      return union(name('str'), none)
-    case 'now':
-      return symbol('datetime', 'datetime')
-    case 'column': {
-      const type = outgoing(member.rules, (exported) => own(backend, 'validation', exported))
-      return member.rules.nullable ? union(type, none) : type
-    }
-    case 'token':
-      return name('str')
-    case 'lifetime':
-      return name('int')
-    case 'envelope':
-      return name(envelopeClass(backend.models, member.body))
-    case 'query': {
-      const parameter = query.find((candidate) => candidate.name === member.parameter)
-      if (parameter === undefined) return name('int')
-      const type = outgoing(parameter, (exported) => own(backend, 'validation', exported))
-      return parameter.required || parameter.default !== null ? type : union(type, none)
-    }
-    case 'constant':
-      return constantType(member.value)
-  }
-}
-
-function constantType(value: Extract<EnvelopeMember, { readonly kind: 'constant' }>['value']): Expression {
-  if (value === null) return none
-  if (typeof value === 'string') return name('str')
-  if (typeof value === 'boolean') return name('bool')
-  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string'))
-    return subscript(name('list'), name('str'))
-  if (typeof value === 'number') return name(Number.isInteger(value) ? 'int' : 'float')
-  return symbol('typing', 'Any')
 }

@@ -1,5 +1,5 @@
 import { tokenTrust } from '../modules/token-settings.js'
-import { stores } from '../uploads.js'
+import { stores, uploadBytes } from '../uploads.js'
 import { hasCallers, type Backend } from '../backend.js'
 import { keepsPasswords } from '../modules/credentials.js'
 
@@ -19,7 +19,7 @@ export function runtimeRequirements(backend: Backend): readonly string[] {
     ...(hasCallers(backend) && tokenTrust(backend) !== 'sessions'
       ? [tokenTrust(backend) === 'own-secret' ? 'pyjwt>=2.15,<3' : 'pyjwt[crypto]>=2.15,<3']
       : []),
-    ...(stores(backend).length > 0 || backend.operations.some(({ form }) => form === true)
+    ...(uploadBytes(backend) !== null || backend.operations.some(({ form }) => form === true)
       ? ['python-multipart>=0.0.20,<1']
       : []),
     ...(backend.asynchronous ? ['sqlalchemy[asyncio]>=2.0.41,<3'] : []),

@@ -19,21 +19,32 @@ export function emitInsertListed(
   step: Extract<Step, { readonly kind: 'insertListed' }>,
   handler: Handler,
 ): readonly Statement[] {
-  const { local, table } = rowOf(handler, step.rows)
-  const made = call(
-    modelSymbol(handler.backend, table),
-    ...step.values.map((assignment) =>
-      keyword(attributeOf(table, assignment.field), valueOf(assignment, handler, table)),
-    ),
-  )
+  const { local } = rowOf(handler, step.rows)
   return [
     traced(
-      assign(name(local), comprehension('list', made, name('line'), elementsOf(handler, step.list))),
+      assign(
+        name(local),
+        comprehension('list', listedRow(step, handler), name('line'), elementsOf(handler, step.list)),
+      ),
       step.origins,
       `a ${step.entity} for each of ${step.list}`,
     ),
     expression(call(attribute(name('session'), 'add_all'), name(local))),
   ]
+}
+
+/** The new row of one element: `Seed(owner_id=current_user["id"], name=line.name)`. */
+export function listedRow(
+  step: Pick<Extract<Step, { readonly kind: 'insertListed' }>, 'rows' | 'values'>,
+  handler: Handler,
+): Expression {
+  const { table } = rowOf(handler, step.rows)
+  return call(
+    modelSymbol(handler.backend, table),
+    ...step.values.map((assignment) =>
+      keyword(attributeOf(table, assignment.field), valueOf(assignment, handler, table)),
+    ),
+  )
 }
 
 function valueOf({ field, value }: Assignment, handler: Handler, table: Table): Expression {

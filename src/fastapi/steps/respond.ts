@@ -9,6 +9,7 @@ import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
 import { reachedValue, resultValue } from './change-listed.js'
 import { hasEarlier, nextCursor } from './cursor.js'
+import { listedCount, outcomesValue, refusalsValue } from './insert-apart.js'
 import { fileAnswer } from './file.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
@@ -106,11 +107,23 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
     case 'reached':
       return reachedValue(member.tells)
     case 'made': {
-      const step = handler.operation.steps.find(({ kind }) => kind === 'insertListed')
-      if (step?.kind !== 'insertListed')
+      const step = handler.operation.steps.find(
+        ({ kind }) => kind === 'insertListed' || kind === 'insertApart',
+      )
+      if (step?.kind !== 'insertListed' && step?.kind !== 'insertApart')
         throw new Error(`${handler.operation.id} counts rows that it does not make`)
       return call(name('len'), name(rowOf(handler, step.rows).local))
     }
+    case 'listed':
+      return listedCount(member.tells)
+    case 'refusals':
+      return refusalsValue(member, handler)
+    case 'outcomes':
+      return outcomesValue(member, handler)
+    case 'outcome':
+    case 'madeColumn':
+    case 'fault':
+      throw new Error(`${handler.operation.id} tells of an element outside of its list`)
     case 'results':
       return resultsValue(member.body, handler)
     case 'resultKey':

@@ -26,6 +26,7 @@ import { commit } from './session.js'
 import { emitFindEach } from './find-each.js'
 import { emitInsertEach } from './insert-each.js'
 import { emitInsertListed } from './insert-listed.js'
+import { emitInsertApart } from './insert-apart.js'
 import { emitTakeEach } from './take-each.js'
 import { emitTake } from './take.js'
 import { emitUnlink } from './unlink.js'
@@ -87,6 +88,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitInsertEach(step, handler)
     case 'insertListed':
       return emitInsertListed(step, handler)
+    case 'insertApart':
+      return emitInsertApart(step, handler)
     case 'take':
       return emitTake(step, handler)
     case 'relink':

@@ -1,10 +1,12 @@
 import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
+import { arrayBody } from './cases/array-body.js'
 import { changed } from './cases/changed.js'
 import { changedListed } from './cases/changed-listed.js'
 import { clock } from './cases/clock.js'
 import { computed } from './cases/computed.js'
 import { created } from './cases/created.js'
+import { createdApart } from './cases/created-apart.js'
 import { createdListed } from './cases/created-listed.js'
 import { cursor } from './cases/cursor.js'
 import { duplicate } from './cases/duplicate.js'
@@ -63,8 +65,10 @@ type CaseWriter = (scope: Scope) => readonly TestCase[]
 
 /** The tests of one operation: one that takes files is called with forms, which the general kinds do not send. */
 export function casesOf(scope: Scope): readonly TestCase[] {
-  const takesFiles = scope.operation.steps.some(({ kind }) => kind === 'store')
-  return takesFiles ? uploaded(scope) : CASES.flatMap((write) => write(scope))
+  const { steps } = scope.operation
+  if (steps.some(({ kind }) => kind === 'store')) return uploaded(scope)
+  const takesRows = steps.some((step) => step.kind === 'insertApart' && step.file !== null)
+  return takesRows ? createdApart(scope) : CASES.flatMap((write) => write(scope))
 }
 
 /** All kinds of tests of an operation, in the order in which they stand in a file. */
@@ -80,6 +84,7 @@ const CASES: readonly CaseWriter[] = [
   givenFlag,
   changedListed,
   createdListed,
+  createdApart,
   removed,
   markedRemoved,
   discarded,
@@ -98,6 +103,7 @@ const CASES: readonly CaseWriter[] = [
   exported,
   answered,
   example,
+  arrayBody,
   limits,
   invalidBody,
   unknownField,

@@ -60,6 +60,8 @@ function literal(field: BodyField): Expression | null {
 
 /** The body as an expression, under its key where the specification has one. */
 export function bodyExpression({ operation }: Scope, content: Content): Expression {
+  const [only] = content.values()
+  if (operation.bodyIsArray === true && only !== undefined) return only
   return wrapped(operation.bodyKey, dictionary([...content].map(([key, value]) => [string(key), value])))
 }
 

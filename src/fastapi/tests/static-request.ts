@@ -29,7 +29,12 @@ function keyType({ backend, operation }: Scope, parameter: string): ValueType | 
 export function staticRequest(scope: Scope): StaticRequest | null {
   const { backend, operation, ownerParameter } = scope
   // A form with files is no JSON.
-  if (operation.steps.some(({ kind }) => kind === 'store')) return null
+  if (
+    operation.steps.some(
+      (step) => step.kind === 'store' || (step.kind === 'insertApart' && step.file !== null),
+    )
+  )
+    return null
   const content = contentOf(scope, { references: new Map() }, 'least')
   if (content === null) return null
   const parts: (string | Symbol)[] = []

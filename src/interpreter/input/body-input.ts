@@ -3,7 +3,7 @@ import type { ValueRules } from '../../design/value.js'
 import type { Stored } from '../stored.js'
 import { fieldNamed, type Table } from '../table.js'
 import { fittingDefault } from './fitting-default.js'
-import { storesOf } from './file-input.js'
+import { fileFields } from './file-input.js'
 import { settledRules } from './settled-rules.js'
 
 /** A field of the body as it is read. */
@@ -12,6 +12,8 @@ export interface BodyInput {
   readonly rules: ValueRules
   readonly required: boolean
   readonly nullable: boolean
+  /** Its elements are looked at one by one, after the body. */
+  readonly isApart: boolean
   /** What stands for a field that was not sent. */
   readonly initial: Stored
 }
@@ -22,12 +24,15 @@ export interface BodyInput {
  */
 export function bodyInputs(operation: Operation, tables: ReadonlyMap<string, Table>): readonly BodyInput[] {
   const table = operation.entity === null ? undefined : tables.get(operation.entity)
-  const files = new Set(storesOf(operation).map(({ file }) => file))
+  const files = new Set(fileFields(operation).map(({ file }) => file))
   return operation.body
     .filter(({ name }) => !files.has(name))
     .map((field) => {
       const targets = targetsOf(field, operation, tables)
       const initial = fittingDefault(field)
+      const isApart = (operation.steps ?? []).some(
+        (step) => step.kind === 'insertApart' && step.list === field.name,
+      )
       const indispensable = targets.some(
         ({ column, isNew }) =>
           isNew && !column.nullable && column.generated === null && fittingDefault(column) === null,
@@ -36,7 +41,8 @@ export function bodyInputs(operation: Operation, tables: ReadonlyMap<string, Tab
       const column = table === undefined ? null : fieldNamed(table, field.column ?? field.name)
       return {
         name: field.name,
-        rules: settledRules(field, column),
+        rules: isApart ? { ...field, items: null } : settledRules(field, column),
+        isApart,
         required,
         nullable: field.nullable && targets.every((target) => target.column.nullable),
         initial: required ? null : initial,

@@ -20,11 +20,28 @@ export function storesOf({ steps }: Pick<Operation, 'steps'>): readonly Extract<
   return (steps ?? []).filter((step) => step.kind === 'store')
 }
 
+/** A field of the form that holds a file. */
+interface FileField {
+  readonly file: string
+  readonly many: boolean
+  /** Most bytes that its files may have together. */
+  readonly bytes: number
+}
+
+/** The fields of an operation's form that hold files: those that are kept, and those of rows. */
+export function fileFields({ steps }: Pick<Operation, 'steps'>): readonly FileField[] {
+  return (steps ?? []).flatMap((step): readonly FileField[] => {
+    if (step.kind === 'store')
+      return [{ file: step.file, many: step.many, bytes: step.rules.maxBytes * step.rules.maxFiles }]
+    return step.kind === 'insertApart' && step.file !== null
+      ? [{ file: step.list, many: false, bytes: step.file.maxBytes }]
+      : []
+  })
+}
+
 /** Most bytes of a request with files, the same for all operations that take any; null where none does. */
 export function largestForm(operations: readonly Operation[]): number | null {
-  const sizes = operations
-    .flatMap(storesOf)
-    .map(({ rules: { maxBytes, maxFiles } }) => maxBytes * maxFiles + AROUND_FILES)
+  const sizes = operations.flatMap(fileFields).map(({ bytes }) => bytes + AROUND_FILES)
   return sizes.length === 0 ? null : Math.max(...sizes)
 }
 
@@ -32,10 +49,10 @@ export function largestForm(operations: readonly Operation[]): number | null {
 export function readFiles(operation: Operation, { headers, body }: HttpRequest): FilePart {
   const files = new Map<string, readonly Uint8Array[]>()
   const errors: FieldError[] = []
-  const stores = storesOf(operation)
-  const parts = stores.length === 0 ? [] : formParts(headers.get('content-type') ?? '', body)
+  const fields = fileFields(operation)
+  const parts = fields.length === 0 ? [] : formParts(headers.get('content-type') ?? '', body)
   if (parts === undefined) return { files, errors, isMalformed: true }
-  for (const { file, many } of stores) {
+  for (const { file, many } of fields) {
     const sent = (parts ?? []).filter(({ name }) => name === file)
     const meant = many ? sent : sent.slice(-1)
     if (meant.length === 0) errors.push({ type: 'missing', loc: ['body', file], msg: 'Field required' })

@@ -1,10 +1,10 @@
 import type { Operation } from '../../design/operation.js'
 import type { HttpRequest } from '../http.js'
 import { parseJsonText } from '../json-text.js'
-import { isParsedObject, type Parsed, type ParsedObject } from '../parsed-json.js'
+import { isParsedArray, isParsedObject, type Parsed, type ParsedObject } from '../parsed-json.js'
 import type { FieldError } from '../refusal.js'
 import type { Stored } from '../stored.js'
-import { accepted, type Reading } from '../values/reading.js'
+import { accepted, type Place, type Reading } from '../values/reading.js'
 import { readValue } from '../values/read-value.js'
 import type { BodyInput } from './body-input.js'
 import type { PathInput } from './path-input.js'
@@ -24,6 +24,8 @@ export interface Input {
   readonly body: ReadonlyMap<string, Stored>
   /** Names of the body fields that were sent. */
   readonly sent: ReadonlySet<string>
+  /** The elements, as they were sent, of lists that are looked at one by one. */
+  readonly elements: ReadonlyMap<string, readonly Parsed[]>
   /** Contents of files by the fields of the form. */
   readonly files?: ReadonlyMap<string, readonly Uint8Array[]>
 }
@@ -72,6 +74,7 @@ export interface BodyPart {
   readonly values: ReadonlyMap<string, Stored>
   readonly errors: readonly FieldError[]
   readonly sent: ReadonlySet<string>
+  readonly elements: ReadonlyMap<string, readonly Parsed[]>
 }
 
 const NO_OBJECT: FieldError = {
@@ -82,8 +85,14 @@ const NO_OBJECT: FieldError = {
 
 /** Reads the body of an operation that takes one. */
 export function readBody(operation: Operation, inputs: readonly BodyInput[], request: HttpRequest): BodyPart {
-  const nothing = { values: new Map(), sent: new Set<string>() }
+  const nothing = { values: new Map(), sent: new Set<string>(), elements: new Map() }
   const given = operation.form === true ? formOf(request) : jsonOf(request)
+  const [only] = inputs
+  if (operation.bodyIsArray === true && only !== undefined) {
+    if (given === null) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'missing' }] }
+    if (given === undefined) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'list_type' }] }
+    return readBare(only, given, operation.unknownFields === 'refuse' ? 'strict-json' : 'json')
+  }
   if (operation.bodyKey === null) {
     if (given === null) return { ...nothing, errors: [{ ...NO_OBJECT, type: 'missing' }] }
     if (!isObject(given)) return { ...nothing, errors: [NO_OBJECT] }
@@ -99,6 +108,18 @@ export function readBody(operation: Operation, inputs: readonly BodyInput[], req
     return { ...nothing, errors: [{ type: 'model_attributes_type', loc: place, msg }] }
   }
   return readFields(operation, inputs, inner, place)
+}
+
+/** A body that is the value of one field itself. */
+function readBare({ name, rules, isApart }: BodyInput, given: Parsed, within: Place): BodyPart {
+  const reading = readValue(given, rules, within, ['body'])
+  if (!reading.ok) return { values: new Map(), sent: new Set(), elements: new Map(), errors: reading.errors }
+  return {
+    values: new Map([[name, reading.value]]),
+    sent: new Set([name]),
+    elements: new Map(isApart && isParsedArray(given) ? [[name, given]] : []),
+    errors: [],
+  }
 }
 
 function isObject(given: Parsed | undefined): given is ParsedObject {
@@ -133,7 +154,8 @@ function readFields(
   const part = new Part()
   const within = unknownFields === 'refuse' ? 'strict-json' : 'json'
   const sent = new Set<string>()
-  for (const { name, rules, required, nullable, initial } of inputs) {
+  const elements = new Map<string, readonly Parsed[]>()
+  for (const { name, rules, required, nullable, initial, isApart } of inputs) {
     const value = given.get(name)
     const location = [...place, name]
     if (value === undefined) {
@@ -142,6 +164,7 @@ function readFields(
       continue
     }
     sent.add(name)
+    if (isApart && isParsedArray(value)) elements.set(name, value)
     // What may be left out is null in the back end until it is sent.
     const read = !required && initial === null ? { ...rules, nullable: true } : rules
     if (value !== null) part.add(name, readValue(value, read, within, location))
@@ -159,7 +182,7 @@ function readFields(
       part.errors.push({ type: 'extra_forbidden', loc, msg: 'Extra inputs are not permitted' })
     }
   }
-  return { values: part.values, errors: part.errors, sent }
+  return { values: part.values, errors: part.errors, sent, elements }
 }
 
 /** A name that a client made up, as bounded ASCII with Python's escapes. */

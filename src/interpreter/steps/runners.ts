@@ -21,6 +21,7 @@ import { relink } from './relink.js'
 import { remove } from './remove.js'
 import { respond } from './respond.js'
 import { select } from './select.js'
+import { insertApart } from './insert-apart.js'
 import { insertListed } from './insert-listed.js'
 import { findEach, insertEach, takeEach } from './lines.js'
 import { store } from './store.js'
@@ -53,6 +54,7 @@ const RUNNERS: readonly StepRunner[] = [
   takeEach,
   insertEach,
   insertListed,
+  insertApart,
   aggregate,
   verify,
   issue,

@@ -125,7 +125,12 @@ function printComprehension(
 ): string {
   const element = node.key === null ? print(node.element) : `${print(node.key)}: ${print(node.element)}`
   const conditions = node.conditions.map((condition) => ` if ${print(condition, Precedence.or)}`).join('')
-  const inside = `${element} for ${print(node.target)} in ${print(node.iterable, Precedence.or)}${conditions}`
+  // Python asks for no parentheses around several targets.
+  const target =
+    node.target.kind === 'tuple'
+      ? node.target.items.map((item) => print(item)).join(', ')
+      : print(node.target)
+  const inside = `${element} for ${target} in ${print(node.iterable, Precedence.or)}${conditions}`
   switch (node.form) {
     case 'list':
       return `[${inside}]`

@@ -1,4 +1,7 @@
+import type { JsonValue } from '../../claims/json.js'
 import type { FileType } from '../../design/file-rules.js'
+import type { PropertyRules } from '../../design/value.js'
+import { sample } from '../../fastapi/tests/sample.js'
 
 /** A file of a form, or a text where the client names no file. */
 export interface FormFile {
@@ -34,6 +37,14 @@ const SMALLEST: { readonly [T in FileType]: readonly [string, string] } = {
 export function trueFile(field: string, type: FileType): FormFile {
   const [ending, content] = SMALLEST[type]
   return { field, name: `sample.${ending}`, type, content: Buffer.from(content, 'base64') }
+}
+
+/** A CSV file with one row that keeps the rules of its columns. */
+export function rowFile(field: string, members: readonly PropertyRules[]): FormFile {
+  const cell = (value: JsonValue): string => `"${String(value ?? '').replaceAll('"', '""')}"`
+  const row = members.map((member) => cell(sample(member, member.name) ?? null)).join(',')
+  const content = Buffer.from(`${members.map(({ name }) => name).join(',')}\r\n${row}\r\n`)
+  return { field, name: 'rows.csv', type: 'text/csv', content }
 }
 
 const BOUNDARY = 'specwright-probe-7d1c0a'

@@ -12,7 +12,7 @@ import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
 import { isRefused, unguardedColumns } from './guarded.js'
 import { absentKey, keyFor, stateFor } from './key.js'
-import { trueFile, type FormFile } from './form.js'
+import { rowFile, trueFile, type FormFile } from './form.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
 import { sessionToken } from './session.js'
@@ -177,9 +177,14 @@ async function removeBefore(
 
 /** The files that an operation takes, each of a type that it allows; null where it takes none. */
 function filesOf(operation: ImplementedOperation): readonly FormFile[] | null {
-  const files = stepsOf(operation, 'store').flatMap(({ file, rules }) =>
-    rules.types.slice(0, 1).map((type) => trueFile(file, type)),
-  )
+  const files = [
+    ...stepsOf(operation, 'store').flatMap(({ file, rules }) =>
+      rules.types.slice(0, 1).map((type) => trueFile(file, type)),
+    ),
+    ...stepsOf(operation, 'insertApart').flatMap(({ list, file, members }) =>
+      file === null ? [] : [rowFile(list, members)],
+    ),
+  ]
   return files.length === 0 ? null : files
 }
 

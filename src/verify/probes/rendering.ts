@@ -105,7 +105,7 @@ function bodyOf({ operation, content, files }: Prepared, change: Change): Buffer
 
 /** The text of a body; fields that are undefined are left out. */
 export function bodyText(
-  { bodyKey, form }: Pick<ImplementedOperation, 'bodyKey' | 'form'>,
+  { bodyKey, bodyIsArray, form }: Pick<ImplementedOperation, 'bodyKey' | 'bodyIsArray' | 'form'>,
   content: ReadonlyMap<string, JsonValue | undefined>,
 ): string {
   const inner = Object.fromEntries([...content].filter(([, value]) => value !== undefined))
@@ -113,6 +113,8 @@ export function bodyText(
     return new URLSearchParams(
       Object.entries(inner).map(([name, value]): [string, string] => [name, textOf(value)]),
     ).toString()
+  const [only] = Object.values(inner)
+  if (bodyIsArray === true) return JSON.stringify(only ?? null)
   return JSON.stringify(bodyKey === null ? inner : { [bodyKey]: inner })
 }
 

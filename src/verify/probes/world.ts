@@ -55,7 +55,10 @@ export function worldOf(
 
 /** Files are no fields of the body: they go in forms, which probes of fields do not send. */
 function withoutFiles(operation: ImplementedOperation): ImplementedOperation {
-  const files = new Set(stepsOf(operation, 'store').map(({ file }) => file))
+  const files = new Set([
+    ...stepsOf(operation, 'store').map(({ file }) => file),
+    ...stepsOf(operation, 'insertApart').flatMap(({ list, file }) => (file === null ? [] : [list])),
+  ])
   return files.size === 0
     ? operation
     : { ...operation, body: operation.body.filter(({ name }) => !files.has(name)) }

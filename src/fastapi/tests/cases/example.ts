@@ -78,7 +78,7 @@ function replay(scope: Scope, shown: Example, indexes: readonly number[], positi
 
 /** States of rows from which the shown request may move them on. */
 function states(scope: Scope, { request }: Example): ReadonlyMap<string, readonly Keyword[]> {
-  const inner = request === undefined ? null : bodyOf(request, scope.operation.bodyKey)
+  const inner = request === undefined ? null : bodyOf(request, scope.operation)
   return new Map(
     stepsOf(scope.operation, 'check').flatMap(({ condition }) => {
       if (condition.kind !== 'edge' || !isObject(inner)) return []
@@ -107,7 +107,7 @@ function requestBody(
   if (operation.body.length === 0) return null
   if (request === undefined) return undefined
   if (refusal) return jsonLiteral(request)
-  const inner = bodyOf(request, operation.bodyKey)
+  const inner = bodyOf(request, operation)
   if (!isObject(inner)) return undefined
   const keys = Object.keys(inner)
   if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
@@ -133,7 +133,7 @@ function echoed(scope: Scope, { references }: Arrangement, shown: Example): read
   const { operation } = scope
   const placed = placedView(operation.responseBody)
   if (placed === null || operation.responseBody.kind === 'list') return []
-  const request = bodyOf(shown.request, operation.bodyKey)
+  const request = bodyOf(shown.request, operation)
   if (!isObject(request)) return []
   return operation.body.flatMap((field) => {
     const value = Object.hasOwn(request, field.name) ? request[field.name] : undefined

@@ -25,6 +25,7 @@ export function limits(scope: Scope): readonly TestCase[] {
   const edges = operation.body
     .filter(
       (field) =>
+        operation.bodyIsArray !== true &&
         !named.has(field.name) &&
         !arrangement.references.has(field.name) &&
         !moves(scope, field.name) &&

@@ -26,7 +26,8 @@ export function unknownField(scope: Scope): readonly TestCase[] {
   const error = errorOfCause(operation, 'validation')
   const arrangement = arrange(scope)
   const content = contentOf(scope, arrangement, 'least')
-  if (error === null || content === null || operation.body.length === 0) return []
+  if (operation.bodyIsArray === true || error === null || content === null || operation.body.length === 0)
+    return []
   const refuses = operation.unknownFields === 'refuse'
   const placed = placedView(operation.responseBody)
   const write = [...stepsOf(operation, 'insert'), ...stepsOf(operation, 'assign')].at(-1)

@@ -111,7 +111,7 @@ const body = comparison(
     title: 'The served contract has the fields of the body, with their limits',
     clause: 'API-2',
   },
-  ({ operation: { body: fields, bodyKey, form } }, document, served) => {
+  ({ operation: { body: fields, bodyKey, bodyIsArray, form } }, document, served) => {
     if (fields.length === 0) return []
     const whole = resolved(
       document,
@@ -126,6 +126,9 @@ const body = comparison(
     const schema =
       bodyKey === null ? whole : resolved(document, member(whole ?? undefined, 'properties', bodyKey))
     if (schema === null) return member(served, 'requestBody') === undefined ? ['no body is described'] : []
+    const [list] = fields
+    if (bodyIsArray === true && list !== undefined)
+      return ruleDifferences(document, schema, list).map((difference) => `the list ${difference}`)
     const required = member(schema, 'required')
     const needed: readonly JsonValue[] = Array.isArray(required) ? required : []
     const known = new Set(fields.map(({ name }) => name))

@@ -10,6 +10,10 @@ export interface RawJson {
 /** A body in which one field stands as it is written; the others are valid. */
 export function withRaw({ operation, content }: Prepared, field: string, { raw }: RawJson): Change {
   if (operation.form === true) throw new CannotPrepare('its body is a form, which holds texts alone')
+  if (operation.bodyIsArray === true) {
+    if (content?.has(field) !== true) throw new CannotPrepare('its body is a list, which has no fields')
+    return { body: raw }
+  }
   const members = [...(content ?? new Map<string, JsonValue>())]
     .filter(([name]) => name !== field)
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)

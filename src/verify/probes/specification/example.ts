@@ -43,7 +43,7 @@ export const examples: OperationProbe = {
     // A day that was shown may be on the wrong side of the present by now.
     const dated = new Set(operation.body.filter(({ era }) => (era ?? null) !== null).map(({ name }) => name))
     for (const [index, example] of operation.examples.entries()) {
-      const inner = bodyOf(example.request, operation.bodyKey)
+      const inner = bodyOf(example.request, operation)
       if (!isReplayable(example, operation.success) || !isObject(inner) || breaksRules(operation, example))
         continue
       const known = Object.keys(inner).every((key) => operation.body.some(({ name }) => name === key))

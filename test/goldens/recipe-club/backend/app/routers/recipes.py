@@ -104,7 +104,7 @@ async def create_recipe(
         session.add_all(
             [
                 RecipeIngredient(recipe_id=recipe.id, position=position, ingredient=text)
-                for (position, text) in enumerate(dict.fromkeys(body.ingredients))
+                for position, text in enumerate(dict.fromkeys(body.ingredients))
             ]
         )
     await session.commit()
@@ -177,7 +177,7 @@ async def change_recipe(
         session.add_all(
             [
                 RecipeIngredient(recipe_id=recipe.id, position=position, ingredient=text)
-                for (position, text) in enumerate(dict.fromkeys(body.ingredients))
+                for position, text in enumerate(dict.fromkeys(body.ingredients))
             ]
         )
     await session.commit()
