@@ -67,6 +67,19 @@ function isShared({ reading }: Assembly, { source, start }: Span): boolean {
 }
 
 /**
+ * Rules without those that another one narrows: where `/api/admin` is for administrators, that all of `/api` needs a token
+ * says nothing more.
+ */
+function closest(rules: readonly Candidate<AccessRule>[]): readonly Candidate<AccessRule>[] {
+  const depth = ({ value: { prefix } }: Candidate<AccessRule>): number => prefix?.length ?? 0
+  const narrow = Math.max(
+    ...rules.flatMap((rule) => (rule.value.access.startsWith('role:') ? [depth(rule)] : [])),
+    0,
+  )
+  return rules.filter((rule) => rule.value.access !== 'authenticated' || depth(rule) >= narrow)
+}
+
+/**
  * General rules of stronger documents that know nothing of an exception which a
  * weaker one makes: weaker than the exception, which speaks of the operation,
  * but worth a question.
@@ -110,9 +123,9 @@ export function decideAccess(
     value: narrowed(candidate.value, group.path),
   })
   const rules = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'access')
-  const general = rules
-    .filter(({ value }) => applies(value, group))
-    .map(({ value, span, reader }) => narrow({ value: value.access, span, reader, weight: 1 }))
+  const general = closest(rules.filter(({ value }) => applies(value, group))).map(({ value, span, reader }) =>
+    narrow({ value: value.access, span, reader, weight: 1 }),
+  )
   const exceptions = rules
     .filter(({ value }) => value.access !== 'public' && !applies({ ...value, prefix: null }, group))
     .map(({ span, reader }): Candidate<Access> => ({ value: 'public', span, reader }))

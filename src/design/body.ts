@@ -62,6 +62,15 @@ function isNeeded(entity: Entity | null, field: string): boolean {
   return column !== undefined && !column.nullable && column.default === null && column.generated === null
 }
 
+/** Whether a body below a row has one field: `PATCH /orders/{id}/status` without its status asks for nothing. */
+function isAlone({ group, entity }: BodyContext, { fields }: BodySource): boolean {
+  const last = segmentsOf(group.path).at(-1) ?? ''
+  const [only, another] = [...fields.values()]
+  if (only === undefined || another !== undefined || parameterName(last) !== null) return false
+  const column = entity?.fields.find(({ name }) => columnKey(name) === columnKey(only.name))
+  return (group.method === 'PATCH' || group.method === 'PUT') && column !== undefined && !column.nullable
+}
+
 /** A fact about structure with the schemas that it names; others as they are. */
 function resolved(assembly: Assembly, schemas: SchemaIndex, fact: ValueFact): ValueFact {
   return fact.property === 'shape'
@@ -74,6 +83,7 @@ function buildBodyField(
   { group, entity, entityGroup, partial, schemas }: BodyContext,
   name: string,
   facts: readonly ValueFact[],
+  alone = false,
 ): BodyField {
   const id = operationId(group)
   const own = [...facts, ...blankRefusal(group, name)].map((fact) => resolved(assembly, schemas, fact))
@@ -84,9 +94,8 @@ function buildBodyField(
     also: [id],
   })
   const column = entity?.fields.find((field) => columnKey(field.name) === columnKey(name))
-  const required =
-    !partial &&
-    (settled.required ?? (group.method !== 'PATCH' && isNeeded(entity, name) && !settled.hasDefault))
+  const needed = (group.method !== 'PATCH' && isNeeded(entity, name)) || alone
+  const required = !partial && (settled.required ?? (needed && !settled.hasDefault))
   return {
     ...settled.rules,
     notBlank: settled.rules.notBlank && settled.rules.type === 'string',
@@ -348,7 +357,7 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
   }
   const fields = [...strongest.fields.values()].map(({ name, facts }) => {
     const more = others.flatMap((other) => sameField(other, name)?.facts ?? [])
-    return buildBodyField(assembly, context, name, [...facts, ...more])
+    return buildBodyField(assembly, context, name, [...facts, ...more], isAlone(context, strongest))
   })
   const extras = askExtras(
     assembly,

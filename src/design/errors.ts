@@ -63,6 +63,14 @@ function isPossible(error: ErrorFact, group: OperationGroup, context: ErrorConte
   }
 }
 
+/** Whether the condition of a general error names an operation with another path: `wrong password on change-password`. */
+function isElsewhere({ condition }: ErrorFact, { path }: OperationGroup): boolean {
+  const named = /\b(?:on|at|by|during|in) (?:the )?[`"']?([a-z]{2,20}(?:-[a-z]{2,20}){1,3})\b/.exec(
+    condition ?? '',
+  )?.[1]
+  return named !== undefined && !named.split('-').some((word) => path.includes(word))
+}
+
 /** What operations with roles answer to a caller without one, wherever a document says it. */
 function roleRefusals({ reading }: Assembly): readonly Candidate<ErrorFact>[] {
   return candidatesOf(claimsAbout(reading.claims, 'operation'), 'error').filter(
@@ -91,7 +99,7 @@ export function settleErrors(
   const own = candidatesOf(group.claims, 'error')
   const refusals = context.access.startsWith('role:') ? roleRefusals(assembly) : []
   const general = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'error')
-    .filter(({ value }) => isPossible(value, group, context))
+    .filter(({ value }) => isPossible(value, group, context) && !isElsewhere(value, group))
     .concat(refusals)
     .map((candidate) => ({ ...candidate, weight: 10 }))
   const byCause = new Map<ErrorCause, Candidate<ErrorFact>[]>()

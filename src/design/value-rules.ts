@@ -145,9 +145,12 @@ function isMember(value: JsonValue, members: readonly string[] | null): boolean 
   return members === null || (typeof value === 'string' && members.includes(value))
 }
 
-/** Whether a document gives the column a length, so that a text is meant and not a native type. */
+/** How many letters the text of a UUID has (RFC 9562, 4). */
+const UUID_LETTERS = 36
+
+/** Whether a document gives the column a length, so that a text is meant and not a native type: `VARCHAR(36)` holds a UUID. */
 function isSized(facts: readonly ValueFact[]): boolean {
-  return factsOf(facts, 'maxLength').some(({ weight }) => (weight ?? 0) < 10)
+  return factsOf(facts, 'maxLength').some(({ value, weight }) => value !== UUID_LETTERS && (weight ?? 0) < 10)
 }
 
 /** A numbered form whatever letters stand for its number. */

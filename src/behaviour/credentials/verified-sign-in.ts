@@ -11,7 +11,7 @@ import { verifiedColumn } from './mail-store.js'
 
 const SIGNS_IN = /\b(?:log(?:s|ged|ging)?[- ]?in|logins?|sign(?:s|ed|ing)?[- ]?in|authenticate)\b/i
 const VERIFIED =
-  /\b(?:(?:un)?(?:verified|confirmed)|(?:e-?mail|address|account) (?:verification|confirmation)|(?:verif(?:y|ies|ying)|confirm(?:s|ing)?) (?:the |an? |their |its |your |his )?(?:e-?mail|account|address))\b/i
+  /\b(?:(?:un)?(?:verified|confirmed)(?! (?:by|via|through|against|in|using|with)\b)|(?:e-?mail|address|account) (?:verification|confirmation)|(?:verif(?:y|ies|ying)|confirm(?:s|ing)?) (?:the |an? |their |its |your |his )?(?:e-?mail|account|address))\b/i
 const ACCOUNTS =
   /\b(?:e-?mails?|address(?:es)?|accounts?|users?|members?|customers?|unverified|unconfirmed)\b/i
 const KEEPS_OUT =

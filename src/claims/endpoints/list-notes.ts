@@ -14,6 +14,9 @@ const OLDEST = /\boldest (?:\w{1,20} )?first\b/i
 const SEARCH =
   /\bsearch(?:es|ed|ing)?\b[^.;]{0,40}?\b(?:in|across|over|within|by|on|against)\b(?: the)? ((?:[`"']?\w{2,30}[`"']?)(?:(?:, ?(?:and |or )?| and | or |\/| & )[`"']?\w{2,30}[`"']?){0,6})/i
 
+/** `- overdue = up to 5, sorted by due_on`. */
+const MEMBER = /^\W{0,4}[a-z]\w{0,60}[`"']? ?(?:=|:=)\s/
+
 /**
  * How a list is ordered and searched, in a remark of its operation:
  *
@@ -27,6 +30,8 @@ export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascendin
   if (!/^(?:endpoints|feature|data-model|schema|other)$/.test(document.source.kind)) return []
   if (text === null || unit.operation === null || unit.operation.method !== 'GET' || unit.kind === 'heading')
     return []
+  // The order of a member of the answer is not that of its rows.
+  if (MEMBER.test(text.text)) return []
   const facts: WireFact<OperationFacts>[] = []
   const sort = SORT.exec(text.text)
   const field = sort?.[1] === undefined ? null : fieldOf(sort[1])

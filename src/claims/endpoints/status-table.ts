@@ -23,17 +23,24 @@ const READER = 'status-table'
 export const statusTableReader = unitReader(READER, '| Code | Meaning | Usage |', (unit, { document }) => {
   if (unit.kind !== 'table' || /^(?:checklist|frontend|tasks)$/.test(document.source.kind)) return []
   const columns = columnsOf(unit.table)
-  const at = columns.get('status') ?? statusColumn(unit)
+  const at = statusColumn(unit, columns.get('status') ?? null)
   if (at === null || columns.has('method') || columns.has('path')) return []
   return unit.table.rows.flatMap((row) => rowClaims(unit, row, at, columns))
 })
 
-/** A column without a known title whose cells all begin with a status. */
-function statusColumn({ table }: UnitOf<'table'>): number | null {
-  const first =
+/**
+ * The column of statuses: the one that is titled so, beside which a `Code` may hold names (`NOT_FOUND`), or the first
+ * where all its cells begin with one.
+ */
+function statusColumn({ table }: UnitOf<'table'>, titled: number | null): number | null {
+  const holds = (index: number): boolean =>
     table.rows.length > 0 &&
-    table.rows.every((row) => /^\W{0,2}[1-5]\d\d(?:\D|$)/.test(row.cells[0]?.text ?? ''))
-  return first ? 0 : null
+    table.rows.every((row) => /^\W{0,2}[1-5]\d\d(?:\D|$)/.test(row.cells[index]?.text ?? ''))
+  const named = table.columns.findIndex(
+    ({ text }, index) => /\b(?:http|status)\b/i.test(text) && holds(index),
+  )
+  if (named >= 0 && titled !== null && !holds(titled)) return named
+  return titled ?? (holds(0) ? 0 : null)
 }
 
 function rowClaims(

@@ -1,4 +1,4 @@
-import type { Document, MarkdownDocument, Section } from '../../source/document.js'
+import type { Document, MarkdownDocument, Project, Section } from '../../source/document.js'
 import { inlineText } from '../../source/inline-text.js'
 import type { Claim } from '../claim.js'
 import { operationOfSection } from '../outline/named-operation.js'
@@ -8,6 +8,7 @@ import { typesAlike } from './alike.js'
 import type { ListedField } from './field-table.js'
 import { fieldsUnder, listsFields } from './listed-fields.js'
 import { entityManagedElsewhere, managedElsewhere } from './managed.js'
+import { namedEnumerations } from './named-enumerations.js'
 import { detailClaims } from './section-details.js'
 import { isDetail, partOf } from './section-part.js'
 import { type SectionSubject, subjectOf } from './section-subject.js'
@@ -25,9 +26,12 @@ export const entitySections: Reader = {
 
 **Indexes**:
 - \`ix_loans_due\` on \`due_on\``,
-  read(document: Document): Reading {
+  read(document: Document, project: Project): Reading {
     if (document.kind !== 'markdown') return NOTHING_READ
-    const claims = document.sections.flatMap((section) => sectionClaims(document, section, null))
+    const enumerations = namedEnumerations(project)
+    const claims = document.sections.flatMap((section) =>
+      sectionClaims(document, section, null, enumerations),
+    )
     if (claims.length === 0) return NOTHING_READ
     return { ...NOTHING_READ, claims: [...withoutImplied(claims), ...typesAlike(READER, claims)] }
   },
@@ -55,6 +59,7 @@ function sectionClaims(
   document: MarkdownDocument,
   section: Section,
   outer: Described | null,
+  enumerations: Enumerations,
 ): readonly Claim[] {
   if (operationOfSection(document, section) !== null || /\bfuture\b|\bout of scope\b/i.test(section.title))
     return []
@@ -68,12 +73,17 @@ function sectionClaims(
     const { subject, names } = described
     if (named !== null && (listsFields(document, section) || isManaged(document, section)))
       claims.push(...existence(document, section, named))
-    claims.push(...fieldsUnder(document, section).flatMap((field) => fieldClaims(subject, field)))
+    claims.push(
+      ...fieldsUnder(document, section).flatMap((field) => fieldClaims(subject, field, enumerations)),
+    )
     if (subject.kind === 'entity')
       claims.push(...detailClaims(READER, document, section, subject.name, part, names))
   }
-  return [...claims, ...childClaims(document, section, described)]
+  return [...claims, ...childClaims(document, section, described, enumerations)]
 }
+
+/** Closed sets of values by the names of their types. */
+type Enumerations = ReadonlyMap<string, readonly string[]>
 
 /** What a section and those under it describe, with the names of its fields. */
 interface Described {
@@ -94,6 +104,7 @@ function childClaims(
   document: MarkdownDocument,
   { children }: Section,
   described: Described | null,
+  enumerations: Enumerations,
 ): readonly Claim[] {
   const entities =
     described === null
@@ -106,7 +117,8 @@ function childClaims(
   const beside = only === undefined || subject === null ? described : describe(document, only, subject)
   return children.flatMap((child) => {
     const part = partOf(child.title)
-    return sectionClaims(document, child, part === 'indexes' || part === 'constraints' ? beside : described)
+    const owner = part === 'indexes' || part === 'constraints' ? beside : described
+    return sectionClaims(document, child, owner, enumerations)
   })
 }
 
@@ -163,10 +175,20 @@ function existence(document: MarkdownDocument, section: Section, subject: Sectio
   return claims
 }
 
-function fieldClaims(subject: SectionSubject, { name, facts }: ListedField): readonly Claim[] {
+function fieldClaims(
+  subject: SectionSubject,
+  { name, facts, types }: ListedField,
+  enumerations: Enumerations,
+): readonly Claim[] {
+  const closed = facts.some(({ property }) => property === 'enum')
+  const named = (closed ? [] : (types ?? [])).flatMap((type): ListedField['facts'] => {
+    const values = enumerations.get(type.name)
+    return values === undefined ? [] : [{ property: 'enum', value: values, span: type.span }]
+  })
+  const all = [...facts, ...named.slice(0, 1)]
   return subject.kind === 'entity'
-    ? columnClaims(READER, subject.name, name, storedFacts(facts))
-    : propertyClaims(READER, subject.name, name, valueFacts(firstOfEach(facts)))
+    ? columnClaims(READER, subject.name, name, storedFacts(all))
+    : propertyClaims(READER, subject.name, name, valueFacts(firstOfEach(all)))
 }
 
 function firstOfEach(facts: ListedField['facts']): ListedField['facts'] {

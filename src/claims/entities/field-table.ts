@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.js'
 import type { Cell, Row, TableText } from '../../source/table.js'
 import type { ColumnFacts } from '../claim.js'
 import type { Said } from '../said.js'
@@ -11,6 +12,8 @@ import { columnWords, placed } from './text-facts.js'
 export interface ListedField {
   readonly name: string
   readonly facts: readonly Said<ColumnFacts>[]
+  /** Words in its columns of types that name none that is known: `DealStage`. */
+  readonly types?: readonly { readonly name: string; readonly span: Span }[]
 }
 
 /** What the columns of a field table hold. */
@@ -25,6 +28,8 @@ interface Columns {
   readonly description: number | null
   readonly reference: number | null
   readonly key: number | null
+  /** All columns of types: `Java Type`, `DB Type`. */
+  readonly types: readonly number[]
 }
 
 const NAMES = /^(?:field|column|property|attribute|field name|column name|attribute name|property name)s?$/i
@@ -73,6 +78,7 @@ function columnsOf(table: TableText): Columns | null {
     description: find(/^(?:description|purpose|meaning|comments?|details)$/),
     reference: find(/^(?:references?|foreign key|fk)$/),
     key: find(/^keys?$/),
+    types: titles.flatMap((title, index) => (/\btype$/.test(title) ? [index] : [])),
   }
 }
 
@@ -101,6 +107,7 @@ function columnsByContent({ columns, rows }: TableText): Columns | null {
     description: columns.length > 3 ? columns.length - 1 : null,
     reference: null,
     key: null,
+    types: [1],
   }
 }
 
@@ -135,7 +142,14 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
     facts.push({ property: 'description', value: described.text, span: described.whole })
     facts.push(...describedFacts(described, known))
   }
-  return names.map((name) => ({ name, facts }))
+  const types = columns.types.flatMap((index) => {
+    const words = cell(index)
+    const typeName = /^`?([A-Z][a-z]\w{0,60})\b`?/.exec(words?.text ?? '')?.[1]
+    return words === null || typeName === undefined || typeWord(typeName) !== null
+      ? []
+      : [{ name: typeName, span: words.whole }]
+  })
+  return names.map((name) => ({ name, facts, types }))
 }
 
 /** The columns of one row: `borrowed_at` / `returned_at` are two of one type. */

@@ -70,7 +70,7 @@ function itemFields(document: MarkdownDocument, item: Item): readonly ListedFiel
     if (field === null) return []
     return [{ ...field, facts: [...field.facts, ...item.children.flatMap((child) => itemWords(child))] }]
   }
-  return names.flatMap(({ name, start }, index) => {
+  return names.flatMap(({ name, start }, index): readonly ListedField[] | ListedField => {
     const end = names[index + 1]?.start ?? item.text.length
     const slice: Item = {
       ...item,

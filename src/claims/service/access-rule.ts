@@ -1,9 +1,10 @@
 import type { Project } from '../../source/document.js'
+import type { MarkdownDocument } from '../../source/document.js'
 import type { Claim } from '../claim.js'
 import { accessIn } from '../endpoints/access-words.js'
 import { knownOperations } from '../endpoints/known-operations.js'
 import { claimsOfService } from '../endpoints/wire-claims.js'
-import { textOf } from '../outline/outline.js'
+import { outlineOf, textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 
 const READER = 'access-rule'
@@ -27,6 +28,8 @@ const SPOKEN: readonly (readonly [RegExp, RegExp])[] = [
  * All endpoints except `/api/system/*` require authentication.
  * Every request must include a JWT, except for registration and login.
  * ```
+ *
+ * Where each document has a base of its own (`**Base URL**: /api/loans`), its rule is about the operations under it.
  */
 export const accessRuleReader = unitReader(
   READER,
@@ -45,18 +48,18 @@ export const accessRuleReader = unitReader(
         sentence,
       )
     const before = said === null ? match[0] : sentence.slice(0, said.index)
-    const prefix = /(\/[\w{}/-]{1,80})(?:\/\*{1,2})?/.exec(before)?.[1] ?? null
-    return claimsOfService(READER, [
-      {
+    const written = /(\/[\w{}/-]{1,80})(?:\/\*{1,2})?/.exec(before)?.[1] ?? null
+    const prefixes = written === null ? ownBases(document, project) : [written.replace(/\/$/, '')]
+    const except = said === null ? [] : exceptions(said[1] ?? said[2] ?? '', project)
+    const span = text.span(match.index, match.index + match[0].length)
+    return claimsOfService(
+      READER,
+      (prefixes.length === 0 ? [null] : prefixes).map((prefix) => ({
         property: 'access',
-        value: {
-          access: role ?? 'authenticated',
-          prefix: prefix === null ? null : prefix.replace(/\/$/, ''),
-          except: said === null ? [] : exceptions(said[1] ?? said[2] ?? '', project),
-        },
-        span: text.span(match.index, match.index + match[0].length),
-      },
-    ]) satisfies readonly Claim[]
+        value: { access: role ?? 'authenticated', prefix, except },
+        span,
+      })),
+    ) satisfies readonly Claim[]
   },
 )
 
@@ -74,4 +77,34 @@ function exceptions(words: string, project: Project): readonly string[] {
       ? [`${method} ${path}`]
       : []
   })
+}
+
+const BASE = /^(?:api )?base (?:urls?|paths?|uris?)\s?:\s?(.{1,300})$/i
+
+/** The paths that a document says its operations stand under, in the lines before its first operation. */
+function basesOf(document: MarkdownDocument): readonly string[] {
+  const units = outlineOf(document)
+  const first = units.findIndex(({ operation }) => operation !== null)
+  return units.slice(0, first < 0 ? 20 : first).flatMap((unit) => {
+    const line = unit.kind === 'heading' ? null : (textOf(unit)?.text ?? null)
+    const paths = line === null ? null : BASE.exec(line)?.[1]
+    return [...(paths ?? '').matchAll(/(?<![\w/:.])\/[\w/-]{1,100}/g)].map(([path]) =>
+      path.replace(/\/$/, ''),
+    )
+  })
+}
+
+/** The bases of a document, where other documents have others that are not around them. */
+function ownBases(document: MarkdownDocument, project: Project): readonly string[] {
+  const own = basesOf(document)
+  if (own.length === 0) return []
+  const others = project.documents.flatMap((other) =>
+    other.kind === 'markdown' && other !== document ? basesOf(other) : [],
+  )
+  const beside = others.some((other) => own.every((base) => !within(other, base) && !within(base, other)))
+  return beside ? own : []
+}
+
+function within(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`)
 }

@@ -7,6 +7,9 @@ const READER = 'no-authentication'
 const NONE =
   /(?:\bno|\b(?:accessible|available|usable|open|callable|reachable|public|publicly|operates?|works?|runs?|served?|used|everything|services?|apis?|functions?) without(?: any)?) (?:user )?(?:authentication|auth|authorization|login)\b(?! (?:token|header|for|library|provider))|(?<!factor |step |mfa |2fa |social |biometric |e-?mail |phone |single sign-on )\bauthentication (?:and authorization )?(?:is|are) (?:not (?:required|needed|in scope|implemented|included)|out of scope)\b/i
 
+/** Words before it that turn it round. */
+const DENIED = /\b(?:nothing|none|nobody|no one|no \w{1,20}|not|never|cannot|can't)(?: \w{1,20}){0,3}\s$/i
+
 /**
  * A service without authentication: `No authentication required (single user)`, `**Auth**: none`.
  *
@@ -25,6 +28,8 @@ export const noAuthenticationReader = unitReader(READER, '**Authentication**: no
   const content = 'label' in unit && unit.label ? unit.label.end : 0
   const match = NONE.exec(text.text) ?? (labelled ? labelled.exec(text.text.slice(content)) : null)
   if (match === null || text.text.length > 240) return []
+  // `Nothing works without login` says the opposite.
+  if (DENIED.test(text.text.slice(Math.max(0, match.index - 60), match.index))) return []
   return claimsOfService(READER, [
     { property: 'authScheme', value: 'none', span: text.span(0, text.text.length) },
   ])

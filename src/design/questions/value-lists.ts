@@ -68,6 +68,9 @@ function mention({ text, heading }: Line, entity: Entity, field: Field): number 
 /** Values that stand for no choice made. */
 const NO_CHOICE: ReadonlySet<string> = new Set(['none', 'all', 'any', 'unset', 'unknown', 'other'])
 
+/** `US2`, `SC-005`, `FR-012`: where a line comes from. */
+const REFERENCE = /^(?:US|SC|FR|NFR|AC|VR|BR|T|P)-?\d{1,4}[a-z]?$/i
+
 /** Words by which a line shows only some of the values. */
 const PARTIAL = /\betc\b|\bsuch as\b|\be\.g\.|\blike\b|\bonly\b|\bfilter|\bfrom\b.{1,40}\bto\b|→|->/i
 
@@ -79,7 +82,7 @@ function differs(
   text: string,
 ): boolean {
   const stated = valuesIn(list)
-  if (stated === null) return false
+  if (stated === null || stated.every((value) => REFERENCE.test(value))) return false
   const oneWord = known.every((value) => !value.includes(' '))
   const columns = new Set(entity.fields.map(({ name }) => fold(name)))
   const left = new Set(stated.map(fold))

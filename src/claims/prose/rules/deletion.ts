@@ -47,9 +47,11 @@ export const deletionRule: ProseRule = {
   },
 }
 
-/** The rows of a user that is deleted are deleted as well. */
+/** The rows of a user that is deleted are deleted as well; `contact_id ON DELETE CASCADE` is about other rows. */
 function cascaded(text: string): boolean {
-  return /\b(?:when|if) (?:a |an |the )?(?:user|account|owner)s? (?:is|are|gets?) (?:deleted|removed),? .{0,40}\b(?:deleted|removed)\b|\bdeleting (?:a |an |the )?(?:user|account) (?:also )?(?:deletes|removes)\b|\bON DELETE CASCADE\b/i.test(
+  if (/\bON DELETE CASCADE\b/i.test(text))
+    return /\b(?:users?|accounts?|owners?|user_id|owner_id)\b/i.test(text)
+  return /\b(?:when|if) (?:a |an |the )?(?:user|account|owner)s? (?:is|are|gets?) (?:deleted|removed),? .{0,40}\b(?:deleted|removed)\b|\bdeleting (?:a |an |the )?(?:user|account) (?:also )?(?:deletes|removes)\b/i.test(
     text,
   )
 }

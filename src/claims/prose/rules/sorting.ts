@@ -13,6 +13,9 @@ const UP = /\b(?:asc(?:ending)?|oldest|earliest|lowest|smallest|alphabetical(?:l
 const ASKED =
   /\b(?:(?:they|i|we|he|she|(?:a |the )?(?:user|client|caller|member|customer|admin|consumer)s?) (?:sorts?|orders?)\b|(?:when|given)\b[^.,]{0,60}\b(?:requests?|asks?(?: for)?|selects?|provides?|chooses?|clicks?|applies|apply|sets?|sorts?|orders?)\b[^.,]{0,60}\b(?:sort(?:ed|s)?|order(?:ed|s)?)\b)/i
 
+/** `overdue = up to 5, sorted by due_on` is the order of a member of the answer. */
+const MEMBER = /^\W{0,4}[a-z]\w{0,60}[`"']? ?(?:=|:=)\s/
+
 /** "Loans are sorted by due_on (newest first) by default": the order of a list. */
 export const sortingRule: ProseRule = {
   name: 'sorting',
@@ -20,6 +23,7 @@ export const sortingRule: ProseRule = {
   read(sentence, vocabulary): readonly Claim[] {
     // That a token is optional says nothing of the order.
     const text = sentence.text.replace(/\b(?:auth\w{0,12}|tokens?|login) (?:is )?optional\b/i, '')
+    if (MEMBER.test(text)) return []
     const word = SORTED.exec(text)
     const first = /\b(?:newest|oldest|latest|most recent(?:ly)?)(?: \w{1,20})? first\b/i.exec(text)
     if (word === null && first === null) return []
