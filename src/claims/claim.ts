@@ -212,6 +212,8 @@ export interface OperationFacts {
   /** What it does to a flag, in so many words. */
   readonly flag: { readonly field: string; readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given' }
   readonly deletion: 'hard' | 'soft'
+  /** It reaches the rows of everybody, whoever calls. */
+  readonly reach: 'everyone'
   /** The rows that it refuses to change or remove. */
   readonly guard: RowGuard
   /** Titles of the columns of a file that it answers. */

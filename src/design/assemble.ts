@@ -12,6 +12,7 @@ import { fillsFromModels } from './column-fills.js'
 import type { Assumption, OutOfScope } from './design.js'
 import type { Draft } from './draft.js'
 import type { Entity } from './entity.js'
+import { isGivenByCallers } from './given-owner.js'
 import { buildEntity } from './entities.js'
 import { entitiesFromResponses } from './entity-from-responses.js'
 import { entitiesFromSchemas } from './entity-from-schema.js'
@@ -107,7 +108,12 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
       const context = managed === null ? assembly : { ...assembly, questions: createQuestionLog() }
       return buildEntity(context, group, managed, fills)
     })
-    .map((entity): Entity => ({ ...entity, owner: ownerColumn(entity) }))
+    .map((entity, _, all): Entity => {
+      const owner = ownerColumn(entity)
+      const given =
+        owner !== null && entity.owner === null && isGivenByCallers(owner, entity, all, scope.operations)
+      return { ...entity, owner: given ? null : owner }
+    })
   const stored = withComputedFields(assembly, built, scope.operations, schemas)
   const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(stored)))
   const settled = withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations)))

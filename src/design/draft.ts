@@ -40,6 +40,7 @@ export type DraftOperation = Omit<
       | 'update'
       | 'flag'
       | 'deletion'
+      | 'reach'
       | 'fileColumns'
     >
   >

@@ -53,6 +53,7 @@ const FACTS = [
   'update',
   'flag',
   'deletion',
+  'reach',
   'fileColumns',
 ] as const satisfies readonly Fact[]
 

@@ -25,7 +25,8 @@ export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | nul
 
 /**
  * Whose rows an operation may find: of an owned entity the caller's own (AUTH-3), but where anybody
- * may read the rows, only for changing them and where the path speaks of the caller.
+ * may read the rows, only for changing them and where the path speaks of the caller. Where a document says that every
+ * caller may do it to any row, all of them.
  */
 export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | null {
   const rule = ownerRule(candidate, entity)
@@ -34,6 +35,12 @@ export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | nul
   // Who has a role works on rows of others, unless a person decided otherwise.
   const byRole = candidate.operation.access.startsWith('role:') && !speaksOfCaller(candidate)
   if (byRole && candidate.answers.get(ROLE_SCOPE) !== 'own') return null
+  if (
+    candidate.operation.facts.reach === 'everyone' &&
+    candidate.entity === entity &&
+    !speaksOfCaller(candidate)
+  )
+    return null
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
   return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
@@ -53,7 +60,7 @@ function speaksOfCaller({ path }: Candidate): boolean {
 
 const known = new WeakMap<Draft, ReadonlySet<Entity>>()
 
-/** Whether anybody may read rows of other users: a public route shows them. */
+/** Whether anybody may read rows of other users: a public route shows them, or a document says so. */
 export function isShared(draft: Draft, entity: Entity): boolean {
   const shared = known.get(draft) ?? sharedEntities(draft)
   known.set(draft, shared)
@@ -62,7 +69,10 @@ export function isShared(draft: Draft, entity: Entity): boolean {
 
 function sharedEntities(draft: Draft): ReadonlySet<Entity> {
   const shown = draft.operations
-    .filter(({ method, access }) => method === 'GET' && (access === 'public' || access === 'optional'))
+    .filter(
+      ({ method, access, facts }) =>
+        method === 'GET' && (access === 'public' || access === 'optional' || facts.reach === 'everyone'),
+    )
     .flatMap((operation) => entityOf(draft, operation, shapeOf(operation)) ?? [])
   return new Set(shown)
 }

@@ -3,7 +3,7 @@ import type { Source } from '../../source/source.js'
 import type { Claim } from '../claim.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { ValueFacts, ValueType } from '../shape.js'
-import { literalOf, presenceWords, valueWords } from '../value-words.js'
+import { literalOf, presenceWords, typeWord, valueWords } from '../value-words.js'
 import { codeChoices } from './code-choices.js'
 import type { Column } from './columns.js'
 import { columnsOf } from './columns.js'
@@ -35,12 +35,7 @@ export const parameterTableReader = unitReader(
     if (unit.kind !== 'table' || unit.operation === null) return []
     const columns = columnsOf(unit.table)
     if (!columns.has('name') || columns.has('method') || columns.has('status')) return []
-    const listed = PARTS.has(unit.part ?? '')
-    if (
-      !listed &&
-      !(unit.part === null && columns.has('type') && (columns.has('required') || columns.has('place')))
-    )
-      return []
+    if (!PARTS.has(unit.part ?? '') && !(unit.part === null && tellsFields(columns))) return []
     const { operation } = unit
     const inverse = /optional/i.test(unit.table.columns[columns.get('required') ?? -1]?.text ?? '')
     return unit.table.rows.flatMap((row): readonly Claim[] => {
@@ -53,6 +48,26 @@ export const parameterTableReader = unitReader(
     })
   },
 )
+
+/** Whether the columns can only be those of parameters or of the fields of a body. */
+function tellsFields(columns: ReadonlyMap<Column, number>): boolean {
+  return columns.has('required')
+    ? columns.has('type') || columns.has('constraints')
+    : columns.has('type') && columns.has('place')
+}
+
+/** Types that rules name in passing: `non-negative decimal`. What is not named is taken for a text. */
+const IMPLIED: ReadonlySet<ValueType> = new Set(['integer', 'number', 'decimal'])
+
+/** The number that the rules of a field without a column for its type speak of. */
+function impliedType(rules: Cell | null): ValueType | null {
+  const word = rules === null ? null : typeWord(rules.text)
+  return word !== null &&
+    IMPLIED.has(word.value) &&
+    !/\b(?:digits?|chars?|characters?|places?)\b/i.test(rules?.text ?? '')
+    ? word.value
+    : null
+}
 
 /** A field's name from its cell: `` `note` ``, `note?`, `note *`. */
 function fieldName(text: string): string | null {
@@ -71,7 +86,7 @@ function rowFacts(source: Source, row: Row, cell: CellOf, inverse = false): read
   const type = cell('type')
   const typed = type ? valueWords(type.text) : []
   const choices = choicesIn(source, [type, cell('values'), cell('constraints'), cell('description')], typed)
-  const known = choices ? 'enum' : typeIn(typed)
+  const known = choices ? 'enum' : (typeIn(typed) ?? (type ? null : impliedType(cell('constraints'))))
   if (type) facts.push(...placed(choices ? typed.filter((fact) => fact.property !== 'type') : typed, type))
   if (choices) facts.push(...choices)
   const required = cell('required')

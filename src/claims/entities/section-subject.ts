@@ -66,6 +66,9 @@ function isSaidNotStored(text: string, name: string): boolean {
 const NO_NAME =
   /^(?:data|domain|application|conceptual|logical|physical|relational|cross|fields?|columns?|attributes?|properties|indexes|indices|index|constraints?|relationships?|relations|validation|validations|rules|notes?|overview|summary|purpose|description|example|examples|queries|migrations?|introduction|schema|schemas|tables?|entities|entity|models?|sql|code|references?|definitions?|definition|operations|state|states|enums?|types?|usage|implementation|requirements|security|performance|testing|database|backend|frontend|api|general|current|future|new|before|after|request|response|errors?|success|default|all|primary|secondary|source|configuration|settings|scope|phase|feature|key|core|this|the|user stories|technology|stack)$/i
 
+/** Those that may be rows all the same, where the section lists a key. */
+const THING = /^(?:note|notes|feature|phase|source|reference|state|error|migration|settings)$/i
+
 /**
  * What a section is about, when its title names an entity or schema: `### Task`, `### 1. Product`, `## Entity: Loan`,
  * `### \`users\` Table (managed by …)`, `### LoanCreate (Request)`, `### inv.site`, `### Purchase Order`.
@@ -85,7 +88,8 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const suffix = / (?:entity|table|model|class|schema)$/i.exec(written)
   const name = suffix === null ? written : written.slice(0, suffix.index)
   const word = (match[1] ?? match[3] ?? suffix?.[0] ?? '').trim().toLowerCase()
-  if (NO_NAME.test(name) || !isName(name)) return null
+  const doubtful = NO_NAME.test(name) && !/^(?:entity|table|model)$/.test(word)
+  if ((doubtful && !(THING.test(name) && hasKey(document, section))) || !isName(name)) return null
   const remark = title.slice(match.index + match[0].length)
   const above = trail.join(' / ')
   const start = title.indexOf(name, match.index)

@@ -17,6 +17,7 @@ import { queryParameterRule } from './rules/query-parameters.js'
 import { restrictionRule } from './rules/restrictions.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
+import { sharedRowRule } from './rules/shared-rows.js'
 import { singleRowRule } from './rules/single-rows.js'
 import { rowGuardRule } from './rules/row-guards.js'
 import { rowRuleRule } from './rules/row-rules.js'
@@ -40,6 +41,7 @@ export const proseRules: readonly ProseRule[] = [
   singleRowRule,
   ownershipRule,
   ownRowRule,
+  sharedRowRule,
   restrictionRule,
   updateRule,
   anyFieldRule,

@@ -11,6 +11,10 @@ const READER = 'access-rule'
 
 const RULE =
   /\b(?:all|every|each|any)\b[^.;]{0,70}\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?)\b[^.;]{0,120}\b(?:require[sd]?|need[s]?|must|are|is|protected|authenticated|include)\b[^.;]{0,120}/i
+/** A role by its name: `with the LIBRARIAN role`. */
+const ROLE =
+  /\b(?:with|have|has|having|need|needs|requires?) (?:the |an? )?[`"']?([A-Z][A-Za-z_]{2,30})[`"']? roles?\b/
+
 const TOKEN = /\b(?:jwt|token|bearer|authenticat\w+|logged[- ]in|session|protected|authoriz\w+)\b/i
 
 /** Words for operations of signing in, and the path segments that they have. */
@@ -42,7 +46,11 @@ export const accessRuleReader = unitReader(
     if (match === null || !TOKEN.test(match[0]) || /\b(?:log|rate|valid json|https)\b/i.test(match[0]))
       return []
     const sentence = text.text.slice(match.index)
-    const role = accessIn(/\b(?:admin\w*|manager|staff|moderator)s?\b/i.exec(match[0])?.[0] ?? '')
+    const named = ROLE.exec(match[0])?.[1]
+    const role =
+      named === undefined
+        ? accessIn(/\b(?:admin\w*|manager|staff|moderator)s?\b/i.exec(match[0])?.[0] ?? '')
+        : (`role:${named}` as const)
     const said =
       /\bexcept(?:ing|ions?)?\b(?: for)?:? ?([^.;]{0,200}(?:\.\w[^.;]{0,60})?)|\bother than ([^.;]{0,160})/i.exec(
         sentence,

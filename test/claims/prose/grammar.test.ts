@@ -66,6 +66,30 @@ describe('owners', () => {
   })
 })
 
+describe('rows of everybody', () => {
+  it.each([
+    ['Any authenticated user may delete any remark.', ['DELETE /remarks/{id} reach = "everyone"']],
+    ['Every member can view all loan requests', ['GET /loan-requests reach = "everyone"']],
+    [
+      'FR-008: Any user can update or delete any exhibit regardless of ownership (moderation deferred).',
+      ['PATCH /exhibits/{id} reach = "everyone"', 'DELETE /exhibits/{id} reach = "everyone"'],
+    ],
+    ['All loan requests are visible to all team members.', ['GET /loan-requests reach = "everyone"']],
+  ])('are reached: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+
+  it.each([
+    'Any authenticated user may delete any remark (unless it is pinned).',
+    'Users can view loan requests.',
+    'Any user may view their loan requests.',
+    'All members may create loan requests.',
+    'Users manage exhibits and their own profile.',
+  ])('are not: %s', (sentence) => {
+    expect(said(sentence).filter((line) => /reach|owner/.test(line))).toEqual([])
+  })
+})
+
 describe('unique values', () => {
   it.each([
     ['The inventory code must be unique.', ['Exhibit.inventory_code unique = true']],

@@ -23,6 +23,11 @@ describe('a service without authentication', () => {
     expect(await valuesOf(noAuthenticationReader, open)).toEqual(['none'])
   })
 
+  it('is not one in which nothing works without', async () => {
+    const text = '# Parcels\n\nEvery part needs a caller. Nothing works without login.\n'
+    expect(await valuesOf(noAuthenticationReader, text)).toEqual([])
+  })
+
   it('is not one that leaves out a second factor', async () => {
     const text = '# Parcels\n\n- Multi-factor authentication is not included\n'
     expect(await valuesOf(noAuthenticationReader, text)).toEqual([])
