@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from '../../src/behaviour/complete.js'
+import { completeDesign } from './complete-design.js'
 import { readClaims } from '../../src/claims/read-claims.js'
 import { assembleDraft } from '../../src/design/assemble.js'
 import type { Design } from '../../src/design/design.js'

@@ -88,7 +88,8 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const suffix = / (?:entity|table|model|class|schema)$/i.exec(written)
   const name = suffix === null ? written : written.slice(0, suffix.index)
   const word = (match[1] ?? match[3] ?? suffix?.[0] ?? '').trim().toLowerCase()
-  const doubtful = NO_NAME.test(name) && !/^(?:entity|table|model)$/.test(word)
+  // `Data Model` is a chapter, `Entity: Note` is none.
+  const doubtful = NO_NAME.test(name) && !/^(?:entity|table|model)$/i.test(match[1] ?? '')
   if ((doubtful && !(THING.test(name) && hasKey(document, section))) || !isName(name)) return null
   const remark = title.slice(match.index + match[0].length)
   const above = trail.join(' / ')
