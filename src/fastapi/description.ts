@@ -33,34 +33,41 @@ export function tableDescription(entity: Entity, cite: Citation): string {
 }
 
 /** What the docstring of a request body says. */
-export function bodyDescription({ operations, partial, fields }: BodyModel, cite: Citation): string {
-  const [operation] = operations
+export function bodyDescription({ operations, fields }: BodyModel, cite: Citation): string {
   const origins = fields.flatMap((field) => field.origins['exists'] ?? []).filter(isClaim)
-  return cited(bodySentence(operation, partial, fields), origins, cite)
+  const sentences = [...new Set(operations.map((operation) => bodySentence(operation, fields)))]
+  return cited(
+    sentences.map((sentence, at) => (at === 0 ? sentence : lowered(sentence))).join(', or '),
+    origins,
+    cite,
+  )
 }
 
-function bodySentence(
-  operation: Operation | undefined,
-  partial: boolean,
-  fields: BodyModel['fields'],
-): string {
-  const entity = operation?.entity ?? null
-  if (operation === undefined || entity === null) return `Body of ${operation?.id ?? 'a request'}`
+function bodySentence(operation: Operation, fields: BodyModel['fields']): string {
+  const { entity, steps } = operation
+  if (entity === null) return `Body of ${operation.id}`
   const noun = articled(nounOf(entity))
-  if (operation.steps?.some(({ kind }) => kind === 'insert') === true) return `A new ${nounOf(entity)}`
+  if (steps?.some(({ kind }) => kind === 'insert') === true) return `A new ${nounOf(entity)}`
   const listed = operation.steps?.find((step) => step.kind === 'changeListed')
   if (listed?.kind === 'changeListed')
     return listed.values === null
       ? `Which ${manyOf(entity)} to delete`
       : `What becomes of which ${manyOf(entity)}`
-  if (operation.steps?.some(({ kind }) => kind === 'insertListed' || kind === 'insertApart') === true)
+  if (steps?.some(({ kind }) => kind === 'insertListed' || kind === 'insertApart') === true)
     return `New ${manyOf(entity)}`
-  if (partial || operation.behaviour === 'update') return `Changes to ${noun}`
+  if (operation.behaviour === 'update' || isPartial(operation)) return `Changes to ${noun}`
   if (fields.length > 3) return `New values of ${noun}`
   const said =
     fields.length === 1 ? /^new ([a-z ]{3,40})$/i.exec(fields[0]?.description ?? '')?.[1] : undefined
   if (said !== undefined && wordsOf(said).includes(nounOf(entity))) return `New ${said}`
   return `New ${said ?? enumerated(fields.map(({ name }) => nounOf(name)))} of ${noun}`
+}
+
+/** Whether only what is sent is stored. */
+function isPartial({ steps }: Operation): boolean {
+  return (steps ?? []).some(
+    (step) => step.kind === 'assign' && step.values.some((value) => value.whenBody !== null),
+  )
 }
 
 /** What the docstring of a view says. */
@@ -98,6 +105,10 @@ function manyOf(name: string): string {
 /** `an author`, `a loan`. */
 export function articled(noun: string): string {
   return `${/^(?:[aeio]|un(?!i))/.test(noun) ? 'an' : 'a'} ${noun}`
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** A text with its first letter in the upper case. */

@@ -1,5 +1,6 @@
 import { pascalCase, snakeCase } from '../behaviour/naming.js'
 import type { Parameter } from '../design/operation.js'
+import type { Step } from '../design/step.js'
 import type { ValueRules } from '../design/value.js'
 import { identifier } from '../python/identifier.js'
 import type { Statement } from '../python/nodes/statement.js'
@@ -41,10 +42,24 @@ export interface Handler {
 /** Names that a router module uses itself. */
 const USED =
   `Annotated Any Literal Path Query Body APIRouter HTTPException Depends status select col or_ func cast
-  String json router session body owner_id current_user statement column direction total utc_now matches line wanted counts taking access_token opened mail_token mailer background account_id replaced addresses address storage
-  reached more last_value last_key found missing accepted refused made place faults fault file upload`
+  String json router session body owner_id current_user statement column direction total utc_now matches line found storage`
     .trim()
     .split(/\s+/)
+
+/** Names that only what steps of a kind become uses. */
+const USED_BY: Partial<{ readonly [K in Step['kind']]: readonly string[] }> = {
+  select: ['more', 'last_value', 'last_key'],
+  findEach: ['wanted', 'missing'],
+  changeListed: ['wanted', 'reached', 'missing'],
+  take: ['taking'],
+  takeEach: ['taking', 'counts'],
+  issue: ['access_token', 'opened'],
+  renew: ['access_token', 'opened', 'account_id'],
+  redeem: ['account_id'],
+  mail: ['mail_token', 'mailer', 'background'],
+  store: ['addresses', 'address', 'replaced'],
+  insertApart: ['accepted', 'refused', 'made', 'place', 'faults', 'fault', 'file', 'upload'],
+}
 
 /** Settles the names inside the handler of an operation. */
 export function handlerOf(
@@ -55,6 +70,7 @@ export function handlerOf(
 ): Handler {
   const taken = new Set([
     ...USED,
+    ...operation.steps.flatMap(({ kind }) => USED_BY[kind] ?? []),
     ...finders.map(({ functionName }) => functionName),
     ...[...backend.tables.values()].map(({ className }) => className),
   ])

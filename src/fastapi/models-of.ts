@@ -10,8 +10,8 @@ export interface BodyModel {
   readonly unknownFields: 'refuse' | 'ignore'
   /** Operations that take it. */
   readonly operations: readonly Operation[]
-  /** Fields of which a client may leave out what it does not change. */
-  readonly partial: boolean
+  /** Whether they refuse a body without any field. */
+  readonly anyField: boolean
 }
 
 /** A view and its class. */
@@ -58,8 +58,14 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
   for (const operation of operations) {
     if (operation.bodyModel !== null) {
       const { body: fields, unknownFields, bodyModel } = operation
-      const partial = isPartial(operation)
-      const key = JSON.stringify([bodyModel, unknownFields, partial, fields.map(rulesOnly)])
+      const anyField = asksForAnyField(operation)
+      const key = JSON.stringify([
+        bodyModel,
+        unknownFields,
+        anyField,
+        isReadApart(operation),
+        fields.map(rulesOnly),
+      ])
       const known = bodies.get(key)
       const className = known?.className ?? claim(bodyModel)
       if (known === undefined) nameParts(parts, className, fields, unknownFields, claim)
@@ -68,7 +74,7 @@ export function nameModels(operations: readonly Operation[], tables: readonly En
         fields,
         unknownFields,
         operations: [],
-        partial,
+        anyField,
       }
       body.operations.push(operation)
       bodies.set(key, body)
@@ -152,10 +158,17 @@ function envelopesOf(body: ResponseBody): readonly Envelope[] {
   return [...inner, body]
 }
 
-/** A body of which only what is sent is stored. */
-function isPartial(operation: Operation): boolean {
-  return (operation.steps ?? []).some(
-    (step) => step.kind === 'assign' && step.values.some((value) => value.whenBody !== null),
+/** Whether the elements of a list are checked one by one, after the body. */
+function isReadApart({ steps }: Operation): boolean {
+  return (steps ?? []).some(({ kind }) => kind === 'insertApart')
+}
+
+function asksForAnyField({ steps, body }: Operation): boolean {
+  return (steps ?? []).some(
+    (step) =>
+      step.kind === 'check' &&
+      step.condition.kind === 'anyBodyField' &&
+      step.condition.fields.length === body.length,
   )
 }
 

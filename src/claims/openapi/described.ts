@@ -28,7 +28,7 @@ export function describedFacts(
   const span = pairSpan(place)
   const words: ValueFact[] = [...limitWords(text, type)]
   const fallback = defaultWords(text)
-  if (fallback?.property === 'default' && fits(fallback.value, type, schema)) words.push(fallback)
+  if (fallback !== null && isFitting(fallback, type, schema)) words.push(fallback)
   return words.flatMap((fact) => {
     // `0-1000 characters` bounds only one end.
     if (known.has(fact.property) || (fact.property === 'minLength' && fact.value === 0)) return []
@@ -39,6 +39,12 @@ export function describedFacts(
 }
 
 /** A default in words counts when it can only be one: of the value's own type, or one of its choices. */
+function isFitting(fallback: ValueFact, type: ValueType, schema: Schema): boolean {
+  if (fallback.property === 'generated')
+    return fallback.value === 'now' && (type === 'date' || type === 'datetime' || type === 'time')
+  return fallback.property === 'default' && fits(fallback.value, type, schema)
+}
+
 function fits(value: JsonValue, type: ValueType, schema: Schema): boolean {
   if (type === 'integer' || type === 'number') return typeof value === 'number'
   if (type === 'boolean') return typeof value === 'boolean'

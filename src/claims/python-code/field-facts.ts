@@ -2,6 +2,7 @@ import type { Span } from '../../source/span.js'
 import type { ColumnFacts } from '../claim.js'
 import type { Said } from '../said.js'
 import type { Generated } from '../shape.js'
+import { namesPresent } from '../words/present-words.js'
 import { annotationOf, lastName, type PythonNames } from './annotation.js'
 import { jsonOf, type PythonExpression, type Range } from './expression.js'
 import type { PythonAssignment } from './module.js'
@@ -233,9 +234,7 @@ function generatedBy(value: PythonExpression): Generated | null {
     case 'other':
       return /\bgen_random_uuid\b|\buuid4\b/.test(value.text) ? 'uuid' : null
     case 'literal':
-      return typeof value.value === 'string' && /^(?:now\(\)|current_timestamp)$/i.test(value.value)
-        ? 'now'
-        : null
+      return typeof value.value === 'string' && namesPresent(value.value) ? 'now' : null
     default:
       return null
   }
@@ -243,7 +242,7 @@ function generatedBy(value: PythonExpression): Generated | null {
 
 function generatorNamed(name: string): Generated | null {
   if (/(?:^|[._])uuid[147]?(?:$|[._])|gen_random_uuid|generate_(?:uu)?id/i.test(name)) return 'uuid'
-  return /(?:^|[._])(?:utc_?now|now|get_utc_now|today|current_timestamp)$/i.test(name) ? 'now' : null
+  return namesPresent(name) || /_(?:utc_?)?now$/i.test(name) ? 'now' : null
 }
 
 function requiredFact(

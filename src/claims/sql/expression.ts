@@ -3,6 +3,7 @@ import type { ColumnFacts } from '../claim.js'
 import type { JsonValue } from '../json.js'
 import type { RowCondition } from '../row-condition.js'
 import type { Generated } from '../shape.js'
+import { namesPresent } from '../words/present-words.js'
 import { lastNameOf } from './types.js'
 
 /** A default: a literal, or what the database makes. */
@@ -23,11 +24,7 @@ export function defaultOf(node: Node): SqlDefault | null {
   if (!('FuncCall' in node)) return null
   const name = lastNameOf(node.FuncCall.funcname).toLowerCase()
   if (/uuid|cuid/.test(name)) return { kind: 'generated', by: 'uuid' }
-  if (
-    /^(?:now|current_timestamp|clock_timestamp|statement_timestamp|timezone|datetime|utc_timestamp)$/.test(
-      name,
-    )
-  )
+  if (namesPresent(name) || name === 'timezone' || name === 'datetime')
     return { kind: 'generated', by: 'now' }
   return name === 'nextval' ? { kind: 'generated', by: 'autoincrement' } : null
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json.js'
 import type { ValueFact } from './fact.js'
+import { namesPresent, presentWords } from './present-words.js'
 
 const ONE = String.raw`["'\`“”]?[A-Za-z_][\w.-]{0,60}["'\`“”]?`
 
@@ -67,6 +68,9 @@ export function choiceWords(text: string): ValueFact | null {
   return null
 }
 
+/** What stands between the word and the value: `defaults to `, `Default: `. */
+const BEFORE_DEFAULT = /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}["'`]?/i
+
 const DEFAULT =
   /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_][\w.-]{0,80}(?:\(\))?))/i
 
@@ -100,6 +104,8 @@ export function defaultWords(text: string): ValueFact | null {
     const place = { start: begun.index, end: begun.index + begun[0].length }
     return { property: 'default', value: literalOf(begun[1]), ...place }
   }
+  const present = presentDefault(text)
+  if (present !== null) return present
   const match = DEFAULT.exec(text)
   const written = match?.[1]
   if (!match || written === undefined || NOT_DEFAULTS.test(written)) return null
@@ -115,14 +121,19 @@ export function defaultWords(text: string): ValueFact | null {
   return { property: 'default', value: literalOf(written), start, end }
 }
 
+/** `defaults to today`, `default: the current date and time`. */
+function presentDefault(text: string): ValueFact | null {
+  const before = BEFORE_DEFAULT.exec(text)
+  if (before === null) return null
+  const value = before.index + before[0].length
+  const length = presentWords(text.slice(value))
+  return length === 0
+    ? null
+    : { property: 'generated', value: 'now', start: before.index, end: value + length }
+}
+
 function generatedBy(written: string): 'now' | 'uuid' | 'autoincrement' | null {
-  if (
-    /^(?:now|now\(\)|current_?timestamp|utcnow|utc_now|datetime\.(?:utc)?now|current|getutcdate)/i.test(
-      written,
-    )
-  ) {
-    return 'now'
-  }
+  if (namesPresent(written)) return 'now'
   if (/^(?:uuid4?|uuid_generate_v4|gen_random_uuid|uuid\.uuid4)(?:\(\))?$/i.test(written)) return 'uuid'
   return /^auto[-_ ]?increment/i.test(written) ? 'autoincrement' : null
 }

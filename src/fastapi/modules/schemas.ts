@@ -54,18 +54,6 @@ const ANY_FIELD = python`
   model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 `
 
-/** Whether every operation with the body refuses one without any field. */
-function asksForAnyField({ operations, fields }: BodyModel): boolean {
-  return operations.every(({ steps }) =>
-    (steps ?? []).some(
-      (step) =>
-        step.kind === 'check' &&
-        step.condition.kind === 'anyBodyField' &&
-        step.condition.fields.length === fields.length,
-    ),
-  )
-}
-
 /** Whether the body is the value of its one field itself. */
 function isBare({ operations }: BodyModel): boolean {
   return operations.some(({ bodyIsArray }) => bodyIsArray === true)
@@ -99,7 +87,7 @@ function bodyClass(backend: Backend, body: BodyModel): Statement {
       bases: [bodyBaseOf(backend, body)],
       body: [
         docstring(bodyDescription(body, backend.cite)),
-        ...(asksForAnyField(body) ? [ANY_FIELD] : []),
+        ...(body.anyField ? [ANY_FIELD] : []),
         { kind: 'blank' },
         ...body.fields.map((field) =>
           traced(
