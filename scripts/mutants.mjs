@@ -1,7 +1,7 @@
 // Plants the faults of `mutants/`, one at a time, in a copy of each back end that `test/mutants` specifies, and shows
 // which of them `verify` catches: by the audit of the code, by the generated tests, or by the probes of the running service,
 // in this order; a fault is looked for by the next only when the last missed it, or always with --all.
-// usage: npm run build && npm run mutants [-- --all --project NAME --only TEXT --checks audit,probes]
+// usage: npm run build && npm run mutants [-- --all --project NAME --only TEXT|TEXT --checks audit,probes]
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -123,7 +123,7 @@ let failed = false
 
 /** Plants the faults of one project and says what found them. */
 async function trial({ project, faults }) {
-  const chosen = faults.filter(({ name }) => name.includes(only))
+  const chosen = faults.filter(({ name }) => only.split('|').some((text) => name.includes(text)))
   if (chosen.length === 0) return
   const work = mkdtempSync(join(tmpdir(), 'specwright-mutants-'))
   try {

@@ -17,6 +17,7 @@ export function auditContext(program: Program, design: Design | null): AuditCont
       operation,
       subject: operation?.id ?? nameOf(route),
       authenticated: everywhere || isAuthenticated(route),
+      admits: admits(route),
     }
   })
   const functions = allFunctions(program)
@@ -74,11 +75,20 @@ function refusesStrangers({ body }: PythonFunction): boolean {
   )
 }
 
-function isAuthenticated({ before, during, handler }: Route): boolean {
+function isAuthenticated(route: Route): boolean {
+  const { during, handler } = route
   const called = [...during.functions].filter((each) => each.node !== handler.node)
   return (
-    [...before.functions, ...called].some(refusesStrangers) ||
-    nodesOf(handler.body, 'call').some((call) => VERIFIES.test(calleeOf(call))) ||
+    admits(route) ||
+    called.some(refusesStrangers) ||
+    nodesOf(handler.body, 'call').some((call) => VERIFIES.test(calleeOf(call)))
+  )
+}
+
+/** Whether a dependency refuses unknown callers before the handler begins. */
+function admits({ before }: Route): boolean {
+  return (
+    [...before.functions].some(refusesStrangers) ||
     [...before.external].some(
       (name) => KNOWS_CALLERS.test(name) && !/HTTPBearer\(|OAuth2|get_(?:db|session)$/.test(name),
     )

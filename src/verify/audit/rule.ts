@@ -14,6 +14,8 @@ export interface AuditedRoute {
   readonly subject: string
   /** Whether the caller is known before the handler does its work, as far as the code shows. */
   readonly authenticated: boolean
+  /** Whether a dependency of the route refuses unknown callers before the handler begins. */
+  readonly admits: boolean
 }
 
 /** What rules look at. */

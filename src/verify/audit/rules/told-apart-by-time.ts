@@ -47,8 +47,8 @@ const DUMMY = /dummy|fake_hash|no_user/i
 /** Functions that run for routes which strangers may call. */
 function signIns({ routes, functions }: AuditContext): readonly PythonFunction[] {
   const reached = new Set(
-    routes.flatMap(({ route, authenticated }) =>
-      authenticated ? [] : [...route.during.functions].map(({ node }) => node),
+    routes.flatMap(({ route, admits }) =>
+      admits ? [] : [...route.during.functions].map(({ node }) => node),
     ),
   )
   return functions.filter(({ node }) => reached.has(node))
