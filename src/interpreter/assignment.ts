@@ -2,6 +2,7 @@ import { bodyFieldIn } from '../design/expression.js'
 import type { Assignment } from '../design/step.js'
 import type { Execution } from './execution.js'
 import { evaluate, evaluateFor, hasMember } from './expression.js'
+import { slugOf } from './slug.js'
 import { fieldNamed, type Table } from './table.js'
 import { isSame, type Stored } from './stored.js'
 
@@ -17,7 +18,7 @@ export function assignedValues(
 ): ReadonlyMap<string, Stored> {
   const values = new Map<string, Stored>()
   for (const assignment of assignments) {
-    if (!isEntered(execution, assignment, row)) continue
+    if (!isEntered(execution, assignment, row) || keepsSlug(execution, assignment, row)) continue
     const column = fieldNamed(table, assignment.field)
     const value = evaluateFor(execution, assignment.value, column)
     if (assignment.value.kind === 'member') {
@@ -37,6 +38,18 @@ export function assignedValues(
 function isMeant({ input, operation }: Execution, { whenBody }: Assignment, field: string): boolean {
   if (whenBody === null || input.sent.has(field)) return true
   return operation.body.some(({ name, required }) => name === field && required)
+}
+
+/** Whether a row keeps its address: the text that it is made of is not sent, or makes the same one. */
+function keepsSlug(execution: Execution, assignment: Assignment, row: string | null): boolean {
+  const { input, operation } = execution
+  const { value, whenBody, field } = assignment
+  if (value.kind !== 'slug' || whenBody === null || row === null) return false
+  const text = input.sent.has(whenBody) ? (input.body.get(whenBody) ?? null) : null
+  if (typeof text !== 'string') return true
+  const held = (column: string): Stored => evaluate(execution, { kind: 'field', row, field: column })
+  const source = operation.body.find(({ name }) => name === whenBody)?.column ?? null
+  return (source !== null && isSame(held(source), text)) || held(field) === slugOf(text)
 }
 
 /** Whether the body moves a column to the value on whose entering the assignment waits. */

@@ -4,7 +4,7 @@ import { columnOf } from './stored.js'
 const LONGEST = 100
 
 /** The words of a text in lower case, joined by hyphens. */
-function slugOf(text: string): string {
+export function slugOf(text: string): string {
   const words =
     text
       .normalize('NFKC')

@@ -30,9 +30,11 @@ import { listProbes } from './specification/list.js'
 import { refusedRow } from './specification/refused-row.js'
 import { relationProbes } from './specification/relation.js'
 import { ruleProbes } from './specification/rules.js'
+import { sameRow } from './specification/same-row.js'
 import { stateProbes } from './specification/state.js'
 import { successProbes } from './specification/success.js'
 import { updateProbes } from './specification/update.js'
+import { tieCounts } from './specification/tie.js'
 import { claimProbes } from './tokens/claims.js'
 import { headerProbes } from './tokens/header.js'
 import { identityProbes } from './tokens/identity.js'
@@ -78,6 +80,8 @@ export const operationProbes: readonly OperationProbe[] = [
   ...updateProbes,
   ...listProbes,
   ...relationProbes,
+  tieCounts,
+  sameRow,
   examples,
   ...contractProbes,
 ]

@@ -74,9 +74,8 @@ export function relatedValue(
   json: JsonValue | undefined,
   name: string,
 ): JsonValue | undefined {
-  const placed = placedView(body)
-  const row = placed === null || placed.isList ? undefined : at(json, placed.keys)
-  return isObject(row) && Object.hasOwn(row, name) ? row[name] : undefined
+  const row = shownRowOf(body, json)
+  return row !== undefined && Object.hasOwn(row, name) ? row[name] : undefined
 }
 
 /** The number of rows that an answer tells of; null where it tells none. */
@@ -89,4 +88,21 @@ export function totalShown(body: ResponseBody, json: JsonValue): number | null {
     if (inner !== null) return inner
   }
   return null
+}
+
+/** The rows that a response lists, with all that is shown of each; null when it lists none. */
+export function listedRows(body: ResponseBody, json: JsonValue | undefined): readonly JsonValue[] | null {
+  const placed = placedView(body)
+  const rows = placed === null || !placed.isList ? undefined : at(json, placed.keys)
+  return Array.isArray(rows) ? rows : null
+}
+
+/** The one row that a response shows, with all that is shown of it; undefined when it shows none. */
+export function shownRowOf(
+  body: ResponseBody,
+  json: JsonValue | undefined,
+): Readonly<Record<string, JsonValue>> | undefined {
+  const placed = placedView(body)
+  const row = placed === null || placed.isList ? undefined : at(json, placed.keys)
+  return isObject(row) ? row : undefined
 }

@@ -33,6 +33,30 @@ const identical: OperationProbe = {
   },
 }
 
+const numbered: OperationProbe = {
+  id: 'race-numbers',
+  entry: 54,
+  title: 'Of ten creations at the same time each one gets a number of its own',
+  cwe: 362,
+  clause: 'DB-5',
+  applies: ({ operation }) =>
+    stepsOf(operation, 'insert').some(({ values }) =>
+      values.some(({ value: { kind } }) => kind === 'sequence' || kind === 'slug'),
+    ),
+  fire: async (scope) => {
+    const user = (await scope.prepare()).user
+    const prepared = await Promise.all(Array.from({ length: 10 }, () => scope.prepare({ user })))
+    const answers = await Promise.all(prepared.map((each) => scope.send(each)))
+    const codes = answers.map(({ status }) => status)
+    scope.record({
+      sent: `${scope.operation.id} ten times at once`,
+      expected: `ten times ${String(scope.operation.success)}`,
+      got: codes.join(' '),
+      fault: codes.every((code) => code === scope.operation.success) ? null : 'not all of them succeeded',
+    })
+  },
+}
+
 const vanishing: OperationProbe = {
   id: 'race-removal',
   entry: 55,
@@ -151,4 +175,4 @@ const lostTurn: OperationProbe = {
 }
 
 /** Requests that race. */
-export const raceProbes = [identical, vanishing, lostUpdate, lostTurn]
+export const raceProbes = [identical, numbered, vanishing, lostUpdate, lostTurn]

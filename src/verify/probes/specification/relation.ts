@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { JsonValue } from '../../../claims/json.js'
+import { conforms } from '../../../design/conformance.js'
 import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { somebody } from '../account.js'
 import { answering, status } from '../expectation.js'
@@ -92,14 +94,19 @@ function shownTexts(
   )?.name
 }
 
+/** Texts that no order of their own brings into this one. */
+const SENT = ['cedar', 'amber'] as const
+
 /** Collections whose texts a body sends, and the answer shows. */
 const collected = (operation: ImplementedOperation): readonly StepOf<'collect'>[] =>
-  stepsOf(operation, 'collect').filter(
-    (collect) =>
-      collect.value.kind === 'body' &&
-      collect.collection.described === null &&
-      shownTexts(operation, collect) !== undefined,
-  )
+  stepsOf(operation, 'collect').filter(({ value, ...collect }) => {
+    const field = value.kind === 'body' ? operation.body.find(({ name }) => name === value.field) : undefined
+    return (
+      field !== undefined &&
+      conforms(field, [...SENT]) &&
+      shownTexts(operation, { value, ...collect }) !== undefined
+    )
+  })
 
 const texts: OperationProbe = {
   id: 'collected-texts',
@@ -110,23 +117,30 @@ const texts: OperationProbe = {
   applies: ({ operation }) => collected(operation).length > 0,
   fire: async (scope) => {
     const { operation, world } = scope
+    const makes = stepsOf(operation, 'insert').length > 0
     for (const collect of collected(operation)) {
+      const { position } = collect.collection
       const field = collect.value.kind === 'body' ? collect.value.field : ''
       const name = shownTexts(operation, collect) ?? field
       const theirs = await scope.prepare({ user: await somebody(world, operation) })
       const mine = await scope.prepare()
+      // A change of anything else may give the row another address.
+      const left = operation.body.flatMap(({ name: other, required }) =>
+        required || other === field ? [] : [[other, undefined] as const],
+      )
       for (const [label, prepared, sent] of [
-        ['first', theirs, ['amber', 'birch']],
-        ['after another user sent the same', mine, ['amber', 'birch']],
-        ['other texts', mine, ['birch', 'cedar']],
+        ['first', theirs, SENT],
+        ['after another user sent the same', mine, SENT],
+        ['other texts', makes ? await scope.prepare() : mine, ['birch', 'cedar']],
       ] as const) {
+        const expected = position === null ? sent.toSorted() : sent
         await scope.expect(
           label,
           prepared,
-          { content: { [field]: sent } },
-          answering(operation.success, `${name} is ${sent.join(', ')}`, ({ json }) => {
+          { content: { ...Object.fromEntries(left), [field]: [...sent] } },
+          answering(operation.success, `${name} is ${expected.join(', ')}`, ({ json }) => {
             const shown = relatedValue(operation.responseBody, json, name)
-            return Array.isArray(shown) && sameTexts(shown, sent)
+            return Array.isArray(shown) && isDeepStrictEqual(inOrder(shown, position), expected)
               ? null
               : `${name} is ${JSON.stringify(shown)}`
           }),
@@ -136,8 +150,10 @@ const texts: OperationProbe = {
   },
 }
 
-function sameTexts(shown: readonly JsonValue[], sent: readonly string[]): boolean {
-  return JSON.stringify(shown.map(String).toSorted()) === JSON.stringify(sent.toSorted())
+/** Texts as they are shown, or in an order of their own where the documents give them none. */
+function inOrder(shown: readonly JsonValue[], position: string | null): readonly string[] {
+  const all = shown.map(String)
+  return position === null ? all.toSorted() : all
 }
 
 /** Rows that belong to others, or tie them together. */

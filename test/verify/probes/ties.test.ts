@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import type { HttpResponse } from '../../../src/interpreter/http.js'
+import { raceProbes } from '../../../src/verify/probes/operation/race.js'
+import { relationProbes } from '../../../src/verify/probes/specification/relation.js'
+import { sameRow } from '../../../src/verify/probes/specification/same-row.js'
+import { tieCounts } from '../../../src/verify/probes/specification/tie.js'
+import { probed, type Fault } from './plants.js'
+
+/** A market whose potters follow each other and like pieces. */
+const MARKET = '../../mutants/market'
+
+const probes = [...relationProbes, ...raceProbes, tieCounts, sameRow]
+
+/** An answer with a value in place of each that stands under a key. */
+function withEach(answer: HttpResponse, key: string, value: (old: unknown) => unknown): HttpResponse {
+  const replaced: unknown = JSON.parse(
+    JSON.stringify(answer.body ?? null, (name, old: unknown) => (name === key ? value(old) : old)),
+  )
+  return answer.body === undefined ? answer : Object.assign({}, answer, { body: replaced })
+}
+
+const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[] = [
+  [
+    'tie-counts',
+    'counts the ties of all rows',
+    (request, answer) => withEach(answer(request), 'favoritesCount', () => 7),
+  ],
+  [
+    'tie-counts',
+    'counts no more than one',
+    (request, answer) => withEach(answer(request), 'followersCount', (old) => Math.min(Number(old), 1)),
+  ],
+  [
+    'tie-counts',
+    'takes ties of others for those of the caller',
+    (request, answer) => withEach(answer(request), 'favorited', () => true),
+  ],
+  [
+    'same-row',
+    'shows one potter with all pieces of a list',
+    (request, answer) =>
+      request.target.startsWith('/api/pieces?') || request.target === '/api/pieces'
+        ? withEach(answer(request), 'handle', () => 'somebody')
+        : answer(request),
+  ],
+  [
+    'collected-texts',
+    'shows texts in another order',
+    (request, answer) =>
+      withEach(answer(request), 'glazes', (old) => (Array.isArray(old) ? old.toSorted() : old)),
+  ],
+]
+
+describe('probes of ties and of rows in lists', () => {
+  it('pass a service that keeps its specification', async () => {
+    const results = await probed(probes, undefined, MARKET)
+    expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
+    const fired = new Set(results.map(({ probe }) => probe))
+    expect([...fired]).toEqual(
+      expect.arrayContaining(['tie-counts', 'same-row', 'collected-texts', 'race-numbers']),
+    )
+  })
+
+  it.each(CARELESS)('%s catches a service that %s', async (id, _, fault) => {
+    const results = await probed(
+      probes.filter((probe) => probe.id === id),
+      fault,
+      MARKET,
+    )
+    expect(results.map(({ outcome }) => outcome)).toContain('failed')
+  })
+})
