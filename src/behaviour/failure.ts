@@ -73,7 +73,10 @@ function factsOf(operation: DraftOperation, cause: Cause): readonly ErrorFact[] 
   const facts = operation.errorFacts.filter((fact) => STATUSES[cause].includes(fact.status))
   const pattern = WORDS.find(([name]) => name === cause)?.[1]
   const telling = facts.filter((fact) => pattern?.test(wording(fact)) === true)
-  const silent = facts.filter((fact) => fact.condition === null && fact.message === null)
+  // A bare list `401, 403, 404` does not say which is for what: the cause's own status comes first.
+  const silent = facts
+    .filter((fact) => fact.condition === null && fact.message === null)
+    .toSorted((left, right) => STATUSES[cause].indexOf(left.status) - STATUSES[cause].indexOf(right.status))
   const sole = STATUSES[cause][0]
   const others = facts.filter(
     (fact) => fact.status === sole && !telling.includes(fact) && causesOf(fact).length === 0,

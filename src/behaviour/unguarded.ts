@@ -15,7 +15,11 @@ const OWN_ROWS =
  *
  * @returns null where a step tells them apart, or nobody is refused
  */
-export function unguarded({ operation, text }: Candidate, steps: readonly Step[]): string | null {
+export function unguarded(candidate: Candidate, steps: readonly Step[]): string | null {
+  const { operation, text } = candidate
+  const either = ownersAndRole(candidate)
+  if (either !== null)
+    return `it is for the owner of the row and for a role alike (“${either}”), and only one of them can be let in yet`
   if (!/^(?:authenticated|optional|public)$/.test(operation.access)) return null
   const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   if (own !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
@@ -25,9 +29,38 @@ export function unguarded({ operation, text }: Candidate, steps: readonly Step[]
       status === 403 && RELATION.test(`${condition ?? ''} ${message ?? ''}`),
   )
   const said = `${refusal?.condition ?? ''} ${refusal?.message ?? ''}`
-  if (refusal === undefined || steps.some((step) => tellsApart(step, said))) return null
+  // `A member who is not the author` is told by the author, whatever else the caller is.
+  const apart = NOT_OWNER.test(said) ? '' : said
+  if (refusal === undefined || steps.some((step) => tellsApart(step, apart))) return null
   return `it refuses some callers with 403 (“${said.trim()}”), and nothing says how they are told from others`
 }
+
+/** The words by which a row's owner may do what a role may do as well: `author or moderator`. */
+function ownersAndRole({ operation, entity, draft }: Candidate): string | null {
+  if (entity?.owner === null || entity === null || !operation.access.startsWith('role:')) return null
+  const spans = operation.origins['access'] ?? []
+  const roles = operation.access
+    .slice('role:'.length)
+    .split('|')
+    .map((role) => role.replace(/\W/g, ''))
+  const names = roles.filter((role) => role !== '').join('|')
+  const form = new RegExp(
+    `\\b(?:authors?|owners?|creators?) (?:or|and) (?:an? |the )?(?:${names})s?\\b|\\b(?:${names})s? (?:or|and) (?:an? |the )?(?:authors?|owners?|creators?)\\b`,
+    'i',
+  )
+  const said = draft.statements.filter(({ span }) =>
+    spans.some(
+      (origin) =>
+        origin.kind === 'claim' &&
+        origin.span.source === span.source &&
+        origin.span.start >= span.start &&
+        origin.span.end <= span.end,
+    ),
+  )
+  return said.map(({ text }) => form.exec(text)?.[0]).find((words) => words !== undefined) ?? null
+}
+
+const NOT_OWNER = /\bnot (?:the |its |their |an? )?(?:author|owner|creator|sender)\b/i
 
 /** Words of a refusal that a row cannot meet which belongs to the caller from the start. */
 const SHARED =

@@ -3,7 +3,7 @@ import type { JsonValue } from './json.js'
 import type { RowCondition } from './row-condition.js'
 import type { RowGuard } from './row-guard.js'
 import type { RowRule } from './row-rule.js'
-import type { Shape, ValueFacts } from './shape.js'
+import type { Shape, ShapeField, ValueFacts } from './shape.js'
 
 /** HTTP methods that a specification can ask for. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
@@ -71,6 +71,14 @@ export interface StateEdgeFact {
 /** Where callers show the token of a session. */
 export type SessionCarrier = 'cookie' | 'bearer'
 
+/** What stands around every row or list of rows: `{"data": [...], "total": 57}`. */
+export interface EnvelopeFact {
+  readonly rows: 'one' | 'many'
+  /** The key of the rows. */
+  readonly place: string
+  readonly beside: readonly ShapeField[]
+}
+
 /** What can be said of the whole service. */
 export interface ServiceFacts {
   readonly title: string
@@ -101,6 +109,8 @@ export interface ServiceFacts {
   readonly error: ErrorFact
   readonly errorBody: Shape
   readonly errorExample: JsonValue
+  /** The object in which all answers stand. */
+  readonly envelope: EnvelopeFact
   /** What another user's row answers. */
   readonly foreignRow: 403 | 404
   readonly basePath: string

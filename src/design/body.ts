@@ -232,14 +232,28 @@ function removesListed(group: OperationGroup): boolean {
   )
 }
 
+/** Names of the rows in a path, as columns that refer to them are named: `shelf_id` in `/shelves/{shelf_id}/books`. */
+function namesInPath({ path }: OperationGroup): ReadonlySet<string> {
+  const segments = segmentsOf(path)
+  return new Set(
+    segments.flatMap((segment, index) => {
+      const name = parameterName(segment)
+      const owner = entityKey(segments[index - 1] ?? '')
+      return name === null ? [] : [fold(name), ...(owner === '' ? [] : [`${owner}id`])]
+    }),
+  )
+}
+
 /** Columns a client fills in, for a body that documents ask for but do not describe. */
 function columnFields(entity: Entity | null, group: OperationGroup): readonly BodyField[] {
   if (entity === null || entity.managedElsewhere) return []
+  const given = namesInPath(group)
   const keyed = entity.fields.some(({ primaryKey }) => primaryKey)
   return entity.fields
     .filter(
       (field) =>
         !field.primaryKey &&
+        !given.has(fold(field.name)) &&
         // It becomes the key of a table without one.
         (keyed || field.name !== 'id') &&
         field.generated === null &&

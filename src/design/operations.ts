@@ -147,7 +147,7 @@ export function buildOperation(
   const bodyKey = settle(assembly.sources, 'wire', candidatesOf(group.claims, 'bodyKey'))
   const bodyIsArray = candidatesOf(group.claims, 'bodyIsArray').length > 0 || showsListBody(group, body)
   const shape: Shape | null = withNamedRows(
-    responseShape(assembly, group, context.schemas, success.value),
+    responseShape(assembly, group, context.schemas, success.value, entity),
     entity,
     context.entities,
     group.method === 'GET' && !group.path.endsWith('}'),

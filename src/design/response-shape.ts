@@ -2,9 +2,11 @@ import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
 import type { Shape } from '../claims/shape.js'
 import type { Assembly } from './assembly.js'
-import { slug } from './canonical-name.js'
-import { candidatesOf } from './claim-index.js'
+import { entityKey, slug } from './canonical-name.js'
+import { parameterName, segmentsOf } from './canonical-path.js'
+import { candidatesOf, claimsAbout } from './claim-index.js'
 import { decide } from './decide.js'
+import type { Entity } from './entity.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
 import type { SchemaIndex } from './schemas.js'
@@ -102,6 +104,7 @@ export function responseShape(
   group: OperationGroup,
   schemas: SchemaIndex,
   success: number,
+  entity: Entity | null,
 ): Shape | null {
   const claimed = candidatesOf(group.claims, 'response')
     .filter(({ value }) => value.status === success || (value.status >= 200 && value.status < 300))
@@ -119,7 +122,7 @@ export function responseShape(
   )
   const stated = claimed.some((claim) => !illustrates(claim)) || shown.length === 0
   const settled = settle(assembly.sources, 'wire', stated ? claimed : shown)
-  if (settled === null) return null
+  if (settled === null) return envelopeAround(assembly, group, entity, success)
   const wrapping =
     settled.some(({ value }) => isWrapped(value)) && settled.some(({ value }) => !isWrapped(value))
   return decide(assembly, settled, {
@@ -131,4 +134,28 @@ export function responseShape(
     option: (shape) => (wrapping ? (isWrapped(shape) ? 'envelope' : 'bare') : slug(outline(shape))),
     differs,
   }).value
+}
+
+/** The object that documents put around all answers, around those of an operation of which they show no answer. */
+function envelopeAround(
+  { reading, sources }: Assembly,
+  { method, path }: OperationGroup,
+  entity: Entity | null,
+  success: number,
+): Shape | null {
+  if (entity === null || success === 204) return null
+  const last = segmentsOf(path).at(-1) ?? ''
+  const many = method === 'GET' && entityKey(last) === entityKey(entity.name)
+  // What a word at the end of a path shows may be no row: numbers, a file.
+  if (method === 'GET' && !many && parameterName(last) === null) return null
+  const facts = candidatesOf(claimsAbout(reading.claims, 'service'), 'envelope')
+  const fitting = facts.filter(({ value }) => value.rows === (many ? 'many' : 'one'))
+  const [said] = settle(sources, 'wire', fitting.length > 0 ? fitting : facts) ?? []
+  if (said === undefined) return null
+  const row: Shape = { kind: 'reference', name: entity.name }
+  const rows: Shape = many ? { kind: 'array', items: row } : row
+  // Counts beside a list are none beside a row.
+  const beside = said.value.rows === 'many' && !many ? [] : said.value.beside
+  const place = { name: said.value.place, shape: rows, required: true, nullable: false }
+  return { kind: 'object', name: null, fields: [place, ...beside] }
 }

@@ -25,7 +25,8 @@ export function accessIn(text: string, title = ''): Access | null {
   const named = head === undefined ? null : accessIn(head, title)
   if (named?.startsWith('role:') === true) return named
   if (PUBLIC.test(head === undefined || named === null ? remark : head)) return 'public'
-  const roles = namedRoles(remark)
+  const capitals = namedRoles(remark)
+  const roles = capitals.length > 0 || !WHO.test(title.trim()) ? capitals : plainRoles(remark)
   // `Admin` is the usual role; `ADMIN` is spelled as the tokens hold it.
   const spelled = /^[A-Z_]{3,}$/.test(roles[0] ?? '')
   if (roles.length > 1 || (roles.length === 1 && (spelled || !ROLE.test(remark))))
@@ -45,6 +46,21 @@ const ANYBODY = /^(?:any |all |every |registered |signed-in )?(?:users?|members?
 /** Words with a capital that say how callers are known, and name no role. */
 const NO_ROLE =
   /^(?:required|requires|jwt|bearer|tokens?|yes|no|none|public|private|authenticated|authentication|authorization|users?|any|all|every(?:one|body)|optional|protected|session|cookies?|api|key|oauth2?|basic|header|owners?|self|auth|better|not?|n\/?a|true|false|same|see|only|the|a|an|must|via|with|uses?|internal|server|read|write|access)$/i
+
+/** Titles of columns that say who may call. */
+const WHO =
+  /^(?:auth(?:entication|ori[sz]ation)?|access|roles?|permissions?|who(?: may)?|allowed(?: roles?)?)$/i
+
+/** Words of a cell for callers that are known by a row, or by nothing but their token. */
+const NO_PLAIN_ROLE =
+  /^(?:own|author|creator|sender|caller|self|member|customer|client|guest|anyone|anybody|signed|logged|login|here|below|above|varies|mixed|partial|depends)s?$/
+
+/** Roles in small letters, under a title that speaks of callers: `warden`, `author or warden`. */
+function plainRoles(remark: string): readonly string[] {
+  const names = remark.replaceAll(/[`*"']/g, '').split(/\s?(?:,|\/|\||&|\bor\b|\band\b)\s?/)
+  if (!names.every((name) => /^[a-z][a-z_]{2,30}$/.test(name) && !NO_ROLE.test(name))) return []
+  return [...new Set(names.filter((name) => !NO_PLAIN_ROLE.test(name) && !ROLE.test(name)))]
+}
 
 /**
  * The roles that a remark lists and nothing else: `ADMIN, INSTRUCTOR`, `Instructor or Head Librarian`, `Student`; as the

@@ -4,6 +4,7 @@ import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { accessIn } from './access-words.js'
 import { columnsOf } from './columns.js'
+import { purposeNotes } from './purpose-notes.js'
 import { queryTemplate } from './query-template.js'
 import { outcomeColumns, rowOutcomes } from './row-outcomes.js'
 import { outOfScopeHeading } from './scope-words.js'
@@ -58,6 +59,7 @@ export const endpointTableReader = unitReader(
       return [
         ...claimsOfOperation(READER, operation, facts),
         ...queryTemplate(READER, { ...operation, query }, at.whole, true),
+        ...(purpose ? purposeNotes(READER, operation, purpose) : []),
       ]
     })
   },

@@ -1,6 +1,10 @@
 import { describedShape, exampleShape, toJson } from '../notation/near-json-facts.js'
+import type { InlineText } from '../../source/inline-text.js'
+import type { Claim } from '../claim.js'
+import { parseNearJson } from '../notation/near-json.js'
 import { jsonBlock } from '../endpoints/json-block.js'
 import { claimsOfService } from '../endpoints/wire-claims.js'
+import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 
 const READER = 'error-format'
@@ -13,11 +17,14 @@ const READER = 'error-format'
  * ```json
  * { "detail": "Error message" }
  * ```
+ *
+ * Errors have the form `{"error": "message"}`.
  * ````
  */
 export const errorFormatReader = unitReader(READER, '## Error Response Format', (unit, { document }) => {
-  if (unit.kind !== 'code' || unit.operation !== null) return []
+  if (unit.operation !== null) return []
   if (!/^(?:endpoints|feature|constitution|guide|other|plan)$/.test(document.source.kind)) return []
+  if (unit.kind !== 'code') return inLine(textOf(unit))
   const inner = unit.headings.at(-1) ?? ''
   const outer = /\b(?:format|body|structure|shape|examples?|errors?)\b/i.test(inner)
     ? unit.headings.slice(-2)
@@ -37,3 +44,20 @@ export const errorFormatReader = unitReader(READER, '## Error Response Format', 
     ...(shown === undefined ? [] : [{ property: 'errorExample', value: shown, span: block.span } as const]),
   ])
 })
+
+/** `Errors: {"error": "message"}`, `all errors are answered as {…}`: nothing but a verb between them. */
+const LINE =
+  /^\W{0,4}(?:all |the )?(?:error (?:responses?|bod(?:y|ies)|format|shape)|errors?)\s?(?::|(?:(?:have|has|are|is|use|uses|take|follow|look)\b[\w ]{0,40}?))\s?(?=\{)/i
+
+function inLine(text: InlineText | null): readonly Claim[] {
+  const start = text === null ? null : LINE.exec(text.text)
+  if (text === null || start === null) return []
+  const parsed = parseNearJson(text.text.slice(start[0].length))
+  const shown = parsed === null || parsed.partial ? undefined : toJson(parsed.value)
+  if (parsed === null || parsed.value.kind !== 'object' || shown === undefined) return []
+  const span = text.span(start[0].length, start[0].length + parsed.value.end)
+  return claimsOfService(READER, [
+    { property: 'errorBody', value: exampleShape(shown), span },
+    { property: 'errorExample', value: shown, span },
+  ])
+}

@@ -9,6 +9,7 @@ import { environmentReader } from './environment.js'
 import { errorFormatReader } from './error-format.js'
 import { authenticationLeftOutReader } from './authentication-left-out.js'
 import { sessionLookupReader } from './session-lookup.js'
+import { responseEnvelopeReader } from './response-envelope.js'
 import { titleReader } from './title.js'
 import { noAuthenticationReader } from './no-authentication.js'
 
@@ -22,6 +23,7 @@ export const serviceReaders: readonly Reader[] = [
   authenticationLeftOutReader,
   baseUrlReader,
   errorFormatReader,
+  responseEnvelopeReader,
   corsOriginsReader,
   databaseReader,
   environmentReader,

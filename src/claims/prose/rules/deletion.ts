@@ -8,7 +8,7 @@ import { entityOf, operationsOf } from '../targets.js'
 const HARD =
   /\bpermanent(?:ly)?\b|\bhard[- ]delet|\b(?:removed|deleted) from (?:the )?(?:database|storage|system)\b|\bno soft[- ]delet|\bcannot be (?:undone|restored|recovered)\b|\birreversibl[ey]\b/i
 const SOFT =
-  /\bsoft[- ]delet|\bmarked as (?:deleted|inactive)\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
+  /\bsoft[- ]delet|\bmark(?:s|ed)? (?:\w{1,20} ){0,2}as (?:deleted|removed|inactive)\b|\bset(?:s|ting)? (?:the )?(?:is_)?deleted(?:_at|_on|At)?\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
 
 /** `No soft delete`, `soft delete not implemented`, `soft deletion is not required`: rows go for good. */
 const NOT_SOFT =

@@ -42,6 +42,8 @@ export const sortingRule: ProseRule = {
       !/\bdefault/i.test(text)
     )
       return []
+    // `Pinned loans first, then the newest` is an order by more than one column.
+    if (/\bfirst\b[^.]{0,40}\bthen\b/i.test(text)) return []
     // The order that a caller asks for is no default.
     if (ASKED.test(text) && !/\bdefault/i.test(text)) return []
     const entity = entityOf(sentence, vocabulary)
