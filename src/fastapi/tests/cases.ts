@@ -34,6 +34,7 @@ import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
 import { linked } from './cases/linked.js'
+import { numbered } from './cases/numbered.js'
 import { otherCase } from './cases/other-case.js'
 import { otherState } from './cases/other-state.js'
 import { page } from './cases/page.js'
@@ -92,6 +93,7 @@ const CASES: readonly CaseWriter[] = [
   paired,
   relinked,
   slugged,
+  numbered,
   issuedToken,
   refusedCredentials,
   renewed,
