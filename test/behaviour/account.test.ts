@@ -73,6 +73,27 @@ describe('statements', () => {
     })
   })
 
+  it('are out of scope where they describe a table of another system or what a page shows', () => {
+    const kept = { status: 'out-of-scope', why: 'User is kept by another system' }
+    expect(outcome('The address must be unique', ['Data', 'User Entity', 'Validation Rules'])).toEqual(kept)
+    expect(outcome('VR-002 | User.email | Unique in database | 409')).toEqual(kept)
+    expect(outcome('VR-002 | Loan.note | At most 500 characters | 422')).not.toEqual(kept)
+    for (const text of [
+      'Loading, error, and empty states are handled',
+      'System MUST display appropriate error messages when a loan fails',
+    ])
+      expect(outcome(text)).toEqual({
+        status: 'out-of-scope',
+        why: 'speaks of what the user interface shows or does',
+      })
+  })
+
+  it('are implemented by isolation where queries must name the owner', () => {
+    expect(aspects('All queries MUST include user_id in the WHERE clause')).toContain(
+      'GET /api/{user_id}/loans#isolation',
+    )
+  })
+
   it('are asked when they name an operation that cannot be built', () => {
     expect(outcome('System MUST expose `POST /api/{user_id}/loans/{id}/extend`')).toEqual({
       status: 'asked',

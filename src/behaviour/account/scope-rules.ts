@@ -90,7 +90,7 @@ const frontend: ScopeRule = (context) => {
 }
 
 const INTERFACE =
-  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark (?:mode|theme)|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|loading states?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
+  /\b(?:frontend|front-end|ui|user interface|buttons?|forms?|screens?|dialogs?|modals?|toasts?|spinners?|clicks?|clicked|single click|redirect(?:s|ed)?|local ?storage|next\.?js|react|tailwind|css|visual(?:ly)?|strikethrough|checkbox(?:es)?|responsive|mobile|tablet|keyboard|dark (?:mode|theme)|dropdown|homepage|landing page|dashboard page|web page|friendly message|loading state|optimistic|page refresh|refresh(?:es|ing)? the page|navigat(?:e|es|ed|ion)|browsers?|tooltip|placeholder text|loading indicators?|typography|colou?r palette|border (?:is|colou?r)|badges?|icons?|(?:task|item|product) cards?|indicator is visible|highlighted|calendar view|drag|semantic html|wcag|contrast|layout shifts?|interactive elements?|the interface|dashboard renders?|animations?|main page|(?:loading|error|empty|success)(?:, (?:loading|error|empty|success)){0,3},? (?:and|or) (?:loading|error|empty|success) states?|(?:loading|empty) states?|displays? (?:\w{1,20} ){0,3}(?:error|success|validation|confirmation) messages?|user feedback|api client|javascript|typescript|node\.js|npm|displays? (?:a|an|the)|shows? .{0,40}(?:message|error))\b/
 
 const HEADING_AUTH =
   /\bsign[- ]?(?:up|in|out)\b|\blog ?-?(?:in|out)\b|\bregist(?:er|ration)\b|\bbetter auth\b|\bsessions?\b(?! \d{4})/i
@@ -118,11 +118,19 @@ const tokenIssuer: ScopeRule = (context) => {
     : null
 }
 
-/** Sections that describe a table of another system: `User Entity`, `Users Table`. */
+/** Parts of the description of a table. */
+const PART =
+  /^\W*(?:fields?|columns?|attributes?|properties|relationships?|constraints?|index(?:es)?|validations?(?: rules?)?|rules?|notes?)\W*$/i
+
+/** `User.email` at the head of a line or of a cell: what the rest is about. */
+const DOTTED = /(?:^|\| )\W{0,3}([A-Za-z]\w{0,60})\.\w{1,60}\b/
+
+/** Sections and lines that describe a table of another system: `User Entity`, `Users Table`, `User.email is unique`. */
 const otherTables: ScopeRule = ({ design, statement }) => {
-  const heading = statement.headings.at(-1) ?? ''
-  if (!/\b(?:entity|table|model|schema)\b/i.test(heading)) return null
-  const named = entitiesNamedIn(design, heading)
+  const heading = statement.headings.findLast((title) => !PART.test(title)) ?? ''
+  const titled = /\b(?:entity|table|model|schema)\b/i.test(heading)
+  const subject = titled ? heading : (DOTTED.exec(statement.text)?.[1] ?? '')
+  const named = subject === '' ? [] : entitiesNamedIn(design, subject)
   const [first] = named
   return first !== undefined && named.every((entity) => entity.managedElsewhere)
     ? `${first.name} is kept by another system`
