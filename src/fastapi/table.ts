@@ -4,6 +4,7 @@ import type { ComputedField, Entity, Field, TableIndex } from '../design/entity.
 import { withKey } from '../behaviour/stored-key.js'
 import { identifier, RESERVED_FIELDS } from '../python/identifier.js'
 import { referenceParts } from '../design/reference-parts.js'
+import { sqlName } from './sql-name.js'
 
 /** A column with the name of its attribute. */
 export interface Column {
@@ -201,21 +202,22 @@ const PLAIN_WORD = /^[\w -]+$/
 
 function checksOf(table: string, field: Field): readonly Check[] {
   if (!PLAIN_NAME.test(field.name) || !PLAIN_NAME.test(table)) return []
+  const column = sqlName(field.name)
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field
   const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'decimal'
   // Of two bounds on one side the nearer one says it all.
   const above = exclusiveMinimum !== null && exclusiveMinimum >= (minimum ?? exclusiveMinimum)
   const below = exclusiveMaximum !== null && exclusiveMaximum <= (maximum ?? exclusiveMaximum)
   const bounds = [
-    ...(above ? [`${field.name} > ${exclusiveMinimum}`] : []),
-    ...(above || minimum === null ? [] : [`${field.name} >= ${minimum}`]),
-    ...(below ? [`${field.name} < ${exclusiveMaximum}`] : []),
-    ...(below || maximum === null ? [] : [`${field.name} <= ${maximum}`]),
+    ...(above ? [`${column} > ${exclusiveMinimum}`] : []),
+    ...(above || minimum === null ? [] : [`${column} >= ${minimum}`]),
+    ...(below ? [`${column} < ${exclusiveMaximum}`] : []),
+    ...(below || maximum === null ? [] : [`${column} <= ${maximum}`]),
   ]
   const words = field.enum !== null && field.enum.every((word) => PLAIN_WORD.test(word)) ? field.enum : null
   const sql = [
     ...(numeric && bounds.length > 0 ? [bounds.join(' AND ')] : []),
-    ...(words === null ? [] : [`${field.name} IN (${words.map((word) => `'${word}'`).join(', ')})`]),
+    ...(words === null ? [] : [`${column} IN (${words.map((word) => `'${word}'`).join(', ')})`]),
   ]
   return sql.map((condition) => ({ name: `ck_${table}_${field.name}`.slice(0, 63), sql: condition }))
 }
