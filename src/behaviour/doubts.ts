@@ -1,6 +1,8 @@
 import type { Doubt } from './doubt.js'
 import { absentKeysDoubt } from './doubts/absent-keys.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
+import { fileService } from './doubts/file-service.js'
+import { fileTypes } from './doubts/file-types.js'
 import { flagDefaults } from './doubts/flag-default.js'
 import { healthBody } from './doubts/health-body.js'
 import { initialTexts } from './doubts/initial-text.js'
@@ -37,6 +39,8 @@ export const DOUBTS: readonly Doubt[] = [
   neededColumns,
   passwordHash,
   repeatedLink,
+  fileTypes,
+  fileService,
   absentKeysDoubt,
   slugSource,
   unsettledSums,

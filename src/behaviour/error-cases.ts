@@ -85,6 +85,11 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
       ...(step.verified === undefined || step.verified === null
         ? []
         : [{ ...step.verified.otherwise, cause: 'condition' as const }]),
+      ...[step.inactive, step.lock?.otherwise].flatMap((failure) =>
+        failure === undefined || failure === null || failure === step.otherwise
+          ? []
+          : [{ ...failure, cause: 'condition' as const }],
+      ),
     ]
   if (step.kind === 'renew' || step.kind === 'redeem') return [{ ...step.otherwise, cause: 'credentials' }]
   if (step.kind === 'end') return step.otherwise === null ? [] : [{ ...step.otherwise, cause: 'credentials' }]

@@ -99,6 +99,18 @@ export interface Tie {
   readonly value: Expression
 }
 
+/** A lock of accounts after failed sign-ins, which a right password ends no sooner than its time. */
+export interface Lock {
+  /** The column that counts failures since the last success. */
+  readonly failures: string
+  /** The column of the moment at which the lock ends. */
+  readonly until: string
+  /** How many failures lock an account. */
+  readonly attempts: number
+  readonly seconds: number
+  readonly otherwise: Failure
+}
+
 /**
  * One step of an operation's behaviour. The emitter and the test emitter give
  * each step its meaning; see the table in `docs/architecture.md`.
@@ -320,6 +332,10 @@ export type Step =
         readonly otherwise: Failure
         /** The flag that an account must have beside its password, with an answer of its own. */
         readonly verified?: { readonly field: string; readonly otherwise: Failure } | null
+        /** The answer to a right password for an account that is not `active`; null: that of a wrong one. */
+        readonly inactive?: Failure | null
+        /** Accounts are locked after failures. */
+        readonly lock?: Lock | null
       }
     /** Signs a token for an account; one that refreshes opens a session. */
     | {

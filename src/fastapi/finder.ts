@@ -72,7 +72,10 @@ export function changes(operation: ImplementedOperation, row: string): boolean {
 export function locksRows({ operations }: Backend): boolean {
   return operations.some((operation) =>
     operation.steps.some(
-      (step) => step.kind === 'takeEach' || (step.kind === 'find' && changes(operation, step.row)),
+      (step) =>
+        step.kind === 'takeEach' ||
+        (step.kind === 'verify' && (step.lock ?? null) !== null) ||
+        (step.kind === 'find' && changes(operation, step.row)),
     ),
   )
 }

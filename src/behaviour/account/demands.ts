@@ -17,6 +17,7 @@ import {
   storage,
   timestamps,
 } from './demands/service.js'
+import { lockedSignIn } from './demands/locked-sign-in.js'
 import { mails } from './demands/mails.js'
 import { passwords } from './demands/passwords.js'
 import { sessions } from './demands/sessions.js'
@@ -33,6 +34,7 @@ export const DEMANDS: readonly Demand[] = [
   passwords,
   mails,
   verifiedSignIn,
+  lockedSignIn,
   pathOwner,
   isolation,
   ownership,

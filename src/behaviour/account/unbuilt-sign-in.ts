@@ -60,7 +60,7 @@ export function unbuiltSignIn(
     concern: 'security',
     blocking: false,
     subjects: logins.map(({ id }) => id),
-    about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} of signing in what cannot be built yet: accounts that are locked after failures or say that they are disabled, or people who are remembered.`,
+    about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} of signing in what is not built: locks of accounts, answers to disabled ones, or people who are remembered.`,
     sources: [...new Set(found.slice(0, 12).map(({ id }) => id.replace(/#\d+$/, '')))],
     spans: found.slice(0, 12).map(({ span }) => span),
     options: [

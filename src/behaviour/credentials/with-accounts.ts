@@ -1,3 +1,4 @@
+import { lockoutOf, withLock } from './lockout.js'
 import type { Answers } from '../../design/answers.js'
 import type { Draft } from '../../design/draft.js'
 import type { Entity, Field } from '../../design/entity.js'
@@ -41,6 +42,7 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
         for (const column of identifierColumns(entity, field)) names.add(column.name)
   }
   if (!signsIn) return draft
+  const locked = lockoutOf(draft) !== null
   const elsewhere = draft.auth.origins['issuedHere'] !== undefined && !draft.auth.issuedHere
   const owned = withOwners(draft, new Set([...kinds].map(({ name }) => name)))
   const signing: Draft = {
@@ -51,7 +53,8 @@ export function withAccounts(draft: Draft, answers: Answers): Draft {
       if (identifiers === undefined) return entity
       const names = entity.fields.filter((field) => isPathName(draft, field)).map(({ name }) => name)
       const shared = answers.get(sharedNamesId(entity)) === 'login-only' ? [] : names
-      return asAccounts(entity, new Set([...identifiers, ...shared]))
+      const accounts = asAccounts(entity, new Set([...identifiers, ...shared]))
+      return locked ? withLock(accounts) : accounts
     }),
   }
   const hash = passwordHashOf(draft, answers)

@@ -2,6 +2,8 @@ import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { type Accounts, accountsOf, identifierColumns, passwordField } from '../credentials/accounts.js'
 import { issueSteps, keepsSessions, NO_REFRESH } from '../credentials/issue.js'
+import { inactiveFailure } from '../credentials/inactive-sign-in.js'
+import { lockOf } from '../credentials/lockout.js'
 import { mixedKeys } from '../credentials/kinds.js'
 import { isPassword } from '../credentials/password.js'
 import { tokensShown } from '../credentials/shown.js'
@@ -78,6 +80,8 @@ function signIn(candidate: Candidate): Implementation {
   if (!verified.ok) return notImplemented(verified.why)
   const refusal = refusalOf(candidate, 'credentials', name.name)
   const row = rowName(accounts.entity)
+  const locked = lockOf(draft, operation, accounts.entity, refusal.failure)
+  const inactive = accounts.active === null ? null : inactiveFailure(draft, operation, refusal.failure)
   const verify: Step = {
     kind: 'verify',
     row,
@@ -94,7 +98,9 @@ function signIn(candidate: Candidate): Implementation {
     ...(verified.value === null
       ? {}
       : { verified: { field: verified.value.field, otherwise: verified.value.otherwise } }),
-    origins: [...refusal.origins, ...(verified.value?.origins ?? [])],
+    ...(inactive === null ? {} : { inactive }),
+    ...(locked === null ? {} : { lock: locked.lock }),
+    origins: [...refusal.origins, ...(verified.value?.origins ?? []), ...(locked?.origins ?? [])],
   }
   const tokens = tokensShown(candidate)
   if (tokens.size === 0) return notImplemented('its answer holds no token')

@@ -12,6 +12,15 @@ const TYPE_WORDS: readonly (readonly [RegExp, FileType])[] = [
   [/\bgif\b/i, 'image/gif'],
   [/\bwebp\b/i, 'image/webp'],
   [/\bpdf\b/i, 'application/pdf'],
+  [
+    /\bdocx\b|\bword documents?\b/i,
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ],
+  [
+    /\bxlsx\b|\bexcel (?:files?|sheets?|workbooks?)\b/i,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
+  [/\bpptx\b|\bpowerpoint\b/i, 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
 ]
 
 const IMAGES: readonly FileType[] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
@@ -22,20 +31,52 @@ const DEFAULT_BYTES = 5 * 1024 * 1024
 /** Most files of one request where the documents name no limit. */
 const DEFAULT_FILES = 10
 
+/** What the documents say of the files of an operation. */
+function wordsOfFiles({ operation, text }: Candidate, file: Pick<BodyField, 'description'> | null): string {
+  return [operation.summary, operation.description, file?.description ?? null, text]
+    .filter((one) => one !== null)
+    .join(' ')
+}
+
+/** Endings of files that nothing in their first bytes tells apart from others, or that are not known here. */
+const UNKNOWN =
+  /(?:^|[\s(,/.|*`'"])(docm?|xlsm?|xls|ppt|odt|ods|rtf|txt|csv|tsv|svg|bmp|tiff?|heic|heif|avif|mp3|mp4|m4a|wav|ogg|mov|avi|mkv|webm|epub|zip|rar|7z|tar|gz|dwg|step|stl)(?=$|[\s),/.|;:`'"])/gi
+
+/** Words that make an ending one of allowed files. */
+const ALLOWED =
+  /\b(?:types?|formats?|extensions?|files?|uploads?|accept(?:s|ed)?|allow(?:s|ed)?|support(?:s|ed)?|jpe?g|png|gif|webp|pdf|docx|xlsx|pptx)\b/i
+
+/** Types of files that the documents allow and that cannot be told by their content: `CSV`, `DOC`. */
+export function unknownTypes(
+  candidate: Candidate,
+  file: Pick<BodyField, 'description'> | null,
+): readonly string[] {
+  const said = wordsOfFiles(candidate, file)
+  const found = [...said.matchAll(UNKNOWN)].filter(({ index, 0: whole }) =>
+    ALLOWED.test(said.slice(Math.max(0, index - 60), index + whole.length + 30).replace(whole, ' ')),
+  )
+  return [...new Set(found.map((match) => (match[1] ?? '').toUpperCase()))]
+}
+
 /**
  * What the documents allow of uploaded files: types by their names, `max 5 MB`, at most so many files. Pictures may be
  * of the usual types where none are named; of other files the types must be said.
  */
 export function fileRules(candidate: Candidate, file: BodyField, column: Field): Built<FileRules> {
-  const { operation, word } = candidate
-  const said = [operation.summary, operation.description, file.description, candidate.text]
-    .filter((text) => text !== null)
-    .join(' ')
+  const { word } = candidate
+  const said = wordsOfFiles(candidate, file)
   const named = TYPE_WORDS.filter(([pattern]) => pattern.test(said)).map(([, type]) => type)
   const pictures = /image|photo|avatar|picture|logo|cover|thumbnail/i.test(
     `${word} ${file.name} ${column.name}`,
   )
-  if (named.length === 0 && !pictures) return unbuilt('no document says of which types the files may be')
+  if (named.length === 0 && !pictures) {
+    const strange = unknownTypes(candidate, file)
+    return unbuilt(
+      strange.length > 0
+        ? `nothing in a file tells that it is ${strange.join(' or ')}, and only files whose content shows their type can be checked`
+        : 'no document says of which types the files may be',
+    )
+  }
   const size = /\b(\d{1,4}) ?(k|m)i?b\b/i.exec(said)
   const unit = size?.[2]?.toLowerCase() === 'k' ? 1024 : 1024 * 1024
   const maxFiles = file.type === 'array' ? (file.maxItems ?? DEFAULT_FILES) : 1

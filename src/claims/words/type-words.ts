@@ -40,6 +40,11 @@ const TYPE_WORDS: readonly (readonly [RegExp, ValueType])[] = [
   [/\b(?:email|url|uri)\b/i, 'string'],
   [/\b(?:object|dict|jsonb?|map|record)\b/i, 'object'],
   [/\b(?:bytes|bytea|binary|blob)\b/i, 'bytes'],
+  // `file`, `File (image)`, `UploadFile`; a file name is a text.
+  [
+    /^\W{0,3}(?:upload ?files?|(?:multipart |uploaded |image |binary )?files?)\b(?![ _-]?(?:name|path|size|type|url|id|count|format|extension))/i,
+    'bytes',
+  ],
 ]
 
 /** `string (uuid)` narrows, so these win over a plain `string`, `date` or `object` before them. */

@@ -55,12 +55,14 @@ export function sessionToken(backend: Backend, { carrier }: SessionLookup): read
     signed,
     carrier === 'cookie'
       ? python`
+          import re
           from urllib.parse import unquote
 
           def read_token(cookie: str, settings: ${settings}) -> str | None:
               """Return the token of a session in a cookie that Better Auth signed; None in any other."""
               token, _, signature = unquote(cookie).partition(".")
-              return token if is_signed(token, signature, settings) else None
+              well_formed = re.fullmatch("[A-Za-z0-9_-]{16,255}", token)
+              return token if well_formed and is_signed(token, signature, settings) else None
         `
       : python`
           import re

@@ -1,5 +1,5 @@
 import { python } from '../../python/nodes/quotation.js'
-import type { Statement } from '../../python/nodes/statement.js'
+import { comment, type Statement } from '../../python/nodes/statement.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { call } from '../../python/nodes/call.js'
@@ -13,13 +13,31 @@ import type { StorageRole } from './storage-settings.js'
 /** The path under which kept files are served. */
 export const FILES_PATH = '/files'
 
-/** Beginnings of files by their type (the registrations of the formats), and the ending of their names. */
-const SIGNATURES: { readonly [T in FileType]: readonly [string, string] } = {
+/**
+ * Beginnings of files by their type (the registrations of the formats), the ending of their names and, for archives, the
+ * part that tells what they are (ECMA-376, part 2).
+ */
+const SIGNATURES: { readonly [T in FileType]: readonly [string, string, string?] } = {
   'image/jpeg': ['ffd8ff', '.jpg'],
   'image/png': ['89504e470d0a1a0a', '.png'],
   'image/gif': ['47494638(37|39)61', '.gif'],
   'image/webp': ['52494646........57454250', '.webp'],
   'application/pdf': ['255044462d', '.pdf'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': [
+    '504b0304',
+    '.docx',
+    'word/document.xml',
+  ],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': [
+    '504b0304',
+    '.xlsx',
+    'xl/workbook.xml',
+  ],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': [
+    '504b0304',
+    '.pptx',
+    'ppt/presentation.xml',
+  ],
 }
 
 /** Statements of the module that checks and keeps uploaded files. */
@@ -126,12 +144,16 @@ function checks(backend: Backend): readonly Statement[] {
       ),
     ),
   ]
+  const archives = types.some((type) => SIGNATURES[type].length > 2)
   const signatures = tuple(
     types.map((type) => {
-      const [start, suffix] = SIGNATURES[type]
-      return tuple([string(type), string(start), string(suffix)])
+      const [start, suffix, part = ''] = SIGNATURES[type]
+      return tuple([type, start, suffix, ...(archives ? [part] : [])].map(string))
     }),
   )
+  const meaning = archives
+    ? 'Type, first bytes in hexadecimal digits (a dot stands for any), ending of the name, and a part of an archive.'
+    : 'Type, first bytes in hexadecimal digits (a dot stands for any), and ending of the name.'
   const longest = number(32)
   return [
     python`
@@ -141,7 +163,7 @@ function checks(backend: Backend): readonly Statement[] {
       from uuid import uuid4
       from fastapi import HTTPException, status
 
-      # Type, first bytes in hexadecimal digits (a dot stands for any), and ending of the name.
+      ${[comment(meaning)]}
       SIGNATURES = ${signatures}
 
 
@@ -169,9 +191,7 @@ function checks(backend: Backend): readonly Statement[] {
           if len(content) > rules.max_bytes:
               raise HTTPException(*rules.too_large)
           start = content[:${longest}].hex()
-          for media_type, signature, suffix in SIGNATURES:
-              if media_type in rules.types and re.match(signature, start):
-                  return Upload(content, media_type, suffix)
+          ${[archives ? WITH_PARTS : BY_START]}
           raise HTTPException(*rules.wrong_type)
 
 
@@ -198,6 +218,18 @@ function checks(backend: Backend): readonly Statement[] {
     backend.asynchronous ? ASYNCHRONOUS : SYNCHRONOUS,
   ]
 }
+
+const BY_START = python`
+  for media_type, signature, suffix in SIGNATURES:
+      if media_type in rules.types and re.match(signature, start):
+          return Upload(content, media_type, suffix)
+`
+
+const WITH_PARTS = python`
+  for media_type, signature, suffix, part in SIGNATURES:
+      if media_type in rules.types and re.match(signature, start) and part.encode() in content:
+          return Upload(content, media_type, suffix)
+`
 
 const ASYNCHRONOUS = python`
   from collections.abc import AsyncIterator, Iterable

@@ -1,16 +1,18 @@
-import type { Step } from '../../design/step.js'
+import type { Lock, Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { none } from '../../python/nodes/literal.js'
+import { none, number } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare, conditional, not } from '../../python/nodes/operator.js'
-import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
+import { python } from '../../python/nodes/quotation.js'
+import { assign, expression, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own } from '../backend.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
-import { attributeOf } from '../table.js'
+import { duration } from '../modules/credentials.js'
+import { attributeOf, type Table } from '../table.js'
 import { valueExpression } from './expression.js'
-import { refuse } from './session.js'
+import { refuse, sessionCall } from './session.js'
 import { inThread } from './thread.js'
 import { unequal } from './unequal.js'
 
@@ -34,33 +36,51 @@ export function emitVerify(step: Verify, handler: Handler): readonly Statement[]
   const [only] = matches
   const condition =
     matches.length === 1 && only !== undefined ? only : call(symbol('sqlmodel', 'or_'), ...matches)
-  const statement = call(attribute(call(symbol('sqlmodel', 'select'), model), 'where'), condition)
+  const lock = step.lock ?? null
+  const plain = call(attribute(call(symbol('sqlmodel', 'select'), model), 'where'), condition)
+  // Guesses that come side by side are counted one after the other.
+  const statement = lock === null ? plain : call(attribute(plain, 'with_for_update'))
   const run = call(attribute(name('session'), 'exec'), statement)
   const found = handler.backend.asynchronous ? awaited(run) : run
+  const outOfUse =
+    step.active === null
+      ? null
+      : unequal(
+          attribute(row, attributeOf(table, step.active.field)),
+          valueExpression(handler, step.active.value),
+        )
+  const inactive = step.inactive ?? null
   const refused = [
     compare(row, 'is', none),
     not(name('matches')),
-    ...(step.active === null
-      ? []
-      : [
-          unequal(
-            attribute(row, attributeOf(table, step.active.field)),
-            valueExpression(handler, step.active.value),
-          ),
-        ]),
+    ...(outOfUse === null || inactive !== null ? [] : [outOfUse]),
   ]
   return [
     // A name may be another account's address: of two rows the first one counts.
     assign(row, call(attribute(found, matches.length === 1 ? 'one_or_none' : 'first'))),
     assign(name('matches'), checked(handler, step, conditional(row, stored, none))),
+    ...(lock === null ? [] : [refuseLocked(handler, step, lock, row, table)]),
     traced(
       when(
         refused.reduce((left, right) => binary(left, 'or', right)),
-        [refuse(handler, step.otherwise)],
+        [
+          ...(lock === null ? [] : [countFailure(handler, lock, row, table)]),
+          refuse(handler, step.otherwise),
+        ],
       ),
       step.origins,
       about(step),
     ),
+    ...(outOfUse === null || inactive === null
+      ? []
+      : [
+          traced(
+            when(outOfUse, [refuse(handler, inactive)]),
+            step.origins,
+            `${inactive.status} for an account that is not in use`,
+          ),
+        ]),
+    ...(lock === null ? [] : [forgetFailures(handler, lock, row, table)]),
     ...(step.verified === undefined || step.verified === null
       ? []
       : [
@@ -73,6 +93,41 @@ export function emitVerify(step: Verify, handler: Handler): readonly Statement[]
           ),
         ]),
   ]
+}
+
+/** An account that is locked, whatever the password is: else the lock would tell when a guess is right. */
+function refuseLocked(handler: Handler, step: Verify, lock: Lock, row: Expression, table: Table): Statement {
+  const until = attribute(row, attributeOf(table, lock.until))
+  const there = binary(compare(row, 'is not', none), 'and', compare(until, 'is not', none))
+  const lasts = compare(until, '>', call(own(handler.backend, 'models', 'utc_now')))
+  return traced(
+    when(binary(there, 'and', lasts), [refuse(handler, lock.otherwise)]),
+    step.origins,
+    `${lock.otherwise.status} while the account is locked`,
+  )
+}
+
+/** One failure more; the last one that is allowed locks the account. It is stored though the request fails. */
+function countFailure(handler: Handler, lock: Lock, row: Expression, table: Table): Statement {
+  const failures = attribute(row, attributeOf(table, lock.failures))
+  const until = attribute(row, attributeOf(table, lock.until))
+  return when(compare(row, 'is not', none), [
+    python`
+      ${failures} += 1
+      if ${failures} >= ${number(lock.attempts)}:
+          ${failures} = 0
+          ${until} = ${call(own(handler.backend, 'models', 'utc_now'))} + ${duration(lock.seconds)}
+      ${[expression(sessionCall(handler, 'commit'))]}
+    `,
+  ])
+}
+
+function forgetFailures(handler: Handler, lock: Lock, row: Expression, table: Table): Statement {
+  return python`
+    ${attribute(row, attributeOf(table, lock.failures))} = 0
+    ${attribute(row, attributeOf(table, lock.until))} = None
+    ${[expression(sessionCall(handler, 'commit'))]}
+  `
 }
 
 function about({ otherwise }: Verify): string {

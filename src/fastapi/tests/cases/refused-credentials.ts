@@ -4,14 +4,16 @@ import type { Failure } from '../../../design/step.js'
 import type { BodyField } from '../../../design/operation.js'
 import { keyword } from '../../../python/nodes/call.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { boolean, string } from '../../../python/nodes/literal.js'
-import { name } from '../../../python/nodes/name.js'
-import { assign } from '../../../python/nodes/statement.js'
+import { boolean, number, string } from '../../../python/nodes/literal.js'
+import { attribute, name } from '../../../python/nodes/name.js'
+import { python } from '../../../python/nodes/quotation.js'
+import { assign, type Statement } from '../../../python/nodes/statement.js'
 import { attributeOf } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf, wrapped } from '../content.js'
 import { assertMessage, assertStatus, clientOf, respond, send } from '../request.js'
+import { moment } from '../row-value.js'
 import { sample } from '../sample.js'
 import { originsOf, stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -26,9 +28,10 @@ export function refusedCredentials(scope: Scope): readonly TestCase[] {
       : keptOut(scope, verify, verify.active.field, {
           name: 'inactive',
           shows: 'An account that is not in use cannot sign in',
-          cause: 'credentials',
-          otherwise: verify.otherwise,
+          cause: (verify.inactive ?? null) === null ? 'credentials' : 'condition',
+          otherwise: verify.inactive ?? verify.otherwise,
         })),
+    ...lockedOut(scope, verify),
     ...(verify.verified === undefined || verify.verified === null
       ? []
       : keptOut(scope, verify, verify.verified.field, {
@@ -38,6 +41,59 @@ export function refusedCredentials(scope: Scope): readonly TestCase[] {
           otherwise: verify.verified.otherwise,
         })),
   ])
+}
+
+/** Accounts are locked after failures: the right password is refused then, and counts again when the time is over. */
+function lockedOut(scope: Scope, verify: StepOf<'verify'>): readonly TestCase[] {
+  const { operation } = scope
+  const lock = verify.lock ?? null
+  const table = tableOfRow(scope, verify.row)
+  const field = bodyFieldIn(verify.password)
+  const wrongPassword = another(scope, field)
+  if (lock === null || table === null || field === null || wrongPassword === null) return []
+  const arrangement = arrange(scope)
+  const row = arrangement.rows.get(verify.row)
+  const content = contentOf(scope, arrangement, 'least')
+  if (content === null || row === undefined) return []
+  const client = clientOf(scope)
+  const ask = (body: Expression): Statement =>
+    respond(send(scope, client, { path: arrangement.path, body: wrapped(operation.bodyKey, body) }))
+  const guess: Expression = {
+    kind: 'dictionary',
+    entries: [
+      { key: null, value: name('content') },
+      { key: string(field), value: wrongPassword },
+    ],
+  }
+  const { status, message } = lock.otherwise
+  const until = attribute(name(row), attributeOf(table, lock.until))
+  return [
+    testCase({
+      name: `${operation.name}_locks_an_account_after_failures`,
+      shows: 'After so many failures in a row the right password is refused too, until the time is over',
+      fixtures: [client, 'session', ...arrangement.fixtures],
+      body: [
+        ...arrangement.statements,
+        assign(name('content'), contentLiteral(content)),
+        python`
+          for _ in range(${number(lock.attempts - 1)}):
+              ${[ask(guess), assertStatus(verify.otherwise.status)]}
+          ${[ask(name('content')), assertStatus(operation.success)]}
+          for _ in range(${number(lock.attempts)}):
+              ${[ask(guess), assertStatus(verify.otherwise.status)]}
+          ${[ask(name('content')), assertStatus(status), assertMessage(scope, message, status)]}
+          session.refresh(${name(row)})
+          ${until} = ${moment(2024, 1, 1)}
+          session.add(${name(row)})
+          session.commit()
+          ${[ask(name('content')), assertStatus(operation.success)]}
+        `,
+      ],
+      operation: operation.id,
+      proves: [errorOf(operation, status, status === verify.otherwise.status ? 'credentials' : 'condition')],
+      origins: originsOf(operation, `error.${status}`, 'exists'),
+    }),
+  ]
 }
 
 /** Another valid value of a body field. */

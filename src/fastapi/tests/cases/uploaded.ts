@@ -23,6 +23,12 @@ const CONTENTS: { readonly [T in FileType]: string } = {
   'image/gif': '474946383961',
   'image/webp': '524946460000000057454250',
   'application/pdf': '255044462d312e37',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
+    '504b0304776f72642f646f63756d656e742e786d6c',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
+    '504b0304786c2f776f726b626f6f6b2e786d6c',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation':
+    '504b03047070742f70726573656e746174696f6e2e786d6c',
 }
 
 /** Files are kept and named by the row; what is no file of the right kind is not. */
