@@ -41,6 +41,7 @@ test.each([
   ['After 5 failed login attempts the account is locked for 15 minutes.', true],
   ['Accounts lock for one hour after three wrong passwords.', true],
   ['After 5 failed attempts within 10 minutes the account is locked for an hour.', false],
+  ['5 failed attempts in 10 minutes lock the account for 15 minutes.', false],
   ['After 5 failed attempts the IP address is locked out for an hour.', false],
   ['Accounts locked after failed logins are unlocked by an administrator.', false],
   ['The account lockout after failed logins is not part of this version.', false],

@@ -41,7 +41,11 @@ export interface Lockout {
 
 /** Whether a sentence locks accounts after failures, in a way that is built. */
 export function locksAccounts(text: string): boolean {
-  return [LOCKS, FAILURES, SIGNS_IN].every((words) => words.test(text)) && !MORE.test(text)
+  // Of two spans of time one is a window in which failures count.
+  const spans = text.match(new RegExp(TIME.source, 'gi')) ?? []
+  return (
+    [LOCKS, FAILURES, SIGNS_IN].every((words) => words.test(text)) && !MORE.test(text) && spans.length < 2
+  )
 }
 
 /** Whether a sentence gives an answer to accounts that are locked: `Login answers 423 while the account is locked`. */
