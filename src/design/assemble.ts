@@ -12,6 +12,7 @@ import { fillsFromModels } from './column-fills.js'
 import type { Assumption, OutOfScope } from './design.js'
 import type { Draft } from './draft.js'
 import type { Entity } from './entity.js'
+import { keptCollections } from './resource.js'
 import { isGivenByCallers } from './given-owner.js'
 import { buildEntity } from './entities.js'
 import { entitiesFromResponses } from './entity-from-responses.js'
@@ -89,8 +90,9 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const schemas = indexSchemas(assembly)
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
   const scope = chooseUserPaths(assembly, divided)
+  const kept = keptCollections(scope.operations)
   const described = groupEntities(assembly, inScope)
-    .filter((group) => describesRows(group) && !isOnlyShown(assembly, group))
+    .filter((group) => describesRows(group, kept) && !isOnlyShown(assembly, group))
     .map((group) => admitColumns(assembly, group, shownColumns(group, schemas)))
     .map((group) => withShownMoments(group, schemas))
   const made = entitiesFromSchemas(described, scope.operations, schemas)

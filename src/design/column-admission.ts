@@ -140,11 +140,16 @@ const CARRIED = new Set(
  * Whether a group describes rows at all: `LoanFormData` and `CreateLoanRequest` are what is sent or shown, a `JwtToken`
  * without a key and a table of its own is what a caller carries.
  */
-export function describesRows(group: EntityGroup): boolean {
+export function describesRows(group: EntityGroup, kept: ReadonlySet<string> = new Set()): boolean {
   if (tableNames(group).length > 0) return true
   // What a feature lists as an entity without a key of its own (`CartItem`) is carried or shown.
   const all = [...group.columns.values()].flat()
-  if (!group.columns.has('id') && all.length > 0 && all.every(({ reader }) => reader === 'key-entities'))
+  if (
+    !group.columns.has('id') &&
+    !kept.has(group.key) &&
+    all.length > 0 &&
+    all.every(({ reader }) => reader === 'key-entities')
+  )
     return false
   // A `LoanRequest` with a primary key is a row like any other.
   if (all.some(({ property, value }) => property === 'primaryKey' && value === true)) return true

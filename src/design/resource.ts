@@ -39,3 +39,22 @@ export function entityOfPath(path: string, entities: readonly Entity[]): Entity 
   }
   return null
 }
+
+/**
+ * The collections, by the keys of their entities, of which operations make or name single rows: `POST /stays` and
+ * `/stays/{id}` keep stays.
+ */
+export function keptCollections(
+  operations: readonly { readonly method: string; readonly path: string }[],
+): ReadonlySet<string> {
+  return new Set(
+    operations.flatMap(({ method, path }) => {
+      const segments = segmentsOf(path)
+      return segments.flatMap((segment, index) => {
+        const next = segments[index + 1]
+        const named = next === undefined ? method === 'POST' : parameterName(next) !== null
+        return parameterName(segment) === null && named ? [entityKey(segment)] : []
+      })
+    }),
+  )
+}

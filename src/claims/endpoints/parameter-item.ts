@@ -3,7 +3,8 @@ import type { Claim } from '../claim.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { ValueFacts } from '../shape.js'
 import { valueWords } from '../value-words.js'
-import { fieldItem } from './field-item.js'
+import type { UnitOf } from '../outline/unit.js'
+import { fieldItem, type FieldItem } from './field-item.js'
 import { placeOf } from './value-place.js'
 import { claimsOfValue, placed } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
@@ -35,7 +36,7 @@ export const parameterItemReader = unitReader(
       /^(?:query|path|headers?|body|params?|parameters)\s?:?$/i.test(unit.item.text)
     )
       return []
-    const field = fieldItem(document.source, unit.item)
+    const field = fieldItem(document.source, unit.item) ?? bareName(unit)
     if (field === null) return []
     const facts = [...field.facts, ...(unit.part === 'query' ? sampleFacts(unit.item) : [])]
     const optional =
@@ -55,6 +56,19 @@ export const parameterItemReader = unitReader(
     })
   },
 )
+
+/** A name and nothing more under the label of a body: `- title`. Whether it has to be given, its column tells. */
+function bareName({ part, item, operation }: UnitOf<'item'>): FieldItem | null {
+  if (part !== 'request' || operation === null || !/^(?:POST|PUT|PATCH)$/.test(operation.method)) return null
+  const name = /^[a-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){0,6}$/.exec(item.text)?.[0]
+  if (
+    name === undefined ||
+    item.children.length > 0 ||
+    /^(?:none|json|multipart|empty|body|nothing)$/.test(name)
+  )
+    return null
+  return { names: [name], facts: [{ property: 'exists', value: true, span: item.span(0, name.length) }] }
+}
 
 /** `page: 1` among the parameters of a list shows what holds when nothing is sent, `state: null` that nothing need be. */
 function sampleFacts(item: Item): readonly WireFact<ValueFacts>[] {

@@ -22,6 +22,7 @@ import { parameterItemReader } from './parameter-item.js'
 import { fileResponseReader } from './file-response.js'
 import { parameterLineReader } from './parameter-lines.js'
 import { parameterTableReader } from './parameter-table.js'
+import { sectionAccessReader } from './section-access.js'
 import { sectionNoteReader } from './section-notes.js'
 import { signatureLineReader } from './signature-line.js'
 import { statusLineReader } from './status-line.js'
@@ -53,6 +54,7 @@ export const endpointReaders: readonly Reader[] = [
   exampleBlockReader,
   curlExampleReader,
   operationAccessReader,
+  sectionAccessReader,
   operationDescriptionReader,
   listNoteReader,
   followNoteReader,

@@ -21,6 +21,7 @@ const PARTS = new Set(['response', 'error', 'statuses'])
  * - 403: the loan belongs to another user
  * - `422 Unprocessable Entity`: `due_on` is in the past
  * Partial update. 200: Loan. 404, 409.
+ * Removes a loan. Response: 204. Errors: 401, 404.
  * ```
  */
 export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
@@ -35,7 +36,8 @@ export const statusLineReader = unitReader(READER, '**Success Response** (201 Cr
 })
 
 /** A sentence that is a status and what it answers, in a line that may say other things before: `Staff only. 200: Loan. 404.` */
-const STATED = /(?:(?<=[.;] )|^)\W{0,3}[2-5]\d\d(?=[`*]{0,3}(?:[:.,;]|$| [—–-] ))/
+const STATED =
+  /(?:(?<=[.;] )|^)\W{0,3}(?:[2-5]\d\d(?=[`*]{0,3}(?:[:.,;]|$| [—–-] ))|(?:(?:success )?responses?|returns|success|errors?|status|respostas?|respuestas?|erros|errores|antwort|fehler): ?[`*]{0,3}[2-5]\d\d\b)/i
 
 function statusClaims(unit: Unit, text: InlineText, begin: number): readonly Claim[] {
   const { operation } = unit

@@ -24,6 +24,8 @@ const FIELD = /^([a-z_][A-Za-z0-9_]{0,60})\s?[:：]\s?/
  *   - id: UUID string (immutable)
  *   - shelfId: string (optional if unsorted)
  *   - stock: non-negative integer
+ *   - Set when it is sold:
+ *     - sold_on: date
  * ```
  */
 export const keyEntities: Reader = {
@@ -51,14 +53,24 @@ function sectionClaims(document: MarkdownDocument, section: Section): readonly C
 function entityOf(item: Item): readonly Claim[] {
   const name = NAME.exec(item.text)?.[1]
   if (name === undefined) return []
-  const fields = item.children.flatMap((child) => fieldOf(child) ?? [])
-  const typed = fields.filter(({ facts }) => facts.some(({ property }) => property === 'type'))
-  if (fields.length < 2 || typed.length * 2 < item.children.length) return []
+  const children = item.children.flatMap(listedIn)
+  const fields = children.flatMap((child) => fieldOf(child) ?? [])
+  const typed = fields.filter(({ facts }) =>
+    facts.some(({ property }) => property === 'type' || property === 'references'),
+  )
+  if (fields.length < 2 || typed.length * 2 < children.length) return []
   const entity = name.replaceAll(' ', '')
   return [
     ...entityClaims(READER, entity, [{ property: 'exists', value: true, span: item.span(0, name.length) }]),
     ...typed.flatMap((field) => columnClaims(READER, entity, field.name, storedFacts(field.facts))),
   ]
+}
+
+/** An item, or the items under one that is no field itself: `- Fields:` and `- kept for each packet:` gather those of their entity. */
+function listedIn(item: Item): readonly Item[] {
+  return item.children.length > 0 && /[:：]$/.test(item.text) && fieldOf(item) === null
+    ? item.children.flatMap(listedIn)
+    : [item]
 }
 
 /** `stock: non-negative integer`: a name in the spelling of a column, and words that begin with or soon name its type. */
@@ -67,6 +79,21 @@ function fieldOf(item: Item): ListedField | null {
   const name = match?.[1]
   if (match === null || name === undefined) return null
   const rest = item.text.slice(match[0].length)
+  const target =
+    /^(?:an? )?(?:reference|link|foreign key) to (?:the |an? )?[`"]?([A-Z][A-Za-z]{1,40})\b/.exec(rest)
+  if (target?.[1] !== undefined) {
+    const span = item.span(match[0].length, match[0].length + target[0].length)
+    return {
+      name,
+      facts: [
+        { property: 'exists', value: true, span: item.span(0, name.length) },
+        { property: 'references', value: `${target[1]}.id`, span },
+        ...columnWords(item, match[0].length + target[0].length, 'object').filter(
+          ({ property }) => property === 'required' || property === 'nullable' || property === 'onDelete',
+        ),
+      ],
+    }
+  }
   const word = typeWord(rest.slice(0, 60))
   const type = word !== null && word.start <= 16 ? word.value : null
   return {

@@ -44,6 +44,14 @@ describe('entity sections', () => {
     )
   })
 
+  it('list entities whose fields stand one level deeper, and refer to each other', async () => {
+    const text = fixture('entity-sections/nested-entities.md')
+    const { claims } = await readText(keyEntities, text)
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(
+      golden('entity-sections/nested-entities.claims.txt'),
+    )
+  })
+
   it('leave the tables of operations alone', async () => {
     const text = fixture('entity-sections/recipes.md')
     const { claims } = await readText(entitySections, text)

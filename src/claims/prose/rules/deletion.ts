@@ -8,11 +8,14 @@ import { entityOf, operationsOf } from '../targets.js'
 const HARD =
   /\bpermanent(?:ly)?\b|\bhard[- ]delet|\b(?:removed|deleted) from (?:the )?(?:database|storage|system)\b|\bno soft[- ]delet|\bcannot be (?:undone|restored|recovered)\b|\birreversibl[ey]\b/i
 const SOFT =
-  /\bsoft[- ]delet|\bmark(?:s|ed)? (?:\w{1,20} ){0,2}as (?:deleted|removed|inactive)\b|\bset(?:s|ting)? (?:the )?(?:is_)?deleted(?:_at|_on|At)?\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
+  /\bsoft[- ]delet|\b(?:exclus[aã]o|remo[cç][aã]o|dele[cç][aã]o|eliminaci[oó]n|baja|borrado|cancellazione|suppression) l[oó]gi(?:c[ao]|que)|\blogische[rsn]? (?:l[oö]schung|l[oö]schen)|\bmarcad[oa] como (?:inativ|inactiv|exclu[ií]d|eliminad|borrad|removid)[oa]|\bmark(?:s|ed)? (?:\w{1,20} ){0,2}as (?:deleted|removed|inactive)\b|\bset(?:s|ting)? (?:the )?(?:is_)?deleted(?:_at|_on|At)?\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
+
+/** Words for removing, in the languages that words of soft deletion are known of. */
+const ABOUT = /\b(?:delet|remov|eras|exclu|elimin|borra|baja|dele[cç]|cancella|suppress|l[oö]sch)/i
 
 /** `No soft delete`, `soft delete not implemented`, `soft deletion is not required`: rows go for good. */
 const NOT_SOFT =
-  /\b(?:no|not|without) soft|\bsoft[- ]delet\w{1,4}(?: is| are| was)?:? (?:not?\b|never\b|out of scope|\w{0,3}n't )/i
+  /\b(?:no|not|without) soft|\b(?:sin|sem|no hay|n[aã]o h[aá]) (?:exclus|remo|eliminaci|borrado|baja)|\bsoft[- ]delet\w{1,4}(?: is| are| was)?:? (?:not?\b|never\b|out of scope|\w{0,3}n't )/i
 
 /** "Deletion is permanent", "loans are soft-deleted", "when a user is deleted, their loans are deleted too". */
 export const deletionRule: ProseRule = {
@@ -20,7 +23,7 @@ export const deletionRule: ProseRule = {
   form: 'Deletion is permanent',
   read(sentence, vocabulary): readonly Claim[] {
     const { text } = sentence
-    if (!/\b(?:delet|remov|eras)\w{0,5}\b/i.test(text)) return []
+    if (!ABOUT.test(text)) return []
     const span = sentence.whole
     const cascade = cascaded(text)
     const entity = entityOf(sentence, vocabulary)
