@@ -19,7 +19,8 @@ export function referencedTypes(assembly: Assembly, entities: readonly Entity[])
 
 function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity, field: Field): Field {
   const target = referencedColumn(entities, field)
-  if (target === null || target.field.type === field.type) return field
+  if (target === null) return isUntyped(field) && refersToKeyless(entities, field) ? numbered(field) : field
+  if (target.field.type === field.type) return field
   const id = `${slug(`${entity.name}-${field.name}`)}-reference-type`
   const answer = assembly.answers.get(id) ?? null
   const spansOf = ({ origins }: Field): readonly Span[] =>
@@ -55,6 +56,34 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
           ? [{ kind: 'derived', why: `it refers to ${named}`, from: spansOf(target.field) }]
           : [{ kind: 'answer', question: id, option: answer }],
     },
+  }
+}
+
+/** Whether no document gives the field a type. */
+function isUntyped({ origins }: Field): boolean {
+  return (origins['type'] ?? []).length === 0
+}
+
+/** Whether a field refers to the `id` of a table for which no document names a key: it will be a number. */
+function refersToKeyless(entities: readonly Entity[], { references }: Field): boolean {
+  if (references === null) return false
+  const { table, column } = referenceParts(references)
+  const entity = entities.find((one) => one.table === table || entityKey(one.name) === entityKey(table))
+  return (
+    column === 'id' &&
+    entity !== undefined &&
+    !entity.managedElsewhere &&
+    entity.fields.every(({ name, primaryKey }) => name !== 'id' && !primaryKey)
+  )
+}
+
+function numbered(field: Field): Field {
+  const why = `it refers to a key that is a number, as no document names one`
+  return {
+    ...field,
+    type: 'integer',
+    maxLength: null,
+    origins: { ...field.origins, type: [{ kind: 'derived', why, from: [] }] },
   }
 }
 

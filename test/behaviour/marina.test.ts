@@ -41,6 +41,7 @@ describe('contracts with bases of their own', () => {
       'POST /api/berths authenticated',
       'PATCH /api/berths/{id}/state authenticated',
       'DELETE /api/notes/{id} authenticated',
+      'DELETE /api/berths/{id} authenticated',
       'GET /api/notes/{id} authenticated',
       'GET /api/admin/fees role:HARBOURMASTER',
     ])
@@ -50,6 +51,7 @@ describe('contracts with bases of their own', () => {
   it('give the statuses that stand beside names of errors, each where it can happen', () => {
     expect(at('POST /api/berths').errors).toEqual([401, 422])
     expect(at('PATCH /api/berths/{id}/state').errors).toEqual([401, 404, 422])
+    expect(at('DELETE /api/berths/{id}').errors).toEqual([401, 404])
     expect(at('GET /api/admin/fees').errors).toEqual([401, 403])
   })
 })
@@ -81,6 +83,12 @@ describe('rows', () => {
       (at(id).steps ?? []).flatMap((step) => (step.kind === 'find' ? [step.owner?.field ?? null] : []))
     expect(owners('DELETE /api/notes/{id}')).toEqual([null])
     expect(owners('GET /api/notes/{id}')).toEqual(['authorId'])
+  })
+
+  it('are never removed where deletion is said to be soft, in whatever language', () => {
+    const { steps, notImplemented } = at('DELETE /api/berths/{id}')
+    const gone = (steps ?? []).some((step) => step.kind === 'remove' && step.soft === null)
+    expect([gone, notImplemented]).toEqual([false, 'no column of Berth can mark a row as removed'])
   })
 
   it('below which a body has one field need it', () => {

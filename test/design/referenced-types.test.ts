@@ -54,3 +54,17 @@ describe('a foreign key of another type than the column it refers to', () => {
     expect(shelf).toMatchObject({ type: 'string', references: null })
   })
 })
+
+describe('a foreign key without a type', () => {
+  test('is a number where the table it refers to has no key that a document names', () => {
+    const { reading, project } = write({
+      ...schema,
+      claims: schema.claims.filter(
+        ([line, { property }]) => line !== 3 && !(line === 8 && property === 'type'),
+      ),
+    })
+    const { entities } = assembleDraft(reading, project, new Map())
+    const shelf = entities.find(({ name }) => name === 'Book')?.fields.find(({ name }) => name === 'shelf_id')
+    expect(shelf).toMatchObject({ type: 'integer', references: 'shelves.id' })
+  })
+})
