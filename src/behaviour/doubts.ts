@@ -10,6 +10,7 @@ import { loginAnswer } from './doubts/login-answer.js'
 import { logoutEffect } from './doubts/logout-effect.js'
 import { mailTokenLifetime } from './doubts/mail-token-lifetime.js'
 import { neededColumns } from './doubts/needed-columns.js'
+import { pageLinks } from './doubts/page-links.js'
 import { passwordHash } from './doubts/password-hash.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
@@ -42,6 +43,7 @@ export const DOUBTS: readonly Doubt[] = [
   fileTypes,
   fileService,
   absentKeysDoubt,
+  pageLinks,
   slugSource,
   unsettledSums,
 ]

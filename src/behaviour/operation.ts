@@ -257,6 +257,7 @@ const ABOUT_ROWS: ReadonlySet<EnvelopeMember['kind']> = new Set([
   'pages',
   'more',
   'earlier',
+  'pageLink',
   'cursor',
 ])
 

@@ -182,6 +182,9 @@ export interface Envelope {
 /** What an answer tells of a list of keys: those that reached a row, the others, or how many there are of either. */
 export type Reached = 'count' | 'keys' | 'missing' | 'missingCount'
 
+/** Another page of a list, seen from one. */
+export type PageLink = 'next' | 'previous' | 'first' | 'self'
+
 /** One key of an envelope, a page or a message. */
 export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'view'; readonly view: View }
@@ -206,6 +209,8 @@ export type EnvelopeMember = { readonly key: string } & (
   | { readonly kind: 'more' }
   /** Whether rows stand before this page. */
   | { readonly kind: 'earlier' }
+  /** The address of another page, with all that this one was asked by; null where there is none. */
+  | { readonly kind: 'pageLink'; readonly to: PageLink; readonly form: 'url' | 'path' }
   /** Where the next page begins, for the parameter of the position; null on the last page. */
   | { readonly kind: 'cursor' }
   /** Which of the listed keys reached a row, or how many: what `changeListed` binds. */

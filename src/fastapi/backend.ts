@@ -33,6 +33,7 @@ export interface Paths {
   readonly mailTokens: string
   readonly exports: string
   readonly rows: string
+  readonly pages: string
   readonly storage: string
   readonly bucket: string
   readonly relations: string
@@ -119,6 +120,7 @@ function pathsOf(layout: Layout): Paths {
     mail: place(`${folderOf(layout.errors)}mail.py`, 'outgoing_mail'),
     mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
+    pages: place(`${folderOf(layout.errors)}pages.py`, 'list_pages'),
     rows: place(`${folderOf(layout.errors)}checked_rows.py`, 'rows_of_requests'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),

@@ -48,7 +48,7 @@ const USED =
 
 /** Names that only what steps of a kind become uses. */
 const USED_BY: Partial<{ readonly [K in Step['kind']]: readonly string[] }> = {
-  select: ['more', 'last_value', 'last_key'],
+  select: ['more', 'last_value', 'last_key', 'request'],
   findEach: ['wanted', 'missing'],
   changeListed: ['wanted', 'reached', 'missing'],
   take: ['taking'],

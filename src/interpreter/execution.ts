@@ -50,6 +50,8 @@ export interface Execution {
   readonly tables: ReadonlyMap<string, Table>
   readonly input: Input
   readonly caller: Stored
+  /** Where the request went. */
+  readonly address: { readonly host: string; readonly path: string; readonly query: string }
   readonly surroundings: Surroundings
   readonly transaction: Transaction
   readonly nextSerial: () => number

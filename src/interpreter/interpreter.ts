@@ -229,14 +229,20 @@ export class Interpreter {
     if (form.isMalformed) return refused(400, 'There was an error parsing the body')
     const errors = [...path.errors, ...asked.errors, ...body.errors, ...form.errors]
     if (errors.length > 0) return invalidRequest(this.#design.service, operation, errors)
-    return this.#perform(operation, caller, request.headers.get('authorization')?.split(' ').at(-1) ?? null, {
-      path: path.values,
-      query: asked.values,
-      body: body.values,
-      sent: body.sent,
-      files: form.files,
-      elements: body.elements,
-    })
+    return this.#perform(
+      operation,
+      caller,
+      request.headers.get('authorization')?.split(' ').at(-1) ?? null,
+      {
+        path: path.values,
+        query: asked.values,
+        body: body.values,
+        sent: body.sent,
+        files: form.files,
+        elements: body.elements,
+      },
+      request,
+    )
   }
 
   /** Who calls: nothing where nobody need be known, or a refusal. */
@@ -271,13 +277,16 @@ export class Interpreter {
     caller: Caller,
     sentToken: string | null,
     input: Input,
+    { target, headers }: Pick<HttpRequest, 'target' | 'headers'>,
   ): HttpResponse | Refusal {
+    const [path = '', ...query] = target.split('?')
     const transaction = new Transaction(this.#rows)
     const execution: Execution = {
       operation,
       tables: this.#tables,
       input,
       caller: caller.id,
+      address: { host: headers.get('host') ?? 'testserver', path, query: query.join('?') },
       callerSession: caller.session,
       sessions: this.#design.auth.sessions ?? null,
       session: null,

@@ -66,6 +66,8 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
       return selected(execution, value).more === true
     case 'earlier':
       return pageStart(execution) > 0
+    case 'pageLink':
+      return pageLink(execution, member, value)
     case 'cursor':
       return nextCursor(execution, value)
     case 'reached':
@@ -144,6 +146,50 @@ function pageStart(execution: Execution): number {
   const position = execution.input.query.get(paging?.positionParameter ?? '')
   if (typeof position !== 'number') return 0
   return paging?.style === 'page' ? (position - 1) * pageSize(execution) : position
+}
+
+/** The address of another page, with all that this one was asked by; null where there is none. */
+function pageLink(
+  execution: Execution,
+  { to, form }: Extract<EnvelopeMember, { readonly kind: 'pageLink' }>,
+  value: Response,
+): JsonValue {
+  const select = execution.operation.steps?.find((step) => step.kind === 'select')
+  const paging = select?.paging ?? null
+  const parameter = paging?.positionParameter ?? ''
+  const position = execution.input.query.get(parameter)
+  const isPage = paging?.style === 'page'
+  const at = typeof position === 'number' ? position : isPage ? 1 : 0
+  const step = isPage ? 1 : pageSize(execution)
+  const address = (place: JsonValue): string => addressOf(execution, parameter, place, form)
+  switch (to) {
+    case 'self':
+      return address(null)
+    case 'first':
+      return address(isPage ? 1 : 0)
+    case 'next':
+      if (selected(execution, value).more !== true) return null
+      return address(paging?.style === 'cursor' ? nextCursor(execution, value) : at + step)
+    case 'previous':
+      return pageStart(execution) > 0 ? address(isPage ? at - 1 : Math.max(at - step, 0)) : null
+  }
+}
+
+function addressOf(
+  { address }: Execution,
+  parameter: string,
+  place: JsonValue,
+  form: 'url' | 'path',
+): string {
+  const pairs = [...new URLSearchParams(address.query)].filter(
+    ([name]) => place === null || name !== parameter,
+  )
+  const query = new URLSearchParams([
+    ...pairs,
+    ...(place === null ? [] : [[parameter, String(place)] as [string, string]]),
+  ]).toString()
+  const path = query === '' ? address.path : `${address.path}?${query}`
+  return form === 'url' ? `http://${address.host}${path}` : path
 }
 
 /** Where the next page begins; null on the last. */

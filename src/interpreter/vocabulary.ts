@@ -110,6 +110,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   more: ['key'],
   earlier: ['key'],
   cursor: ['key'],
+  pageLink: ['key', 'to', 'form'],
   texts: ['key'],
   file: ['format', 'choice', 'columns', 'name'],
   measure: ['key', 'measure', 'type', 'grouped'],

@@ -13,6 +13,7 @@ import { choicesOf } from './choices.js'
 import { elidedRow } from './elided.js'
 import { rulesOf } from './rules-of.js'
 import { constantOf, isMessage } from './constant.js'
+import { linkMember } from './page-link.js'
 import { reachedMember } from './reached.js'
 import { reportMember } from './report.js'
 import { resultsMember } from './results.js'
@@ -47,6 +48,7 @@ function isPageKey(candidate: Candidate, field: ShapeField): boolean {
     (TOTAL.test(field.name) ||
       PAGES.test(field.name) ||
       echoOf(candidate, field.name) !== null ||
+      linkMember(candidate, field) !== null ||
       neighbour(candidate, field) !== null)
   )
 }
@@ -118,6 +120,8 @@ export function memberOf(
     const view = viewOf(shape)
     return view.ok ? built({ key, kind: 'view', view: view.value }) : view
   }
+  const link = hasSize(candidate) ? linkMember(candidate, { ...field, shape }) : null
+  if (link !== null) return built(link)
   const beside = neighbour(candidate, { ...field, shape })
   if (beside !== null) return built({ key, kind: beside })
   const echoed = echoOf(candidate, key)

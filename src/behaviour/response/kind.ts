@@ -34,7 +34,7 @@ function bodyKind(body: ResponseBody): ResponseKind {
   if (body.kind === 'list' || body.kind === 'texts') return 'list'
   if (body.members.every((member) => member.kind === 'constant')) return 'message'
   const counts = body.members.some((member) =>
-    ['total', 'query', 'pages', 'more', 'earlier', 'cursor', 'envelope'].includes(member.kind),
+    ['total', 'query', 'pages', 'more', 'earlier', 'cursor', 'pageLink', 'envelope'].includes(member.kind),
   )
   return counts ? 'page' : 'envelope'
 }

@@ -80,6 +80,8 @@ export function memberType(
       ]
       return others.reduce((all, type) => union(all, type), first)
     }
+    case 'pageLink':
+      return member.to === 'next' || member.to === 'previous' ? union(name('str'), none) : name('str')
     case 'cursor':
       return union(name('str'), none)
     case 'now':

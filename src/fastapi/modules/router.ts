@@ -17,6 +17,7 @@ import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
 import { resultType } from '../steps/respond.js'
+import { linksPages } from '../steps/page-link.js'
 import { removesFiles } from '../steps/discard.js'
 import { rowFileAnnotation, rowFileParameter } from '../steps/insert-apart.js'
 import { fileAnnotation, fileParameter } from '../steps/store.js'
@@ -154,6 +155,7 @@ function parameters(handler: Handler, aliases: PathAliases): readonly FunctionPa
           parameter('mailer', own(backend, 'mail', 'MailerDep')),
         ]
       : []),
+    ...(linksPages(operation.responseBody) ? [parameter('request', symbol('fastapi', 'Request'))] : []),
     ...(usesSession(handler) ? [parameter('session', own(backend, 'database', 'SessionDep'))] : []),
     ...[...required, ...optional].map((value) => {
       const { annotation, initial } = queryValue(backend, operation, value)

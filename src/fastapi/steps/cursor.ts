@@ -23,6 +23,7 @@ export function looksAhead(body: ResponseBody): boolean {
       (member) =>
         member.kind === 'more' ||
         member.kind === 'cursor' ||
+        (member.kind === 'pageLink' && member.to === 'next') ||
         (member.kind === 'envelope' && within(member.body)),
     )
   return body.kind === 'envelope' && within(body)
@@ -94,14 +95,15 @@ export function emitMore(step: Select, handler: Handler, local: string): readonl
   ]
 }
 
-/** The cursor of the next page; None on the last. */
-export function nextCursor(handler: Handler, rows: string): Expression {
+/** The cursor of the next page; None on the last, unless it `exists` for sure. */
+export function nextCursor(handler: Handler, rows: string, exists = false): Expression {
   const step = handler.operation.steps.find((one): one is Select => one.kind === 'select')
   const { local, table } = rowOf(handler, rows)
   if (step === undefined) throw new Error(`${handler.operation.id} has a cursor through no list`)
   const last = subscript(name(local), number(-1))
   const values = orderColumns(step, table).map(({ attribute: each }) => attribute(last, each))
-  return conditional(name('more'), call(own(handler.backend, 'validation', 'write_cursor'), ...values), none)
+  const cursor = call(own(handler.backend, 'validation', 'write_cursor'), ...values)
+  return exists ? cursor : conditional(name('more'), cursor, none)
 }
 
 /** Whether rows stand before the page. */

@@ -9,6 +9,7 @@ import { none, string } from '../../python/nodes/literal.js'
 import { awaited, binary } from '../../python/nodes/operator.js'
 import { reachedValue, resultValue } from './change-listed.js'
 import { hasEarlier, nextCursor } from './cursor.js'
+import { pageLink } from './page-link.js'
 import { listedCount, outcomesValue, refusalsValue } from './insert-apart.js'
 import { fileAnswer } from './file.js'
 import { returns, traced, type Statement } from '../../python/nodes/statement.js'
@@ -104,6 +105,9 @@ function memberValue(member: EnvelopeMember, value: Response, handler: Handler):
     case 'cursor':
       if (value.kind !== 'rows') throw new Error(`${handler.operation.id} has a cursor through no list`)
       return nextCursor(handler, value.rows)
+    case 'pageLink':
+      if (value.kind !== 'rows') throw new Error(`${handler.operation.id} links pages of no list`)
+      return pageLink(member, value.rows, handler)
     case 'reached':
       return reachedValue(member.tells)
     case 'made': {

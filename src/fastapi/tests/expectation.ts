@@ -162,11 +162,12 @@ export function placesOf(
   body: ResponseBody,
   kind: EnvelopeMember['kind'],
   around: Expression = responseJson,
+  isMeant: (member: EnvelopeMember) => boolean = () => true,
 ): readonly Expression[] {
   if (body.kind !== 'envelope') return []
   return body.members.flatMap((member) => {
     const place = subscript(around, string(member.key))
-    if (member.kind === 'envelope') return placesOf(member.body, kind, place)
-    return member.kind === kind ? [place] : []
+    if (member.kind === 'envelope') return placesOf(member.body, kind, place, isMeant)
+    return member.kind === kind && isMeant(member) ? [place] : []
   })
 }

@@ -49,6 +49,7 @@ function memberFault(member: EnvelopeMember, json: JsonValue, at: string): strin
       return bodyFault(member.body, json, at)
     case 'total':
     case 'made':
+    case 'listed':
     case 'pages':
       return typeof json === 'number' && Number.isInteger(json) ? null : `${at} is no whole number`
     case 'reached':
@@ -62,6 +63,10 @@ function memberFault(member: EnvelopeMember, json: JsonValue, at: string): strin
     case 'more':
     case 'earlier':
       return typeof json === 'boolean' ? null : `${at} is neither true nor false`
+    case 'refusals':
+    case 'outcomes':
+      return Array.isArray(json) ? null : `${at} is no list`
+    case 'pageLink':
     case 'cursor':
       return json === null || typeof json === 'string' ? null : `${at} is no text`
     case 'constant':

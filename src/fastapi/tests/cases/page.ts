@@ -3,8 +3,8 @@ import type { ResponseBody } from '../../../design/operation.js'
 import { call, subscript } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { boolean, number, string } from '../../../python/nodes/literal.js'
-import { name } from '../../../python/nodes/name.js'
+import { boolean, none, number, string } from '../../../python/nodes/literal.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { placesOf } from '../expectation.js'
 import { listFixtures, listingOf, threeRows } from '../listing.js'
@@ -43,6 +43,12 @@ export function page(scope: Scope): readonly TestCase[] {
   const counts = total.flatMap((member) =>
     member.kind === 'total' ? [assertEqual(subscript(responseJson, string(member.key)), number(3))] : [],
   )
+  const links = placesOf(
+    operation.responseBody,
+    'pageLink',
+    responseJson,
+    (member) => member.kind === 'pageLink' && member.to === 'next',
+  )
   return [
     testCase({
       name: `${operation.name}_is_cut_into_pages`,
@@ -54,6 +60,7 @@ export function page(scope: Scope): readonly TestCase[] {
         ...ask(0, 2),
         ...counts,
         ...neighbours(operation.responseBody, true, false),
+        ...(links.length === 0 ? [] : followed(scope, links, listing.placed.place)),
         ...(paging.positionParameter === null
           ? []
           : [...ask(1, 1), ...neighbours(operation.responseBody, false, true)]),
@@ -62,6 +69,17 @@ export function page(scope: Scope): readonly TestCase[] {
       proves: [pageOf(operation)],
       origins: size.origins['exists'] ?? originsOf(operation),
     }),
+  ]
+}
+
+/** The address of the next page leads there. */
+function followed(scope: Scope, [next]: readonly Expression[], rows: Expression): readonly Statement[] {
+  if (next === undefined) return []
+  return [
+    respond(call(attribute(name(clientOf(scope)), 'get'), next)),
+    assertStatus(scope.operation.success),
+    assertEqual(call(name('len'), rows), number(1)),
+    assertEqual(next, none),
   ]
 }
 
