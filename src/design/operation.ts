@@ -198,6 +198,8 @@ export type EnvelopeMember = { readonly key: string } & (
       readonly measure: string
       readonly type: 'integer' | 'number' | 'decimal'
       readonly grouped: boolean
+      /** Null without rows. */
+      readonly nullable?: boolean
     }
   /** Number of rows that match, before paging. */
   | { readonly kind: 'total' }

@@ -34,6 +34,7 @@ export interface Paths {
   readonly exports: string
   readonly rows: string
   readonly pages: string
+  readonly streaks: string
   readonly storage: string
   readonly bucket: string
   readonly relations: string
@@ -121,6 +122,7 @@ function pathsOf(layout: Layout): Paths {
     mailTokens: place(`${folderOf(layout.database)}mail_tokens.py`, 'kept_mail_tokens'),
     exports: place(`${folderOf(layout.errors)}exports.py`, 'file_exports'),
     pages: place(`${folderOf(layout.errors)}pages.py`, 'list_pages'),
+    streaks: place(`${folderOf(layout.errors)}streaks.py`, 'day_streaks'),
     rows: place(`${folderOf(layout.errors)}checked_rows.py`, 'rows_of_requests'),
     sequences: place(`${folderOf(layout.database)}sequences.py`, 'numbered_sequences'),
     relations: place(`${folderOf(layout.errors)}relations.py`, 'row_relations'),

@@ -16,6 +16,7 @@ import { routerModule } from './modules/router.js'
 import { schemasModule } from './modules/schemas.js'
 import { rowsModule } from './modules/checked-rows.js'
 import { pagesModule } from './modules/pages.js'
+import { streaksModule } from './modules/streaks.js'
 import { storageModule } from './modules/storage.js'
 import { sequencesModule } from './modules/sequences.js'
 import { mailModule } from './modules/mail.js'
@@ -85,6 +86,8 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
   if (files.usedFrom('exports').size > 0) {
     files.own('exports', 'Rows as files.', 'rows as files', exportsModule(backend, files.usedFrom('exports')))
   }
+  if (files.usedFrom('streaks').size > 0)
+    files.own('streaks', 'Runs of days.', 'runs of days', streaksModule(files.usedFrom('streaks')))
   if (files.usedFrom('pages').size > 0)
     files.own('pages', 'Addresses of pages.', 'addresses of pages', pagesModule(files.usedFrom('pages')))
   if (files.usedFrom('rows').size > 0) {

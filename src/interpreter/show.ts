@@ -51,7 +51,7 @@ function shownMember(execution: Execution, member: EnvelopeMember, value: Respon
     case 'texts':
       return shownTexts(execution, value)
     case 'measure':
-      return execution.measures.get(member.measure) ?? 0
+      return execution.measures.has(member.measure) ? (execution.measures.get(member.measure) ?? null) : 0
     case 'column':
       return shownValue(columnOf(boundRow(execution, rowName(value)).row, member.column), member.rules)
     case 'token':

@@ -113,7 +113,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   pageLink: ['key', 'to', 'form'],
   texts: ['key'],
   file: ['format', 'choice', 'columns', 'name'],
-  measure: ['key', 'measure', 'type', 'grouped'],
+  measure: ['key', 'measure', 'type', 'grouped', 'nullable'],
   token: ['key', 'token'],
   lifetime: ['key', 'token'],
 }
@@ -123,7 +123,7 @@ const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   defaultDirection style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
-  factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns`.split(
+  factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals`.split(
     /\s+/,
   ),
 )

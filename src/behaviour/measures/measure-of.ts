@@ -11,6 +11,8 @@ import { built, unbuilt } from '../steps/guard.js'
 import { momentOf } from '../steps/moment.js'
 import { ownerRule } from '../steps/owner.js'
 import { removalMark } from '../steps/removal.js'
+import { shareDecimals, shareScale, statesOf } from './share.js'
+import { streakDay } from './streak-day.js'
 import type { MeasureWords } from './words.js'
 import { measureWords } from './words.js'
 
@@ -37,11 +39,12 @@ export function measureOf(
   subjects: readonly Entity[],
 ): Built<Measure> {
   const words = measureWords(field.name, context)
+  const isNullable = field.nullable || (field.shape.kind === 'value' && field.shape.facts.nullable === true)
   const name = [...context, field.name].join('.')
   const named = subjects.filter((entity) => mentions(words, entity))
   const reasons: string[] = []
   for (const entity of [...named, ...subjects.filter((one) => !named.includes(one))]) {
-    const made = measureOver(candidate, entity, words, name, isGroup(field))
+    const made = measureOver(candidate, entity, words, name, { ...field, nullable: isNullable })
     if (made.ok) return made
     reasons.push(made.why)
   }
@@ -63,14 +66,21 @@ function measureOver(
   entity: Entity,
   words: MeasureWords,
   name: string,
-  grouped: boolean,
+  field: ShapeField,
 ): Built<Measure> {
+  const grouped = isGroup(field)
+  if (words.function === 'share') return shareOver(candidate, entity, words, name, field)
+  if (words.function === 'currentStreak' || words.function === 'longestStreak')
+    return streakOver(candidate, entity, words, name)
   const nouns = new Set(nounsOf(entity))
   const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
-  const column = words.function === 'count' ? null : summed(entity, rest)
-  if (words.function === 'extreme') return unbuilt(`nothing says what "${name}" is when there are no rows`)
-  if (words.function !== 'count' && column === null)
-    return unbuilt(`"${name}" names no number of ${entity.name}`)
+  const totalled = words.function === 'count' ? totalledColumn(entity, rest, name) : null
+  const kind = totalled === null ? words.function : 'sum'
+  const column = words.function === 'count' ? totalled : summed(entity, rest)
+  const isExtreme = kind === 'least' || kind === 'greatest'
+  if (kind === 'extreme' || (isExtreme && (!field.nullable || grouped)))
+    return unbuilt(`nothing says what "${name}" is when there are no rows`)
+  if (kind !== 'count' && column === null) return unbuilt(`"${name}" names no number of ${entity.name}`)
   const open = column === null ? rest : rest.filter((word) => !wordsOf(column.name).includes(word))
   const filters = conditions(entity, open)
   if (filters === null) return unbuilt(`which rows of ${entity.name} "${name}" counts is not understood`)
@@ -89,16 +99,99 @@ function measureOver(
     )
   if (words.overdue && overdueOf(entity, words).length === 0)
     return unbuilt(`no column of ${entity.name} says when it is due`)
-  const mark = removalMark(candidate.draft, entity)
-  const present = mark === null ? [] : [fixed(mark.set.field, mark.present)]
   return built({
     name,
     entity: entity.name,
-    function: words.function,
+    function: kind,
     field: column?.name ?? null,
     owner: ownerRule(candidate, entity),
-    filters: [...present, ...timed],
+    filters: [...presentRows(candidate, entity), ...timed],
     group,
+  })
+}
+
+/** `total_minutes`: the number that is added up where its column bears just this name. */
+function totalledColumn(entity: Entity, words: readonly string[], name: string): Field | null {
+  if (words.length === 0 || !wordsOf(name.split('.').at(-1) ?? '').includes('total')) return null
+  const key = words.join('')
+  const numbers = entity.fields.filter(
+    (field) => NUMERIC.has(field.type) && !field.primaryKey && field.references === null,
+  )
+  return numbers.find((field) => keyOf(field.name) === key) ?? null
+}
+
+/** Rows that are not marked as removed. */
+function presentRows({ draft }: Candidate, entity: Entity): readonly Filter[] {
+  const mark = removalMark(draft, entity)
+  return mark === null ? [] : [fixed(mark.set.field, mark.present)]
+}
+
+/** `completion_rate`, `percent_late`: how many of all rows are so. */
+function shareOver(
+  candidate: Candidate,
+  entity: Entity,
+  words: MeasureWords,
+  name: string,
+  field: ShapeField,
+): Built<Measure> {
+  const nouns = new Set(nounsOf(entity))
+  const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+  if (isGroup(field) || words.group !== null)
+    return unbuilt(`the shares of several groups in "${name}" cannot be built yet`)
+  const part = words.overdue && rest.length === 0 ? overdueOf(entity, words) : partOf(entity, rest)
+  if (part === null || part.length === 0)
+    return unbuilt(`which rows of ${entity.name} "${name}" is the share of is not understood`)
+  const scale = shareScale(candidate, field, name)
+  if (scale === null) return unbuilt(`nothing says whether "${name}" is a percentage or a fraction`)
+  const period = periodOf(entity, words, [])
+  if (words.period !== null && period.length === 0)
+    return unbuilt(`no column of ${entity.name} says when it was made`)
+  const decimals = shareDecimals(candidate)
+  return built({
+    name,
+    entity: entity.name,
+    function: 'share',
+    field: null,
+    owner: ownerRule(candidate, entity),
+    filters: [...presentRows(candidate, entity), ...period],
+    part,
+    scale,
+    ...(decimals === null ? {} : { decimals }),
+    group: null,
+  })
+}
+
+/** Rows in a state that a word names by its verb as well: `completion` means the completed ones. */
+function partOf(entity: Entity, words: readonly string[]): readonly Filter[] | null {
+  if (words.length === 0) return null
+  const plain = conditions(entity, words)
+  if (plain !== null) return plain
+  const [word, ...more] = words
+  if (word === undefined || more.length > 0) return null
+  return (
+    statesOf(word)
+      .map((state) => conditions(entity, [state]))
+      .find((one) => one !== null) ?? null
+  )
+}
+
+/** `current_streak`: days in a row on which there is a row. */
+function streakOver(candidate: Candidate, entity: Entity, words: MeasureWords, name: string): Built<Measure> {
+  const nouns = new Set(nounsOf(entity))
+  const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+  const states = rest.length === 0 ? [] : partOf(entity, rest)
+  if (states === null || words.group !== null || words.period !== null)
+    return unbuilt(`which rows of ${entity.name} count in "${name}" is not understood`)
+  const day = streakDay(entity, states)
+  if (day === null) return unbuilt(`no one column of ${entity.name} tells the days of "${name}"`)
+  return built({
+    name,
+    entity: entity.name,
+    function: words.function === 'longestStreak' ? 'longestStreak' : 'currentStreak',
+    field: day.name,
+    owner: ownerRule(candidate, entity),
+    filters: [...presentRows(candidate, entity), ...states],
+    group: null,
   })
 }
 

@@ -1,18 +1,21 @@
 import type { Shape, ShapeField } from '../../claims/shape.js'
-import type { Entity } from '../../design/entity.js'
+import type { Entity, Field } from '../../design/entity.js'
 import type { Measure } from '../../design/measure.js'
 import type { Envelope, EnvelopeMember } from '../../design/operation.js'
 import type { Filter } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { columnNamed, primaryKey, referenceTo } from '../column.js'
 import { entityNamed } from '../entity-of.js'
 import { wordsOf } from '../naming.js'
 import { questionId } from '../question.js'
 import { constantOf } from '../response/constant.js'
+import { rulesOf } from '../response/rules-of.js'
 import { MESSAGE } from '../response/rows-key.js'
 import type { Built } from '../steps/guard.js'
 import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { filterOfParameter } from '../steps/filter.js'
 import { isGroup, isNumber, measureOf } from './measure-of.js'
+import { entityAbove } from './row-above.js'
 import { unsettledRows } from './settled-rows.js'
 
 /** A response of numbers, and how they are worked out. */
@@ -61,6 +64,10 @@ function memberOf(
   const { name: key, shape } = field
   const echoed = candidate.operation.query.find((parameter) => parameter.name === key)
   if (echoed !== undefined) return built({ key, kind: 'query', parameter: echoed.name })
+  const above = entityAbove(candidate)
+  const column = above === null || context.length > 0 ? null : echoedColumn(above, key)
+  if (above !== null && column !== null)
+    return built({ key, kind: 'column', column: column.name, entity: above.name, rules: rulesOf(column) })
   const constant = MESSAGE.test(key) ? constantOf(candidate, 'stats', field) : undefined
   if (constant !== undefined) return built({ key, kind: 'constant', value: constant })
   const measured = isNumber(shape) || isGroup(field) ? measureOf(candidate, field, context, subjects) : null
@@ -73,6 +80,7 @@ function memberOf(
       measure: measured.value.name,
       type: typeOf(candidate, measured.value),
       grouped,
+      ...(isEmptyNull(measured.value) ? { nullable: true } : {}),
     })
   }
   if (shape.kind === 'object' && shape.fields.length > 0) {
@@ -82,8 +90,27 @@ function memberOf(
   return measured ?? unbuilt(`nothing says what the response field "${key}" holds`)
 }
 
+/** A key that shows the row above: its id, or a text of it under its own name. */
+function echoedColumn(above: Entity, key: string): Field | null {
+  const words = wordsOf(key)
+  const isKey = words.at(-1) === 'id' && entityNamed([above], words.slice(0, -1).join('_')) !== null
+  if (key === 'id' || isKey) return primaryKey(above)
+  const isOwn = entityNamed([above], words[0] ?? '') !== null
+  const named = columnNamed(above, key) ?? (isOwn ? columnNamed(above, words.slice(1).join('_')) : null)
+  return named !== null && (named.type === 'string' || named.type === 'enum') ? named : null
+}
+
+function isEmptyNull(measure: Measure): boolean {
+  return measure.function === 'least' || measure.function === 'greatest'
+}
+
+function isStreak(measure: Measure): boolean {
+  return measure.function === 'currentStreak' || measure.function === 'longestStreak'
+}
+
 function typeOf({ draft }: Candidate, measure: Measure): 'integer' | 'number' | 'decimal' {
-  if (measure.function === 'count') return 'integer'
+  if (measure.function === 'count' || isStreak(measure)) return 'integer'
+  if (measure.function === 'share') return 'number'
   const entity = draft.entities.find(({ name }) => name === measure.entity)
   const type = entity?.fields.find(({ name }) => name === measure.field)?.type
   if (type === 'decimal') return 'decimal'
@@ -103,6 +130,12 @@ function subjectsOf(candidate: Candidate, shape: Extract<Shape, { kind: 'object'
   const named = words.flatMap((word) => entityNamed(own, word) ?? [])
   const about = candidate.entity !== null && own.includes(candidate.entity) ? [candidate.entity] : []
   const found = [...new Set([...about, ...named])]
+  const above = entityAbove(candidate)
+  // Below a row, those count that refer to it.
+  if (above !== null)
+    return [...new Set([...found, ...own])].filter(
+      (entity) => entity !== above && referenceTo(entity, above) !== null,
+    )
   return found.length > 0 ? found : own.length === 1 ? own : []
 }
 

@@ -23,6 +23,13 @@ const FILLERS =
 const SUMS = /^(?:sum|revenue|sales|income|spent|spending|earnings|turnover|expenses?|amount|value)$/
 const MONEY = /^(?:revenue|sales|income|spent|spending|earnings|turnover)$/
 const AVERAGES = /^(?:avg|average|mean)$/
+const LEAST = /^(?:min|minimum|lowest|smallest|cheapest|least)$/
+const GREATEST = /^(?:max|maximum|highest|largest|greatest)$/
+const SHARES = /^(?:rate|percentage|percent|pct|ratio|share)$/
+const STREAK = /^(?:streak|streaks)$/
+const LONGEST = /^(?:longest|best|max|maximum|record)$/
+/** Words beside a streak that name no row. */
+const STREAK_WORDS = /^(?:current|longest|best|max|maximum|record|days?|ongoing|active|length)$/
 const EXTREMES =
   /^(?:min|minimum|lowest|smallest|cheapest|earliest|max|maximum|highest|largest|latest|most|least|top)$/
 
@@ -38,15 +45,23 @@ export function measureWords(key: string, context: readonly string[] = []): Meas
   const counted = words.includes('count') || words.includes('number')
   const aggregate = ((): MeasureWords['function'] => {
     if (counted) return 'count'
+    if (has(STREAK)) return has(LONGEST) ? 'longestStreak' : 'currentStreak'
     if (has(AVERAGES)) return 'average'
+    if (has(SHARES)) return 'share'
+    if (has(LEAST)) return 'least'
+    if (has(GREATEST)) return 'greatest'
     if (has(EXTREMES)) return 'extreme'
     return has(SUMS) ? 'sum' : 'count'
   })()
+  const isStreak = has(STREAK)
   const subject = words.filter(
     (word) =>
       !FILLERS.test(word) &&
       !AVERAGES.test(word) &&
       !EXTREMES.test(word) &&
+      !(aggregate === 'share' && SHARES.test(word)) &&
+      !STREAK.test(word) &&
+      !(isStreak && STREAK_WORDS.test(word)) &&
       !MONEY.test(word) &&
       word !== 'overdue',
   )

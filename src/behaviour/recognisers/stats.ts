@@ -3,13 +3,15 @@ import { statisticsOf } from '../measures/statistics.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { rowAbove, tiedTo } from '../measures/row-above.js'
 import { guardSteps } from '../steps/guard.js'
 
 const WORD =
-  /^(?:stats|statistics|summary|analytics|dashboard|metrics|reports?|variance|overview|counts?|totals?|insights|breakdown)$/
+  /^(?:stats|statistics|summary|analytics|dashboard|metrics|reports?|variance|overview|counts?|totals?|insights|breakdown|streaks?)$/
 
 /**
- * Counts, sums and groups over rows: `GET …/stats`, `…/summary`, `…/dashboard` where no entity has that name.
+ * Counts, sums and groups over rows: `GET …/stats`, `…/summary`, `…/dashboard` where no entity has that name; below a row
+ * (`/habits/{id}/stats`) over those that refer to it.
  */
 export const stats: Recogniser = {
   behaviour: 'stats',
@@ -17,18 +19,21 @@ export const stats: Recogniser = {
   recognises: ({ draft, operation, word, path }) =>
     operation.method === 'GET' && WORD.test(word) && entityOfPath(draft.entities, path) === null,
   implement: (candidate) => {
-    if (candidate.path.items.some((item) => item.parameter !== null))
-      return notImplemented('counts and sums over the rows of one row cannot be built yet')
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
     const statistics = statisticsOf(candidate)
     if (!statistics.ok) return notImplemented(statistics.why)
+    const above = rowAbove(candidate)
+    if (!above.ok) return notImplemented(above.why)
+    const tied = tiedTo(candidate, statistics.value.measures, above.value)
+    if (!tied.ok) return notImplemented(tied.why)
     return implemented(
       [
         ...guard.value,
+        ...(above.value?.steps ?? []),
         {
           kind: 'aggregate',
-          measures: statistics.value.measures,
+          measures: tied.value,
           origins: originsOf(candidate.operation, 'exists'),
         },
       ],

@@ -25,7 +25,7 @@ export function linkMember(candidate: Candidate, { name: key, shape }: ShapeFiel
   const paging = pagingOf(candidate.operation.query)
   if (to === undefined || paging === null || paging.positionParameter === null) return null
   if (shape.kind !== 'value' || (shape.facts.type ?? 'string') !== 'string') return null
-  const form = documentedForm(candidate, key, shape.facts.format ?? null)
+  const form = documentedForm(candidate, shape.facts.format ?? null)
   // The next page of a cursor is told by the cursor itself, unless an address is shown.
   if (paging.style === 'cursor' && (form === null || to === 'previous' || to === 'first')) return null
   const answer = candidate.answers.get(questionId(candidate.operation, LINK_FORM))
@@ -33,8 +33,8 @@ export function linkMember(candidate: Candidate, { name: key, shape }: ShapeFiel
 }
 
 /** Whether addresses are whole or paths, as an example or the format of the schema tells; null where neither does. */
-function documentedForm({ operation }: Candidate, key: string, format: string | null): 'url' | 'path' | null {
-  const shown = operation.examples.flatMap(({ response }) => textsUnder(response ?? null, key, 4))
+function documentedForm({ operation }: Candidate, format: string | null): 'url' | 'path' | null {
+  const shown = operation.examples.flatMap(({ response }) => linkTexts(response ?? null, 4))
   if (shown.some((text) => /^https?:\/\//i.test(text))) return 'url'
   if (shown.some((text) => text.startsWith('/') || text.startsWith('?'))) return 'path'
   if (format === 'uri' || format === 'url') return 'url'
@@ -44,16 +44,15 @@ function documentedForm({ operation }: Candidate, key: string, format: string | 
 /** Whether no document tells in which form an answer tells addresses. */
 export function isFormOpen(candidate: Candidate, field: ShapeField): boolean {
   const facts = field.shape.kind === 'value' ? field.shape.facts : {}
-  return (
-    linkMember(candidate, field) !== null &&
-    documentedForm(candidate, field.name, facts.format ?? null) === null
-  )
+  return linkMember(candidate, field) !== null && documentedForm(candidate, facts.format ?? null) === null
 }
 
-/** The texts that examples show under a key, at any depth. */
-function textsUnder(value: JsonValue, key: string, depth: number): readonly string[] {
+/** The texts that an example shows under keys of addresses, at any depth. */
+function linkTexts(value: JsonValue, depth: number): readonly string[] {
   if (!isObject(value) || depth === 0) return []
   return Object.entries(value).flatMap(([name, inner]) =>
-    name === key && typeof inner === 'string' ? [inner] : textsUnder(inner, key, depth - 1),
+    typeof inner === 'string' && LINKS.some(([pattern]) => pattern.test(name))
+      ? [inner]
+      : linkTexts(inner, depth - 1),
   )
 }

@@ -32,7 +32,8 @@ export function memberType(
         member.type === 'decimal'
           ? own(backend, 'validation', 'Amount')
           : name(member.type === 'integer' ? 'int' : 'float')
-      return member.grouped ? subscript(name('dict'), name('str'), type) : type
+      if (member.grouped) return subscript(name('dict'), name('str'), type)
+      return member.nullable === true ? union(type, none) : type
     }
     case 'total':
     case 'made':

@@ -5,7 +5,7 @@ import type { Envelope } from '../../../design/operation.js'
 import { call, keyword, subscript, type Keyword } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { number, string } from '../../../python/nodes/literal.js'
+import { none, number, string } from '../../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../../python/nodes/name.js'
 import { assign, expression } from '../../../python/nodes/statement.js'
 import { identifier } from '../../../python/identifier.js'
@@ -54,7 +54,7 @@ function zeros(body: Envelope, measures: readonly Measure[]): Expression {
       if (member.kind === 'envelope') return [key, zeros(member.body, measures)]
       if (member.kind === 'constant') return [key, jsonLiteral(member.value)]
       if (member.kind !== 'measure') return [key, symbol('unittest.mock', 'ANY')]
-      if (!member.grouped) return [key, number(0)]
+      if (!member.grouped) return [key, member.nullable === true ? none : number(0)]
       const group = measures.find((measure) => measure.name === member.measure)?.group
       return [key, dictionary((group?.values ?? []).map((value) => [string(value), number(0)]))]
     }),
@@ -65,10 +65,16 @@ function zeros(body: Envelope, measures: readonly Measure[]): Expression {
 function counted(scope: Scope, measure: Measure): readonly TestCase[] {
   const { backend, operation } = scope
   const table = tableNamed(backend, measure.entity)
-  const matching = columnsOf(table, measure, true)
-  const other = columnsOf(table, measure, false)
+  const all = { ...measure, filters: [...measure.filters, ...(measure.part ?? [])] }
+  const fitting = columnsOf(table, all, true)
+  const matching = fitting === null ? null : [...fitting, ...today(table, measure)]
+  const other = columnsOf(table, all, false)
   const place = placeOf(measure.name)
-  const expected = expectedOf(table, measure)
+  const isBeside = other !== null && other.length > 0
+  const expected =
+    measure.function === 'share'
+      ? number((measure.scale ?? 1) / (isBeside ? 2 : 1))
+      : expectedOf(table, measure)
   if (matching === null || expected === null) return []
   const arrangement = arrange(scope)
   const make = (values: readonly Keyword[]): Expression => call(name(factoryName(table)), ...values)
@@ -93,6 +99,14 @@ function counted(scope: Scope, measure: Measure): readonly TestCase[] {
       origins: originsOf(operation, 'success', 'exists'),
     }),
   ]
+}
+
+/** The day of a streak's row is the present one. */
+function today(table: Table, { function: kind, field }: Measure): readonly Keyword[] {
+  if (field === null || (kind !== 'currentStreak' && kind !== 'longestStreak')) return []
+  const now = call(attribute(symbol('datetime', 'datetime'), 'now'), symbol('datetime', 'UTC'))
+  const isDay = fieldNamed(table.entity, field)?.type === 'date'
+  return [keyword(attributeOf(table, field), isDay ? call(attribute(now, 'date')) : now)]
 }
 
 function placeOf(path: string): Expression {
@@ -153,6 +167,7 @@ function expectedOf(table: Table, measure: Measure): Expression | null {
 }
 
 function valueOf(table: Table, measure: Measure): Expression | null {
+  if (measure.function === 'currentStreak' || measure.function === 'longestStreak') return number(1)
   if (measure.field === null) return number(1)
   const column = attribute(name('row'), identifier(attributeOf(table, measure.field)))
   const field = fieldNamed(table.entity, measure.field)
