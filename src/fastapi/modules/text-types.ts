@@ -40,12 +40,12 @@ export const TEXT_TYPES: readonly OptionalDefinition[] = [
   },
   {
     name: 'ParameterText',
-    uses: ['Storable'],
+    uses: ['Storable', 'Documented'],
     statements: [
       python`
         from typing import Annotated
 
-        ParameterText = Annotated[str, Storable]
+        ParameterText = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
       `,
     ],
   },

@@ -210,7 +210,7 @@ function textType(rules: ValueRules, place: Place, validation: ValidationSymbol)
   if (rules.format === 'uri' || rules.format === 'url') return validation('Url')
   if (rules.trimmed) return validation('TrimmedText')
   if (rules.notBlank) return validation('NonBlankText')
-  // All of an address is text, whatever was meant: there, a pattern would be one more thing to misread.
+  // A name of its own: addresses are read by other rules than JSON.
   return validation(place === 'json' ? 'Text' : 'ParameterText')
 }
 

@@ -119,7 +119,7 @@ class Documented:
 
 
 Storable = AfterValidator(refuse_unstorable)
-ParameterText = Annotated[str, Storable]
+ParameterText = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 Text = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 TrimmedText = Annotated[
     str,

@@ -73,7 +73,7 @@ class Documented:
 
 
 Storable = AfterValidator(refuse_unstorable)
-ParameterText = Annotated[str, Storable]
+ParameterText = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 Text = Annotated[str, Storable, Documented(pattern=r"^[^\x00]*$")]
 NonBlankText = Annotated[
     str,
