@@ -1,5 +1,6 @@
 import type { QuestionPass } from '../question-pass.js'
 import { askCasesWithoutOutcome } from './cases-without-outcome.js'
+import { askDecimalTexts } from './decimal-texts.js'
 import { askEmptyUpdate } from './empty-update.js'
 import { askErrorBodyKeys } from './error-body-keys.js'
 import { askExplicitNull } from './explicit-null.js'
@@ -44,6 +45,7 @@ import { askWhoMayChange } from './who-may-change.js'
 /** Passes that ask what a senior engineer would ask after reading all documents, one line each. */
 export const reviewPasses: readonly QuestionPass[] = [
   askCasesWithoutOutcome,
+  askDecimalTexts,
   askEmptyUpdate,
   askErrorBodyKeys,
   askExplicitNull,
