@@ -4,11 +4,12 @@ import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import { type Completed, assumptionOf } from '../complete.js'
 import { accountStatements } from './account.js'
+import { unbuiltEffects } from './unbuilt-effects.js'
 import { unbuiltRefusals } from './unbuilt-refusals.js'
 import { unbuiltSignIn } from './unbuilt-sign-in.js'
 
 /** Questions about statements that nothing accounts for; to add one, add its pass. */
-const PASSES = [unbuiltSignIn, unbuiltRefusals]
+const PASSES = [unbuiltSignIn, unbuiltRefusals, unbuiltEffects]
 
 /**
  * Says what became of every statement, and asks about those that must not be passed over.

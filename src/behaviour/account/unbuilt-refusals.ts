@@ -2,6 +2,7 @@ import type { Answers } from '../../design/answers.js'
 import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
+import { isOpenDemand } from './demanding-statement.js'
 import { REFUSES_ROWS } from './refusal-words.js'
 import { CLOCK } from './clock-words.js'
 import { nounOf, wordsOf } from '../naming.js'
@@ -16,14 +17,6 @@ const REFUSES =
 /** What the guard of every operation refuses, and what is refused elsewhere. */
 const OTHERWISE =
   /\b(?:tokens?|jwts?|unauthenticated|unauthori[sz]ed|log(?:ged)?[- ]?in|signed in|passwords?|sql|injection|xss|csrf|cors|secrets?|rate limit\w*|brute|buttons?|forms?|ui|frontend|browser|screen|page|click\w*|render\w*|display\w*|malformed|orphan\w*|abuse|foreign keys?|cascad\w{1,3}|indexes|another user|other users?|someone else|their own|own)\b/i
-
-/** Documents that demand nothing of requests themselves. */
-const OTHER_DOCUMENTS =
-  /(?:^|\/)(?:[\w.-]*constitution|tasks|research|quickstart|plan|checklists?|claude|agents|readme)[\w.-]*(?:\.md$|\/)/i
-
-/** Chapters whose sentences measure or suppose. */
-const OTHER_CHAPTERS =
-  /\b(?:success criteria|measurable|assumptions?|out of scope|non-?goals?|future|risks?)\b/i
 
 /**
  * Sentences that demand that requests be refused, of which nothing was understood, about rows that a built operation
@@ -43,13 +36,9 @@ export function unbuiltRefusals(
   const nouns = new Map(writers.map((operation) => [nounOf(operation.entity ?? ''), operation]))
   const found = statements.flatMap((statement) => {
     if (
-      statement.outcome.status !== 'not-understood' ||
-      statement.form === 'scenario' ||
-      statement.form === 'clarification' ||
+      !isOpenDemand(statement) ||
       ![REFUSES, CLOCK, REFUSES_ROWS].some((words) => words.test(statement.text)) ||
-      OTHERWISE.test(statement.text) ||
-      OTHER_DOCUMENTS.test(statement.span.source) ||
-      statement.headings.some((heading) => OTHER_CHAPTERS.test(heading))
+      OTHERWISE.test(statement.text)
     )
       return []
     const words = new Set(wordsOf(statement.text).map((word) => nounOf(word)))
