@@ -1,8 +1,8 @@
 import { noFailure } from '../expectation.js'
 import { ownFields } from '../fields.js'
 import { columnOf } from '../content.js'
+import { otherValue } from '../other-value.js'
 import type { OperationProbe } from '../probe.js'
-import { sample } from '../../../fastapi/tests/sample.js'
 import { shownColumns } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
 
@@ -112,7 +112,7 @@ const lostUpdate: OperationProbe = {
     for (let round = 0; round < 3; round += 1) {
       const base = await scope.prepare()
       const changes = ownFields(operation).flatMap((field) => {
-        const value = sample(field, field.name, 'second')
+        const value = otherValue(scope.world, operation, field)
         const column = columnOf(operation, field.name)
         return value === undefined || column === undefined ? [] : [{ field, column, value }]
       })

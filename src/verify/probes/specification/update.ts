@@ -4,10 +4,10 @@ import type { JsonValue } from '../../../claims/json.js'
 import { answering, status } from '../expectation.js'
 import { ownFields } from '../fields.js'
 import { columnOf } from '../content.js'
+import { otherValue } from '../other-value.js'
 import type { OperationProbe } from '../probe.js'
 import { shownColumns } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
-import { sample } from '../../../fastapi/tests/sample.js'
 
 /** An operation that changes what is sent, and shows the row. */
 const isPartial: OperationProbe['applies'] = ({ operation }) =>
@@ -45,7 +45,7 @@ const partial: OperationProbe = {
     for (const field of ownFields(operation)) {
       if (moving.has(field.name)) continue
       const column = columnOf(operation, field.name)
-      const value = sample(field, field.name, 'second')
+      const value = otherValue(scope.world, operation, field)
       if (column === undefined || value === undefined) continue
       const known = before
       const answer = await scope.expect(
@@ -127,7 +127,7 @@ const emptied: OperationProbe = {
     const base = await scope.prepare({ extent: 'least' })
     for (const field of ownFields(operation).filter(({ nullable }) => nullable)) {
       const column = columnOf(operation, field.name)
-      const value = sample(field, field.name, 'second')
+      const value = otherValue(scope.world, operation, field)
       if (column === undefined || value === undefined) continue
       const filled = await scope.send({ ...base, content: new Map([[field.name, value]]) })
       const known = shownColumns(operation.responseBody, filled.json)?.get(column)
