@@ -7,7 +7,8 @@ import { unknownId } from '../../fastapi/tests/unknown-id.js'
 import { creatorOf } from './creator.js'
 import { distinct } from './distinct.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
-import { stepsOf, type StepOf } from './steps.js'
+import { requiredStates } from './required-state.js'
+import type { StepOf } from './steps.js'
 import type { World } from './world.js'
 
 /** The key of a row that is stored beside the API, where the field that names it has rules of its own. */
@@ -52,14 +53,8 @@ export function stateFor(
 ): ReadonlyMap<string, JsonValue> {
   if (creatorOf(world, entity) !== null) return new Map()
   return new Map(
-    stepsOf(operation, 'check').flatMap(({ condition }): readonly (readonly [string, JsonValue])[] => {
-      if (condition.kind === 'oneOf' && condition.value.kind === 'field' && condition.value.row === row) {
-        const [first] = condition.values
-        return first === undefined ? [] : [[condition.value.field, first]]
-      }
-      if (condition.kind !== 'equal' || condition.left.kind !== 'field' || condition.left.row !== row)
-        return []
-      return condition.right.kind === 'constant' ? [[condition.left.field, condition.right.value]] : []
-    }),
+    requiredStates(operation, row).flatMap(({ column, values: [first] }) =>
+      first === undefined ? [] : [[column, first] as const],
+    ),
   )
 }

@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
 import { columnNamed } from '../../fastapi/settled.js'
-import { keyColumns, type Table } from '../../fastapi/table.js'
+import { keyColumns } from '../../fastapi/table.js'
 import { CannotPrepare } from './probe.js'
 import { render, type Row } from './rendering.js'
 import type { Attributes } from './row-store.js'
 import type { ProbeScope } from './scope.js'
 import { stepsOf, type StepOf } from './steps.js'
+import type { World } from './world.js'
 
 type Check = StepOf<'check'>
 type Edge = Extract<Check['condition'], { readonly kind: 'edge' }>
@@ -18,17 +19,23 @@ type Edge = Extract<Check['condition'], { readonly kind: 'edge' }>
 export async function move(scope: ProbeScope, row: Row, column: string, value: JsonValue): Promise<void> {
   if (row.values.get(column) === value) return
   const table = scope.world.backend.tables.get(row.entity)
-  if (table !== undefined && scope.world.rows !== null) await change(scope, table, row, column, value)
+  if (table !== undefined && scope.world.rows !== null) await setColumn(scope.world, row, column, value)
   else await walk(scope, row, column, value)
 }
 
-async function change(
-  { world }: ProbeScope,
-  table: Table,
+/**
+ * Gives a row another value in a column of its table.
+ * @throws CannotPrepare when the table is out of reach, or no such row is there
+ */
+export async function setColumn(
+  { backend, rows }: World,
   { entity, values }: Row,
   column: string,
   value: JsonValue,
 ): Promise<void> {
+  const table = backend.tables.get(entity)
+  if (table === undefined || rows === null)
+    throw new CannotPrepare(`no operation of the API makes ${column} of a ${entity} ${String(value)}`)
   const attribute = columnNamed(table, column)?.attribute
   const like: Record<string, JsonValue> = {}
   for (const { field, attribute: key } of keyColumns(table)) {
@@ -37,7 +44,7 @@ async function change(
     like[key] = held
   }
   const changed: Attributes = attribute === undefined ? {} : { [attribute]: value }
-  const found = attribute === undefined ? 0 : await world.rows?.change(table.className, like, changed)
+  const found = attribute === undefined ? 0 : await rows.change(table.className, like, changed)
   if (found !== 1) throw new CannotPrepare(`no ${entity} could be given another ${column}`)
 }
 

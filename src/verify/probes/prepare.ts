@@ -8,6 +8,7 @@ import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { keyColumns } from '../../fastapi/table.js'
 import { accountFor, admit, credentialsOf, somebody } from './account.js'
+import { brought } from './brought.js'
 import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
 import { isRefused, unguardedColumns } from './guarded.js'
@@ -72,7 +73,24 @@ export async function prepare(
         ...unguardedColumns(world, operation, find),
       ])
       const known = preparing.foreign?.row === find.row ? undefined : given.get(find.entity)
-      const row = known ?? (await makeRow(world, find.entity, { user: owner, given, columns, depth }))
+      const row =
+        known ??
+        (await brought(
+          world,
+          operation,
+          find,
+          await makeRow(world, find.entity, { user: owner, given, columns, depth }),
+          async (other, moved) =>
+            await world.send(
+              render(
+                await prepare(world, other, {
+                  user: owner,
+                  given: new Map([...given, [find.entity, moved]]),
+                  depth,
+                }),
+              ),
+            ),
+        ))
       if (isRefused(operation, find, row))
         throw new CannotPrepare(`no operation of the API makes a ${find.entity} that it does not refuse`)
       rows.set(find.row, row)
