@@ -16,6 +16,7 @@ import { ARCHITECTURE, DEMANDS } from './demands.js'
 import { FIRST, LAST, SECOND, turnsToTheBackend } from './scope-rules.js'
 import type { ScopeRule } from './scope-rule.js'
 import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operations.js'
+import { unkeptFileBounds } from './demands/file-bounds.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
@@ -86,7 +87,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
   const effect =
     unbuiltEffect(withoutTakenOf(context.design, context.statement.text), context.design.entities) ??
     unbuiltClock(context) ??
-    unreadParameter(context)
+    unreadParameter(context) ??
+    unkeptFileBounds(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

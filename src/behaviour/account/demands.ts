@@ -4,6 +4,7 @@ import { absent } from './demands/absent.js'
 import { defaults, fixedColumns, table, touched } from './demands/columns.js'
 import { capability, flags, gone, partial, response, stored } from './demands/effects.js'
 import { compositeIndex, listedValue, relationship, titledFact, wireEntry } from './demands/entries.js'
+import { fileBounds } from './demands/file-bounds.js'
 import { isolation, ownership, pathOwner } from './demands/isolation.js'
 import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
 import {
@@ -61,6 +62,7 @@ export const DEMANDS: readonly Demand[] = [
   response,
   capability,
   taken,
+  fileBounds,
   safeErrors,
   databaseFailure,
   errorFormat,

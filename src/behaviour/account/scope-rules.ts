@@ -1,4 +1,5 @@
 import { knowsCallers } from '../../design/known-callers.js'
+import { fileBoundsIn } from '../file-words.js'
 import type { StatementContext } from './context.js'
 import { purposeOf } from './document-purpose.js'
 import type { ScopeRule } from './scope-rule.js'
@@ -169,8 +170,9 @@ const process: ScopeRule = (context) => {
 }
 
 /** Measures of speed, load and satisfaction, which generated tests do not take. */
-const measures: ScopeRule = ({ text }) =>
-  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b\d{1,5}\s?(?:mb|gb)\b|\b(?!100)\d{1,3}% of (?:users|tasks|requests|actions|user actions)\b|\b\d{2,6}\+? (?:concurrent )?users supported\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
+const measures: ScopeRule = ({ text, statement }) =>
+  (fileBoundsIn(statement.text) === null && /\b\d{1,5}\s?(?:mb|gb)\b/.test(text)) ||
+  /\b(?:p9[0-9]|p50|latency|throughput|performance(?! reasons)|concurrent(?:ly)? users?|response times?|page load|uptime|availability of \d|99(?:\.\d{1,3})?%)\b|(?:\b(?:within|under|in less than|less than|in)|<)\s?\d{1,5}\s?(?:ms|milliseconds?|s\b|seconds?|minutes?)\b|\b(?!100)\d{1,3}% of (?:users|tasks|requests|actions|user actions)\b|\b\d{2,6}\+? (?:concurrent )?users supported\b|\b\d{1,6}\s?(?:ms|milliseconds)\b|\d(?:ミリ秒|ms 이내|초 이내|秒以内)/.test(
     text,
   )
     ? 'a measure of speed, load or use, which generated tests do not take'

@@ -3,25 +3,10 @@ import type { FileRules, FileType } from '../../design/file-rules.js'
 import type { BodyField } from '../../design/operation.js'
 import type { Failure } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { bytesIn, typesIn } from '../file-words.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
-
-const TYPE_WORDS: readonly (readonly [RegExp, FileType])[] = [
-  [/\bjpe?g\b/i, 'image/jpeg'],
-  [/\bpng\b/i, 'image/png'],
-  [/\bgif\b/i, 'image/gif'],
-  [/\bwebp\b/i, 'image/webp'],
-  [/\bpdf\b/i, 'application/pdf'],
-  [
-    /\bdocx\b|\bword documents?\b/i,
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  ],
-  [
-    /\bxlsx\b|\bexcel (?:files?|sheets?|workbooks?)\b/i,
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ],
-  [/\bpptx\b|\bpowerpoint\b/i, 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
-]
+import { saidOfFiles } from './said-of-files.js'
 
 const IMAGES: readonly FileType[] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 
@@ -31,7 +16,7 @@ const DEFAULT_BYTES = 5 * 1024 * 1024
 /** Most files of one request where the documents name no limit. */
 const DEFAULT_FILES = 10
 
-/** What the documents say of the files of an operation. */
+/** What an operation's own documents say of its files. */
 function wordsOfFiles({ operation, text }: Candidate, file: Pick<BodyField, 'description'> | null): string {
   return [operation.summary, operation.description, file?.description ?? null, text]
     .filter((one) => one !== null)
@@ -49,9 +34,12 @@ const ALLOWED =
 /** Types of files that the documents allow and that cannot be told by their content: `CSV`, `DOC`. */
 export function unknownTypes(
   candidate: Candidate,
-  file: Pick<BodyField, 'description'> | null,
+  file: Pick<BodyField, 'name' | 'description'> | null,
 ): readonly string[] {
-  const said = wordsOfFiles(candidate, file)
+  const said = [
+    wordsOfFiles(candidate, file),
+    ...saidOfFiles(candidate, file).map(({ statement }) => statement.text),
+  ].join(' ')
   const found = [...said.matchAll(UNKNOWN)].filter(({ index, 0: whole }) =>
     ALLOWED.test(said.slice(Math.max(0, index - 60), index + whole.length + 30).replace(whole, ' ')),
   )
@@ -65,7 +53,9 @@ export function unknownTypes(
 export function fileRules(candidate: Candidate, file: BodyField, column: Field): Built<FileRules> {
   const { word } = candidate
   const said = wordsOfFiles(candidate, file)
-  const named = TYPE_WORDS.filter(([pattern]) => pattern.test(said)).map(([, type]) => type)
+  const beside = saidOfFiles(candidate, file)
+  const own = typesIn(said)
+  const named = own.length > 0 ? own : (beside.find(({ types }) => types.length > 0)?.types ?? [])
   const pictures = /image|photo|avatar|picture|logo|cover|thumbnail/i.test(
     `${word} ${file.name} ${column.name}`,
   )
@@ -77,12 +67,11 @@ export function fileRules(candidate: Candidate, file: BodyField, column: Field):
         : 'no document says of which types the files may be',
     )
   }
-  const size = /\b(\d{1,4}) ?(k|m)i?b\b/i.exec(said)
-  const unit = size?.[2]?.toLowerCase() === 'k' ? 1024 : 1024 * 1024
+  const bytes = bytesIn(said) ?? beside.find((each) => each.bytes !== null)?.bytes ?? DEFAULT_BYTES
   const maxFiles = file.type === 'array' ? (file.maxItems ?? DEFAULT_FILES) : 1
   return built({
     types: named.length > 0 ? named : IMAGES,
-    maxBytes: size?.[1] === undefined ? DEFAULT_BYTES : Number(size[1]) * unit,
+    maxBytes: bytes,
     maxFiles,
     room: column.type === 'array' ? column.maxItems : null,
     wrongType: refusal(

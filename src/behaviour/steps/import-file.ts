@@ -5,8 +5,10 @@ import type { Failure } from '../../design/step.js'
 import { freeRules } from '../../design/value-rules.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed } from '../column.js'
+import { bytesIn } from '../file-words.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
+import { saidOfFiles } from './said-of-files.js'
 import { indispensable, mostRows, singleCreate } from './listed-rows.js'
 
 /** Largest file where the documents name no limit. */
@@ -84,8 +86,8 @@ function titlesIn(text: string): readonly string[] | null {
 /** What the documents say of the file: `at most 2 MB`, `at most 500 rows`, and the answers to what is no such file. */
 export function rowFileRules(candidate: Candidate): RowFileRules {
   const { operation, text, draft } = candidate
-  const size = /\b(\d{1,4}) ?(k|m)i?b\b/.exec(text)
-  const unit = size?.[2] === 'k' ? 1024 : 1024 * 1024
+  const [file = null] = operation.body
+  const said = saidOfFiles(candidate, file).find(({ bytes }) => bytes !== null)
   const most = mostRows(candidate)
   const usual = draft.service.validationStatus
   const unreadable = refusal(
@@ -97,7 +99,7 @@ export function rowFileRules(candidate: Candidate): RowFileRules {
     },
   )
   return {
-    maxBytes: size?.[1] === undefined ? DEFAULT_BYTES : Number(size[1]) * unit,
+    maxBytes: bytesIn(text) ?? said?.bytes ?? DEFAULT_BYTES,
     maxRows: most,
     tooLarge: refusal(candidate, /large|size|\b[km]b\b/i, { status: 413, message: 'File is too large' }),
     tooMany: refusal(
