@@ -30,6 +30,7 @@ import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
+import { withExportFilters } from './export-filters.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withOneCallerId } from './caller-id-type.js'
@@ -132,7 +133,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
   const { entities } = timed
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
-  const operations = withZonelessMoments(assembly, timed.operations)
+  const operations = withExportFilters(assembly, withZonelessMoments(assembly, timed.operations))
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]

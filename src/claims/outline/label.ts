@@ -1,6 +1,7 @@
 import type { InlineText } from '../../source/inline-text.js'
 import type { Source } from '../../source/source.js'
 import { partOf } from './part.js'
+import type { Part } from './part.js'
 import type { Label } from './unit.js'
 
 const LABEL = /^([^:：.!?]{2,70}?)(?: ?\([^)]{0,80}\))?(?: ?[:：]| ?[–—](?= ))(?: |$)/
@@ -31,6 +32,46 @@ export function labelOf(source: Source, line: InlineText): Label | null {
   if (!bold || line.text.length > 70) return null
   const part = partOf(line.text)
   return part === null ? null : { text: line.text, part, end: line.text.length }
+}
+
+/** Where a sentence ends and the next one may begin with a label. */
+const SENTENCE_END = /[.;!)] (?=[A-Z][A-Za-z]{2,12}(?: [\w()]{1,14}){0,3} ?:)/g
+
+/** Parts of an endpoint that stand one after the other in a line. */
+const IN_LINES: ReadonlySet<Part> = new Set([
+  'query',
+  'request',
+  'path',
+  'parameters',
+  'response',
+  'error',
+  'statuses',
+])
+
+/**
+ * The parts of a line that tells several: `Lists loans. Query parameters: state, limit. Response 200: an array.`
+ *
+ * @returns the line itself where no sentence after the first begins with a label
+ */
+export function labelledParts(source: Source, line: InlineText): readonly [InlineText, ...InlineText[]] {
+  const starts = [...line.text.matchAll(SENTENCE_END)]
+    .map(({ index }) => index + 2)
+    .filter((start) => {
+      const part = labelOf(source, partOfLine(line, start, line.text.length))?.part ?? null
+      return part !== null && IN_LINES.has(part)
+    })
+  const ends = [...starts, line.text.length + 1]
+  return [
+    partOfLine(line, 0, (ends[0] ?? 0) - 1),
+    ...starts.map((start, index) => partOfLine(line, start, (ends[index + 1] ?? 0) - 1)),
+  ]
+}
+
+function partOfLine(line: InlineText, start: number, end: number): InlineText {
+  return {
+    text: line.text.slice(start, end),
+    span: (from, to) => line.span(start + from, start + to),
+  }
 }
 
 function isBold(source: Source, line: InlineText): boolean {

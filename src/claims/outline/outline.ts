@@ -6,7 +6,7 @@ import type { InlineText } from '../../source/inline-text.js'
 import type { Item } from '../../source/list.js'
 import { itemsOf } from '../../source/list.js'
 import { tableOf } from '../../source/table.js'
-import { labelOf } from './label.js'
+import { labelledParts, labelOf } from './label.js'
 import { operationOfCode, operationOfLine, operationOfSection } from './named-operation.js'
 import type { OperationName } from './operation-name.js'
 import { methodOf, operationNames, pathOf } from './operation-name.js'
@@ -98,13 +98,23 @@ class Outliner {
   }
 
   private paragraph(node: Paragraph): void {
-    for (const [index, text] of inlineLines(this.document.source, node).entries()) {
-      const label = labelOf(this.document.source, text)
-      if (label) this.open(text.text, label)
-      const named = operationOfLine(this.document, text) ?? this.joined(text.text, label)
-      if (named) this.around = { ...this.around, operation: named, part: label?.part ?? null, status: null }
-      this.units.push({ ...this.around, kind: 'line', text, label, continues: index > 0 })
+    for (const [index, whole] of inlineLines(this.document.source, node).entries()) {
+      const [text, ...parts] =
+        this.around.operation === null ? [whole] : labelledParts(this.document.source, whole)
+      this.line(text, index > 0)
+      const before = this.around
+      for (const part of parts) this.line(part, true)
+      // What stands below belongs to a part within a line only where that part is still empty: `Response 200:`.
+      if (parts.at(-1)?.text.endsWith(':') === false) this.around = before
     }
+  }
+
+  private line(text: InlineText, continues: boolean): void {
+    const label = labelOf(this.document.source, text)
+    if (label) this.open(text.text, label)
+    const named = operationOfLine(this.document, text) ?? this.joined(text.text, label)
+    if (named) this.around = { ...this.around, operation: named, part: label?.part ?? null, status: null }
+    this.units.push({ ...this.around, kind: 'line', text, label, continues })
   }
 
   /** A label opens its part; a label of no known part ends the one before. */
