@@ -35,7 +35,6 @@ export type DraftOperation = Omit<
       | 'sort'
       | 'searches'
       | 'unchanged'
-      | 'recomputed'
       | 'atLeastOne'
       | 'update'
       | 'flag'
@@ -50,6 +49,8 @@ export type DraftOperation = Omit<
   readonly errorFacts: readonly ErrorFact[]
   /** The rows that it refuses to change or remove; none where left out. */
   readonly guards?: readonly KeptGuard[]
+  /** Columns that are made anew when another one changes; none where left out. */
+  readonly recomputed?: readonly OperationFacts['recomputed'][]
 }
 
 /** Rows that an operation refuses, as documents say it, and where. */

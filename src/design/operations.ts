@@ -48,7 +48,6 @@ const FACTS = [
   'sort',
   'searches',
   'unchanged',
-  'recomputed',
   'atLeastOne',
   'update',
   'flag',
@@ -135,6 +134,7 @@ export function buildOperation(
   })
   const query = queryParameters(assembly, group)
   const guards = guardsOf(group)
+  const recomputed = candidatesOf(group.claims, 'recomputed')
   const errors = settleErrors(assembly, group, {
     access: access.value,
     hasBody: body.length > 0,
@@ -163,6 +163,14 @@ export function buildOperation(
     ['access', access.origins],
     ['success', success.origins],
     ...Object.entries(errors.origins),
+    ...(recomputed.length === 0
+      ? []
+      : [
+          [
+            'recomputed',
+            recomputed.map(({ span, reader }): Origin => ({ kind: 'claim', span, reader })),
+          ] as const,
+        ]),
     ...settled.map(([property, decision]) => [property, decision.origins] as const),
   ]
   return {
@@ -184,6 +192,7 @@ export function buildOperation(
     errors: withAnswers(errors.statuses, guards),
     errorFacts: errors.facts,
     guards,
+    ...(recomputed.length === 0 ? {} : { recomputed: recomputed.map(({ value }) => value) }),
     examples: examplesOf(group),
     facts: Object.fromEntries(settled.map(([property, decision]) => [property, decision.value])),
     responseShape: shape,

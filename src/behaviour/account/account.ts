@@ -18,6 +18,7 @@ import type { ScopeRule } from './scope-rule.js'
 import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operations.js'
 import { unkeptFileBounds } from './demands/file-bounds.js'
 import { withoutTakenOf } from './demands/taken.js'
+import { unmadeFollower } from './unmade-followers.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
@@ -88,7 +89,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     unbuiltEffect(withoutTakenOf(context.design, context.statement.text), context.design.entities) ??
     unbuiltClock(context) ??
     unreadParameter(context) ??
-    unkeptFileBounds(context)
+    unkeptFileBounds(context) ??
+    unmadeFollower(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

@@ -48,6 +48,7 @@ import {
   unauthenticated,
 } from './operation-aspects.js'
 import { operationOfClaim } from './select-operations.js'
+import { isMadeBy } from './unmade-followers.js'
 import { operationsServing } from './verbs.js'
 
 /** What tests must prove for a claim to be kept; empty when the design does not have what it says. */
@@ -341,7 +342,7 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
     case 'unchanged':
       return claim.value.map((name) => unchangedOf(operation, name))
     case 'recomputed':
-      return [recomputedOf(operation, claim.value.field)]
+      return isMadeBy(operation, claim.value.field) ? [recomputedOf(operation, claim.value.field)] : []
     case 'atLeastOne':
       return errorAspects([operation], null, {
         status: 422,

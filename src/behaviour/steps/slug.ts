@@ -52,11 +52,15 @@ function slugOf(draft: Draft, entity: Entity, column: Field, source: BodyField):
 /** Slugs that follow their titles when those change, where the documents say so. */
 export function recomputedSlugs(candidate: Candidate, entity: Entity): readonly Assignment[] {
   const { operation, draft } = candidate
-  const said = operation.facts.recomputed
-  const column = said === undefined ? null : columnNamed(entity, said.field)
-  const source = operation.body.find(({ name }) => said !== undefined && keyOf(name) === keyOf(said.from))
-  if (column === null || source === undefined || !isSlug(column)) return []
-  return [{ field: column.name, value: slugOf(draft, entity, column, source), whenBody: source.name }]
+  const values = new Map<string, Assignment>()
+  for (const said of operation.recomputed ?? []) {
+    const column = columnNamed(entity, said.field)
+    const source = operation.body.find(({ name }) => keyOf(name) === keyOf(said.from))
+    if (column === null || source === undefined || !isSlug(column) || values.has(column.name)) continue
+    const value = slugOf(draft, entity, column, source)
+    values.set(column.name, { field: column.name, value, whenBody: source.name })
+  }
+  return [...values.values()]
 }
 
 /** Words that other paths have where this one has the slug: `feed` of `/articles/feed`. */

@@ -7,6 +7,7 @@ import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
 import { emptyListRule } from './rules/empty-lists.js'
 import { flagRule } from './rules/flags.js'
+import { followedRule } from './rules/followed.js'
 import { foreignRowRule } from './rules/foreign-rows.js'
 import { identityRule } from './rules/identity.js'
 import { omittedValueRule } from './rules/omitted-values.js'
@@ -44,6 +45,7 @@ export const proseRules: readonly ProseRule[] = [
   sharedRowRule,
   restrictionRule,
   updateRule,
+  followedRule,
   anyFieldRule,
   deletionRule,
   cascadeRule,

@@ -28,16 +28,7 @@ export const updateRule: ProseRule = {
             operationClaims(READER, target, [{ property: 'atLeastOne', value, span }]),
           )
     }
-    const follows = followedIn(text)
-    if (follows !== null) {
-      const field = fieldsOf(follows.what, entity, vocabulary).at(-1)?.field ?? follows.field
-      const from = fieldsOf(follows.when, entity, vocabulary)[0]?.field ?? follows.from
-      return field === null || from === null || field === from
-        ? []
-        : targets.flatMap((target) =>
-            operationClaims(READER, target, [{ property: 'recomputed', value: { field, from }, span }]),
-          )
-    }
+    if (followedIn(text) !== null) return []
     const kept =
       /\b(?:is|are|be|remains?|stays?)\s(?:NOT |not |never )(?:changed|modified|updated|affected|altered|touched)\b|\b(?:does|do|must|should|will|shall|can)(?: not|n't) (?:change|modify|alter|affect|update|touch|overwrite)\b|\b(?:remains?|stays?|left) unchanged\b|\bpreserv(?:es|ed)\b/i.exec(
         text,
