@@ -46,6 +46,9 @@ export const partialOf = (operation: Subject): Aspect => `${operation.id}#partia
 export const recomputedOf = (operation: Subject, field: string): Aspect =>
   `${operation.id}#recomputed.${field}`
 
+/** A move to a state sets this moment. */
+export const stampedOf = (operation: Subject, field: string): Aspect => `${operation.id}#stamped.${field}`
+
 /** The operation takes from the stock that this column of another row is, and refuses when too little is left. */
 export const takenOf = (operation: Subject, entity: string, field: string): Aspect =>
   `${operation.id}#taken.${entity}.${field}`

@@ -19,6 +19,7 @@ import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operat
 import { unkeptFileBounds } from './demands/file-bounds.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unmadeFollower } from './unmade-followers.js'
+import { unsetMoment } from './unset-moments.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
 
@@ -90,7 +91,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     unbuiltClock(context) ??
     unreadParameter(context) ??
     unkeptFileBounds(context) ??
-    unmadeFollower(context)
+    unmadeFollower(context) ??
+    unsetMoment(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

@@ -20,6 +20,7 @@ import {
 } from './demands/service.js'
 import { lockedSignIn } from './demands/locked-sign-in.js'
 import { mails } from './demands/mails.js'
+import { moments } from './demands/moments.js'
 import { passwords } from './demands/passwords.js'
 import { sessions } from './demands/sessions.js'
 import { status } from './demands/status.js'
@@ -63,6 +64,7 @@ export const DEMANDS: readonly Demand[] = [
   capability,
   taken,
   fileBounds,
+  moments,
   safeErrors,
   databaseFailure,
   errorFormat,

@@ -1,3 +1,4 @@
+import { momentsSaid } from '../moments-on-entering.js'
 import { refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
@@ -29,7 +30,11 @@ export const transition: Recogniser = {
     if (entity === null) return notImplemented('it is not known which entity it moves between states')
     const move = stateMove(candidate, entity)
     if (move === null) return notImplemented(`no state of ${entity.name} is what "${word}" leads to`)
-    const stamps = stampsOf(entity, move)
+    const said = momentsSaid(candidate.draft.statements, entity)
+    const told = said.flatMap((one) =>
+      one.column === move.column && one.value === move.to ? [one.moment] : [],
+    )
+    const stamps = [...new Set([...stampsOf(entity, move), ...told])]
     const brought = movedBody(candidate, entity, move, stamps)
     if (!brought.ok) return notImplemented(brought.why)
     if (move.from.length === 0)

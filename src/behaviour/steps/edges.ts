@@ -1,6 +1,7 @@
 import type { Entity } from '../../design/entity.js'
 import type { Assignment, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
+import { momentsSaid } from '../moments-on-entering.js'
 import { refusalOf } from '../failure.js'
 import { stampsOf } from './states.js'
 import { columnOfBody } from './values.js'
@@ -29,18 +30,22 @@ export function edgeSteps(candidate: Candidate, entity: Entity, row: string): re
 export function enteringStamps(candidate: Candidate, entity: Entity): readonly Assignment[] {
   const { body } = candidate.operation
   const sent = new Set(body.map((field) => columnOfBody(entity, field)?.name))
+  const said = momentsSaid(candidate.draft.statements, entity)
   return body.flatMap((field): readonly Assignment[] => {
     const column = columnOfBody(entity, field)
-    if (column?.edges === undefined) return []
-    return (column.enum ?? []).flatMap((to) =>
-      stampsOf(entity, { column, to, from: [] })
+    if (column === null) return []
+    return (column.enum ?? []).flatMap((to) => {
+      const told = said.flatMap((one) => (one.column === column && one.value === to ? [one.moment] : []))
+      // A name alone tells only where the documents draw the moves.
+      const named = column.edges === undefined ? [] : stampsOf(entity, { column, to, from: [] })
+      return [...new Set([...named, ...told])]
         .filter(({ name }) => !sent.has(name))
         .map((stamp) => ({
           field: stamp.name,
           value: { kind: 'now' },
           whenBody: null,
           whenEntering: { body: field.name, column: column.name, value: to },
-        })),
-    )
+        }))
+    })
   })
 }

@@ -233,11 +233,9 @@ function changing(
 function isEntered(scope: Scope, { whenEntering }: Assignment, content: Content): boolean {
   if (whenEntering === undefined) return true
   const sent = content.get(whenEntering.body)
-  const leads = stepsOf(scope.operation, 'check').some(
-    ({ condition }) =>
-      condition.kind === 'edge' &&
-      condition.body === whenEntering.body &&
-      condition.edges.some(({ to }) => to === whenEntering.value),
+  const drawn = stepsOf(scope.operation, 'check').flatMap(({ condition }) =>
+    condition.kind === 'edge' && condition.body === whenEntering.body ? [condition.edges] : [],
   )
+  const leads = drawn.length === 0 || drawn.some((edges) => edges.some(({ to }) => to === whenEntering.value))
   return leads && sent?.kind === 'string' && sent.value === whenEntering.value
 }

@@ -1,4 +1,4 @@
-import { errorOf, ruleOf, storedOf } from '../../../design/aspect.js'
+import { errorOf, ruleOf, stampedOf, storedOf } from '../../../design/aspect.js'
 import { call, keyword } from '../../../python/nodes/call.js'
 import { none, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
@@ -13,6 +13,52 @@ import { testCase, type Parametrization, type TestCase } from '../test-case.js'
 
 /** A body moves a row along every documented edge, and along no other. */
 export function edge(scope: Scope): readonly TestCase[] {
+  return [...drawn(scope), ...free(scope)]
+}
+
+/** Moments of states that any other may precede. */
+function free(scope: Scope): readonly TestCase[] {
+  const checked = new Set(
+    stepsOf(scope.operation, 'check').flatMap(({ condition }) =>
+      condition.kind === 'edge' ? [condition.body] : [],
+    ),
+  )
+  const entered = stepsOf(scope.operation, 'assign').flatMap(({ row, values }) =>
+    values.flatMap(({ whenEntering }) =>
+      whenEntering === undefined || checked.has(whenEntering.body) ? [] : [{ row, ...whenEntering }],
+    ),
+  )
+  const moves = new Map(entered.map((each) => [`${each.row}.${each.body}`, each]))
+  return [...moves.values()].flatMap(({ row: bound, body, column }) => {
+    const table = tableOfRow(scope, bound)
+    const states = table === null ? [] : (fieldNamed(table.entity, column)?.enum ?? [])
+    const placed = table === null ? null : placedIn(scope, table, bound, column, body)
+    if (table === null || placed === null) return []
+    const pairs = states.flatMap((from) => states.filter((to) => to !== from).map((to) => ({ from, to })))
+    return stamped(scope, bound, table, pairs, placed.content, placed.row, placed.arrangement)
+  })
+}
+
+interface Placed {
+  readonly arrangement: Arrangement
+  readonly row: string
+  readonly content: Content
+}
+
+/** A row whose column holds `before`, and a body that brings `after`; null where none can be made. */
+function placedIn(scope: Scope, table: Table, bound: string, column: string, body: string): Placed | null {
+  const arrangement = arrange(scope, {
+    values: new Map([[bound, [keyword(attributeOf(table, column), name('before'))]]]),
+  })
+  const row = arrangement.rows.get(bound)
+  const least = contentOf(scope, arrangement, 'least')
+  return row === undefined || least === null
+    ? null
+    : { arrangement, row, content: new Map([...least, [body, name('after')]]) }
+}
+
+/** Along the edges that an operation checks, and along no others. */
+function drawn(scope: Scope): readonly TestCase[] {
   return stepsOf(scope.operation, 'check').flatMap((check): readonly TestCase[] => {
     const { condition } = check
     if (condition.kind !== 'edge') return []
@@ -50,13 +96,9 @@ function moving(
   if (condition.kind !== 'edge' || pairs.length === 0) return []
   const { operation } = scope
   const column = attributeOf(table, condition.field)
-  const arrangement = arrange(scope, {
-    values: new Map([[condition.row, [keyword(column, name('before'))]]]),
-  })
-  const row = arrangement.rows.get(condition.row)
-  const least = contentOf(scope, arrangement, 'least')
-  if (row === undefined || least === null) return []
-  const content: Content = new Map([...least, [condition.body, name('after')]])
+  const placed = placedIn(scope, table, condition.row, condition.field, condition.body)
+  if (placed === null) return []
+  const { arrangement, row, content } = placed
   return [
     testCase({
       name: allowed
@@ -124,7 +166,7 @@ function stamped(
           there,
         ],
         operation: operation.id,
-        proves: [storedOf(operation)],
+        proves: [storedOf(operation), stampedOf(operation, field)],
         origins: originsOf(operation, 'success', 'exists'),
       }),
     ]
