@@ -1,3 +1,4 @@
+import { answerListReader } from './answer-list.js'
 import { modelBlockReader } from './model-block.js'
 import { healthMentionReader } from './health-mention.js'
 import { fileColumnReader } from './file-columns.js'
@@ -39,6 +40,7 @@ export const endpointReaders: readonly Reader[] = [
   parameterLineReader,
   parameterTableReader,
   statusLineReader,
+  answerListReader,
   statusTableReader,
   statusListReader,
   bodyBlockReader,

@@ -17,7 +17,7 @@ interface Wording {
 const WORDINGS: readonly Wording[] = [
   {
     pattern:
-      /\bAuthorization(?: header)?["'`]?:? ?["'`]?(?:Bearer|JWT)\b|\bJWT (?:bearer |access )?(?:token|authentication|auth)s?\b|\bbearer (?:jwt|token)s?\b|\brequires? (?:an? )?(?:valid )?JWTs?\b(?! in\b)|\bJWTs? (?:is|are) (?:required|needed)\b/i,
+      /\bAuthorization(?: header)?["'`]?:? ?["'`]?(?:Bearer|JWT)\b|\bJWT (?:bearer |access )?(?:token|authentication|auth)s?\b|\bbearer (?:jwt|token)s?\b|(?<!\b(?:not|never|no|no \w{1,20}) )\b(?:requires?|needs?|expects?) (?:an? )?(?:valid |signed )?JWTs?\b(?! in\b)|\btokens? as (?:an? |the )?bearer\b|\bJWTs? (?:is|are) (?:required|needed)\b/i,
     fact: (_, span) => ({ property: 'authScheme', value: 'bearer-jwt', span }),
   },
   {
@@ -52,6 +52,7 @@ const WORDINGS: readonly Wording[] = [
  * ```markdown
  * **Header:** `Authorization: Bearer <JWT>`
  * **Algorithm:** HS256, secret from `BETTER_AUTH_SECRET`
+ * All endpoints need a JWT from Better Auth.
  * ```
  */
 export const authSchemeReader = unitReader(READER, 'Authorization: Bearer <JWT>', (unit, { document }) => {

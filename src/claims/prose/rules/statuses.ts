@@ -1,4 +1,5 @@
 import type { Claim, ErrorFact } from '../../claim.js'
+import { answerListIn } from '../../endpoints/answer-list.js'
 import { operationClaims, serviceClaims } from '../../said.js'
 import { type ProseRule, READER } from '../rule.js'
 import { operationsOf } from '../targets.js'
@@ -31,6 +32,8 @@ export const statusRule: ProseRule = {
   form: 'Returns 409 if the book is already on loan',
   read(sentence, vocabulary): readonly Claim[] {
     const { text } = sentence
+    // Of a list of answers below an operation each has a case of its own.
+    if (sentence.operation !== null && answerListIn(text) !== null) return []
     const statuses = [...text.matchAll(STATUS)].filter(
       ({ index }) =>
         !/\b(?:not|never|instead of|rather than|no) (?:an? |the |return |http )?$/i.test(
