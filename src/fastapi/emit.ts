@@ -1,7 +1,7 @@
 import type { Design } from '../design/design.js'
 import { printModule } from '../python/module.js'
 import type { Statement } from '../python/nodes/statement.js'
-import { backendOf, folderOf, moduleName, type Backend, type Paths } from './backend.js'
+import { backendOf, folderOf, hasCallers, moduleName, type Backend, type Paths } from './backend.js'
 import type { Emission, GeneratedFile } from './emission.js'
 import { authModule } from './modules/auth.js'
 import { authSessionsModule } from './modules/auth-sessions.js'
@@ -150,7 +150,10 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     )
   }
   if (files.usedFrom('auth').size > 0) {
-    files.own('auth', 'Who is calling.', 'who is calling', authModule(backend, files.usedFrom('auth')))
+    const [said, purpose] = hasCallers(backend)
+      ? ['Who is calling.', 'who is calling']
+      : ['What is kept in place of passwords.', 'passwords']
+    files.own('auth', said, purpose, authModule(backend, files.usedFrom('auth')))
   }
   const { lookup = null } = design.auth
   if (lookup !== null && files.usedFrom('authSessions').size > 0) {

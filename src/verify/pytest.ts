@@ -177,13 +177,14 @@ class PytestRecord {
       evidence.push({ check: 'pytest', subject, outcome: 'failed', message, seconds: null })
     }
     for (const [subject, message] of this.uncollected) failed(subject, message)
+    // Why the run broke off stands before the tests that it took with it: reports show the first failures.
+    const problem = this.problem(request, outcome)
+    if (problem !== null) failed(RUN, problem)
     for (const id of request.expected) {
       if (this.tests.has(id)) continue
       const file = id.split('::', 1)[0] ?? id
       failed(id, this.uncollected.has(file) ? `${file} could not be collected` : 'the test was not run')
     }
-    const problem = this.problem(request, outcome)
-    if (problem !== null) failed(RUN, problem)
     return evidence
   }
 

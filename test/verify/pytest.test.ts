@@ -121,6 +121,20 @@ describe('runPytest', () => {
     ])
   })
 
+  it('says why it broke off before it lists the tests that it did not come to', async () => {
+    const { evidence } = await run(
+      {
+        'conftest.py': 'import no_such_scales\n',
+        'test_a.py': 'def test_a():\n    pass\n',
+      },
+      { expected: ['test_a.py::test_a'] },
+    )
+    expect(evidence.map(({ subject, message }) => [subject, message.includes('no_such_scales')])).toEqual([
+      ['pytest', true],
+      ['test_a.py::test_a', false],
+    ])
+  })
+
   it('does not believe a test that has only been set up', async () => {
     const { evidence } = await run(
       { 'test_a.py': 'import os\n\n\ndef test_a():\n    os._exit(1)\n' },

@@ -8,7 +8,7 @@ import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { binary, compare } from '../../python/nodes/operator.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
-import { type Backend } from '../backend.js'
+import { hasCallers, type Backend } from '../backend.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 import type { OwnerCheck } from '../owner-check.js'
 import { statusName } from '../status.js'
@@ -16,6 +16,7 @@ import { userIdAnnotation } from '../user-id.js'
 import { roleClaim, roleDefinitions } from './roles.js'
 import { showsSentToken } from '../steps/caller.js'
 import { credentialConstants, credentialDefinitions } from './credentials.js'
+import { passwordDefinitions } from './passwords.js'
 import { currentUser, optionalCaller } from './current-user.js'
 import { readsSession, sessionClaim, sessionMember } from './session-claim.js'
 import { lookupOf, originCheck, sessionCookie, sessionToken } from './session-caller.js'
@@ -33,6 +34,8 @@ function longestUserId(backend: Backend): number {
 
 /** Statements of the auth module; `used` are the names that routers import from it. */
 export function authModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
+  // Accounts that nobody signs in to yet need no tokens, and their secret is no setting.
+  if (!hasCallers(backend)) return usedDefinitions(passwordDefinitions(backend), used)
   const { auth, service } = backend.design
   const current = service.layout.symbols.getCurrentUser
   const checks = backend.ownerChecks.filter(({ typeName }) => used.has(typeName))
