@@ -12,12 +12,17 @@ const READER = 'body-like'
 const SAME =
   /^(?:the )?(?:(?:exactly )?the )?(?:same|identical)(?: \w{1,20}){0,3}? (?:as|to|with) (?:for |in |the |that of )?(.{2,120})/i
 
+/** What stands before it in a sentence: `takes the same fields as Create`. */
+const TAKES =
+  /\b(?:takes?|accepts?|expects?) (?=(?:exactly )?the (?:same|identical) (?:\w{1,20} )?(?:fields?|body|payload|input|data|parameters|shape)\b)/i
+
 /**
  * A body that is described at another operation:
  *
  * ```markdown
  * ### PUT /api/loans/{id}
  * **Request Body**: Same as Create Loan (all fields optional)
+ * Takes the same fields as Create and answers 200.
  * ```
  */
 export const bodyLikeReader = unitReader(
@@ -25,9 +30,10 @@ export const bodyLikeReader = unitReader(
   '**Request Body**: Same as Create Loan (all fields optional)',
   (unit, { project, units, index }) => {
     if ((unit.kind !== 'line' && unit.kind !== 'item') || unit.operation === null) return []
-    if ((unit.label?.part ?? unit.part) !== 'request') return []
     const text = unit.kind === 'line' ? unit.text : unit.item
-    const from = unit.label?.end ?? 0
+    const told = unit.label === null ? TAKES.exec(text.text) : null
+    if (told === null && (unit.label?.part ?? unit.part) !== 'request') return []
+    const from = told === null ? (unit.label?.end ?? 0) : told.index + told[0].length
     const content = text.text.slice(from).trimStart()
     const named = SAME.exec(content)?.[1] ?? joinedName(content)
     if (named === undefined) return []

@@ -2,6 +2,7 @@ import type { InlineText } from '../../source/inline-text.js'
 import type { Project } from '../../source/document.js'
 import type { SourceKind } from '../../source/source.js'
 import type { Claim, OperationFacts } from '../claim.js'
+import { operationLeading } from '../outline/named-operation.js'
 import { operationNames } from '../outline/operation-name.js'
 import type { OperationName } from '../outline/operation-name.js'
 import type { UnitContext } from '../outline/unit-reader.js'
@@ -35,6 +36,7 @@ const DEMAND =
  * - `GET /api/loans`: list the caller's loans
  * - **FR-003**: System MUST expose `GET /api/loans/{id}`
  * 1. Implement DELETE /api/loans/{id}
+ * `PUT /api/loans/{id}` takes the same fields and answers 200.
  * ```
  */
 export const endpointNameReader = unitReader(READER, '### POST /api/loans', (unit, context) => {
@@ -63,7 +65,10 @@ function named(
   { document, project, units, index }: UnitContext,
   declares: boolean,
 ): readonly Claim[] {
-  const names = operationNames(text.text)
+  const all = operationNames(text.text)
+  // `PUT /loans/{id} takes the same fields as POST /loans` names the other in passing.
+  const leading = unit.kind === 'line' && operationLeading(document, text, unit.headings) !== null
+  const names = leading ? all.slice(0, 1) : all
   if (names.length === 0 || !declares) return []
   const leads = (names[0]?.start ?? 0) <= 4
   if (ONLY_MENTIONS.has(document.source.kind) && unit.kind !== 'heading' && !leads) return []
@@ -77,7 +82,9 @@ function named(
     }
     if (isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
-    if (names.length === 1) facts.push(...summary(unit, text, name, units.slice(0, index)))
+    // A heading over several operations in sentences is the summary of the first at most.
+    const own = !leading || units[index - 1]?.kind === 'heading'
+    if (names.length === 1 && own) facts.push(...summary(unit, text, name, units.slice(0, index)))
     return [
       ...claimsOfOperation(READER, name, facts),
       ...queryTemplate(READER, name, span, unit.kind === 'heading'),

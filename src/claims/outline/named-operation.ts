@@ -4,6 +4,7 @@ import { fragmentOf } from '../../source/fragments.js'
 import { inlineLines, inlineText } from '../../source/inline-text.js'
 import type { InlineText } from '../../source/inline-text.js'
 import { labelOf } from './label.js'
+import { outOfScopeHeading } from '../endpoints/scope-words.js'
 import type { OperationName } from './operation-name.js'
 import { operationNames } from './operation-name.js'
 import { partOf } from './part.js'
@@ -25,6 +26,61 @@ export function operationOfLine(document: MarkdownDocument, line: InlineText): O
   if (labelOf(document.source, line)?.part === 'endpoint') return name
   const rest = line.text.slice(0, name.start) + line.text.slice(name.end + (name.query?.length ?? -1) + 1)
   return /^[\s.:·•-]*$/.test(rest) ? name : null
+}
+
+/** Words behind an operation that say that it does something: `PUT /loans/{id} takes the same fields as Create`. */
+const DOES = /^[\s`*]{0,4}(?: (?!(?:is|was|has|does|as|its|this|vs)\b)[a-z]{2,20}s\b|(?::|[ ]?[–—-]) )/
+
+/** Words that say that it does not, or not now. */
+const DENIED =
+  /\b(?:deprecated|removed|obsolete|(?:not|never|no longer) (?:\w{1,20} )?(?:built|implemented|supported|needed|planned|exposed|offered|exists?)|out of scope|planned|future|later)\b/i
+
+/** Headings over lines that show how operations are used, or what another program does. */
+const SHOWN =
+  /\b(?:front-?end|client|ui|user interface|components?|pages?|screens?|tutorial|walkthrough|getting started|quick ?start|examples?|usage|demo|plan|milestones?|roadmap|tests?|testing|flows?|alternatives?|assumptions?|risks?|changelog|history)\b/i
+
+/**
+ * The operation that a line of words begins with, as by saying what it does: `` `PUT /loans/{id}` replaces a loan``.
+ * Plans, tutorials and documents of other programs ask for none so.
+ *
+ * @param headings titles around the line, outermost first
+ */
+export function operationLeading(
+  document: MarkdownDocument,
+  line: InlineText,
+  headings: readonly string[],
+): OperationName | null {
+  const [name] = operationNames(line.text)
+  if (name === undefined || name.start > 2) return null
+  const rest = line.text.slice(name.end)
+  if (!DOES.test(rest) || DENIED.test(rest)) return null
+  if (outOfScopeHeading(headings) !== null || headings.some((title) => SHOWN.test(title))) return null
+  if (headings.some((title) => operationNames(title).length > 0)) return null
+  return asksForOperations(document) ? name : null
+}
+
+/** A document of endpoints or a feature, or one without a name for what it is in which a section declares an operation. */
+function asksForOperations(document: MarkdownDocument): boolean {
+  const { kind } = document.source
+  if (kind === 'endpoints' || kind === 'feature') return true
+  const declares = (section: Section): boolean =>
+    operationOfSection(document, section) !== null || section.children.some(declares)
+  return kind === 'other' && document.sections.some(declares)
+}
+
+/** The one operation that the paragraphs of a section begin with; null for none or several. */
+export function leadingOperation(
+  document: MarkdownDocument,
+  section: Section,
+  headings: readonly string[],
+): OperationName | null {
+  const leading = section.nodes.flatMap((node) =>
+    node.type === 'paragraph'
+      ? inlineLines(document.source, node).flatMap((line) => operationLeading(document, line, headings) ?? [])
+      : [],
+  )
+  const [first, ...others] = distinct(leading)
+  return others.length > 0 ? null : (first ?? null)
 }
 
 /** The operation of a code block whose first line is `GET /loans HTTP/1.1`; null when it lists several. */

@@ -7,7 +7,13 @@ import type { Item } from '../../source/list.js'
 import { itemsOf } from '../../source/list.js'
 import { tableOf } from '../../source/table.js'
 import { labelledParts, labelOf } from './label.js'
-import { operationOfCode, operationOfLine, operationOfSection } from './named-operation.js'
+import {
+  leadingOperation,
+  operationLeading,
+  operationOfCode,
+  operationOfLine,
+  operationOfSection,
+} from './named-operation.js'
 import type { OperationName } from './operation-name.js'
 import { methodOf, operationNames, pathOf } from './operation-name.js'
 import { partOf, statusIn } from './part.js'
@@ -35,6 +41,8 @@ class Outliner {
   private around: Surroundings = NOWHERE
   /** The method of a `**Method**: POST` line that waits for its path. */
   private method: string | null = null
+  /** The operation that the section or one around it declares. */
+  private declared: OperationName | null = null
 
   constructor(private readonly document: MarkdownDocument) {}
 
@@ -44,15 +52,19 @@ class Outliner {
   }
 
   private section(section: Section, outer: Surroundings): void {
-    const named = operationOfSection(this.document, section)
+    const headings = section.depth === 0 ? section.trail : [...section.trail, section.title]
+    const declared = operationOfSection(this.document, section)
+    const named =
+      declared ?? (outer.operation === null ? leadingOperation(this.document, section, headings) : null)
     const part = named && operationNames(section.title).length > 0 ? null : partOf(section.title)
     this.around = {
       operation: named ?? outer.operation,
       part,
       opened: part === null ? '' : section.title,
       status: part === null ? null : statusIn(section.title),
-      headings: section.depth === 0 ? section.trail : [...section.trail, section.title],
+      headings,
     }
+    this.declared = declared ?? outer.operation
     if (section.depth > 0) {
       const heading = this.headingText(section)
       this.units.push({ ...this.around, kind: 'heading', text: heading, depth: section.depth })
@@ -60,6 +72,11 @@ class Outliner {
     const own = this.around
     for (const node of section.nodes) this.node(node)
     for (const child of section.children) this.section(child, own)
+  }
+
+  /** The operation that a line of words begins with, where nothing around it declares one. */
+  private leading(text: InlineText): OperationName | null {
+    return this.declared === null ? operationLeading(this.document, text, this.around.headings) : null
   }
 
   private headingText(section: Section): InlineText {
@@ -112,7 +129,7 @@ class Outliner {
   private line(text: InlineText, continues: boolean): void {
     const label = labelOf(this.document.source, text)
     if (label) this.open(text.text, label)
-    const named = operationOfLine(this.document, text) ?? this.joined(text.text, label)
+    const named = operationOfLine(this.document, text) ?? this.joined(text.text, label) ?? this.leading(text)
     if (named) this.around = { ...this.around, operation: named, part: label?.part ?? null, status: null }
     this.units.push({ ...this.around, kind: 'line', text, label, continues })
   }
