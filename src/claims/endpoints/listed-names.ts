@@ -46,7 +46,61 @@ export function listedNames(content: string): readonly ListedName[] {
   return names
 }
 
-function closingOf(content: string, open: number): number | null {
+/** Where a remark without brackets begins. */
+const REMARK =
+  /^[\s:=(]{0,3}(?:defaults?|max(?:imum)?|min(?:imum)?|up to|at (?:most|least)|between|optional|required|integer|int|string|number|boolean|bool|date|uuid)\b/i
+
+/**
+ * `cone, limit default 20, max 100`: names whose remarks stand behind them without brackets; a remark may go on behind a
+ * comma.
+ *
+ * @returns none when anything else stands in the list
+ */
+export function remarkedNames(content: string): readonly ListedName[] {
+  const names: ListedName[] = []
+  if (content.length > LONGEST) return []
+  for (const { start, end } of piecesOf(content)) {
+    const piece = content.slice(start, end)
+    const last = names.at(-1)
+    if (last !== undefined && REMARK.test(piece)) {
+      names[names.length - 1] = { ...last, words: plain(content.slice(last.wordsStart, end)) }
+      continue
+    }
+    const match = /^\s*(?:(?:and|or) )?([A-Za-z_]\w{0,40})\b/.exec(piece)
+    const name = match?.[1]
+    const words = piece.slice(match?.[0].length ?? 0)
+    if (match === null || name === undefined || REMARK.test(name) || NO_NAME.test(name)) return []
+    if (words.trim() !== '' && !REMARK.test(words) && !/^\s?\([^()]*\)\s*$/.test(words)) return []
+    const wordsStart = start + match[0].length
+    names.push({ name, start: wordsStart - name.length, words: plain(words), wordsStart })
+  }
+  return names
+}
+
+const NO_NAME = /^(?:none|no|n|and|or|any|all|various|see|by)$/i
+
+function plain(words: string): string {
+  return words.replace(/[()]/g, ' ')
+}
+
+/** The pieces between commas outside brackets. */
+function piecesOf(content: string): readonly { readonly start: number; readonly end: number }[] {
+  const pieces: { start: number; end: number }[] = []
+  let depth = 0
+  let start = 0
+  for (let at = 0; at < content.length; at += 1) {
+    if (content[at] === '(') depth += 1
+    else if (content[at] === ')') depth -= 1
+    else if (content[at] === ',' && depth === 0) {
+      pieces.push({ start, end: at })
+      start = at + 1
+    }
+  }
+  return [...pieces, { start, end: content.length }]
+}
+
+/** Where the bracket that opens at a place is closed; null when it is not. */
+export function closingOf(content: string, open: number): number | null {
   let depth = 0
   for (let at = open; at < content.length; at += 1) {
     if (content[at] === '(') depth += 1

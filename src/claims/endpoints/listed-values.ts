@@ -4,7 +4,7 @@ import type { Claim } from '../claim.js'
 import { inlineObject } from '../notation/inline-object.js'
 import type { ValueFacts } from '../shape.js'
 import { typeWord, valueWords } from '../value-words.js'
-import { listedNames } from './listed-names.js'
+import { listedNames, remarkedNames } from './listed-names.js'
 import type { ListedName } from './listed-names.js'
 import { claimsOfValue, placed } from './wire-claims.js'
 import type { OperationRef, WireFact } from './wire-claims.js'
@@ -13,7 +13,8 @@ import type { OperationRef, WireFact } from './wire-claims.js'
 const PAGES = /^(?:page|limit|offset|skip|page_?size|per_?page)$/i
 
 /**
- * Query parameters in one line, each with a remark in brackets or none: `` `page`, `limit` (default 20), `q` (search) ``.
+ * Query parameters in one line, each with a remark or none: `` `page`, `limit` (default 20), `q` (search) ``, `cone, limit
+ * default 20, max 100`.
  *
  * @param from where in the line the list begins
  */
@@ -23,7 +24,10 @@ export function listedQuery(
   text: InlineText,
   from: number,
 ): readonly Claim[] {
-  return listedNames(withoutStop(text.text.slice(from))).flatMap(({ name, start, words, wordsStart }) => {
+  const content = withoutStop(text.text.slice(from))
+  const bracketed = listedNames(content)
+  const names = bracketed.length > 0 ? bracketed : remarkedNames(content)
+  return names.flatMap(({ name, start, words, wordsStart }) => {
     const counts = PAGES.test(name) || (name === 'size' && /\d/.test(words))
     const span = text.span(from + start, from + start + name.length)
     return claimsOfValue(reader, operation, 'query', name, [

@@ -23,6 +23,7 @@ import { parameterItemReader } from './parameter-item.js'
 import { fileResponseReader } from './file-response.js'
 import { parameterLineReader } from './parameter-lines.js'
 import { parameterTableReader } from './parameter-table.js'
+import { queryRemarkReader } from './query-remark.js'
 import { sectionAccessReader } from './section-access.js'
 import { sectionNoteReader } from './section-notes.js'
 import { signatureLineReader } from './signature-line.js'
@@ -46,6 +47,7 @@ export const endpointReaders: readonly Reader[] = [
   bodyBlockReader,
   bodyLikeReader,
   inlineBodyReader,
+  queryRemarkReader,
   signatureLineReader,
   sectionNoteReader,
   formBodyReader,

@@ -5,6 +5,7 @@ import { columnClaims, propertyClaims, type Said, valueFacts } from '../../said.
 import { VALUE_LIMITS } from '../../value-limits.js'
 import { literalOf } from '../../value-words.js'
 import { choiceWords } from '../../words/choice-words.js'
+import { nextLimitedName } from '../grammar/other-names.js'
 import { type ProseRule, READER } from '../rule.js'
 import type { Sentence } from '../sentence.js'
 import { entityOf, type FieldMention, fieldsOf } from '../targets.js'
@@ -59,7 +60,7 @@ export const columnRule: ProseRule = {
         joined && isRemarked(text, mentions.slice(index + 1))
           ? ''
           : text.slice(mention.end, joined ? text.length : end)
-      const words = rest.slice(0, CLAUSE.exec(rest)?.index ?? rest.length)
+      const words = rest.slice(0, Math.min(CLAUSE.exec(rest)?.index ?? rest.length, nextLimitedName(rest)))
       const before = text.slice(mentions[index - 1]?.end ?? 0, mention.start)
       const said = columnFacts(
         words,

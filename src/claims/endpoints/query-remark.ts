@@ -1,0 +1,67 @@
+import type { InlineText } from '../../source/inline-text.js'
+import type { Source } from '../../source/source.js'
+import type { Claim } from '../claim.js'
+import { operationNames } from '../outline/operation-name.js'
+import { textOf } from '../outline/outline.js'
+import { unitReader } from '../outline/unit-reader.js'
+import { closingOf } from './listed-names.js'
+import { listedQuery } from './listed-values.js'
+import type { OperationRef } from './wire-claims.js'
+
+const READER = 'query-remark'
+
+/** Before the names of query parameters. */
+const LABEL =
+  /(?:^|[\s(])(?:query(?:[- ](?:params?|parameters?|string))?|params|parameters|filters?)(?: \(optional\))?(\s?:)?\s(?=[A-Za-z_])/gi
+
+/**
+ * The query parameters of an operation in the line that names it:
+ *
+ * ```markdown
+ * - `GET /loans` — list loans (query: `shelf`, `limit` default 20, max 100). Returns 200.
+ * - `GET /books` with query `author`, `page`
+ * ```
+ */
+export const queryRemarkReader = unitReader(
+  READER,
+  '- `GET /loans` — list loans (query: `shelf`, `limit` default 20)',
+  (unit, { document }) => {
+    const text = textOf(unit)
+    if (text === null || unit.kind === 'heading') return []
+    const [name, another] = operationNames(text.text)
+    const { operation } = unit
+    if (name === undefined || another !== undefined || name.method !== 'GET') return []
+    if (operation === null || operation.path !== name.path || operation.method !== 'GET') return []
+    return queryRemarks(READER, operation, text, name.end, document.source)
+  },
+)
+
+/**
+ * The query parameters behind a label within a text, to the end of its brackets or of its sentence. Without a colon only
+ * names in code count: `with query support` names none.
+ *
+ * @param from where in the text to begin
+ */
+export function queryRemarks(
+  reader: string,
+  operation: OperationRef,
+  text: InlineText,
+  from: number,
+  source: Source,
+): readonly Claim[] {
+  for (const match of text.text.slice(from).matchAll(LABEL)) {
+    const start = from + match.index + match[0].length
+    if (match[1] === undefined && source.text[text.span(start, start + 1).start - 1] !== '`') continue
+    const open = text.text[from + match.index] === '(' ? from + match.index : null
+    const close = open === null ? null : closingOf(text.text, open)
+    const rest = text.text.slice(start)
+    const end = close ?? start + (/[.;](?:\s|$)|\s(?:→|->|=>|—|–)\s/.exec(rest)?.index ?? rest.length)
+    const list: InlineText = {
+      text: text.text.slice(start, end),
+      span: (a, b) => text.span(start + a, start + b),
+    }
+    const claims = listedQuery(reader, operation, list, 0)
+    if (claims.length > 0) return claims
+  }
+  return []
+}
