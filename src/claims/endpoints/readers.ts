@@ -1,4 +1,5 @@
 import { answerListReader } from './answer-list.js'
+import { pageSentenceReader } from './page-sentence.js'
 import { modelBlockReader } from './model-block.js'
 import { healthMentionReader } from './health-mention.js'
 import { fileColumnReader } from './file-columns.js'
@@ -61,6 +62,7 @@ export const endpointReaders: readonly Reader[] = [
   sectionAccessReader,
   operationDescriptionReader,
   listNoteReader,
+  pageSentenceReader,
   followNoteReader,
   fileColumnReader,
   fieldListReader,

@@ -1,3 +1,4 @@
+import { filterRule } from './rules/filters.js'
 import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
@@ -37,6 +38,7 @@ export const proseRules: readonly ProseRule[] = [
   orderRule,
   searchingRule,
   queryParameterRule,
+  filterRule,
   columnRule,
   uniquenessRule,
   singleRowRule,
