@@ -3,6 +3,7 @@ import { both, noFailure, refusal, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
+import { ownerMembers, showsUser } from './shown-user.js'
 
 /** The user of the path is the caller, or nobody. */
 export const pathUser: OperationProbe = {
@@ -20,7 +21,7 @@ export const pathUser: OperationProbe = {
     const theirs = await somebody(scope.world)
     const prepared = await scope.prepare()
     const leaksNothing = that('nothing of the other user', ({ text }) =>
-      text.includes(theirs.id) ? "another user's id is shown" : null,
+      showsUser(ownerMembers(world), text, theirs.id) ? "another user's id is shown" : null,
     )
     await scope.expect(
       'the path of another user',

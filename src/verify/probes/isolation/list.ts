@@ -5,6 +5,7 @@ import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
+import { ownerMembers, showsUser } from './shown-user.js'
 
 /** How many rows an answer holds, also as a file; null where they are not found in it. */
 function countOf(body: ResponseBody, text: string, json: JsonValue | undefined): number | null {
@@ -41,7 +42,7 @@ export const foreignList: OperationProbe = {
         that('no row of the other user', ({ text, json }) => {
           const rows = countOf(operation.responseBody, text, json)
           if (rows === null) return 'the rows are not where the specification puts them'
-          if (text.includes(theirs.id)) return "another user's id is shown"
+          if (showsUser(ownerMembers(world), text, theirs.id)) return "another user's id is shown"
           return rows > 1 ? `${String(rows)} rows where the caller has one` : null
         }),
       ),
