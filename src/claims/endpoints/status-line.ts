@@ -1,5 +1,6 @@
 import type { InlineText } from '../../source/inline-text.js'
 import type { Claim } from '../claim.js'
+import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Unit } from '../outline/unit.js'
@@ -22,6 +23,7 @@ const PARTS = new Set(['response', 'error', 'statuses'])
  * - `422 Unprocessable Entity`: `due_on` is in the past
  * Partial update. 200: Loan. 404, 409.
  * Removes a loan. Response: 204. Errors: 401, 404.
+ * - `DELETE /loans/{id}` — 204; 404 if it is not the caller's.
  * ```
  */
 export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
@@ -29,15 +31,24 @@ export const statusLineReader = unitReader(READER, '**Success Response** (201 Cr
   if (text === null || unit.operation === null || unit.kind === 'table' || unit.kind === 'code') return []
   // `- **Error Codes**: 401 Unauthorized` is a part of its own.
   const part = ('label' in unit ? unit.label?.part : null) ?? unit.part
-  const behind = PARTS.has(part ?? '') || unit.kind === 'heading' ? null : STATED.exec(text.text)
+  const named = part === null && unit.kind === 'item' ? namedUpTo(text) : 0
+  const behind = PARTS.has(part ?? '') || unit.kind === 'heading' ? null : STATED.exec(text.text.slice(named))
   if (!PARTS.has(part ?? '') && behind === null && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
   if (part === 'example' || part === 'request') return []
-  return statusClaims(unit, text, behind?.index ?? 0)
+  return statusClaims(unit, text, named + (behind?.index ?? 0))
 })
 
 /** A sentence that is a status and what it answers, in a line that may say other things before: `Staff only. 200: Loan. 404.` */
 const STATED =
-  /(?:(?<=[.;] )|^)\W{0,3}(?:[2-5]\d\d(?=[`*]{0,3}(?:[:.,;]|$| [—–-] ))|(?:(?:success )?responses?|returns|success|errors?|status|respostas?|respuestas?|erros|errores|antwort|fehler): ?[`*]{0,3}[2-5]\d\d\b)/i
+  /(?:(?<=[.;] )|^)\W{0,3}(?:[2-5]\d\d(?=[`*]{0,3}(?:[:.,;]|$| [—–-] | (?:if|when|unless) ))|(?:(?:success )?responses?|returns|success|errors?|status|respostas?|respuestas?|erros|errores|antwort|fehler): ?[`*]{0,3}[2-5]\d\d\b)/i
+
+/** Where the name of the one operation that an item begins with ends: `DELETE /loans/{id} — 204, 404.` */
+function namedUpTo({ text }: InlineText): number {
+  const [name, another] = operationNames(text)
+  if (name === undefined || another !== undefined || name.start > 4 || name.query !== null) return 0
+  // What stands behind an arrow is a signature's.
+  return /^\s?(?:→|⇒|->|=>)/.test(text.slice(name.end)) ? 0 : name.end
+}
 
 function statusClaims(unit: Unit, text: InlineText, begin: number): readonly Claim[] {
   const { operation } = unit
