@@ -1,7 +1,7 @@
 import type { Claim } from '../../claim.js'
 import { operationClaims } from '../../said.js'
 import { type Followed, followedIn } from '../../words/follow-words.js'
-import { nounOf } from '../nouns.js'
+import { nameWords, nounOf } from '../nouns.js'
 import { type ProseRule, READER } from '../rule.js'
 import type { Sentence } from '../sentence.js'
 import { entityOf, fieldsOf, operationsOf } from '../targets.js'
@@ -17,8 +17,9 @@ export const followedRule: ProseRule = {
     const said = own === null ? followedBehind(sentence) : own
     if (said === null) return []
     const { field, from } = columnsOf(said, entity, vocabulary)
-    // `The song is updated when …` tells of no column.
+    // `The song is updated when …` tells of no column, and `updated_at is renewed when …` of a moment.
     if (field === null || from === null || field === from || vocabulary.entities.has(nounOf(field))) return []
+    if (MOMENT.test(field) || !vocabulary.fields.has(nameWords(from).join(' '))) return []
     return targetsOf(sentence, vocabulary, entity, from).flatMap((target) =>
       operationClaims(READER, target, [
         { property: 'recomputed', value: { field, from }, span: sentence.whole },
@@ -32,6 +33,9 @@ function followedBehind({ text, following }: Sentence): Followed | null {
   const behind = following === null || following === undefined ? null : followedIn(following)
   return behind !== null && PRONOUN.test(behind.what) ? { ...behind, what: text } : null
 }
+
+/** Columns of moments, which every change brings to the present. */
+const MOMENT = /(?:_at|[a-z]At|timestamp)$/
 
 const PRONOUN = /^\W{0,4}(?:and )?(?:it|this|that)\b/i
 
