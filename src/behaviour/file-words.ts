@@ -56,7 +56,7 @@ const ONE_FILE: ReadonlySet<string> = new Set([
 ])
 
 /** The nouns for files in a text, in the singular. */
-export function filesNamedIn(text: string): ReadonlySet<string> {
+function filesNamedIn(text: string): ReadonlySet<string> {
   return new Set(
     wordsOf(text)
       .map(singular)

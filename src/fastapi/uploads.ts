@@ -15,7 +15,7 @@ export function stores(backend: Backend): readonly Store[] {
 }
 
 /** What the files of rows must satisfy that operations take. */
-export function rowFiles(backend: Backend): readonly RowFileRules[] {
+function rowFiles(backend: Backend): readonly RowFileRules[] {
   return backend.operations.flatMap(({ steps }) =>
     steps.flatMap((step) => (step.kind === 'insertApart' && step.file !== null ? [step.file] : [])),
   )

@@ -20,7 +20,7 @@ export function isRefusedKey(name: string): boolean {
 }
 
 /** Whether an answer has a place for what was refused: `errors`, `skipped`, `results` with a status each. */
-export function tellsOfRefused(shape: Shape | null): boolean {
+function tellsOfRefused(shape: Shape | null): boolean {
   if (shape?.kind !== 'object') return false
   return shape.fields.some(
     ({ name, shape: inner }) =>
