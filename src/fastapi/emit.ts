@@ -58,58 +58,37 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     )
     return { path, module }
   })
-  if (files.usedFrom('views').size > 0) {
-    files.own(
-      'views',
-      'Rows as clients see them, with what belongs to them.',
-      'rows with what belongs to them',
-      viewsModule(backend, files.usedFrom('views')),
-    )
-  }
-  if (files.usedFrom('relations').size > 0) {
-    files.own(
-      'relations',
-      'Rows that tie others together.',
-      'rows that tie others together',
-      relationsModule(backend, files.usedFrom('relations')),
-    )
-  }
-  if (files.usedFrom('slugs').size > 0) {
-    files.own('slugs', 'Titles as parts of addresses.', 'titles as parts of addresses', slugsModule(backend))
-  }
+  files.imported(
+    'views',
+    'Rows as clients see them, with what belongs to them.',
+    'rows with what belongs to them',
+    (used) => viewsModule(backend, used),
+  )
+  files.imported('relations', 'Rows that tie others together.', 'rows that tie others together', (used) =>
+    relationsModule(backend, used),
+  )
+  files.imported('slugs', 'Titles as parts of addresses.', 'titles as parts of addresses', () =>
+    slugsModule(backend),
+  )
   files.own(
     'schemas',
     'Bodies of requests and responses.',
     'bodies of requests and responses',
     schemasModule(backend),
   )
-  if (files.usedFrom('exports').size > 0) {
-    files.own('exports', 'Rows as files.', 'rows as files', exportsModule(backend, files.usedFrom('exports')))
-  }
-  if (files.usedFrom('streaks').size > 0)
-    files.own('streaks', 'Runs of days.', 'runs of days', streaksModule(files.usedFrom('streaks')))
-  if (files.usedFrom('pages').size > 0)
-    files.own('pages', 'Addresses of pages.', 'addresses of pages', pagesModule(files.usedFrom('pages')))
-  if (files.usedFrom('rows').size > 0) {
-    files.own(
-      'rows',
-      'Rows that are checked one by one.',
-      'rows that are checked one by one',
-      rowsModule(backend, files.usedFrom('rows')),
-    )
-  }
+  files.imported('exports', 'Rows as files.', 'rows as files', (used) => exportsModule(backend, used))
+  files.imported('streaks', 'Runs of days.', 'runs of days', streaksModule)
+  files.imported('pages', 'Addresses of pages.', 'addresses of pages', pagesModule)
+  files.imported('rows', 'Rows that are checked one by one.', 'rows that are checked one by one', (used) =>
+    rowsModule(backend, used),
+  )
   if (files.usedFrom('storage').size > 0) {
     files.own('storage', 'Uploaded files.', 'uploaded files', storageModule(backend))
     files.own('bucket', 'Uploaded files in a bucket.', 'uploaded files in a bucket', bucketModule(backend))
   }
-  if (files.usedFrom('sequences').size > 0) {
-    files.own(
-      'sequences',
-      'Numbers that are given out one after the other.',
-      'numbered sequences',
-      sequencesModule(backend),
-    )
-  }
+  files.imported('sequences', 'Numbers that are given out one after the other.', 'numbered sequences', () =>
+    sequencesModule(backend),
+  )
   const store = sessionStore(backend)
   if (store !== null && (files.usedFrom('sessions').size > 0 || checksSessions(backend))) {
     files.own(
@@ -132,8 +111,7 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       mailTokensModule(backend, mailed),
     )
   }
-  if (files.usedFrom('mail').size > 0)
-    files.own('mail', 'Outgoing mail.', 'outgoing mail', mailModule(backend))
+  files.imported('mail', 'Outgoing mail.', 'outgoing mail', () => mailModule(backend))
   files.own('models', 'Tables.', 'tables', modelsModule(backend, files.usedFrom('models')))
   files.own(
     'main',
@@ -149,12 +127,10 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
       firstAccountModule(backend, backend.firstAccount),
     )
   }
-  if (files.usedFrom('auth').size > 0) {
-    const [said, purpose] = hasCallers(backend)
-      ? ['Who is calling.', 'who is calling']
-      : ['What is kept in place of passwords.', 'passwords']
-    files.own('auth', said, purpose, authModule(backend, files.usedFrom('auth')))
-  }
+  const [said, purpose] = hasCallers(backend)
+    ? ['Who is calling.', 'who is calling']
+    : ['What is kept in place of passwords.', 'passwords']
+  files.imported('auth', said, purpose, (used) => authModule(backend, used))
   const { lookup = null } = design.auth
   if (lookup !== null && files.usedFrom('authSessions').size > 0) {
     files.own(
@@ -182,14 +158,12 @@ export function emit(design: Design, cite: Citation = documentOnly): Promise<Emi
     'environment variables',
     settingsModule(backend),
   )
-  if (files.usedFrom('validation').size > 0) {
-    files.own(
-      'validation',
-      'What every request must satisfy, whatever its route.',
-      'what every request must satisfy',
-      validationModule(files.usedFrom('validation'), uploadBytes(backend)),
-    )
-  }
+  files.imported(
+    'validation',
+    'What every request must satisfy, whatever its route.',
+    'what every request must satisfy',
+    (used) => validationModule(used, uploadBytes(backend)),
+  )
   files.python(
     'migrations/env.py',
     'Alembic environment: migrations run on the database of the application.',
@@ -240,6 +214,17 @@ class BackendFiles {
   /** Writes one of the modules that every backend has. */
   own(module: keyof Paths, docstring: string, summary: string, body: readonly Statement[]): void {
     this.python(this.#backend.paths[module], docstring, summary, body)
+  }
+
+  /** Writes a module that the files written so far import from; `body` is given the names that they import. */
+  imported(
+    module: keyof Paths,
+    docstring: string,
+    summary: string,
+    body: (used: ReadonlySet<string>) => readonly Statement[],
+  ): void {
+    const used = this.usedFrom(module)
+    if (used.size > 0) this.own(module, docstring, summary, body(used))
   }
 
   /** Writes a Python file. */

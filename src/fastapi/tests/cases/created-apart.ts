@@ -10,10 +10,10 @@ import { call, keyword, subscript } from '../../../python/nodes/call.js'
 import { dictionary, list, tuple } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { number, string } from '../../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { binary } from '../../../python/nodes/operator.js'
 import { assign, type Statement } from '../../../python/nodes/statement.js'
-import { own, tableNamed } from '../../backend.js'
+import { tableNamed } from '../../backend.js'
 import { attributeOf } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange } from '../arrangement.js'
@@ -32,6 +32,7 @@ import { userId } from '../row-value.js'
 import { sample } from '../sample.js'
 import { errorOfCause, fieldNamed, originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { storedRows } from '../stored-rows.js'
 
 type InsertApart = StepOf<'insertApart'>
 type Element = Readonly<Record<string, JsonValue>>
@@ -82,18 +83,7 @@ function reported(scope: Scope, step: InsertApart, good: Element, bad: Element):
       ...(step.file === null ? [] : [assign(CONTENT, string(csvOf(step.members, [good, bad, good])))]),
       sendRows(scope, step, clientOf(scope), arrangement.path, [good, bad, good]),
       assertStatus(refusal === null ? operation.success : refusal.status),
-      assign(
-        rows,
-        call(
-          attribute(
-            call(
-              attribute(name('session'), 'exec'),
-              call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-            ),
-            'all',
-          ),
-        ),
-      ),
+      assign(rows, storedRows(backend, table)),
       assertEqual(call(name('len'), rows), number(isKept ? 2 : 0)),
       ...(isOwned && isKept && owner !== undefined
         ? [

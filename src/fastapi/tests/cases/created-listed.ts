@@ -3,9 +3,9 @@ import { call, subscript } from '../../../python/nodes/call.js'
 import { dictionary, list } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { none, number, string } from '../../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { assign } from '../../../python/nodes/statement.js'
-import { own, tableNamed } from '../../backend.js'
+import { tableNamed } from '../../backend.js'
 import { attributeOf } from '../../table.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression } from '../content.js'
@@ -15,6 +15,7 @@ import { assertEqual, assertStatus, clientOf, respond, send } from '../request.j
 import { userId } from '../row-value.js'
 import { fieldNamed, originsOf, stepsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { storedRows } from '../stored-rows.js'
 import { jsonLiteral } from '../../values/json.js'
 
 /** Each element of a list becomes a row of the caller; one bad element, and none does. */
@@ -28,18 +29,7 @@ export function createdListed(scope: Scope): readonly TestCase[] {
     const field = operation.body.find(({ name: wire }) => wire === step.list)
     const needed = field?.items?.properties?.find(({ required }) => required)?.name
     const rows = name('rows')
-    const stored = assign(
-      rows,
-      call(
-        attribute(
-          call(
-            attribute(name('session'), 'exec'),
-            call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-          ),
-          'all',
-        ),
-      ),
-    )
+    const stored = assign(rows, storedRows(backend, table))
     const request = (elements: readonly Expression[]) =>
       respond(
         send(scope, clientOf(scope), {

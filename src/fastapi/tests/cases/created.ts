@@ -7,7 +7,7 @@ import type { Expression } from '../../../python/nodes/expression.js'
 import { none } from '../../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../../python/nodes/name.js'
 import { assign } from '../../../python/nodes/statement.js'
-import { own, tableNamed } from '../../backend.js'
+import { tableNamed } from '../../backend.js'
 import { attributeOf, rowName, type Table } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange, type Arrangement } from '../arrangement.js'
@@ -17,6 +17,7 @@ import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from
 import { ownerValue, userId } from '../row-value.js'
 import { fieldNamed, originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { storedRows } from '../stored-rows.js'
 
 /** A row is made, shown and stored: from a full body, and from the least one. */
 export function created(scope: Scope): readonly TestCase[] {
@@ -58,18 +59,7 @@ function creation(scope: Scope, insert: StepOf<'insert'>, extent: 'full' | 'leas
       respond(request),
       assertStatus(operation.success),
       ...(shown === null ? [] : [assertEqual(responseJson, shown)]),
-      assign(
-        name(local),
-        call(
-          attribute(
-            call(
-              attribute(name('session'), 'exec'),
-              call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-            ),
-            'one',
-          ),
-        ),
-      ),
+      assign(name(local), storedRows(backend, table, 'one')),
       ...columns.stored.map(([column, value]) =>
         assertEqual(attribute(name(local), attributeOf(table, column)), value),
       ),

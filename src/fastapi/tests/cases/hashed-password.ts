@@ -2,10 +2,9 @@ import { hashedOf, successOf, tokenOf } from '../../../design/aspect.js'
 import { bodyFieldIn } from '../../../design/expression.js'
 import { call } from '../../../python/nodes/call.js'
 import type { Expression } from '../../../python/nodes/expression.js'
-import { attribute, name, symbol } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { compare } from '../../../python/nodes/operator.js'
 import { assign, expression, type Statement } from '../../../python/nodes/statement.js'
-import { own } from '../../backend.js'
 import { attributeOf, rowName } from '../../table.js'
 import { arrange } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
@@ -13,6 +12,7 @@ import { assertStatus, clientOf, respond, responseJson, send } from '../request.
 import { originsOf, stepsOf, tableOfRow, type Scope } from '../scope.js'
 import { matchesHash } from '../stored-hash.js'
 import { testCase, type TestCase } from '../test-case.js'
+import { storedRows } from '../stored-rows.js'
 import { namesAccount, tokenPlace } from './issued-token.js'
 
 /** A password is stored as a hash that it matches, and appears in no answer. */
@@ -33,18 +33,7 @@ export function hashedPassword(scope: Scope): readonly TestCase[] {
   const stored: Expression = attribute(name(local), attributeOf(table, hashed.field))
   const look: Statement =
     step.kind === 'insert'
-      ? assign(
-          name(local),
-          call(
-            attribute(
-              call(
-                attribute(name('session'), 'exec'),
-                call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-              ),
-              'one',
-            ),
-          ),
-        )
+      ? assign(name(local), storedRows(backend, table, 'one'))
       : expression(call(attribute(name('session'), 'refresh'), name(local)))
   const issue = stepsOf(operation, 'issue').find(({ token }) => token === 'access')
   const place = issue === undefined ? null : tokenPlace(operation.responseBody, responseJson)

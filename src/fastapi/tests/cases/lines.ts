@@ -3,10 +3,10 @@ import type { Factor } from '../../../design/expression.js'
 import { call } from '../../../python/nodes/call.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { number } from '../../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { binary } from '../../../python/nodes/operator.js'
 import { assign } from '../../../python/nodes/statement.js'
-import { own, tableNamed } from '../../backend.js'
+import { tableNamed } from '../../backend.js'
 import { attributeOf, rowName } from '../../table.js'
 import { jsonLiteral } from '../../values/json.js'
 import { arrange, type Arrangement } from '../arrangement.js'
@@ -16,6 +16,7 @@ import { assertEqual, assertMessage, assertStatus, clientOf, respond, send } fro
 import { fieldNamed, originsOf, stepsOf, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 import { unknownId } from '../unknown-id.js'
+import { storedRows } from '../stored-rows.js'
 
 /** Each element of an array becomes a row, with the values that the rows it refers to have at that time. */
 export function lines(scope: Scope): readonly TestCase[] {
@@ -32,15 +33,7 @@ export function lines(scope: Scope): readonly TestCase[] {
       const value = productOf(scope, arrangement, element, factors)
       return value === null || !comparable(fieldNamed(table.entity, field)?.type) ? [] : [{ field, value }]
     })
-    const stored = call(
-      attribute(
-        call(
-          attribute(name('session'), 'exec'),
-          call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-        ),
-        'all',
-      ),
-    )
+    const stored = storedRows(backend, table)
     const first: Expression = { kind: 'subscript', value: name(rows), indexes: [number(0)] }
     return [
       testCase({
