@@ -6,6 +6,7 @@ import { CannotPrepare } from './probe.js'
 import { render, type Row } from './rendering.js'
 import type { Attributes } from './row-store.js'
 import type { ProbeScope } from './scope.js'
+import { shortestWay } from './shortest-way.js'
 import { stepsOf, type StepOf } from './steps.js'
 import type { World } from './world.js'
 
@@ -84,9 +85,10 @@ function wayTo(
 ): readonly (readonly [string, string])[] | null {
   const start = row.values.get(column)
   if (edge === undefined || typeof start !== 'string') return null
-  const ways = new Map<string, readonly string[]>([[start, []]])
-  // A map hands out what is added while it is walked: the states come in the order of their distance.
-  for (const [state, way] of ways)
-    for (const { from, to } of edge.edges) if (from === state && !ways.has(to)) ways.set(to, [...way, to])
-  return ways.get(String(value))?.map((state) => [edge.body, state] as const) ?? null
+  return shortestWay(
+    start,
+    (state) => state === String(value),
+    (state) =>
+      edge.edges.flatMap(({ from, to }) => (from === state ? [[to, [edge.body, to] as const] as const] : [])),
+  )
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../claims/json.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { shortestWay } from './shortest-way.js'
 import { stepsOf, type StepOf } from './steps.js'
 
 /** A column of a row, and the values of which it must have one. */
@@ -55,12 +56,12 @@ export function wayBetween(
   start: JsonValue,
 ): readonly ImplementedOperation[] | null {
   const moves = movesOf(operations, entity, column)
-  const ways = new Map<JsonValue, readonly ImplementedOperation[]>([[start, []]])
-  // A map hands out what is added while it is walked: the states come in the order of their distance.
-  for (const [state, way] of ways) {
-    if (values.includes(state)) return way
-    for (const { operation, from, to } of moves)
-      if (!ways.has(to) && (from === null || from.includes(state))) ways.set(to, [...way, operation])
-  }
-  return null
+  return shortestWay(
+    start,
+    (state) => values.includes(state),
+    (state) =>
+      moves.flatMap(({ operation, from, to }) =>
+        from === null || from.includes(state) ? [[to, operation] as const] : [],
+      ),
+  )
 }
