@@ -1,3 +1,4 @@
+import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
 
 /** Documents that demand nothing of requests themselves. */
@@ -17,4 +18,16 @@ export function isOpenDemand({ outcome, form, span, headings }: AccountedStateme
     !OTHER_DOCUMENTS.test(span.source) &&
     !headings.some((heading) => OTHER_CHAPTERS.test(heading))
   )
+}
+
+/** More lines are not read under a question. */
+export const MOST_LINES = 12
+
+/** The lines that a question about statements shows. */
+export function linesShown(statements: readonly AccountedStatement[]): Pick<Question, 'sources' | 'spans'> {
+  const shown = statements.slice(0, MOST_LINES)
+  return {
+    sources: [...new Set(shown.map(({ id }) => id.replace(/#\d+$/, '')))],
+    spans: shown.map(({ span }) => span),
+  }
 }

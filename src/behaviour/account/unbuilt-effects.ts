@@ -5,7 +5,7 @@ import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
 import { keyOf } from '../naming.js'
 import { changedColumns } from './changed-columns.js'
-import { isOpenDemand } from './demanding-statement.js'
+import { isOpenDemand, linesShown, MOST_LINES } from './demanding-statement.js'
 
 /** The id of the question about changes of rows that no operation makes. */
 const ID = 'unbuilt-effects'
@@ -42,8 +42,7 @@ export function unbuiltEffects(
     return columns.length > 0 ? [{ statement, columns }] : []
   })
   if (found.length === 0) return null
-  const shown = found.slice(0, 12)
-  const columns = [...new Set(shown.flatMap((one) => one.columns))]
+  const columns = [...new Set(found.slice(0, MOST_LINES).flatMap((one) => one.columns))]
   return {
     id: ID,
     kind: 'unsupported',
@@ -51,8 +50,7 @@ export function unbuiltEffects(
     blocking: false,
     subjects: columns,
     about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} that requests change ${columns.join(', ')}, and no operation that is built does so.`,
-    sources: [...new Set(shown.map(({ statement }) => statement.id.replace(/#\d+$/, '')))],
-    spans: shown.map(({ statement }) => statement.span),
+    ...linesShown(found.map(({ statement }) => statement)),
     options: [
       {
         id: 'leave-out',

@@ -2,7 +2,7 @@ import type { Answers } from '../../design/answers.js'
 import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
-import { isOpenDemand } from './demanding-statement.js'
+import { isOpenDemand, linesShown } from './demanding-statement.js'
 import { REFUSES_ROWS } from './refusal-words.js'
 import { CLOCK } from './clock-words.js'
 import { nounOf, wordsOf } from '../naming.js'
@@ -48,7 +48,6 @@ export function unbuiltRefusals(
     return about.length === 0 ? [] : [{ statement, about }]
   })
   if (found.length === 0) return null
-  const spans = found.slice(0, 12).map(({ statement }) => statement.span)
   return {
     id: ID,
     kind: 'unsupported',
@@ -56,8 +55,7 @@ export function unbuiltRefusals(
     blocking: false,
     subjects: [...new Set(found.flatMap(({ about }) => about.map(({ id }) => id)))],
     about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} that requests be refused, and no operation that is built does so.`,
-    sources: [...new Set(found.slice(0, 12).map(({ statement }) => statement.id.replace(/#\d+$/, '')))],
-    spans,
+    ...linesShown(found.map(({ statement }) => statement)),
     options: [
       {
         id: 'leave-out',

@@ -2,6 +2,7 @@ import type { Answers } from '../../design/answers.js'
 import type { Design } from '../../design/design.js'
 import type { Question } from '../../design/question.js'
 import type { AccountedStatement } from '../../design/trace.js'
+import { linesShown } from './demanding-statement.js'
 
 /** The id of the question about demands on signing in that are not built. */
 const ID = 'sign-in-guards'
@@ -61,8 +62,7 @@ export function unbuiltSignIn(
     blocking: false,
     subjects: logins.map(({ id }) => id),
     about: `${found.length === 1 ? 'A line demands' : `${found.length} lines demand`} of signing in what is not built: locks of accounts, answers to disabled ones, or people who are remembered.`,
-    sources: [...new Set(found.slice(0, 12).map(({ id }) => id.replace(/#\d+$/, '')))],
-    spans: found.slice(0, 12).map(({ span }) => span),
+    ...linesShown(found),
     options: [
       {
         id: 'leave-out',

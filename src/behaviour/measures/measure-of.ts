@@ -72,8 +72,7 @@ function measureOver(
   if (words.function === 'share') return shareOver(candidate, entity, words, name, field)
   if (words.function === 'currentStreak' || words.function === 'longestStreak')
     return streakOver(candidate, entity, words, name)
-  const nouns = new Set(nounsOf(entity))
-  const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+  const rest = besidesTheNoun(entity, words)
   const totalled = words.function === 'count' ? totalledColumn(entity, rest, name) : null
   const kind = totalled === null ? words.function : 'sum'
   const column = words.function === 'count' ? totalled : summed(entity, rest)
@@ -126,6 +125,12 @@ function presentRows({ draft }: Candidate, entity: Entity): readonly Filter[] {
   return mark === null ? [] : [fixed(mark.set.field, mark.present)]
 }
 
+/** What a measure is called after beside the rows themselves: `overdue` of `overdue_loans`. */
+function besidesTheNoun(entity: Entity, { subject }: MeasureWords): readonly string[] {
+  const nouns = new Set(nounsOf(entity))
+  return subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+}
+
 /** `completion_rate`, `percent_late`: how many of all rows are so. */
 function shareOver(
   candidate: Candidate,
@@ -134,8 +139,7 @@ function shareOver(
   name: string,
   field: ShapeField,
 ): Built<Measure> {
-  const nouns = new Set(nounsOf(entity))
-  const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+  const rest = besidesTheNoun(entity, words)
   if (isGroup(field) || words.group !== null)
     return unbuilt(`the shares of several groups in "${name}" cannot be built yet`)
   const part = words.overdue && rest.length === 0 ? overdueOf(entity, words) : partOf(entity, rest)
@@ -177,8 +181,7 @@ function partOf(entity: Entity, words: readonly string[]): readonly Filter[] | n
 
 /** `current_streak`: days in a row on which there is a row. */
 function streakOver(candidate: Candidate, entity: Entity, words: MeasureWords, name: string): Built<Measure> {
-  const nouns = new Set(nounsOf(entity))
-  const rest = words.subject.filter((word) => !nouns.has(nounOf(word)) && !nouns.has(word))
+  const rest = besidesTheNoun(entity, words)
   const states = rest.length === 0 ? [] : partOf(entity, rest)
   if (states === null || words.group !== null || words.period !== null)
     return unbuilt(`which rows of ${entity.name} count in "${name}" is not understood`)
