@@ -22,21 +22,19 @@ const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('
 const scoresFile = join(root, 'corpus-scores.json')
 const remembered = existsSync(scoresFile) ? JSON.parse(readFileSync(scoresFile, 'utf8')) : {}
 
-const { readProject } = await import(join(root, 'dist', 'source', 'read-project.js'))
-const { readClaims } = await import(join(root, 'dist', 'claims', 'read-claims.js'))
-const { assembleDraft } = await import(join(root, 'dist', 'design', 'assemble.js'))
-const { completeOperations } = await import(join(root, 'dist', 'behaviour', 'complete.js'))
-const { accountDesign } = await import(join(root, 'dist', 'behaviour', 'account', 'account-design.js'))
+const { analyse } = await import(join(root, 'dist', 'compile.js'))
 const { designToJson } = await import(join(root, 'dist', 'design', 'json.js'))
 
 /** The design of one repository, and how long it took to make. */
 async function designOf(folder) {
   const start = performance.now()
-  const project = await readProject(folder)
-  const reading = await readClaims(project)
-  const answers = new Map()
-  const completed = completeOperations(assembleDraft(reading, project, answers), reading, answers)
-  const design = accountDesign(completed, reading)(answers)
+  const { design, reading } = await analyse({
+    folder,
+    answers: new Map(),
+    what: [],
+    built: [],
+    database: null,
+  })
   return { design, reading, milliseconds: Math.round(performance.now() - start) }
 }
 

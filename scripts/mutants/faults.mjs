@@ -1,13 +1,12 @@
 // Faults that people make in back ends, planted one at a time in the one that `test/mutants/lockers` specifies.
 // Each names the file it is in and what is replaced there, a text or a pattern, which must occur.
+import { fault } from './fault.mjs'
 
 const ROUTER = 'app/routers/parcels.py'
 const AUTH = 'app/auth.py'
 const SETTINGS = 'app/settings.py'
 const MODELS = 'app/models.py'
 const SCHEMAS = 'app/schemas.py'
-
-const fault = (name, file, ...edits) => ({ name, edits: edits.map(([from, to]) => ({ file, from, to })) })
 
 export const FAULTS = [
   // Whose rows

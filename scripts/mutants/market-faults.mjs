@@ -1,5 +1,6 @@
 // Faults in a back end with accounts, relations, pages, states, many rows at once and files: the one that `test/mutants/market`
 // specifies. The same form as in `faults.mjs`.
+import { fault } from './fault.mjs'
 
 const AUTH_ROUTES = 'app/routers/auth.py'
 const COMMISSIONS = 'app/routers/commissions.py'
@@ -15,8 +16,6 @@ const SEQUENCES = 'app/sequences.py'
 const SLUGS = 'app/slugs.py'
 const STORAGE = 'app/storage.py'
 const VIEWS = 'app/views.py'
-
-const fault = (name, file, ...edits) => ({ name, edits: edits.map(([from, to]) => ({ file, from, to })) })
 
 export const MARKET_FAULTS = [
   // What belongs to a row

@@ -1,4 +1,5 @@
 // Faults that look like working code: nothing fails, and the answer to a careful client is wrong. The same form as in `faults.mjs`.
+import { fault } from './fault.mjs'
 
 const ROUTER = 'app/routers/parcels.py'
 const AUTH = 'app/auth.py'
@@ -7,8 +8,6 @@ const SCHEMAS = 'app/schemas.py'
 const ERRORS = 'app/errors.py'
 const VALIDATION = 'app/validation.py'
 const MAIN = 'app/main.py'
-
-const fault = (name, file, ...edits) => ({ name, edits: edits.map(([from, to]) => ({ file, from, to })) })
 
 export const SUBTLE_FAULTS = [
   // Whose rows

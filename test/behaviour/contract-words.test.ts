@@ -1,21 +1,16 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from './complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
+import { designOf } from './design-of.js'
 import type { Design } from '../../src/design/design.js'
 import { errorJson, invalidJson } from '../../src/design/error-json.js'
 import type { Step } from '../../src/design/step.js'
-import { readProject } from '../../src/source/read-project.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/contract-words/wharf')
 
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(FOLDER)
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(FOLDER)
 })
 
 function stepsAt(id: string, kind: Step['kind']): readonly unknown[] {

@@ -1,14 +1,9 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { completeDesign } from './complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
-import { readProject } from '../../src/source/read-project.js'
+import { designOf } from './design-of.js'
 
 it('asks about body fields that may be left out while their column must have a value', async () => {
-  const project = await readProject(join(import.meta.dirname, '../fixtures/behaviour/needed-columns'))
-  const reading = await readClaims(project)
-  const design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  const design = await designOf(join(import.meta.dirname, '../fixtures/behaviour/needed-columns'))
   expect(design.questions.find(({ id }) => id.endsWith('needed-columns'))).toMatchObject({
     blocking: false,
     subjects: ['POST /firings', 'Firing.cone', 'Firing.is_done'],

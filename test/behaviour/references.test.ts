@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { designOf } from './design-of.js'
 import { completeDesign } from './complete-design.js'
 import { readClaims } from '../../src/claims/read-claims.js'
 import { assembleDraft } from '../../src/design/assemble.js'
@@ -13,9 +14,7 @@ const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/references/herba
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(FOLDER)
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(FOLDER)
 })
 
 function at(id: string): Operation {

@@ -1,12 +1,9 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from './complete-design.js'
+import { designOf } from './design-of.js'
 import { rowRulesIn } from '../../src/claims/prose/rules/row-rules.js'
 import type { KnownField, Vocabulary } from '../../src/claims/prose/vocabulary.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
 import type { Design } from '../../src/design/design.js'
-import { readProject } from '../../src/source/read-project.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/row-rules/garden')
 
@@ -90,9 +87,7 @@ describe('an operation that takes such values', () => {
   let design: Design
 
   beforeAll(async () => {
-    const project = await readProject(FOLDER)
-    const reading = await readClaims(project)
-    design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+    design = await designOf(FOLDER)
   })
 
   it('checks them when a row is made, and against the rest of the row when it is changed', () => {

@@ -1,17 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { completeDesign } from './complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
-import { readProject } from '../../src/source/read-project.js'
+import { designOf } from './design-of.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/several/parcels')
 
 describe('a filter by several values', () => {
   it('takes them repeated, or in one text with commas', async () => {
-    const project = await readProject(FOLDER)
-    const reading = await readClaims(project)
-    const design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+    const design = await designOf(FOLDER)
     const steps = design.operations.find(({ id }) => id === 'GET /parcels')?.steps ?? []
     const select = steps.find((step) => step.kind === 'select')
     const filters = select?.kind === 'select' ? select.filters : []
@@ -24,9 +19,7 @@ describe('a filter by several values', () => {
 
 describe('a filter by several values with something else than commas between them', () => {
   it('is left unbuilt', async () => {
-    const project = await readProject(join(FOLDER, '../barges'))
-    const reading = await readClaims(project)
-    const design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+    const design = await designOf(join(FOLDER, '../barges'))
     expect(design.operations.map(({ id, notImplemented }) => [id, notImplemented])).toEqual([
       ['GET /barges', 'rows by several values of the query parameter "cargo" cannot be chosen yet'],
       ['GET /docks', null],

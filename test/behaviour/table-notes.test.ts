@@ -1,20 +1,15 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
+import { designOf } from './design-of.js'
 import type { Design } from '../../src/design/design.js'
 import type { Operation } from '../../src/design/operation.js'
-import { readProject } from '../../src/source/read-project.js'
-import { completeDesign } from './complete-design.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/table-notes/observatory')
 
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(FOLDER)
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(FOLDER)
 })
 
 function operation(id: string): Operation {

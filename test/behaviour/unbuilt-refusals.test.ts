@@ -1,17 +1,12 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from './complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
+import { designOf } from './design-of.js'
 import type { Design } from '../../src/design/design.js'
-import { readProject } from '../../src/source/read-project.js'
 
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(join(import.meta.dirname, '../fixtures/behaviour/moorings'))
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(join(import.meta.dirname, '../fixtures/behaviour/moorings'))
 })
 
 describe('refusals that documents demand and no operation makes', () => {

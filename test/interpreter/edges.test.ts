@@ -1,11 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from '../behaviour/complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
+import { designOf } from '../behaviour/design-of.js'
 import type { Design } from '../../src/design/design.js'
 import type { Step } from '../../src/design/step.js'
-import { readProject } from '../../src/source/read-project.js'
 import { clientOf } from './client.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/states')
@@ -13,9 +10,7 @@ const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/states')
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(FOLDER)
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(FOLDER)
 })
 
 function stepsOf(id: string): readonly Step[] {

@@ -1,10 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { completeDesign } from '../behaviour/complete-design.js'
-import { readClaims } from '../../src/claims/read-claims.js'
-import { assembleDraft } from '../../src/design/assemble.js'
+import { designOf } from '../behaviour/design-of.js'
 import type { Design } from '../../src/design/design.js'
-import { readProject } from '../../src/source/read-project.js'
 import { clientOf } from './client.js'
 
 const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/restore')
@@ -12,9 +9,7 @@ const FOLDER = join(import.meta.dirname, '../fixtures/behaviour/restore')
 let design: Design
 
 beforeAll(async () => {
-  const project = await readProject(FOLDER)
-  const reading = await readClaims(project)
-  design = completeDesign(assembleDraft(reading, project, new Map()), reading)
+  design = await designOf(FOLDER)
 })
 
 describe('a row that is removed softly', () => {
