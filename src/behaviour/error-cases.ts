@@ -47,6 +47,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'insertListed',
   'insertApart',
   'distinct',
+  'ping',
   'verify',
   'renew',
   'end',

@@ -16,6 +16,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   select: 'reads',
   distinct: 'reads',
   aggregate: 'reads',
+  ping: 'reads',
   verify: 'reads',
   // They commit by themselves.
   renew: 'reads',

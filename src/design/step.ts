@@ -311,6 +311,8 @@ export type Step =
         readonly whenBody: string | null
         readonly otherwise: Failure
       }
+    /** The database is asked for an answer, so that a service whose database cannot be reached says so (ERR-8). */
+    | { readonly kind: 'ping' }
     /** The different values of a column in all rows, in their order; binds `rows`. */
     | { readonly kind: 'distinct'; readonly rows: string; readonly entity: string; readonly field: string }
     /**

@@ -41,6 +41,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   reached: ['key', 'tells', 'type'],
   sumEach: ['list', 'factors'],
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
+  ping: [],
   distinct: ['rows', 'entity', 'field'],
   verify: [
     'row',

@@ -17,6 +17,7 @@ import { linkMember } from './page-link.js'
 import { reachedMember } from './reached.js'
 import { reportMember } from './report.js'
 import { resultsMember } from './results.js'
+import { stateMember } from './service-state.js'
 import { isAboutAnswer, isCount } from './rows-key.js'
 
 const TOTAL =
@@ -63,7 +64,8 @@ function hasSize({ operation }: Candidate): boolean {
 function isMoment({ name, shape }: ShapeField): boolean {
   return (
     shape.kind === 'value' &&
-    (shape.facts.type === 'datetime' || /^(?:timestamp|time|now|checked_?at)$/i.test(name))
+    (shape.facts.type === 'datetime' ||
+      /^(?:timestamp|(?:(?:sample|server|current|check)_?)?time|now|checked_?at)$/i.test(name))
   )
 }
 
@@ -82,6 +84,8 @@ export function memberOf(
   const shape = elidedRow(candidate, behaviour, key, field.shape) ?? field.shape
   const report = reportMember(candidate, { ...field, shape })
   if (report !== null) return report
+  const state = behaviour === 'health' ? stateMember(candidate, field) : null
+  if (state !== null) return state
   const words = choicesOf(field)
   const stored = behaviour === 'upload' ? addressMember(candidate, field) : null
   if (stored !== null) return built(stored)

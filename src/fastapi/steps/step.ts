@@ -15,6 +15,7 @@ import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
 import { emitRelink } from './relink.js'
 import { emitMail } from './mail.js'
+import { emitPing } from './ping.js'
 import { emitRedeem } from './redeem.js'
 import { emitRenew } from './renew.js'
 import { emitRemove } from './remove.js'
@@ -96,6 +97,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitRelink(step, handler)
     case 'distinct':
       return emitDistinct(step, handler)
+    case 'ping':
+      return emitPing(step, handler)
     case 'verify':
       return emitVerify(step, handler)
     case 'renew':

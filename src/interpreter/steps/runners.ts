@@ -16,6 +16,7 @@ import { insert } from './insert.js'
 import { issue } from './issue.js'
 import { link } from './link.js'
 import { mail } from './mail.js'
+import { ping } from './ping.js'
 import { redeem } from './redeem.js'
 import { relink } from './relink.js'
 import { remove } from './remove.js'
@@ -49,6 +50,7 @@ const RUNNERS: readonly StepRunner[] = [
   collect,
   relink,
   distinct,
+  ping,
   take,
   findEach,
   takeEach,
