@@ -61,7 +61,22 @@ function grouped(failed: readonly ProbeResult[]): readonly (readonly [ProbeResul
     if (group === undefined) groups.set(key, [result])
     else group.push(result)
   }
-  return [...groups.values()]
+  return [...groups.values()].toSorted(([left], [right]) => weightOf(left) - weightOf(right))
+}
+
+/**
+ * What is worst comes first: requests that got through where a weakness is looked for, then failures of the server, then other
+ * weaknesses, then differences, last what only the served contract says.
+ */
+function weightOf({ probe, attempts }: ProbeResult): number {
+  if (probe.startsWith('contract-')) return 4
+  const got = new Set(
+    attempts.filter(({ fault }) => fault !== null).map((attempt) => attempt.got.slice(0, 1)),
+  )
+  const isWeakness = titleOf(probe).cwe !== null
+  if (isWeakness && got.has('2')) return 0
+  if (got.has('5')) return 1
+  return isWeakness ? 2 : 3
 }
 
 /** What the probes found, for a terminal: what was sent, what was expected, what came back. */

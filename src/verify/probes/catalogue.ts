@@ -28,6 +28,7 @@ import { clockRule } from './specification/clock.js'
 import { examples } from './specification/example.js'
 import { listProbes } from './specification/list.js'
 import { refusedRow } from './specification/refused-row.js'
+import { refusalStatus } from './specification/refusal-status.js'
 import { relationProbes } from './specification/relation.js'
 import { ruleProbes } from './specification/rules.js'
 import { sameRow } from './specification/same-row.js'
@@ -71,6 +72,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...raceProbes,
   ...methodProbes,
   ...successProbes,
+  refusalStatus,
   ...ruleProbes,
   clockRule,
   caseUniqueness,

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly got: string
   /** What is wrong with the answer; null when it is as expected. */
   readonly fault: string | null
+  /** The request was refused as it should be, but as 422 where 400 is specified, or the other way round. */
+  readonly otherRefusal?: true
 }
 
 /** What a probe is called, and what it is about. */

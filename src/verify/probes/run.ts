@@ -9,6 +9,7 @@ import {
   type ServiceProbe,
 } from './probe.js'
 import { traitsOf } from './steps.js'
+import { toldOnce } from './told-once.js'
 import type { World } from './world.js'
 
 /** A run of probes. */
@@ -73,7 +74,7 @@ export async function runProbes(run: ProbeRun): Promise<readonly ProbeResult[]> 
     pooled(quiet.map(counted), 1),
   ])
   const last = await pooled(disruptive.map(counted), 1)
-  return [...first, ...second, ...last].filter((result) => result !== null)
+  return toldOnce([...first, ...second, ...last].filter((result) => result !== null))
 }
 
 async function concluded(

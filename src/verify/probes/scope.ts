@@ -59,11 +59,15 @@ export function attemptOf(
   expectation: Expectation,
 ): Attempt {
   const fault = expectation.fault(answer) ?? leakOf(answer)
+  const other = answer.status === 422 ? 400 : answer.status === 400 ? 422 : null
+  const isOtherRefusal =
+    fault !== null && other !== null && expectation.fault({ ...answer, status: other }) === null
   return {
     sent: describe(request, label),
     expected: expectation.words,
     got: answer.status === 0 ? answer.text : `${String(answer.status)} ${answer.text.slice(0, 200)}`.trim(),
     fault,
+    ...(isOtherRefusal ? { otherRefusal: true } : {}),
   }
 }
 

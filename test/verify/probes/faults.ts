@@ -1,76 +1,18 @@
 import { Buffer } from 'node:buffer'
 import type { Fault } from './plants.js'
-import { never, tokenOf, claimsOf, as, jsonOf, withBody, failsOn, text } from './requests.js'
+import { never, claimsOf, as, jsonOf, withBody, failsOn, text } from './requests.js'
+import { TOKEN_FAULTS } from './token-faults.js'
 
 /** What a careless backend does, and the probe that must notice. */
 export const FAULTS: readonly (readonly [probe: string, what: string, fault: Fault])[] = [
+  ...TOKEN_FAULTS,
   [
-    'token-missing',
-    'lets anybody in',
-    (request, answer) => answer(request.headers.has('authorization') ? request : as(request, 'anybody')),
-  ],
-  [
-    'token-missing',
-    'answers 401 without a challenge',
+    'refusal-status',
+    'answers 400 to invalid requests',
     (request, answer) => {
-      const { status, body } = answer(request)
-      return { status, body, headers: never }
+      const own = answer(request)
+      return own.status === 422 ? { ...own, status: 400 } : own
     },
-  ],
-  [
-    'token-algorithm-none',
-    'takes unsigned tokens',
-    (request, answer) => {
-      const isUnsigned = tokenOf(request).endsWith('.')
-      return answer(isUnsigned ? as(request, String(claimsOf(request)['sub'])) : request)
-    },
-  ],
-  [
-    'token-wrong-key',
-    'verifies no signature',
-    (request, answer) =>
-      answer(
-        typeof claimsOf(request)['sub'] === 'string'
-          ? as(request, String(claimsOf(request)['sub']))
-          : request,
-      ),
-  ],
-  [
-    'token-expired',
-    'takes expired tokens',
-    (request, answer) => {
-      const { sub, exp } = claimsOf(request)
-      return answer(typeof sub === 'string' && typeof exp === 'number' ? as(request, sub) : request)
-    },
-  ],
-  [
-    'token-without-end',
-    'takes tokens without an end',
-    (request, answer) => {
-      const { sub, exp } = claimsOf(request)
-      return answer(typeof sub === 'string' && exp === undefined ? as(request, sub) : request)
-    },
-  ],
-  [
-    'token-without-subject',
-    'takes a number for an identity',
-    (request, answer) => {
-      const { sub } = claimsOf(request)
-      return answer(typeof sub === 'number' ? as(request, String(sub)) : request)
-    },
-  ],
-  [
-    'token-of-verification-mail',
-    'takes userId for the identity',
-    (request, answer) => {
-      const { userId } = claimsOf(request)
-      return answer(typeof userId === 'string' ? as(request, userId) : request)
-    },
-  ],
-  [
-    'token-in-query',
-    'takes a token from the address',
-    (request, answer) => answer(request.target.includes('token=') ? as(request, 'anybody') : request),
   ],
   [
     'foreign-row',
@@ -298,10 +240,10 @@ export const FAULTS: readonly (readonly [probe: string, what: string, fault: Fau
   ],
   [
     'absent-row',
-    'words a 404 otherwise',
+    'builds a 404 otherwise',
     (request, answer) => {
       const own = answer(request)
-      return own.status === 404 ? { ...own, body: { detail: 'Not found' } } : own
+      return own.status === 404 ? { ...own, body: { error: 'Not found' } } : own
     },
   ],
   [

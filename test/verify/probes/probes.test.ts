@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { operationProbes, serviceProbes } from '../../../src/verify/probes/catalogue.js'
 import { FAULTS } from './faults.js'
 import { probed } from './plants.js'
+import { never } from './requests.js'
 
 describe('probes', () => {
   it('pass a service that keeps its specification', async () => {
@@ -24,6 +25,27 @@ describe('probes', () => {
       fault,
     )
     expect(results.filter(({ outcome }) => outcome === 'failed').map(({ probe }) => probe)).toContain(id)
+  })
+
+  it('tell once that invalid requests are refused with another status', async () => {
+    const results = await probed(operationProbes, (request, answer) => {
+      const own = answer(request)
+      return own.status === 422 ? { ...own, status: 400 } : own
+    })
+    const failed = results.filter(({ outcome }) => outcome === 'failed')
+    expect(new Set(failed.map(({ probe }) => probe))).toEqual(new Set(['refusal-status']))
+  })
+
+  it('tell once that a valid request fails', async () => {
+    const results = await probed(operationProbes, (request, answer) =>
+      request.method === 'POST' && answer(request).status === 201
+        ? { status: 500, headers: never, body: { detail: 'Internal server error' } }
+        : answer(request),
+    )
+    const failed = results.filter(({ outcome, operation }) => outcome === 'failed' && operation !== null)
+    expect(failed.map(({ probe, operation }) => [probe, operation])).toEqual([
+      ['success', 'POST /api/plants'],
+    ])
   })
 
   it('are all on their page, and no others', () => {

@@ -21,6 +21,15 @@ export const headerProbes = [
     ],
   }),
   tokenProbe({
+    id: 'token-challenge',
+    entry: 1,
+    title: 'Whoever is refused for the token is told how to sign in',
+    cwe: null,
+    clause: 'AUTH-7',
+    about: 'both',
+    attempts: () => [{ label: 'no header', change: { authorization: null }, answer: 'challenged' }],
+  }),
+  tokenProbe({
     id: 'token-in-query',
     entry: 17,
     title: 'A token in the address is not taken',

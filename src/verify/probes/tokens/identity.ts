@@ -2,7 +2,10 @@ import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { stepsOf } from '../steps.js'
-import { claiming, now, tokenProbe } from './token-probe.js'
+import type { JsonValue } from '../../../claims/json.js'
+import type { Prepared } from '../rendering.js'
+import type { ProbeScope } from '../scope.js'
+import { claiming, now, tokenProbe, type TokenAttempt } from './token-probe.js'
 
 /** Two tables of accounts have the same numbers: whoever is the first customer is not the first administrator. */
 const otherKind: OperationProbe = {
@@ -30,6 +33,34 @@ const otherKind: OperationProbe = {
   },
 }
 
+/** The longest identity that a path can hold; servers bound the length of an address. */
+const LONGEST_IN_PATH = 100
+
+/**
+ * A token of another identity. Where the path names the user, it names that one too, or the request would be refused for
+ * another user's path, which shows nothing; what a path cannot hold may be refused so.
+ */
+function identified(
+  scope: ProbeScope,
+  prepared: Prepared,
+  label: string,
+  identity: JsonValue | undefined,
+): TokenAttempt {
+  const { ownerParameter, world } = scope
+  const change = claiming(scope, prepared, { [world.design.auth.identityClaim]: identity })
+  if (ownerParameter === null) return { label, change }
+  const text = typeof identity === 'string' || typeof identity === 'number' ? String(identity) : ''
+  const fits = text !== '' && text.length <= LONGEST_IN_PATH && !/\p{Surrogate}/u.test(text)
+  return {
+    label,
+    change: fits ? { ...change, path: { [ownerParameter]: text } } : change,
+    answer: 'refused-or-foreign',
+  }
+}
+
+/** Names of claims under which tokens carry an account without being made to show who calls. */
+const OTHER_NAMES = ['userId', 'user_id', 'id', 'uid']
+
 /** Tokens that name nobody, or somebody in a way that no issuer does. */
 export const identityProbes: readonly OperationProbe[] = [
   otherKind,
@@ -42,11 +73,11 @@ export const identityProbes: readonly OperationProbe[] = [
     attempts: (scope, prepared) => {
       const claim = scope.world.design.auth.identityClaim
       return [
-        { label: `no ${claim}`, change: claiming(scope, prepared, { [claim]: undefined }) },
-        { label: `blank ${claim}`, change: claiming(scope, prepared, { [claim]: '   ' }) },
-        { label: `empty ${claim}`, change: claiming(scope, prepared, { [claim]: '' }) },
-        { label: `a number as ${claim}`, change: claiming(scope, prepared, { [claim]: 42 }) },
-        { label: `a list as ${claim}`, change: claiming(scope, prepared, { [claim]: [prepared.user.id] }) },
+        identified(scope, prepared, `no ${claim}`, undefined),
+        identified(scope, prepared, `blank ${claim}`, '   '),
+        identified(scope, prepared, `empty ${claim}`, ''),
+        identified(scope, prepared, `a number as ${claim}`, 42),
+        identified(scope, prepared, `a list as ${claim}`, [prepared.user.id]),
       ]
     },
   }),
@@ -59,8 +90,8 @@ export const identityProbes: readonly OperationProbe[] = [
     attempts: (scope, prepared) => {
       const claim = scope.world.design.auth.identityClaim
       return [
-        { label: `NUL in ${claim}`, change: claiming(scope, prepared, { [claim]: 'a\u0000b' }) },
-        { label: `lone surrogate in ${claim}`, change: claiming(scope, prepared, { [claim]: 'a\uD800b' }) },
+        identified(scope, prepared, `NUL in ${claim}`, 'a\u0000b'),
+        identified(scope, prepared, `lone surrogate in ${claim}`, 'a\uD800b'),
       ]
     },
   }),
@@ -72,9 +103,8 @@ export const identityProbes: readonly OperationProbe[] = [
     clause: 'AUTH-5',
     attempts: (scope, prepared) => [
       {
-        label: '30 kB of identity',
-        answer: 'refused-or-too-long',
-        change: claiming(scope, prepared, { [scope.world.design.auth.identityClaim]: 'u'.repeat(30_000) }),
+        ...identified(scope, prepared, '30 kB of identity', 'u'.repeat(30_000)),
+        answer: scope.ownerParameter === null ? 'refused-or-too-long' : 'refused-or-foreign',
       },
     ],
   }),
@@ -97,5 +127,17 @@ export const identityProbes: readonly OperationProbe[] = [
         },
       },
     ],
+  }),
+  tokenProbe({
+    id: 'token-of-another-purpose',
+    entry: 12,
+    title: 'A token that names an account elsewhere than as its subject is no access token',
+    cwe: 345,
+    clause: 'AUTH-5',
+    attempts: ({ world }, { user }) =>
+      OTHER_NAMES.filter((name) => name !== world.design.auth.identityClaim).map((name) => ({
+        label: `{${name}, iat, exp} under the same key`,
+        change: { token: world.users.sign({ [name]: user.id, iat: now(), exp: now() + 3600 }) },
+      })),
   }),
 ]

@@ -6,14 +6,15 @@ import type { Change, Prepared } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 
 /** One request with an unusual token. */
-interface TokenAttempt {
+export interface TokenAttempt {
   readonly label: string
   readonly change: Change
   /**
-   * Refused with 401 unless it says so; `either` asks only that the service survives, and
-   * `refused-or-too-long` lets a server refuse the header for its length (RFC 6585, section 5).
+   * Refused with 401 unless it says so; `either` asks only that the service survives,
+   * `challenged` that 401 tells how to sign in, `refused-or-too-long` lets a server refuse the header for its length
+   * (RFC 6585, section 5), and `refused-or-foreign` lets it find that the path is of somebody else.
    */
-  readonly answer?: 'accepted' | 'either' | 'refused-or-too-long'
+  readonly answer?: 'accepted' | 'either' | 'challenged' | 'refused-or-too-long' | 'refused-or-foreign'
 }
 
 /** What a table row says of a probe of tokens. */
@@ -38,8 +39,8 @@ function challenged({ world }: Pick<ProbeScope, 'world'>): Expectation {
 }
 
 /**
- * 401 with its challenge. A service that challenges nobody is told so once for each operation, by the request without
- * a token; the other probes look at the status alone then, lest one fault hide what each of them is for.
+ * 401 with its challenge. A service that challenges nobody is told so once for each operation, by `token-challenge`;
+ * the other probes look at the status alone then, lest one fault hide what each of them is for.
  */
 async function unauthorized(scope: ProbeScope, prepared: Prepared): Promise<Expectation> {
   const { operation } = scope
@@ -63,10 +64,14 @@ export function tokenProbe({ attempts, about = 'claims', ...described }: TokenPr
     concerns: ({ lookup }) => about === 'both' || (about === 'sessions') === ((lookup ?? null) !== null),
     fire: async (scope) => {
       const prepared = await withoutRows(scope)
-      const refusal =
-        described.id === 'token-missing' ? challenged(scope) : await unauthorized(scope, prepared)
+      const refusal = await unauthorized(scope, prepared)
       for (const { label, change, answer = 'refused' } of attempts(scope, prepared)) {
-        await scope.expect(label, prepared, change, answer === 'refused' ? refusal : expected[answer])
+        await scope.expect(
+          label,
+          prepared,
+          change,
+          answer === 'refused' ? refusal : answer === 'challenged' ? challenged(scope) : expected[answer],
+        )
       }
     },
   }
@@ -75,7 +80,8 @@ export function tokenProbe({ attempts, about = 'claims', ...described }: TokenPr
 const expected = {
   accepted: both(statusOtherThan(401), noFailure),
   either: noFailure,
-  'refused-or-too-long': status(401, 400, 431),
+  'refused-or-foreign': status(401, 403, 400, 422, 414, 431),
+  'refused-or-too-long': status(401, 400, 414, 431),
 } as const
 
 /** A valid request of which no row need exist. */

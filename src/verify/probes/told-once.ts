@@ -1,0 +1,47 @@
+import { refusalStatus } from './specification/refusal-status.js'
+import type { Attempt, ProbeResult } from './probe.js'
+
+/**
+ * Results in which one fault of an operation stands once. A service that answers 422 to every invalid request where 400
+ * is specified has one fault, which `refusal-status` tells, and not one for each field and rule. And where a valid
+ * request fails, requests that fail with the same answer show nothing of their own.
+ */
+export function toldOnce(results: readonly ProbeResult[]): readonly ProbeResult[] {
+  const failures = new Map<string, Attempt>()
+  const judged = new Set<string>()
+  const refusals = new Set<string>()
+  for (const { probe, operation, attempts } of results) {
+    const faulty = attempts.find(({ fault }) => fault !== null)
+    if (operation !== null && probe === refusalStatus.id) judged.add(operation)
+    if (operation === null || faulty === undefined) continue
+    if (probe === 'success') failures.set(operation, faulty)
+    if (probe === refusalStatus.id && faulty.otherRefusal === true) refusals.add(operation)
+  }
+  return results.map((result) => {
+    const { probe, operation, outcome } = result
+    if (operation === null || outcome !== 'failed' || probe === 'success' || probe === refusalStatus.id)
+      return result
+    const isKnown = refusals.has(operation) || (refusals.size > 0 && !judged.has(operation))
+    const known = isKnown ? withoutOtherRefusals(result) : result
+    const failure = failures.get(operation)
+    return failure === undefined ? known : withoutFailure(known, failure)
+  })
+}
+
+function withoutOtherRefusals(result: ProbeResult): ProbeResult {
+  const attempts = result.attempts.map((attempt) =>
+    attempt.otherRefusal === true ? { ...attempt, fault: null } : attempt,
+  )
+  return {
+    ...result,
+    attempts,
+    outcome: attempts.some(({ fault }) => fault !== null) ? 'failed' : 'passed',
+  }
+}
+
+/** Skipped where every fault of the probe is the answer that a valid request gets as well. */
+function withoutFailure(result: ProbeResult, failure: Attempt): ProbeResult {
+  const faulty = result.attempts.filter(({ fault }) => fault !== null)
+  if (faulty.length === 0 || faulty.some(({ got }) => got !== failure.got)) return result
+  return { ...result, outcome: 'skipped', reason: `a valid request fails already: ${failure.got}` }
+}
