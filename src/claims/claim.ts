@@ -184,6 +184,12 @@ export interface SchemaFacts {
   readonly unknownFields: 'refuse' | 'ignore'
 }
 
+/** A column that orders rows. */
+export interface OrderKey {
+  readonly field: string
+  readonly direction: 'asc' | 'desc'
+}
+
 /** What can be said of an operation. */
 export interface OperationFacts {
   readonly exists: true
@@ -208,7 +214,10 @@ export interface OperationFacts {
   readonly error: ErrorFact
   readonly example: ExampleFact
   /** Default order of a list. */
-  readonly sort: { readonly field: string; readonly direction: 'asc' | 'desc' }
+  readonly sort: OrderKey & {
+    /** By what rows with the same value are ordered. */
+    readonly further?: readonly OrderKey[]
+  }
   /** Columns that a search looks into. */
   readonly searches: readonly string[]
   /** Columns this operation must leave alone. */

@@ -79,6 +79,31 @@ function closest(rules: readonly Candidate<AccessRule>[]): readonly Candidate<Ac
   return rules.filter((rule) => rule.value.access !== 'authenticated' || depth(rule) >= narrow)
 }
 
+/** The reader of contracts, whose security schemes know tokens and no roles. */
+const CONTRACT = 'openapi'
+
+/**
+ * That a contract asks for a token contradicts no document that says whose: who has a role has a token. Where no document
+ * tells roles apart, `admins` may be all who sign in.
+ */
+function withoutWider(
+  { reading }: Assembly,
+  auth: Auth,
+  said: readonly Candidate<Access>[],
+): readonly Candidate<Access>[] {
+  if (!said.some(({ value }) => value.startsWith('role:'))) return said
+  const known =
+    ((auth.roleClaim ?? null) !== null && !auth.issuedHere) ||
+    reading.claims.some(
+      (claim) =>
+        claim.subject.kind === 'column' &&
+        claim.property === 'enum' &&
+        claim.value.length > 1 &&
+        /^(?:user_?)?role$/i.test(claim.subject.field),
+    )
+  return known ? said.filter(({ value, reader }) => value !== 'authenticated' || reader !== CONTRACT) : said
+}
+
 /**
  * General rules of stronger documents that know nothing of an exception which a
  * weaker one makes: weaker than the exception, which speaks of the operation,
@@ -131,7 +156,7 @@ export function decideAccess(
     .map(({ span, reader }): Candidate<Access> => ({ value: 'public', span, reader }))
   const stated = candidatesOf(group.claims, 'access').map(narrow)
   const own = isHealthPath(group.path) ? stated.filter(({ span }) => !isShared(assembly, span)) : stated
-  const specific = [...own, ...exceptions]
+  const specific = withoutWider(assembly, auth, [...own, ...exceptions])
   const settled =
     settle(assembly.sources, 'wire', [
       ...specific,

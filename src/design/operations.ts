@@ -58,7 +58,7 @@ const FACTS = [
 
 function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
-  return Object.values(value).map(String).join(' ')
+  return Object.values(value).map(describe).join(' ')
 }
 
 function settleFact<P extends Fact>(

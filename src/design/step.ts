@@ -53,6 +53,8 @@ export interface Sort {
   readonly allowed: readonly { readonly value: string; readonly field: string }[]
   readonly defaultField: string
   readonly defaultDirection: 'asc' | 'desc'
+  /** By what rows with the same value are ordered, before the key; none where left out. */
+  readonly further?: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[]
 }
 
 /** How a list is cut into pages. */

@@ -38,3 +38,26 @@ test('words for moments are the columns without their endings', () => {
 test('a word that means no column is told', () => {
   expect(allowedOf(['popular'])).toBe('"popular" of the parameter "sort" is no column of Loan')
 })
+
+test('rows that are equal in the first column are ordered by the next', () => {
+  const list = operation('GET /loans', {
+    facts: {
+      sort: { field: 'due_date', direction: 'asc', further: [{ field: 'title', direction: 'desc' }] },
+    },
+  })
+  const sorted = (facts = list) =>
+    sortOfParameters(candidateOf(draft({ entities: [loan], operations: [facts] }), facts, new Map()), loan)
+  expect(sorted()).toMatchObject({
+    ok: true,
+    value: { defaultField: 'due_date', further: [{ field: 'title', direction: 'desc' }] },
+  })
+  const unknown = operation('GET /loans', {
+    facts: {
+      sort: { field: 'due_date', direction: 'asc', further: [{ field: 'weight', direction: 'asc' }] },
+    },
+  })
+  expect(sorted(unknown)).toEqual({
+    ok: false,
+    why: 'its rows are ordered by "weight" too, which is no column of Loan',
+  })
+})

@@ -51,7 +51,7 @@ export function parentSteps(
       return unbuilt(`nothing ties ${entity.name} to the ${parent.name} in the path`)
     const found = findStep(candidate, parent, item.parameter)
     if (!found.ok) return found
-    list.push(found.value)
+    list.push(found.value, ...presence(candidate, parent, rowName(parent)))
     parents.push({ row: rowName(parent), entity: parent, reference, target: target.name })
   }
   return built({ steps: list, parents })

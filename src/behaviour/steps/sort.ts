@@ -32,6 +32,10 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   const field = parameters.find((parameter) => parameter !== direction && FIELD.test(parameter.name)) ?? null
   const fact = candidate.operation.facts.sort
   const factColumn = fact === undefined ? null : columnNamed(entity, fact.field)
+  const others = (fact?.further ?? []).map((key) => ({ column: columnNamed(entity, key.field), key }))
+  const unknown = others.find((each) => each.column === null)
+  if (unknown !== undefined)
+    return unbuilt(`its rows are ordered by "${unknown.key.field}" too, which is no column of ${entity.name}`)
   if (field === null && direction === null && factColumn === null) return built(null)
   const allowed = field === null ? built([]) : allowedFields(entity, field)
   if (!allowed.ok) return allowed
@@ -43,12 +47,16 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   if (column === null) return unbuilt('nothing says by which column the list is ordered')
   const given = typeof direction?.default === 'string' ? direction.default.toLowerCase() : null
   const claimed = factColumn === column ? fact?.direction : undefined
+  const further = others.flatMap(({ column: each, key }) =>
+    each === null || each === column ? [] : [{ field: each.name, direction: key.direction }],
+  )
   return built({
     fieldParameter: field?.name ?? null,
     directionParameter: direction?.name ?? null,
     allowed: allowed.value.map(([value, target]) => ({ value, field: target.name })),
     defaultField: column.name,
     defaultDirection: given === 'asc' || given === 'desc' ? given : (claimed ?? 'asc'),
+    ...(further.length === 0 ? {} : { further }),
   })
 }
 

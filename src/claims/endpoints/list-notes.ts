@@ -1,6 +1,7 @@
 import type { Claim, OperationFacts } from '../claim.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
+import { hasFurtherKeys } from '../prose/grammar/order-keys.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
 
@@ -33,7 +34,8 @@ export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascendin
   // The order of a member of the answer is not that of its rows.
   if (MEMBER.test(text.text)) return []
   const facts: WireFact<OperationFacts>[] = []
-  const sort = SORT.exec(text.text)
+  const several = hasFurtherKeys(text.text)
+  const sort = several ? null : SORT.exec(text.text)
   const field = sort?.[1] === undefined ? null : fieldOf(sort[1])
   if (sort && field !== null) {
     facts.push({
@@ -41,7 +43,7 @@ export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascendin
       value: { field, direction: /^(?:desc|newest|most|latest)/i.test(sort[2] ?? '') ? 'desc' : 'asc' },
       span: text.span(sort.index, sort.index + sort[0].length),
     })
-  } else {
+  } else if (!several) {
     const plain = NEWEST.exec(text.text) ?? OLDEST.exec(text.text)
     // Under the parameters of a list only a sentence that tells what it returns speaks of its order.
     const told = /\breturns?\b[^.]{0,80}?\b(?:ordered|sorted)\b/i.test(text.text)

@@ -1,3 +1,4 @@
+import { hasFurtherKeys } from '../prose/grammar/order-keys.js'
 import type { Span } from '../../source/span.js'
 import type { Access, Method } from '../claim.js'
 import { rolesIn } from '../words/roles.js'
@@ -129,6 +130,7 @@ function sortIn(
   { text }: Sentence,
   { fields }: Surroundings,
 ): { readonly field: string; readonly direction: 'asc' | 'desc' } | null {
+  if (hasFurtherKeys(text)) return null
   const by = /\b(?:sort|order)(?:s|ed)? by ([A-Za-z_]\w{0,60})\b/i.exec(text)
   const down = /\b(?:descending|desc|newest|most recent|latest|reverse chronological)\b/i.test(text)
   const named = by?.[1]

@@ -12,6 +12,7 @@ import { followedRule } from './rules/followed.js'
 import { foreignRowRule } from './rules/foreign-rows.js'
 import { identityRule } from './rules/identity.js'
 import { omittedValueRule } from './rules/omitted-values.js'
+import { orderKeysRule } from './rules/order-keys.js'
 import { orderRule } from './rules/orders.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
@@ -35,6 +36,7 @@ export const proseRules: readonly ProseRule[] = [
   foreignRowRule,
   accessRule,
   sortingRule,
+  orderKeysRule,
   orderRule,
   searchingRule,
   queryParameterRule,

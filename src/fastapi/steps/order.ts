@@ -19,15 +19,26 @@ export interface Order {
 /** The order of a list; equal values are ordered by the key, so that pages never overlap. */
 export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Order {
   const key = keyColumns(table)
-    .filter(({ field }) => sort === null || sort.fieldParameter !== null || field.name !== sort.defaultField)
+    .filter(
+      ({ field }) =>
+        sort === null ||
+        ((sort.fieldParameter !== null || field.name !== sort.defaultField) &&
+          !(sort.further ?? []).some((further) => further.field === field.name)),
+    )
     .map(({ field }) => column(handler, table, field.name))
   if (sort === null) return { statements: [], columns: key }
+  const rest = [
+    ...(sort.further ?? []).map(({ field: further, direction: way }) =>
+      call(attribute(column(handler, table, further), way)),
+    ),
+    ...key,
+  ]
   const settled = comment('The key settles the order of equal values.')
   const field = sort.fieldParameter === null ? undefined : handler.query.get(sort.fieldParameter)
   const direction = sort.directionParameter === null ? undefined : handler.query.get(sort.directionParameter)
   if (field === undefined) {
     const only = column(handler, table, sort.defaultField)
-    return { statements: [], columns: [directed(only, direction, sort), ...key] }
+    return { statements: [], columns: [directed(only, direction, sort), ...rest] }
   }
   const columns = handler.constant(
     'SORT_COLUMNS',
@@ -44,7 +55,7 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
       assign(name('direction'), directed(name('column'), direction, sort)),
       settled,
     ],
-    columns: [name('direction'), ...key],
+    columns: [name('direction'), ...rest],
   }
 }
 

@@ -18,6 +18,10 @@ export function ordered(
   rows: readonly Row[],
 ): readonly Row[] {
   const byKey = (left: Row, right: Row): number => {
+    for (const { field, direction } of sort?.further ?? []) {
+      const order = compareStored(columnOf(left, field), columnOf(right, field))
+      if (order !== 0) return direction === 'asc' ? order : -order
+    }
     for (const { name } of keys) {
       const order = compareStored(columnOf(left, name), columnOf(right, name))
       if (order !== 0) return order

@@ -340,3 +340,34 @@ describe('any sentence', () => {
     )
   })
 })
+
+describe('orders', () => {
+  it.each([
+    [
+      'Exhibits are sorted by condition, then by title.',
+      [
+        'GET /exhibits sort = {"field":"condition","direction":"asc","further":[{"field":"title","direction":"asc"}]}',
+      ],
+    ],
+    [
+      'Halls are ordered by floor (highest first), and then newest first.',
+      [
+        'GET /halls sort = {"field":"floor","direction":"desc","further":[{"field":"created_at","direction":"desc"}]}',
+      ],
+    ],
+    [
+      'WHEN anyone lists exhibits THEN the system SHALL show visible exhibits first, then the oldest, 20 per page.',
+      [
+        'GET /exhibits sort = {"field":"visible","direction":"desc","further":[{"field":"created_at","direction":"asc"}]}',
+      ],
+    ],
+    ['Exhibits are sorted by weight, then by title.', []],
+    ['Clients can sort exhibits by condition, then by title.', []],
+    [
+      'Halls are sorted by floor, then the system returns them.',
+      ['GET /halls sort = {"field":"floor","direction":"asc"}'],
+    ],
+  ])('of several columns: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})

@@ -1,3 +1,4 @@
+import { hasFurtherKeys } from '../../../claims/prose/grammar/order-keys.js'
 import {
   combinedOf,
   defaultSortOf,
@@ -31,6 +32,8 @@ export const order: Demand = (context) => {
   return lists(context).flatMap((operation) => {
     const sort = selectOf(operation)?.sort ?? null
     if (sort === null) return []
+    // An order by several columns is kept by no list that has one.
+    if (hasFurtherKeys(context.text) && (sort.further ?? []).length === 0) return []
     const chosen = sort.fieldParameter !== null || sort.directionParameter !== null
     return fixed || !chosen ? [defaultSortOf(operation)] : [sortOf(operation)]
   })

@@ -1,8 +1,9 @@
 import type { Claim } from '../../claim.js'
 import { operationClaims } from '../../said.js'
 import { type ProseRule, READER } from '../rule.js'
-import { entityOf, fieldsOf, operationsOf } from '../targets.js'
-import { nounOf } from '../nouns.js'
+import { createdField, hasFurtherKeys } from '../grammar/order-keys.js'
+import { sortedLists } from '../grammar/sorted-lists.js'
+import { entityOf, fieldsOf } from '../targets.js'
 
 const SORTED =
   /\b(?:sort(?:ed|s)?|ordered|order by|ordering|(?:listed|displayed|returned|shown)(?= (?:by|in|newest|oldest|latest|most)))\b/i
@@ -43,14 +44,14 @@ export const sortingRule: ProseRule = {
     )
       return []
     // `Pinned loans first, then the newest` is an order by more than one column.
-    if (/\bfirst\b[^.]{0,40}\bthen\b/i.test(text)) return []
+    if (hasFurtherKeys(text)) return []
     // The order that a caller asks for is no default.
     if (ASKED.test(text) && !/\bdefault/i.test(text)) return []
     const entity = entityOf(sentence, vocabulary)
     const by = /^[\w ]{1,24}?\bby\b(.{1,60})/i.exec(text.slice(word?.index ?? text.length))
     const named = by?.[1] === undefined ? [] : fieldsOf(by[1], entity, vocabulary)
-    // `sort by title, author`: a choice, unless words tell which comes first.
-    if (named.length > 1 && !/\bthen\b/i.test(text)) return []
+    // `sort by title, author`: a choice, for no words tell which comes first.
+    if (named.length > 1) return []
     const asked = /^sorts?$/i.test(word?.[0] ?? '') && first === null
     if (asked && !DOWN.test(text) && !UP.test(text) && !/\bdefault/i.test(text)) return []
     const made = named[0] ?? (first === null ? undefined : createdField(entity, vocabulary))
@@ -58,24 +59,10 @@ export const sortingRule: ProseRule = {
     if (made === undefined || (!down && !UP.test(text) && by === null) || (word === null && first === null))
       return []
     if (named.length === 0 && first === null) return []
-    const noun = nounOf(made.entity)
-    const own = operationsOf(sentence, vocabulary).filter(({ method, one }) => method === 'GET' && !one)
-    const lists =
-      own.length > 0
-        ? own
-        : vocabulary.operations.filter(
-            (operation) => operation.method === 'GET' && !operation.one && operation.noun === noun,
-          )
+    const lists = sortedLists(sentence, made.entity, vocabulary)
     const value = { field: made.field, direction: down ? ('desc' as const) : ('asc' as const) }
     return lists.flatMap((target) =>
       operationClaims(READER, target, [{ property: 'sort', value, span: sentence.whole }]),
     )
   },
-}
-
-/** The column that tells when a row was made. */
-function createdField(entity: string | null, { fields }: Parameters<ProseRule['read']>[1]) {
-  for (const name of ['created at', 'created on', 'created', 'creation date', 'date created'])
-    for (const field of fields.get(name) ?? []) if (field.entity === entity) return field
-  return undefined
 }

@@ -19,7 +19,11 @@ export function sort(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   const order = listing?.select.sort ?? null
   if (listing === null || order === null) return []
-  return [byDefault(listing), asked(listing)].filter((test) => test !== null)
+  return [
+    byDefault(listing),
+    ...(order.further ?? []).map((_, index) => amongEqual(listing, index)),
+    asked(listing),
+  ].filter((test) => test !== null)
 }
 
 function byDefault(listing: Listing): TestCase | null {
@@ -39,6 +43,38 @@ function byDefault(listing: Listing): TestCase | null {
       storedRow(listing, 'high', [keyword(column, values[1])]),
       respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
       assertRows(listing, order.defaultDirection === 'asc' ? ['low', 'high'] : ['high', 'low'], true),
+    ],
+    operation: scope.operation.id,
+    proves: [defaultSortOf(scope.operation)],
+    origins: originsOf(scope.operation, 'sort'),
+  })
+}
+
+/** Rows that are equal in what orders them first come in the order of what orders them next. */
+function amongEqual(listing: Listing, index: number): TestCase | null {
+  const { scope, select, table } = listing
+  const { sort: order } = select
+  const key = order?.further?.[index]
+  if (order === null || key === undefined) return null
+  const values = ascending(fieldNamed(table.entity, key.field))
+  const before = [order.defaultField, ...(order.further ?? []).slice(0, index).map(({ field }) => field)]
+  const same = before.flatMap((column) => {
+    const field = fieldNamed(table.entity, column)
+    const value = field === null || field.unique ? null : rowValue(field, column, 'first')
+    return value === null ? [] : [keyword(attributeOf(table, column), value)]
+  })
+  if (values === null || same.length < before.length) return null
+  const column = attributeOf(table, key.field)
+  return testCase({
+    name: `${scope.operation.name}_orders_equal_rows_by_${column}`,
+    shows: `Rows with the same ${before.join(' and ')} are sorted by ${key.field}`,
+    fixtures: listFixtures(listing),
+    body: [
+      ...listing.arrangement.statements,
+      storedRow(listing, 'low', [...same, keyword(column, values[0])]),
+      storedRow(listing, 'high', [...same, keyword(column, values[1])]),
+      respond(send(scope, clientOf(scope), { path: listing.arrangement.path })),
+      assertRows(listing, key.direction === 'asc' ? ['low', 'high'] : ['high', 'low'], true),
     ],
     operation: scope.operation.id,
     proves: [defaultSortOf(scope.operation)],
