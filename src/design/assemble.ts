@@ -31,6 +31,7 @@ import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
 import { withExportFilters } from './export-filters.js'
+import { storedClaims } from './infrastructure.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withOneCallerId } from './caller-id-type.js'
@@ -92,7 +93,8 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
   const scope = chooseUserPaths(assembly, divided)
   const kept = keptCollections(scope.operations)
-  const described = groupEntities(assembly, inScope)
+  const stores = storedClaims(assembly)
+  const described = groupEntities(assembly, (claim) => inScope(claim) && stores(claim))
     .filter((group) => describesRows(group, kept) && !isOnlyShown(assembly, group))
     .map((group) => admitColumns(assembly, group, shownColumns(group, schemas)))
     .map((group) => withShownMoments(group, schemas))

@@ -9,6 +9,8 @@ const TABLE_DDL = /create table|__tablename__|table=true|#{2,4} [^\n]{0,60}(?:ta
 /** A table of columns with their types: `| Column | Type | Null | …`. */
 const COLUMN_TABLE =
   /^\|[ \t]{0,20}(?:column|field)(?:[ \t]{1,4}name)?[ \t]{0,20}\|[ \t]{0,20}(?:data[ \t]{1,4})?type\b/im
+/** A list of columns one of which is the key: `- id: int, primary key`. */
+const LISTED_KEY = /^[ \t]{0,8}[-*] [`*]{0,3}\w{1,40}[`*]{0,3}[ \t]?[:(–—-][^\n]{0,80}\bprimary key\b/im
 const REQUIREMENT =
   /\bFR-?\d{1,4}\b|^#{1,4} [^\n]{0,40}(?:user stor|acceptance criteria|functional requirements)/im
 
@@ -27,7 +29,8 @@ export function classify(
   const head = text.slice(0, LOOKED_AT)
   if (format !== 'markdown') return CONTRACT.test(head) ? 'openapi' : 'other'
   const segments = path.toLowerCase().split('/')
-  const name = (segments.pop() ?? '').replace(/\.md$/, '')
+  // `03-api-endpoints.md` stands third among documents that are read in order.
+  const name = (segments.pop() ?? '').replace(/\.md$/, '').replace(/^\d{1,3}[-_. ]+(?=[a-z])/, '')
   const folder = segments.at(-1) ?? ''
   const byName = kindByName(name, segments)
   if (byName) return byName
@@ -39,7 +42,7 @@ export function classify(
   if (/^data[-_ ]?models?$|^entit(?:y|ies)$|^models?$/.test(name)) return 'data-model'
   if (/^(?:database|db|schemas?)$/.test(folder)) return 'schema'
   if (/schema|^database$|^db$|^ddl$/.test(name))
-    return TABLE_DDL.test(head) || COLUMN_TABLE.test(head) ? 'schema' : 'other'
+    return [TABLE_DDL, COLUMN_TABLE, LISTED_KEY].some((form) => form.test(head)) ? 'schema' : 'other'
   if (/(?:^|[-_ ])(?:spec|specification|prd|requirements)$/.test(name)) return 'feature'
   if (/^(?:features?|stories)$/.test(folder)) return 'feature'
   if (/error|cors|status[-_ ]?code|response[-_ ]?format/.test(name)) return 'endpoints'

@@ -8,11 +8,11 @@ interface FeatureName {
 }
 
 const DATED = /^(\d{4})[-_.](\d{2})[-_.](\d{2})(?=$|[-_. ])/
-const NUMBERED = /^(?:feature[-_]?|f)?(\d{1,14})(?=$|[-_. ])/i
+const NUMBERED = /^(?:(?:feature|phase|sprint|iteration|milestone)[-_]?|f)?(\d{1,14})(?=$|[-_. ])/i
 
 /**
  * Finds the feature folders among the documents and ranks them: `specs/002-auth`, `specs/2026-01-31-loans`,
- * `specs/features/003-fines`. The spec folders rank first in their given order, then the number or date, then the name.
+ * `specs/features/003-fines`, `specs/phase2`. The spec folders rank first in their given order, then the number or date, then the name.
  *
  * @param paths paths of documents, relative to the project
  * @param roots the spec folders, in the order in which later ones amend earlier ones

@@ -7,6 +7,7 @@ import type { MarkdownDocument } from './document.js'
 import { DEFAULT_LIMITS } from './limits.js'
 import type { Limits } from './limits.js'
 import { boundMarkdown } from './markdown-bounds.js'
+import { withPlainTitles } from './plain-titles.js'
 import { sectionsOf } from './sections.js'
 import type { Source } from './source.js'
 import { maskPipesInCode } from './table-pipes.js'
@@ -30,7 +31,7 @@ export function parseMarkdown(source: Source, limits: Limits = DEFAULT_LIMITS): 
   const root = masked === text ? parsed : parse(masked)
   if (masked !== text) unmask(root, standIn)
   return {
-    document: { kind: 'markdown', source, root, sections: sectionsOf(source, root) },
+    document: { kind: 'markdown', source, root, sections: sectionsOf(source, withPlainTitles(source, root)) },
     diagnostics: bounded.diagnostics,
   }
 }

@@ -5,7 +5,7 @@ import type { Walk } from './walk.js'
 
 /** Folders in which teams keep what they agreed on, when they have no `specs/`. */
 const DOCUMENT_FOLDER =
-  /^(?:docs?|documentation|spec|specifications?|requirements|design|api|api[-_]?(?:docs?|specs?|contracts?)|openapi|swagger|schemas?)$/i
+  /^(?:docs?|documentation|spec|open[-_]?spec|specifications?|requirements|design|api|api[-_]?(?:docs?|specs?|contracts?)|openapi|swagger|schemas?)$/i
 /** Folders of one program among several, which may have such folders of their own. */
 const PROGRAM_FOLDER = /^(?:back-?end|server|api|service)$/i
 /** Files at the top of a project, or of its backend, that are named after what they agree on. */

@@ -18,10 +18,10 @@ interface OpenSection {
  *
  * @returns the outermost sections; the first has depth 0 when something stands before the first heading
  */
-export function sectionsOf(source: Source, root: Root): readonly Section[] {
+export function sectionsOf(source: Source, nodes: Root['children']): readonly Section[] {
   const top: OpenSection[] = []
   const open: OpenSection[] = []
-  for (const node of root.children) {
+  for (const node of nodes) {
     if (node.type === 'heading') {
       while ((open.at(-1)?.depth ?? 0) >= node.depth || open.at(-1)?.depth === 0) open.pop()
       const section = openSection(source, node, open)

@@ -20,6 +20,7 @@ const cases: readonly (readonly [string, Partial<ValueFacts>])[] = [
   ['integer, default: 20, max: 100', { type: 'integer', default: 20, maximum: 100 }],
   ['integer (1-5)', { type: 'integer', minimum: 1, maximum: 5 }],
   ['integer, min 1', { type: 'integer', minimum: 1 }],
+  ['bool, default False.', { type: 'boolean', default: false }],
   ['integer >= 0', { type: 'integer', minimum: 0 }],
   ['positive integer', { type: 'integer', minimum: 1 }],
   ['decimal, greater than 0', { type: 'decimal', exclusiveMinimum: 0 }],

@@ -32,6 +32,37 @@ describe('sections', () => {
     ])
   })
 
+  it('takes lines over lists for headings where none are marked', () => {
+    const document = parse(
+      [
+        '# Racks\n\nRack Table (racks)\nFields\n- id: int, primary key\n\nRules\n- code is unique\n',
+        'GET /racks\n- Response 200: all racks\n\nOpen Routes\n- These endpoints need no token.\n',
+        'POST /racks\n- Response 201: the rack\n\nDELETE /racks/{id}\n- Response 204\n\nNotes\n1. none\n',
+      ].join('\n'),
+    )
+    expect([...walkSections(document.sections)].map((each) => [each.depth, each.title, each.trail])).toEqual([
+      [1, 'Racks', []],
+      [2, 'Rack Table (racks)', ['Racks']],
+      [3, 'Fields', ['Racks', 'Rack Table (racks)']],
+      [2, 'Rules', ['Racks']],
+      [2, 'GET /racks', ['Racks']],
+      [2, 'Open Routes', ['Racks']],
+      [3, 'POST /racks', ['Racks', 'Open Routes']],
+      [3, 'DELETE /racks/{id}', ['Racks', 'Open Routes']],
+      [2, 'Notes', ['Racks']],
+    ])
+  })
+
+  it.each([
+    ['a document with headings', '# A\n\n## B\n\nRacks\n- one\n\nShelves\n- two\n'],
+    ['one line alone', '# A\n\nRacks\n- one\n'],
+    ['sentences and labels', '# A\n\nA rack has:\n- one\n\nShelves must be\n- two\n\n**Bins**\n- three\n'],
+    ['a blank line between', '# A\n\nRacks\n\n- one\n\nShelves\n\n- two\n'],
+  ])('keeps lines over lists as text: %s', (_, text) => {
+    const titles = [...walkSections(parse(text).sections)].map(({ title }) => title)
+    expect(titles.filter((title) => /Rack|Shel|Bin/.test(title))).toEqual([])
+  })
+
   it('does not read front matter as a heading', () => {
     const document = parse('---\ntitle: Loans\n---\n\n# Loans\n')
     expect(document.sections.map((each) => [each.title, each.heading.start])).toEqual([['Loans', 22]])

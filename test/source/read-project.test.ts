@@ -47,6 +47,20 @@ describe('finding documents', () => {
     ])
   })
 
+  it('knows documents by their names behind numbers, in folders of phases', async () => {
+    const folder = await projectFolder({
+      'specs/phase2/02_database_schema.md': '# Schema\n\n- id: int, primary key\n',
+      'specs/phase2/03-api-endpoints.md': '# API\n\n## GET /loans\n',
+      'specs/phase1/01_requirements.md': '# Requirements\n',
+    })
+    const project = await readProject(folder)
+    expect(project.documents.map(({ source }) => [source.id, source.kind, source.feature?.order])).toEqual([
+      ['specs/phase1/01_requirements.md', 'feature', 0],
+      ['specs/phase2/02_database_schema.md', 'schema', 1],
+      ['specs/phase2/03-api-endpoints.md', 'endpoints', 1],
+    ])
+  })
+
   it('orders dated features by date', async () => {
     const folder = await projectFolder({
       'specs/2026-02-01-fines/spec.md': '# Fines',
@@ -93,6 +107,15 @@ describe('finding documents', () => {
 describe('documents outside of specs', () => {
   const endpoints =
     '# API\n\n### GET /bees\n\nAll bees.\n\n### POST /bees\n\nOne more.\n\n### DELETE /bees/{id}\n\nOne less.\n'
+
+  it('reads folders of other tools for specifications', async () => {
+    const folder = await projectFolder({
+      'openspec/features/bee-keeping.md': endpoints,
+      'openspec/changes/archive/old.md': endpoints,
+      'README.md': endpoints,
+    })
+    expect(ids(await readProject(folder))).toEqual(['openspec/features/bee-keeping.md'])
+  })
 
   it('reads what tells of endpoints, tables or requirements, and says which and why', async () => {
     const folder = await projectFolder({

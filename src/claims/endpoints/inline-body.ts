@@ -1,6 +1,7 @@
 import { unitReader } from '../outline/unit-reader.js'
 import type { InlineText } from '../../source/inline-text.js'
 import type { Claim } from '../claim.js'
+import { describedParameter } from './described-parameter.js'
 import { listedBody, listedQuery } from './listed-values.js'
 import { queryTemplate } from './query-template.js'
 import type { OperationRef } from './wire-claims.js'
@@ -23,6 +24,7 @@ export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), s
   const text = unit.kind === 'line' ? unit.text : unit.item
   const from = label?.end ?? 0
   const part = label?.part ?? (label === null ? unit.part : null)
+  if (unit.kind === 'item' && describedParameter(unit) !== null) return []
   if (part === 'query' && label !== null && operation.method === 'GET')
     return [...sampledQuery(operation, text, from), ...listedQuery(READER, operation, text, from)]
   if (part !== 'request' || /^(?:GET|HEAD|DELETE)$/.test(operation.method)) return []

@@ -4,6 +4,7 @@ import { unitReader } from '../outline/unit-reader.js'
 import type { ValueFacts } from '../shape.js'
 import { valueWords } from '../value-words.js'
 import type { UnitOf } from '../outline/unit.js'
+import { describedParameter } from './described-parameter.js'
 import { fieldItem, type FieldItem } from './field-item.js'
 import { placeOf } from './value-place.js'
 import { claimsOfValue, placed } from './wire-claims.js'
@@ -22,14 +23,26 @@ const COMMON_HEADERS = /^(?:authorization|content-type|accept|host|user-agent)$/
  * **Request Body**:
  * - `note` (string, optional): a remark, max 200 characters
  * - `state` (string): one of `open`, `closed`; default: open
+ *
+ * **Parameters**:
+ * - Query: `state` (string, optional) - filter by state: `open`, `closed` (default: `open`)
  * ```
  */
 export const parameterItemReader = unitReader(
   READER,
   '- `note` (string, optional): max 200',
   (unit, { document }) => {
-    if (unit.kind !== 'item' || unit.operation === null || !PARTS.has(unit.part ?? '')) return []
+    if (unit.kind !== 'item' || unit.operation === null) return []
     const { operation } = unit
+    const described = describedParameter(unit)
+    if (described !== null) {
+      const { item, part } = described
+      const read = fieldItem(document.source, item)
+      return (read?.names ?? []).flatMap((name) =>
+        claimsOfValue(READER, operation, part, name, read?.facts ?? []),
+      )
+    }
+    if (!PARTS.has(unit.part ?? '')) return []
     // `- Query:` over parameters is a label.
     if (
       unit.item.children.length > 0 &&

@@ -1,6 +1,7 @@
 import type { Cell } from '../../source/table.js'
 import type { Claim } from '../claim.js'
 import type { ValueFacts, ValueType } from '../shape.js'
+import { deniesSoftDeletion } from '../words/deletion-words.js'
 import { listedNames } from './listed-names.js'
 import { listedBody, listedQuery } from './listed-values.js'
 import { claimsOfOperation, claimsOfValue } from './wire-claims.js'
@@ -30,7 +31,7 @@ export function purposeNotes(reader: string, operation: OperationRef, cell: Cell
   const { text } = cell
   if (method === 'DELETE') {
     const soft = SOFT.exec(text)
-    return soft === null || /\b(?:no|not) $/i.test(text.slice(0, soft.index))
+    return soft === null || deniesSoftDeletion(text)
       ? []
       : claimsOfOperation(reader, operation, [
           { property: 'deletion', value: 'soft', span: cell.span(soft.index, soft.index + soft[0].length) },

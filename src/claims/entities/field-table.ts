@@ -141,6 +141,8 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
   if (described !== null && described.text !== '') {
     facts.push({ property: 'description', value: described.text, span: described.whole })
     facts.push(...describedFacts(described, known))
+    // Without a column for rules, the description is where they stand.
+    if (columns.words.length === 0) facts.push(...demandedLimits(described, known))
   }
   const types = columns.types.flatMap((index) => {
     const words = cell(index)
@@ -217,6 +219,26 @@ function describedWords(cell: Cell, type: ValueType | null): readonly Said<Colum
       property === 'touched' ||
       (property === 'enum' && type === 'enum'),
   )
+}
+
+const LIMITS: ReadonlySet<string> = new Set([
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minItems',
+  'maxItems',
+])
+
+/** Words of a clause that demands a limit, where `(1-5)` alone may count something else. */
+const DEMANDS_LIMIT = /\bmust\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bat (?:least|most)\b|[≥≤]|[<>]=|\bchar/i
+
+/** The limits that a description demands: `Price per unit; must be ≥ 0`. */
+function demandedLimits(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
+  if (!DEMANDS_LIMIT.test(cell.text)) return []
+  return columnWords(cell, 0, type).filter(({ property }) => LIMITS.has(property))
 }
 
 function answerFacts(cell: Cell | null, property: 'nullable' | 'required'): readonly Said<ColumnFacts>[] {

@@ -70,7 +70,7 @@ const NO_NAME =
 const THING = /^(?:note|notes|feature|phase|source|reference|state|error|migration|settings)$/i
 
 /**
- * What a section is about, when its title names an entity or schema: `### Task`, `### 1. Product`, `## Entity: Loan`,
+ * What a section is about, when its title names an entity or schema: `### Task`, `### 1. Product`, `### 2.1 Order`, `## Entity: Loan`,
  * `### \`users\` Table (managed by …)`, `### LoanCreate (Request)`, `### inv.site`, `### Purchase Order`.
  *
  * @returns null for a title that names neither
@@ -80,7 +80,7 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
   const lead = section.nodes.find(({ type }) => type === 'paragraph')
   if (section.depth === 0 || title.length > 100) return null
   const match =
-    /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core|join|junction|link|association|pivot|lookup) )?(entity|table|model|class|schema|spec|specification|resource|domain)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—（：・／]|\s-\s)/i.exec(
+    /^(?:[\dA-Z]{1,3}(?:\.\d{1,3}){0,3}[.):]\s|\d{1,2}(?:\.\d{1,2}){0,3}\s)?\s{0,2}(?:(?:(?:new|existing|updated|database|core|join|junction|link|association|pivot|lookup) )?(entity|table|model|class|schema|spec|specification|resource|domain)(?: \d{1,2})?\s?[:–—-]\s?)?[`"]?((?:[A-Za-z_]\w{0,60}\.)?[A-Za-z_]\w{0,60}(?: [A-Z]\w{0,40}){0,2})[`"]?(?: (entity|table|model|class|schema|schemas))?(?=$|\s?[(:–—（：・／]|\s-\s)/i.exec(
       title,
     )
   const written = match?.[2]

@@ -1,6 +1,7 @@
 import { hasFurtherKeys } from '../prose/grammar/order-keys.js'
 import type { Span } from '../../source/span.js'
 import type { Access, Method } from '../claim.js'
+import { deniesSoftDeletion } from '../words/deletion-words.js'
 import { rolesIn } from '../words/roles.js'
 import { type Collector, READER } from './collector.js'
 import type { Place } from './place.js'
@@ -106,7 +107,7 @@ function unchangedIn({ text }: Sentence, { fields }: Surroundings): readonly str
 }
 
 function deletionIn({ text }: Sentence): 'hard' | 'soft' | null {
-  if (/\bsoft[- ]?delet/i.test(text)) return 'soft'
+  if (/\bsoft[- ]?delet/i.test(text)) return deniesSoftDeletion(text) ? 'hard' : 'soft'
   if (/\b(?:never|not|no) (?:permanent|hard)/i.test(text)) return null
   return /\b(?:permanently|hard[- ]?delet)/i.test(text) ? 'hard' : null
 }

@@ -1,6 +1,9 @@
+import type { Claim } from '../claim.js'
+import { outOfScopeHeading } from '../endpoints/scope-words.js'
 import { claimsOfService } from '../endpoints/wire-claims.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
+import type { UnitOf } from '../outline/unit.js'
 
 const READER = 'no-authentication'
 
@@ -10,15 +13,30 @@ const NONE =
 /** Words before it that turn it round. */
 const DENIED = /\b(?:nothing|none|nobody|no one|no \w{1,20}|not|never|cannot|can't)(?: \w{1,20}){0,3}\s$/i
 
+/** A row of what is not built: `| Users | No authentication, no accounts |` under `Out of Scope`. */
+function leftOutRows({ headings, table }: UnitOf<'table'>): readonly Claim[] {
+  if (outOfScopeHeading(headings) === null) return []
+  return table.rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) =>
+      NONE.exec(cell.text)?.index === 0
+        ? claimsOfService(READER, [
+            { property: 'authScheme', value: 'none', span: cell.span(0, cell.text.length) },
+          ])
+        : [],
+    ),
+  )
+}
+
 /**
  * A service without authentication: `No authentication required (single user)`, `**Auth**: none`.
  *
  * Remarks about one operation, or that name a path, are not about the service.
  */
 export const noAuthenticationReader = unitReader(READER, '**Authentication**: none', (unit, { document }) => {
+  if (!/^(?:endpoints|feature|plan)$/.test(document.source.kind)) return []
+  if (unit.kind === 'table') return leftOutRows(unit)
   const text = textOf(unit)
   if (text === null || unit.operation !== null || unit.kind === 'heading') return []
-  if (!/^(?:endpoints|feature|plan)$/.test(document.source.kind)) return []
   if (
     /(?<![a-z])\/\w|\bexcept\b|\bif\b|\bwhen\b|\bendpoint\b|\b401\b|\?|\brequests? without\b/i.test(text.text)
   )

@@ -185,6 +185,11 @@ function signWords(text: string, type: ValueType | null): readonly ValueFact[] {
       { property: 'minimum', value: 0, ...place },
     ])
   }
+  if (type === 'array')
+    add(
+      /\bat least one\b(?! of\b)|\bnon-?empty\b|\b(?:not|cannot|can't|never)(?: be)?(?: an?)? ?empty\b/i,
+      (place) => (facts.length > 0 ? [] : [{ property: 'minItems', value: 1, ...place }]),
+    )
   if (type === null || type === 'string') {
     add(/\bnon-?empty\b|\b(?:not|cannot|can't|never)(?: be)?(?: an?)? ?empty\b/i, (place) => [
       { property: 'minLength', value: 1, ...place },

@@ -28,6 +28,12 @@ describe('entity sections', () => {
     )
   })
 
+  it('have numbers of chapters before their names, and limits in descriptions without a column of rules', async () => {
+    const text = fixture('entity-sections/numbered.md')
+    const { claims } = await readText(entitySections, text, 'docs/features/baking.md')
+    await expect(showClaims(claims, text)).toMatchFileSnapshot(golden('entity-sections/numbered.claims.txt'))
+  })
+
   it('are whole documents too: a title over a part that lists the fields', async () => {
     const text = fixture('entity-sections/titled-spec.md')
     const { claims } = await readText(entitySections, text, 'docs/specs/kayak.md')

@@ -57,6 +57,7 @@ describe('descriptions', () => {
     ['put', 'Cannot change the weather.', 'unchanged', undefined],
     ['delete', 'Soft-deletes the parcel.', 'deletion', 'soft'],
     ['delete', 'Permanently removes the parcel.', 'deletion', 'hard'],
+    ['delete', 'Permanently removes the parcel (no soft delete).', 'deletion', 'hard'],
     ['delete', 'Hides it; never hard-deleted.', 'deletion', undefined],
     ['get', 'Newest first.', 'sort', { field: 'createdAt', direction: 'desc' }],
     ['get', 'Sorted by weight.', 'sort', { field: 'weight', direction: 'asc' }],

@@ -103,6 +103,11 @@ describe('the fate of deleted rows', () => {
     expect(new Set(saidOf('deletion', `# Rules\n\n- ${text}\n`))).toEqual(new Set(['hard']))
   })
 
+  it('is not what may come some day', () => {
+    const text = '# Rules\n\n- Add a `label` column for soft deletes of loans (if required)\n'
+    expect(saidOf('deletion', text)).toEqual([])
+  })
+
   it('is not taken from the alternatives of a decision', () => {
     const table =
       '| Decision | Choice | Alternatives Rejected |\n|---|---|---|\n| Removal | Loans go for good | Soft delete of loans (complex queries) |\n'
@@ -140,6 +145,11 @@ describe('what a toggle does', () => {
     const text =
       '### PATCH /loans/{id}/return\n\nToggles whether the loan is returned. If returned=false, sets to true. If returned=true, sets to false.\n'
     expect(saidOf('flag', text)).toEqual([{ field: 'returned', effect: 'flip' }])
+  })
+
+  it('is not told by what a new row holds', () => {
+    const text = '### PATCH /loans/{id}/return\n\nThe created loan has returned set to false.\n'
+    expect(saidOf('flag', text)).toEqual([])
   })
 
   it('is not told by an example of what a change is for', () => {

@@ -41,6 +41,20 @@ describe('the algorithm of tokens', () => {
   })
 })
 
+describe('a table of what is out of scope', () => {
+  const rows = '| Area | Description |\n|---|---|\n| Members | No authentication, no accounts |\n'
+
+  it('leaves authentication out', async () => {
+    expect(await valuesOf(noAuthenticationReader, `# Parcels\n\n## Out of Scope\n\n${rows}`)).toEqual([
+      'none',
+    ])
+  })
+
+  it('is needed for a cell to say so', async () => {
+    expect(await valuesOf(noAuthenticationReader, `# Parcels\n\n## Risks\n\n${rows}`)).toEqual([])
+  })
+})
+
 describe('authentication out of scope', () => {
   it('is left out as a whole', async () => {
     const text = '# Parcels\n\n## Out of Scope\n\n- user authentication;\n- tracking\n'

@@ -1,5 +1,6 @@
 import type { Claim } from '../../claim.js'
 import { columnClaims, operationClaims } from '../../said.js'
+import { deniesSoftDeletion } from '../../words/deletion-words.js'
 import { nounOf } from '../nouns.js'
 import { ownerField } from '../owner.js'
 import { type ProseRule, READER } from '../rule.js'
@@ -13,9 +14,8 @@ const SOFT =
 /** Words for removing, in the languages that words of soft deletion are known of. */
 const ABOUT = /\b(?:delet|remov|eras|exclu|elimin|borra|baja|dele[cç]|cancella|suppress|l[oö]sch)/i
 
-/** `No soft delete`, `soft delete not implemented`, `soft deletion is not required`: rows go for good. */
-const NOT_SOFT =
-  /\b(?:no|not|without) soft|\b(?:sin|sem|no hay|n[aã]o h[aá]) (?:exclus|remo|eliminaci|borrado|baja)|\bsoft[- ]delet\w{1,4}(?: is| are| was)?:? (?:not?\b|never\b|out of scope|\w{0,3}n't )/i
+/** What may come or not: `Add a removed_at column for soft deletes (if required)`. */
+const MAY_COME = /\bif (?:required|needed|necessary|desired|wanted)\b|\b(?:potential|possible|future) /i
 
 /** "Deletion is permanent", "loans are soft-deleted", "when a user is deleted, their loans are deleted too". */
 export const deletionRule: ProseRule = {
@@ -23,7 +23,7 @@ export const deletionRule: ProseRule = {
   form: 'Deletion is permanent',
   read(sentence, vocabulary): readonly Claim[] {
     const { text } = sentence
-    if (!ABOUT.test(text)) return []
+    if (!ABOUT.test(text) || MAY_COME.test(text)) return []
     const span = sentence.whole
     const cascade = cascaded(text)
     const entity = entityOf(sentence, vocabulary)
@@ -34,7 +34,7 @@ export const deletionRule: ProseRule = {
         : columnClaims(READER, entity, owner, [{ property: 'onDelete', value: 'cascade', span }])
     }
     if (/\baccounts?\b/i.test(text) && (entity === null || !/account|user/i.test(entity))) return []
-    const soft = SOFT.test(text) && !NOT_SOFT.test(text)
+    const soft = SOFT.test(text) && !deniesSoftDeletion(text)
     if (!soft && !HARD.test(text)) return []
     const noun = entity === null ? null : nounOf(entity)
     const own = operationsOf(sentence, vocabulary).filter(({ method }) => method === 'DELETE')

@@ -6,6 +6,10 @@ import { entityOf, fieldsOf, operationsOf } from '../targets.js'
 const HALF =
   /^\W{0,4}(?:if|when)\b[^,]{0,80}\b(?:true|false|complete[d]?|incomplete|open|closed|active|inactive|on|off)\b/i
 
+/** What new rows hold: `The created loan has returned set to false`. */
+const NEW_ROWS =
+  /\b(?:created|new|newly added|stored|saved) (?:\w{1,20} ){0,2}(?:has|have|is|are|gets?|starts?|with)\b|\b(?:stored|saved|created) with\b|\b(?:on|at|upon) creation\b/i
+
 /** `changes single fields (e.g., toggling the lid)`: one use of several, not what it does. */
 const ILLUSTRATION = /\b(?:e\.\s?g\.|for example|for instance|such as)[^)]*/gi
 
@@ -19,7 +23,7 @@ export const flagRule: ProseRule = {
     const sets = /\b(?:sets?|marks?|changes?)\b.{0,40}\b(?:to|as|=)\s?[`"]?(true|false)\b/i.exec(text)
     if ((!flips && sets === null) || /\b[45]\d\d\b/.test(text)) return []
     // Half of what a toggle does: `If the lid is open, sets it to false`.
-    if (!flips && HALF.test(text)) return []
+    if (!flips && (HALF.test(text) || NEW_ROWS.test(text))) return []
     const targets = operationsOf(sentence, vocabulary).filter(
       ({ method, action }) => method === 'PATCH' || (method !== 'GET' && action !== null),
     )

@@ -1,0 +1,14 @@
+import type { Claim } from '../claims/claim.js'
+import type { Assembly } from './assembly.js'
+
+/** Features about how the service is run. Their models are of clusters, charts and images, not of rows. */
+const INFRASTRUCTURE =
+  /(?:^|[-_/])(?:kubernetes|k8s|minikube|helm|docker|containeri[sz]ation|deployment|terraform|infrastructure|ci-?cd|devops)(?:$|[-_/])/i
+
+/** Whether a claim may tell what the backend stores: not one of a document about how the service is run. */
+export function storedClaims({ sources }: Pick<Assembly, 'sources'>): (claim: Claim) => boolean {
+  return ({ span }) => {
+    const folder = sources.sources.get(span.source)?.feature?.folder ?? ''
+    return !INFRASTRUCTURE.test(folder.slice(folder.lastIndexOf('/') + 1))
+  }
+}

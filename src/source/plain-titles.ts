@@ -1,0 +1,95 @@
+import type { Heading, Nodes, Paragraph, Root, Text } from 'mdast'
+import { inlineLines } from './inline-text.js'
+import type { InlineText } from './inline-text.js'
+import type { Source } from './source.js'
+
+/** Longest line that is taken for a title. */
+const LONGEST = 90
+/** Fewer such lines than this are chance. */
+const FEWEST = 2
+
+/** A title says no sentence: it begins with a capital letter or a method, and no mark ends it. */
+const TITLE = /^[\p{Lu}\d][^:;!?`*]{0,88}[^.:;,!?`*]$/u
+/** Words of a sentence that goes on in the list below it. */
+const SENTENCE = /\b(?:is|are|must|shall|should|will|can|may|has|have|that|which|following)\b/i
+const OPERATION = /^(?:GET|POST|PUT|PATCH|DELETE) \/\S*$/
+
+/**
+ * Takes lines of their own over lists for headings, in a document that marks none:
+ *
+ * ```markdown
+ * # Shelves
+ *
+ * Shelf Table (shelves)
+ * Fields
+ * - id: int, primary key
+ *
+ * GET /shelves
+ * - Response 200: all shelves
+ * ```
+ *
+ * The lines stand one below the other without a blank. A document that has headings below its title means its lines as
+ * text. An operation belongs to the title before it where that one's list speaks of `these endpoints`.
+ *
+ * @returns the nodes of the document, with such lines as headings
+ */
+export function withPlainTitles(source: Source, { children }: Root): Root['children'] {
+  const headings = children.filter((node): node is Heading => node.type === 'heading')
+  if (headings.length > 1 || headings.some(({ depth }) => depth > 1)) return children
+  const titles = new Map<Nodes, readonly InlineText[]>()
+  for (const [index, node] of children.entries()) {
+    const lines = node.type === 'paragraph' ? titlesIn(source, node, children[index + 1]) : []
+    if (lines.length > 0) titles.set(node, lines)
+  }
+  if (titles.size < FEWEST) return children
+  let depth: Heading['depth'] = 2
+  return children.flatMap((node, index): Root['children'] => {
+    const [first, second] = titles.get(node) ?? []
+    if (first === undefined) return [node]
+    if (!OPERATION.test(first.text)) depth = opensEndpoints(source, children[index + 1]) ? 3 : 2
+    const own = OPERATION.test(first.text) ? depth : 2
+    return [first, ...(second === undefined ? [] : [second])].map((line, at) =>
+      headingOf(source, line, at === 0 ? own : 3),
+    )
+  })
+}
+
+/** The one or two titles that a paragraph directly over a list consists of; none where it says more. */
+function titlesIn(source: Source, node: Paragraph, next: Nodes | undefined): readonly InlineText[] {
+  const below = next?.type === 'list' ? next.position?.start.line : undefined
+  if (below === undefined || below !== (node.position?.end.line ?? 0) + 1) return []
+  if (node.children.some(({ type }) => type !== 'text')) return []
+  const lines = inlineLines(source, node)
+  return lines.length <= 2 && lines.every(({ text }) => isTitle(text)) ? lines : []
+}
+
+function isTitle(text: string): boolean {
+  if (text.length > LONGEST || text.length < 2) return false
+  if (OPERATION.test(text)) return true
+  const bare = text.replace(/\([^)]{0,80}\)/g, ' ').trim()
+  return TITLE.test(text) && !SENTENCE.test(bare) && bare.split(/\s+/).length <= 6
+}
+
+/** Whether the list below a title says something of the endpoints that follow it. */
+function opensEndpoints(source: Source, list: Nodes | undefined): boolean {
+  const { start, end } = list?.position ?? {}
+  const text = source.text.slice(start?.offset ?? 0, Math.min(end?.offset ?? 0, (start?.offset ?? 0) + 600))
+  return /\b(?:these|following) (?:endpoints|routes|operations)\b|\b(?:endpoints|routes) below\b/i.test(text)
+}
+
+function headingOf(source: Source, line: InlineText, depth: Heading['depth']): Heading {
+  const { start, end } = line.span(0, line.text.length)
+  const position = { start: pointAt(source, start), end: pointAt(source, end) }
+  const text: Text = { type: 'text', value: line.text, position }
+  return { type: 'heading', depth, children: [text], position }
+}
+
+/** Only offsets are looked at. */
+function pointAt({ text }: Source, offset: number): { line: number; column: number; offset: number } {
+  const before = text.slice(0, offset)
+  return {
+    line: before.split('\n').length,
+    column: offset - before.lastIndexOf('\n'),
+    offset,
+  }
+}
