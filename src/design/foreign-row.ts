@@ -12,7 +12,7 @@ import { settle } from './settle.js'
 
 /** Words by which a condition speaks of a row of somebody else. */
 const FOREIGN =
-  /\b(?:belongs? to|owned by|different|another|other) (?:a |an )?(?:different |another |other )?(?:user|owner)|\bnot (?:the |task )?owner|\bwrong owner|\bdoes(?:n't| not) (?:own|belong)|\bnot owned/i
+  /\b(?:belongs? to|owned by|different|another|other) (?:a |an )?(?:different |another |other )?(?:user|owner)|\bnot (?:the |task )?owner|\bwrong owner|\bdoes(?:n't| not) (?:own|belong)|\bnot owned|\b(?:not found|does(?:n't| not) exist|absent|missing) for (?:that|this|the|the authenticated|the current) (?:user|caller|owner)\b/i
 
 /** What a document says that another user's row answers, at single operations. */
 function fromOperations(groups: readonly OperationGroup[]): readonly Candidate<403 | 404>[] {

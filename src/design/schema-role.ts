@@ -25,6 +25,10 @@ const NEUTRAL_WORDS = new Set([
   'base',
 ])
 
+/** What is answered, whatever was asked: `AddLoanResponse`, `CreateLoanResult`. */
+const ANSWERED = new Set(['response', 'out', 'output', 'result'])
+const CHANGES: ReadonlySet<SchemaRole> = new Set(['create', 'replace', 'update'])
+
 /** The role of a schema and the key of the entity it speaks of: `LoanCreate`, `UpdateLoanRequest`, `LoanOut`. */
 export function schemaRole(schema: string): { readonly role: SchemaRole; readonly entity: string } {
   const parts = words(schema)
@@ -37,5 +41,6 @@ export function schemaRole(schema: string): { readonly role: SchemaRole; readonl
     if (named !== undefined && (role === 'base' || role === 'response')) role = named
     else if (named === undefined && !NEUTRAL_WORDS.has(part)) rest.push(part)
   }
+  if (CHANGES.has(role) && ANSWERED.has(parts.at(-1) ?? '')) role = 'response'
   return { role, entity: entityKey(rest.join('_')) }
 }

@@ -7,6 +7,7 @@ import { askExplicitNull } from './explicit-null.js'
 import { askGuardedSignIn } from './guarded-sign-in.js'
 import { askHealthMention } from './health-mention.js'
 import { askHiddenRows } from './hidden-rows.js'
+import { askIdentityFallback } from './identity-fallback.js'
 import { askKeyGeneration } from './key-generation.js'
 import { askLengthsElsewhere } from './lengths-elsewhere.js'
 import { askListBodies } from './list-bodies.js'
@@ -17,7 +18,9 @@ import { askMaskedFields } from './masked-fields.js'
 import { askNullInExample } from './null-in-example.js'
 import { askOptionalColumns } from './optional-columns.js'
 import { askOutsideContract } from './outside-contract.js'
+import { askParallelPaths } from './parallel-paths.js'
 import { askPartialOrFull } from './partial-or-full.js'
+import { askPasswordComposition } from './password-composition.js'
 import { askReferenceFate } from './reference-fate.js'
 import { askRepeatedDelete } from './repeated-delete.js'
 import { askRequiredInProse } from './required-in-prose.js'
@@ -28,7 +31,9 @@ import { askStatedForeignKey } from './stated-foreign-key.js'
 import { askTokenAudience } from './token-audience.js'
 import { askTokenRefusal } from './token-refusal.js'
 import { askUnbuiltScheme } from './unbuilt-scheme.js'
+import { askUnbuiltProtections } from './unbuilt-protections.js'
 import { askUnchangeableFields } from './unchangeable-fields.js'
+import { askUncheckedExpiry } from './unchecked-expiry.js'
 import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
 import { askUnmadeRows } from './unmade-rows.js'
@@ -52,6 +57,7 @@ export const reviewPasses: readonly QuestionPass[] = [
   askGuardedSignIn,
   askHealthMention,
   askHiddenRows,
+  askIdentityFallback,
   askKeyGeneration,
   askLengthsElsewhere,
   askListBodies,
@@ -62,7 +68,9 @@ export const reviewPasses: readonly QuestionPass[] = [
   askNullInExample,
   askOptionalColumns,
   askOutsideContract,
+  askParallelPaths,
   askPartialOrFull,
+  askPasswordComposition,
   askReferenceFate,
   askRepeatedDelete,
   askRequiredInProse,
@@ -73,7 +81,9 @@ export const reviewPasses: readonly QuestionPass[] = [
   askTokenAudience,
   askTokenRefusal,
   askUnbuiltScheme,
+  askUnbuiltProtections,
   askUnchangeableFields,
+  askUncheckedExpiry,
   askUnknownReference,
   askUnlistedAbsence,
   askUnmadeRows,

@@ -1,7 +1,7 @@
-import type { Statement } from '../../claims/statement.js'
 import type { QuestionPass } from '../question-pass.js'
 import type { Span } from '../../source/span.js'
 import { ask, listed } from './ask.js'
+import { demandsNow } from './demands-now.js'
 
 /** Something that users can be promised and that an operation has to serve. */
 interface Capability {
@@ -43,6 +43,12 @@ const CAPABILITIES: readonly Capability[] = [
     ofAccounts: true,
   },
   {
+    name: 'logging out',
+    asked: /\blog(?:ging)?[- ]?out\b(?! (?:button|link|icon|menu))|\bsign(?:ing)?[- ]?out\b/i,
+    served: /log-?out|sign-?out|revoke|session/i,
+    ofAccounts: true,
+  },
+  {
     name: 'configuration',
     asked:
       /\bconfiguration (?:endpoints?|screen|page|api)|\b(?:admin\w{0,12}|users?) (?:can|may|must be able to) configure\b/i,
@@ -72,23 +78,6 @@ const CAPABILITIES: readonly Capability[] = [
   },
 ]
 
-const DEMANDS =
-  /\b(?:must|shall|should|can|able to|allow\w{0,3}|provide[sd]?|support[s]?|endpoints?|required)\b/i
-const REFUSAL =
-  /\b(?:no|not|never|cannot|out[- ]of[- ]scope|future|later|deferred|excluded|phase (?:[3-9]|i{3}|iv|v)|nice[- ]to[- ]have|if endpoint exists|optional)\b/i
-const LEFT_OUT =
-  /out[- ]of[- ]scope|not in scope|future|non-?goals?|exclu|deferred|later|assumption|risk|alternativ/i
-
-function demands({ text, headings, form }: Statement): boolean {
-  return (
-    form !== 'clarification' &&
-    form !== 'edge-case' &&
-    DEMANDS.test(text) &&
-    !REFUSAL.test(text) &&
-    !headings.some((heading) => LEFT_OUT.test(heading))
-  )
-}
-
 /**
  * Demands that no operation serves:
  *
@@ -100,7 +89,8 @@ function demands({ text, headings, form }: Statement): boolean {
  */
 export const askUnservedDemands: QuestionPass = ({ assembly, auth, operations, outOfScope }) => {
   if (operations.length === 0) return
-  const { reading, sources } = assembly
+  const { reading } = assembly
+  const demanding = demandsNow(assembly)
   const texts = operations.map(({ path, summary }) => `${path} ${summary ?? ''}`)
   const issues = auth.issuedHere || operations.some(({ path }) => /\/(?:log-?in|sign-?in)$/i.test(path))
   const found: { readonly name: string; readonly spans: readonly Span[] }[] = []
@@ -109,16 +99,7 @@ export const askUnservedDemands: QuestionPass = ({ assembly, auth, operations, o
     if (outOfScope.some(({ what }) => asked.test(what) || (what.startsWith('POST /') && served.test(what))))
       continue
     const spans = reading.statements
-      .filter((statement) => {
-        const kind = sources.kind(statement.span.source)
-        return (
-          asked.test(statement.text) &&
-          demands(statement) &&
-          kind !== 'checklist' &&
-          kind !== 'constitution' &&
-          kind !== 'guide'
-        )
-      })
+      .filter((statement) => asked.test(statement.text) && demanding(statement))
       .map(({ span }) => span)
     if (spans.length > 0) found.push({ name, spans: spans.slice(0, 3) })
   }
