@@ -24,7 +24,7 @@ export interface AuditFinding {
 
 /** Files that serve no request. */
 const LEFT_OUT =
-  /(?:^|\/)(?:\.[^/]+|tests?|migrations|alembic|scripts?|examples?|node_modules|venv|\.venv)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|seed[^/]*|setup)\.py$/
+  /(?:^|\/)(?:\.[^/]+|tests?|migrations|alembic|scripts?|examples?|demos?|node_modules|venv|\.venv)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|seed[^/]*|setup)\.py$/
 
 /**
  * Reads the Python of a backend, whoever wrote it, and looks for what a request cannot show. Nothing is run.

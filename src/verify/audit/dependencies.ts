@@ -14,9 +14,20 @@ export function dependenciesOf(
   { module, parameters }: Pick<PythonFunction, 'module' | 'parameters'>,
 ): readonly Dependency[] {
   return parameters.flatMap(({ annotation, value }) => [
-    ...(value === null ? [] : requested(program, module, value, null)),
+    ...(value === null ? [] : defaulted(program, module, value)),
     ...(annotation === null ? [] : annotated(program, module, annotation, 0)),
   ])
+}
+
+/** `= Depends(x)`, or the name of a constant that holds one: `GET_DB = Depends(get_db)`. */
+function defaulted(program: Program, module: Module, value: SyntaxNode): readonly Dependency[] {
+  const found =
+    value.type === 'identifier' || value.type === 'attribute'
+      ? resolve(program, module, dottedName(value))
+      : null
+  return found?.kind === 'value' && found.attribute.value !== null
+    ? requested(program, found.module, found.attribute.value, null)
+    : requested(program, module, value, null)
 }
 
 /** `Depends(x)` in the value of a parameter, or in a list of a router. */

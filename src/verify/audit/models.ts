@@ -122,16 +122,19 @@ export function entityOf(design: Design | null, { definition, table }: TableMode
   )
 }
 
+/** Tables that are read to find out who calls, so before anybody is known to own their rows. */
+const SIGN_IN =
+  /^(?:users?|(?:auth|oauth2?|social|linked|external|login|provider)?_?accounts?|(?:user|login)?_?sessions?|verifications?|jwks|(?:refresh|reset|access|verification)_?tokens?)$/i
+
+/** What the rows of such a table hold, whatever it is called. */
+const SIGNS_IN =
+  /^(?:hashed_password|password_hash|password_digest|provider_(?:user|account)_id|oauth_id|session_token)$/
+
 // An author shows what is written to everybody; an owner keeps it.
 const OWNERS = /^(?:user_id|userId|owner_id|ownerId|owner|account_id|customer_id)$/
 
 /** The column that says to whom a row belongs, as its name and reference show it. */
 export function ownerColumn({ columns, definition }: TableModel): ModelColumn | null {
-  if (
-    /^(?:users?|accounts?|sessions?|verifications?|jwks|(?:refresh|reset|access)_?tokens?)$/i.test(
-      definition.name,
-    )
-  )
-    return null
+  if (SIGN_IN.test(definition.name) || columns.some(({ name }) => SIGNS_IN.test(name))) return null
   return columns.find(({ name }) => OWNERS.test(name)) ?? null
 }

@@ -83,11 +83,17 @@ function inherited(
   return null
 }
 
-/** The class of which `Class(…)` makes an instance. */
+/** The class of which `Class(…)`, or a function that is declared to return one, makes an instance. */
 function instanceOf(program: Program, module: Module, value: SyntaxNode | null): PythonClass | null {
   if (value?.type !== 'call') return null
   const made = resolve(program, module, calleeOf(value))
-  return made?.kind === 'class' ? made : null
+  if (made?.kind === 'class') return made
+  if (made?.kind !== 'function' || made.returns === null) return null
+  for (const node of nodesOf(made.returns, 'identifier')) {
+    const found = resolve(program, made.module, node.text)
+    if (found?.kind === 'class') return found
+  }
+  return null
 }
 
 /** The function of the program that a call inside a function calls; null when it is of another package or not known. */
@@ -104,6 +110,12 @@ export function calledFunction(
     const found = own === undefined ? null : member(program, own, rest[0] ?? '', 0)
     return found?.kind === 'function' ? found : null
   }
+  if (head === 'self' && rest.length === 2 && caller.owner !== null) {
+    const own = caller.module.classes.get(caller.owner)
+    const held = own === undefined ? null : classOfAttribute(program, own, rest[0] ?? '')
+    const found = held === null ? null : member(program, held, rest[1] ?? '', 0)
+    return found?.kind === 'function' ? found : null
+  }
   const variable = rest.length === 0 ? null : classOfVariable(program, caller, head)
   const found =
     variable === null
@@ -114,6 +126,29 @@ export function calledFunction(
         )
   if (found?.kind === 'class') return found.methods.get('__init__') ?? null
   return found?.kind === 'function' ? found : null
+}
+
+/** The class of what `self.repository` holds, as `__init__` gives it: `self.repository = Repository(session)`, or a parameter. */
+function classOfAttribute(
+  program: Program,
+  { methods, module, attributes }: PythonClass,
+  name: string,
+): PythonClass | null {
+  const annotation = attributes.find((each) => each.name === name)?.annotation ?? null
+  const annotated = annotation === null ? null : resolve(program, module, annotation.text)
+  if (annotated?.kind === 'class') return annotated
+  const init = methods.get('__init__')
+  const given = init === undefined ? undefined : assignmentsIn(init.body).get(`self.${name}`)
+  const value = given === undefined ? null : childOf(given, 'right')
+  if (init === undefined || value === null) return null
+  const named = nodesOf(value, 'identifier')
+    .filter(({ parent }) => parent?.type !== 'attribute')
+    .map(({ text }) => (init.parameters.some((each) => each.name === text) ? text : null))
+    .find((text) => text !== null)
+  return (
+    instanceOf(program, module, value) ??
+    (named === undefined ? null : classOfVariable(program, init, named ?? ''))
+  )
 }
 
 /** The class of a parameter or local variable, as far as its annotation or its first value shows it. */

@@ -1,5 +1,5 @@
 import { dependenciesOf, reachOf, requested, type Dependency, type Reach } from './dependencies.js'
-import type { Module, Program, PythonFunction } from './program.js'
+import type { Module, Parameter, Program, PythonFunction } from './program.js'
 import { resolve } from './resolve.js'
 import {
   argumentsOf,
@@ -53,10 +53,29 @@ export function routesOf(program: Program): readonly Route[] {
   const routers = program.modules.flatMap((module) => routersOf(program, module))
   const inclusions = program.modules.flatMap((module) => inclusionsOf(program, module, routers))
   return program.modules.flatMap((module) =>
-    [...module.functions.values()].flatMap((handler) =>
-      handler.decorators.flatMap((decorator) => routeOf(program, handler, decorator, routers, inclusions)),
+    handlersOf(module).flatMap(({ handler, shared }) =>
+      handler.decorators.flatMap((decorator) =>
+        routeOf(program, { handler, shared }, decorator, routers, inclusions),
+      ),
     ),
   )
+}
+
+/** A function that may be a handler, and what the class around it asks for. */
+interface Handler {
+  readonly handler: PythonFunction
+  readonly shared: readonly Parameter[]
+}
+
+/** The functions of a module, and methods of its classes (`@cbv(router)`), whose attributes and `__init__` are dependencies of each. */
+function handlersOf(module: Module): readonly Handler[] {
+  return [
+    ...[...module.functions.values()].map((handler) => ({ handler, shared: [] })),
+    ...[...module.classes.values()].flatMap(({ attributes, methods }) => {
+      const shared = [...attributes, ...(methods.get('__init__')?.parameters ?? [])]
+      return [...methods.values()].map((handler) => ({ handler, shared }))
+    }),
+  ]
 }
 
 function routersOf(program: Program, module: Module): readonly Router[] {
@@ -115,7 +134,7 @@ function inclusionsOf(program: Program, module: Module, routers: readonly Router
 
 function routeOf(
   program: Program,
-  handler: PythonFunction,
+  { handler, shared }: Handler,
   decorator: SyntaxNode,
   routers: readonly Router[],
   inclusions: readonly Inclusion[],
@@ -133,6 +152,7 @@ function routeOf(
   const dependencies = [
     ...above.dependencies,
     ...listed(program, handler.module, keywords.get('dependencies')),
+    ...dependenciesOf(program, { module: handler.module, parameters: shared }),
     ...dependenciesOf(program, handler),
   ]
   return [

@@ -25,6 +25,7 @@ import { tokenAlgorithm } from './rules/token-algorithm.js'
 import { tokenIdentity } from './rules/token-identity.js'
 import { unauthenticatedRoute } from './rules/unauthenticated-route.js'
 import { uncheckedPathUser } from './rules/unchecked-path-user.js'
+import { unverifiedConnection } from './rules/unverified-connection.js'
 import { unownedQuery } from './rules/unowned-query.js'
 import { weakPasswordHash } from './rules/weak-password-hash.js'
 
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   toldApartByTime,
   tableAsBody,
   tableAsResponse,
+  unverifiedConnection,
   corsAnyOrigin,
   leakedError,
   echoedInput,

@@ -1,6 +1,8 @@
 import type { Parameter, PythonFunction } from '../program.js'
 import type { AuditContext, Rule, RuleFinding } from '../rule.js'
-import { definitionOf } from '../routes.js'
+import { isDependency } from '../dependencies.js'
+import { resolve } from '../resolve.js'
+import { definitionOf, pathParameters, type Route } from '../routes.js'
 import { argumentsOf, childOf, methodOf, nodesOf, type SyntaxNode } from '../syntax.js'
 
 /** Names of what tells who calls. */
@@ -8,7 +10,7 @@ const CALLER = /(?:^|_)(?:current_?user|user|user_?id|uid|caller|principal)(?:_i
 
 const LITERAL = /^(?:string|concatenated_string|integer|float|dictionary)$/
 
-/** `user_id: str = Depends(lambda: "demo")`: everybody is the same user, whatever the token says. */
+/** `user_id: str = Depends(lambda: "demo")`: everybody is the same user; `current_user: dict`: who the client says. */
 export const assumedCaller: Rule = {
   id: 'assumed-caller',
   title: 'A caller who is made up',
@@ -24,6 +26,16 @@ export const assumedCaller: Rule = {
         message: `\`${parameter.name}\` is the same for every request: nobody is asked for a token.`,
       })),
     ),
+    ...context.routes.flatMap(({ route, subject }) =>
+      route.handler.parameters
+        .filter((parameter) => isSent(context, route, parameter))
+        .map((parameter): RuleFinding => ({
+          path: route.handler.module.path,
+          node: definitionOf(route),
+          subject,
+          message: `\`${parameter.name}\` depends on nothing: FastAPI takes the caller from what the client sends.`,
+        })),
+    ),
     ...context.functions
       .filter((each) => isMadeUp(context, each))
       .map((each): RuleFinding => ({
@@ -32,6 +44,20 @@ export const assumedCaller: Rule = {
         message: `\`${each.name}\` answers the same caller for every request: nobody is asked for a token.`,
       })),
   ],
+}
+
+/** Names that mean who calls, and nothing else. */
+const SIGNED_IN = /^(?:current_?user(?:_id)?|caller(?:_id)?|authenticated_user(?:_id)?|principal)$/i
+
+/** `current_user: dict` without `Depends`: a part of the body, or of the query. */
+function isSent({ program }: AuditContext, { handler, path }: Route, parameter: Parameter): boolean {
+  const { name, annotation, value } = parameter
+  if (!SIGNED_IN.test(name) || value !== null || pathParameters(path).includes(name)) return false
+  const outermost = /^\w{1,60}/.exec(annotation?.text ?? '')?.[0] ?? ''
+  const isPlain =
+    /^(?:dict|str|int|Dict|Any|UUID)$/.test(outermost) ||
+    resolve(program, handler.module, outermost)?.kind === 'class'
+  return isPlain && !isDependency(program, handler.module, parameter)
 }
 
 /** A parameter whose dependency is a constant. */

@@ -18,12 +18,32 @@ export const corsAnyOrigin: Rule = {
       const module = program.modules.find((each) => each.path === path)
       const origins = keywords.get('allow_origins')
       const named = origins?.type === 'identifier' ? module?.assignments.get(origins.text)?.value : origins
-      const pattern = literalText(keywords.get('allow_origin_regex') ?? null)
-      return holdsAny(named ?? null) || pattern === '.*' || pattern === 'https?://.*'
-        ? [{ path, node: call, subject: null, message: 'Every origin is allowed, with credentials.' }]
-        : []
+      const regex = keywords.get('allow_origin_regex') ?? null
+      const given =
+        regex?.type === 'identifier' ? (module?.assignments.get(regex.text)?.value ?? null) : regex
+      const patterns =
+        given === null ? [] : nodesOf(given, 'string').flatMap((node) => literalText(node) ?? [])
+      if (holdsAny(named ?? null) || patterns.some((pattern) => ANY.test(pattern)))
+        return [{ path, node: call, subject: null, message: 'Every origin is allowed, with credentials.' }]
+      const open = patterns.find((pattern) => RENTED.test(pattern))
+      return open === undefined
+        ? []
+        : [
+            {
+              path,
+              node: call,
+              subject: null,
+              message: `Origins like \`${open}\` are allowed, with credentials: anybody can have a site of such a name.`,
+            },
+          ]
     }),
 }
+
+const ANY = /^\^?(?:https?\??:\/\/)?\.[*+]\$?$/
+
+/** A wildcard right before a domain below which anybody gets a name for nothing. */
+const RENTED =
+  /(?:[*+]|\})\)?\\?\.(?:vercel\\?\.app|netlify\\?\.app|github\\?\.io|gitlab\\?\.io|pages\\?\.dev|workers\\?\.dev|herokuapp\\?\.com|onrender\\?\.com|fly\\?\.dev|web\\?\.app|firebaseapp\\?\.com|azurewebsites\\?\.net|ngrok\\?\.io|ngrok-free\\?\.app|replit\\?\.app|surge\\?\.sh)\$?$/
 
 function holdsAny(origins: SyntaxNode | null): boolean {
   return origins !== null && nodesOf(origins, 'string').some((node) => literalText(node) === '*')

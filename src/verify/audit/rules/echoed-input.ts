@@ -42,20 +42,35 @@ function told(body: SyntaxNode, error: string): readonly SyntaxNode[] {
       if (/^for_(?:in_clause|statement)$/.test(type)) return false
       if (type === 'call' && /^(?:print|[\w.]{0,80}log\w{0,20}\.\w{1,20})\(/i.test(text)) return false
       if (type === 'subscript') return false
-      if (type === 'assignment') return isSent(body, text.split(/\s*[:=]/, 1)[0] ?? '')
+      if (type === 'assignment') return isSent(body, nameOf(text), HOPS)
       if (type.endsWith('_statement')) return true
     }
     return false
   })
 }
 
-/** A name that is handed whole to an answer. */
-function isSent(body: SyntaxNode, name: string): boolean {
+/** Most names that a value is handed on through. */
+const HOPS = 4
+
+/** The name that an assignment gives a value. */
+function nameOf(assignment: string): string {
+  return assignment.split(/\s*[:=[]/, 1)[0] ?? ''
+}
+
+/** A name that is handed whole to an answer, also by another name: `content = {"detail": errors}`. */
+function isSent(body: SyntaxNode, name: string, hops: number): boolean {
   return nodesOf(body, 'identifier').some((node) => {
     if (node.text !== name) return false
-    for (const { type, text } of ancestorsOf(node)) {
-      if (/^for_|^subscript$|^assignment$/.test(type)) return false
+    for (const above of ancestorsOf(node)) {
+      const { type, text } = above
+      if (/^for_|^subscript$/.test(type)) return false
+      if (type === 'assignment') {
+        const other = nameOf(text)
+        return other !== name && hops > 0 && isSent(body, other, hops - 1)
+      }
+      if (type === 'return_statement') return true
       if (type === 'call' && /^[\w.]{0,80}(?:Response|jsonable_encoder)\(/.test(text)) return true
+      if (type === 'call' && /^(?:print|len|[\w.]{0,80}log\w{0,20}\.\w{1,20})\(/i.test(text)) return false
     }
     return false
   })

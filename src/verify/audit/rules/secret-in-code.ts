@@ -78,28 +78,49 @@ function isExample(node: SyntaxNode): boolean {
 }
 
 /** Defaults of environment variables, and keys that stand in a call. */
-function called({ calls }: AuditContext): readonly RuleFinding[] {
-  return calls.flatMap(({ path, call }) => {
+function called(context: AuditContext): readonly RuleFinding[] {
+  return context.calls.flatMap(({ path, call }) => {
     const { positional, keywords } = argumentsOf(call)
     const callee = calleeOf(call)
     if (/^(?:os\.)?(?:getenv|environ\.get)$|^config$|^env$/.test(callee)) {
       const name = literalText(positional[0] ?? null)
       const value = literalText(positional[1] ?? keywords.get('default') ?? null)
-      return name !== null && SECRET.test(name) && value !== null && value !== ''
-        ? [
-            finding(
-              path,
-              call,
-              `\`${name}\` has a default: a service that nobody configured can be entered by anybody.`,
-            ),
-          ]
-        : []
+      if (name === null || !SECRET.test(name) || value === null) return []
+      if (value === '' && isRefusedEmpty(context, call, name)) return []
+      return [
+        finding(
+          path,
+          call,
+          `\`${name}\` has a default${value === '' ? ', the empty text' : ''}: a service that nobody configured can be entered by anybody.`,
+        ),
+      ]
     }
     const key = /(?:^|\.)jwt\.(?:encode|decode)$/.test(callee)
       ? literalText(positional[1] ?? keywords.get('key') ?? null)
       : null
     return key === null || key === '' ? [] : [finding(path, call, 'The key of tokens stands in the code.')]
   })
+}
+
+/** Keys with which tokens are signed; without a value, an empty one verifies what anybody signs. */
+const SIGNS = /secret|jwt|signing/i
+
+/** Whether something raises, or ends the process, where a secret is empty; other empty keys open no door. */
+function isRefusedEmpty({ program }: AuditContext, call: SyntaxNode, name: string): boolean {
+  if (!SIGNS.test(name)) return true
+  const assignment = [...ancestorsOf(call)].find(({ type }) => type === 'assignment')
+  const left = assignment === undefined ? null : childOf(assignment, 'left')
+  const names = new Set([name, left?.text.split('.').at(-1) ?? name])
+  return program.modules.some(({ root }) =>
+    nodesOf(root, 'if_statement', 'assert_statement').some((node) => {
+      const isAssert = node.type === 'assert_statement'
+      const words = new Set((isAssert ? node : childOf(node, 'condition'))?.text.split(/\W+/))
+      return (
+        [...names].some((each) => words.has(each)) &&
+        (isAssert || /\braise\b|\bexit\(/.test(childOf(node, 'consequence')?.text ?? ''))
+      )
+    }),
+  )
 }
 
 /** Addresses of databases with a password. */

@@ -1,4 +1,5 @@
-import { argumentsOf, calleeOf, dottedName, nodesOf, type SyntaxNode } from '../syntax.js'
+import type { PythonFunction } from '../program.js'
+import { argumentsOf, calleeOf, childOf, dottedName, nodesOf, type SyntaxNode } from '../syntax.js'
 import type { Rule } from '../rule.js'
 
 const LOGS =
@@ -16,14 +17,28 @@ export const secretInLog: Rule = {
   clause: 'CODE-4',
   cure: 'Log who and what, never the token or the password itself.',
   check: ({ calls }) =>
-    calls.flatMap(({ path, call }) => {
+    calls.flatMap(({ path, call, within }) => {
       if (!LOGS.test(calleeOf(call))) return []
       const { positional, keywords } = argumentsOf(call)
-      const name = [...positional, ...keywords.values()].flatMap(shown).find((each) => SECRET.test(each))
+      const name = [...positional, ...keywords.values()]
+        .flatMap(shown)
+        .find((each) => SECRET.test(each) || isOfToken(within, each))
       return name === undefined
         ? []
         : [{ path, node: call, message: `\`${name}\` is written to the log as it is.` }]
     }),
+}
+
+/** Whether a variable holds what a token says of its owner: `payload = jwt.decode(…)`. */
+function isOfToken(within: PythonFunction | null, name: string): boolean {
+  if (within === null || !/^\w{1,60}$/.test(name)) return false
+  return nodesOf(within.body, 'assignment').some(
+    (node) =>
+      childOf(node, 'left')?.text === name &&
+      nodesOf(childOf(node, 'right') ?? node, 'call').some((call) =>
+        /(?:^|\.)jwt\.decode$|decode_\w{0,40}(?:token|jwt)$/.test(calleeOf(call)),
+      ),
+  )
 }
 
 /** What an argument shows whole: a name alone, or one in an f-string, in `%` or in `str(…)`. */

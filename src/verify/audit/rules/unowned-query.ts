@@ -1,3 +1,4 @@
+import { isBelowOwned, ownershipCalls } from '../looked-for-above.js'
 import { entityOf, ownerColumn, type TableModel } from '../models.js'
 import type { ResponseBody, View } from '../../../design/operation.js'
 import { comparisonsIn, queriesIn, shapeOf, type Query } from '../queries.js'
@@ -43,6 +44,10 @@ function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[]
     ({ name, body }) => OPTIONAL.test(name) || PRIVILEGED.test(name) || PRIVILEGED.test(body.text),
   )
   if (each.operation === null && isOpen) return []
+  const owners = new Set(context.tables.flatMap((table) => ownerColumn(table)?.name ?? []))
+  const above = ownershipCalls(context.program, route, context.tables, (text) =>
+    [...owners].some((owner) => names(owner, text)),
+  )
   return functions.flatMap((within) =>
     queriesIn(context.program, within, context.tables).filter((query) => {
       const owner = ownerOf(context, each, query.model)
@@ -52,6 +57,7 @@ function unfiltered(context: AuditContext, each: AuditedRoute): readonly Query[]
         !isFollowed(query, each) &&
         !(each.operation === null && isGrouped(query)) &&
         !names(owner, shapeOf(query)) &&
+        !isBelowOwned(above, route, within, query.chain) &&
         !isCheckedLater(functions, owner)
       )
     }),

@@ -1,0 +1,97 @@
+import { reachOf } from './dependencies.js'
+import type { Program, PythonFunction } from './program.js'
+import { comparisonsIn, queriesIn, shapeOf } from './queries.js'
+import { calledFunction } from './resolve.js'
+import { pathParameters, type Route } from './routes.js'
+import type { TableModel } from './models.js'
+import { ancestorsOf, argumentsOf, nodesOf, type SyntaxNode } from './syntax.js'
+
+/** A call of a handler that asks whether a row of the path is the caller's. */
+interface OwnershipCall {
+  readonly call: SyntaxNode
+  /** The path parameters that are handed over. */
+  readonly keys: readonly string[]
+  /** All functions that run because of it. */
+  readonly functions: ReadonlySet<SyntaxNode>
+}
+
+/**
+ * The calls of a handler that look for the row above with its caller: `service.find_task(task_id, user_id)`, where what runs
+ * then asks for an owner and the answer is used. What is read below such a row afterwards, by its key, is the caller's too.
+ */
+export function ownershipCalls(
+  program: Program,
+  { handler, path }: Route,
+  tables: readonly TableModel[],
+  namesOwner: (text: string) => boolean,
+): readonly OwnershipCall[] {
+  const keys = new Set(pathParameters(path))
+  const callers = new Set(
+    handler.parameters.flatMap(({ name }) => (CALLER.test(name) && !keys.has(name) ? [name] : [])),
+  )
+  return nodesOf(handler.body, 'call').flatMap((call): readonly OwnershipCall[] => {
+    const { positional, keywords } = argumentsOf(call)
+    const given = [...positional, ...keywords.values()].map(({ text }) => text)
+    const handed = given.filter((text) => keys.has(text))
+    const isAsked = given.some((text) => callers.has(text.split('.')[0] ?? '')) && handed.length > 0
+    const called = isAsked && isUsed(call) ? calledFunction(program, handler, call) : null
+    if (called === null) return []
+    const { functions } = reachOf(program, [{ kind: 'own', functions: [called] }])
+    return [...functions].some((each) => asksForOwner(program, each, tables, namesOwner))
+      ? [{ call, keys: handed, functions: new Set([...functions].map(({ node }) => node)) }]
+      : []
+  })
+}
+
+/** Whether a query in a function runs for a row that one of these calls has found before. */
+export function isBelowOwned(
+  calls: readonly OwnershipCall[],
+  { handler }: Route,
+  within: PythonFunction,
+  query: SyntaxNode,
+): boolean {
+  return calls.some(({ call, keys, functions }) => {
+    if (functions.has(within.node)) return false
+    if (within.node === handler.node)
+      return query.line > call.line && keys.some((key) => wordsOf(query.text).has(key))
+    return nodesOf(handler.body, 'call').some((later) => {
+      const { positional, keywords } = argumentsOf(later)
+      return (
+        later.line > call.line &&
+        [...positional, ...keywords.values()].some(({ text }) => keys.includes(text))
+      )
+    })
+  })
+}
+
+const CALLER = /user|caller|account|owner|member|customer|principal/i
+
+function asksForOwner(
+  program: Program,
+  each: PythonFunction,
+  tables: readonly TableModel[],
+  namesOwner: (text: string) => boolean,
+): boolean {
+  return (
+    comparisonsIn(each).some(({ text }) => namesOwner(text)) ||
+    queriesIn(program, each, tables).some((query) => namesOwner(shapeOf(query)))
+  )
+}
+
+/** The answer of a call is kept, or decides something. */
+function isUsed(call: SyntaxNode): boolean {
+  for (const { type } of ancestorsOf(call)) {
+    if (
+      /^(?:assignment|if_statement|comparison_operator|not_operator|return_statement|argument_list)$/.test(
+        type,
+      )
+    )
+      return true
+    if (type === 'block') return false
+  }
+  return false
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(/[^\w]+/))
+}
