@@ -13,6 +13,7 @@ import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
 import { isRefused, unguardedColumns } from './guarded.js'
 import { absentKey, keyFor, stateFor } from './key.js'
+import { existingRow } from './existing-row.js'
 import { rowFile, trueFile, type FormFile } from './form.js'
 import type { Preparing } from './preparing.js'
 import { CannotPrepare } from './probe.js'
@@ -296,6 +297,11 @@ export async function makeRow(world: World, entity: string, preparing: Preparing
     if (table === undefined) throw new CannotPrepare(`no operation of the API makes a ${entity}`)
     const user = preparing.user ?? (await somebody(world))
     const depth = (preparing.depth ?? 0) + 1
+    const existing =
+      world.rows === null
+        ? await existingRow(world, entity, user, (list) => prepare(world, list, { user, depth: DEEPEST }))
+        : null
+    if (existing !== null) return existing
     return await storeRow(world, table, {
       user,
       columns: preparing.columns,

@@ -14,7 +14,7 @@ export function toldOnce(results: readonly ProbeResult[]): readonly ProbeResult[
     const faulty = attempts.find(({ fault }) => fault !== null)
     if (operation !== null && probe === refusalStatus.id) judged.add(operation)
     if (operation === null || faulty === undefined) continue
-    if (probe === 'success') failures.set(operation, faulty)
+    if (probe === 'success' && /^[45]/.test(faulty.got)) failures.set(operation, faulty)
     if (probe === refusalStatus.id && faulty.otherRefusal === true) refusals.add(operation)
   }
   return results.map((result) => {
@@ -39,9 +39,13 @@ function withoutOtherRefusals(result: ProbeResult): ProbeResult {
   }
 }
 
-/** Skipped where every fault of the probe is the answer that a valid request gets as well. */
+/** What a probe expects where it needs the valid request to succeed: its status, or no refusal. */
+const NEEDS_SUCCESS = /^(?:2\d\d|not \d|no failure)/
+
+/** Skipped where every fault of the probe is the answer that a valid request gets as well, and it expected none such. */
 function withoutFailure(result: ProbeResult, failure: Attempt): ProbeResult {
+  if (result.outcome !== 'failed') return result
   const faulty = result.attempts.filter(({ fault }) => fault !== null)
-  if (faulty.length === 0 || faulty.some(({ got }) => got !== failure.got)) return result
+  if (faulty.some(({ got, expected }) => got !== failure.got || !NEEDS_SUCCESS.test(expected))) return result
   return { ...result, outcome: 'skipped', reason: `a valid request fails already: ${failure.got}` }
 }

@@ -32,11 +32,14 @@ const refused: OperationProbe = {
   title: 'The first value beyond each limit is refused',
   cwe: 20,
   clause: 'ERR-7',
-  applies: ({ operation }) => operation.body.some((field) => refusedValues(field, field.name).length > 0),
+  applies: ({ operation }) =>
+    operation.body.some((field) => refusedValues(field, field.name).some(({ rule }) => rule !== 'notBlank')),
   fire: async (scope) => {
     const prepared = await scope.prepare()
     for (const field of scope.operation.body) {
-      for (const { label, value } of refusedValues(field, field.name)) {
+      for (const { label, value, rule } of refusedValues(field, field.name)) {
+        // Blank texts have a probe of their own.
+        if (rule === 'notBlank') continue
         await scope.expect(
           `${field.name} ${label}`,
           prepared,
