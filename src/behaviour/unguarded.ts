@@ -17,6 +17,15 @@ const OWN_ROWS =
  */
 export function unguarded(candidate: Candidate, steps: readonly Step[]): string | null {
   const { operation, text } = candidate
+  const beside = operation.facts.reach
+  if (
+    typeof beside === 'object' &&
+    !operation.access.startsWith('role:') &&
+    !steps.some((step) => 'wide' in step && (step.wide ?? null) !== null)
+  )
+    return steps.some((step) => namesCaller(step) || tellsApart(step, ''))
+      ? `callers with a role (${beside.roles.join(', ')}) are to reach it as well, and nothing ties its rows to callers or tells roles in tokens`
+      : null
   const either = ownersAndRole(candidate)
   if (either !== null)
     return `it is for the owner of the row and for a role alike (“${either}”), and only one of them can be let in yet`

@@ -231,8 +231,8 @@ export interface OperationFacts {
   /** What it does to a flag, in so many words. */
   readonly flag: { readonly field: string; readonly effect: 'flip' | 'set-true' | 'set-false' | 'set-given' }
   readonly deletion: 'hard' | 'soft'
-  /** It reaches the rows of everybody, whoever calls. */
-  readonly reach: 'everyone'
+  /** It reaches the rows of everybody: whoever calls, or callers with one of these roles, while others reach their own. */
+  readonly reach: 'everyone' | { readonly roles: readonly string[] }
   /** The rows that it refuses to change or remove. */
   readonly guard: RowGuard
   /** Titles of the columns of a file that it answers. */

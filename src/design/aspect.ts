@@ -81,6 +81,9 @@ export const ownedOf = (operation: Subject): Aspect => `${operation.id}#owned`
 /** Rows of other users are neither shown nor changed. */
 export const isolationOf = (operation: Subject): Aspect => `${operation.id}#isolation`
 
+/** Callers with a role reach the rows of other users as well. */
+export const wideReachOf = (operation: Subject): Aspect => `${operation.id}#reach.role`
+
 /** A list without rows is an empty list with the success status. */
 export const emptyListOf = (operation: Subject): Aspect => `${operation.id}#empty-list`
 

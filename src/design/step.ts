@@ -85,6 +85,12 @@ export type RoleSource =
       readonly role: string
     }
 
+/** Callers with one of these roles reach the rows of all owners, others their own. */
+export interface WideReach {
+  readonly roles: readonly string[]
+  readonly source: RoleSource
+}
+
 /** Setting one column. */
 export interface Assignment {
   readonly field: string
@@ -139,6 +145,8 @@ export type Step =
         /** Other columns that must hold a value for the row to be found, such as a telephone number beside a code. */
         readonly also?: readonly { readonly field: string; readonly value: Expression }[]
         readonly owner: { readonly field: string; readonly value: Expression } | null
+        /** Who is not held to the rows of one owner; null or left out for nobody. */
+        readonly wide?: WideReach | null
         readonly otherwise: Failure
         /** What a row of another owner answers: as absent, or this failure. */
         readonly foreign: Failure | null
@@ -151,6 +159,8 @@ export type Step =
         readonly rows: string
         readonly entity: string
         readonly owner: { readonly field: string; readonly value: Expression } | null
+        /** Who is not held to the rows of one owner; null or left out for nobody. */
+        readonly wide?: WideReach | null
         readonly filters: readonly Filter[]
         readonly search: Search | null
         readonly sort: Sort | null

@@ -6,7 +6,7 @@ import { functionDefinition, parameter } from '../python/nodes/definition.js'
 import type { Expression } from '../python/nodes/expression.js'
 import { boolean, none } from '../python/nodes/literal.js'
 import { attribute, name, symbol } from '../python/nodes/name.js'
-import { awaited, compare } from '../python/nodes/operator.js'
+import { awaited, binary, compare } from '../python/nodes/operator.js'
 import { assign, docstring, returns, traced, when, type Statement } from '../python/nodes/statement.js'
 import { own, tableNamed, type Backend, type ImplementedOperation } from './backend.js'
 import { articled, nounOf } from './description.js'
@@ -41,7 +41,8 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
   }
   const names = new Set<string>()
   return found.map(({ step, locks }) => {
-    const plain = `find_${snakeCase(step.entity)}`
+    const extent = (step.wide ?? null) === null ? '' : 'reachable_'
+    const plain = `find_${extent}${snakeCase(step.entity)}`
     const functionName = identifier(
       names.has(plain) ? `${plain}_by_${snakeCase(step.key.field)}` : plain,
       names,
@@ -89,6 +90,7 @@ function signature(step: Find): string {
     step.owner?.field ?? null,
     step.otherwise,
     step.foreign,
+    (step.wide ?? null) !== null,
   ])
 }
 
@@ -101,6 +103,7 @@ function keyName({ step }: Finder, field: string = step.key.field): string {
 /** The definition of a finder. */
 export function finderDefinition(backend: Backend, finder: Finder): Statement {
   const { step, table, locking } = finder
+  const wide = (step.wide ?? null) !== null
   const { asynchronous } = backend
   const row = identifier(
     snakeCase(step.entity),
@@ -108,14 +111,16 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   )
   const entity = modelSymbol(backend, table)
   const key = compare(attribute(entity, attributeOf(table, step.key.field)), '==', name(keyName(finder)))
+  const owned =
+    step.owner === null
+      ? null
+      : compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))
   const conditions = [
     key,
     ...(step.also ?? []).map(({ field }) =>
       compare(attribute(entity, attributeOf(table, field)), '==', name(keyName(finder, field))),
     ),
-    ...(step.owner === null
-      ? []
-      : [compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))]),
+    ...(owned === null || wide ? [] : [owned]),
   ]
   const select = call(attribute(call(symbol('sqlmodel', 'select'), entity), 'where'), ...conditions)
   const run = (statement: Expression): Expression => {
@@ -130,10 +135,19 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   const locked = (statement: Expression): Expression => call(attribute(statement, 'with_for_update'))
   const body: Statement[] = [
     docstring(finderSummary(finder)),
-    ...(locking === 'optional'
+    ...(locking === 'optional' || (wide && owned !== null)
       ? [
-          assign(name('statement'), select),
-          when(name('lock'), [assign(name('statement'), locked(name('statement')))]),
+          assign(name('statement'), locking === 'always' ? locked(select) : select),
+          ...(wide && owned !== null
+            ? [
+                when(compare(name('owner_id'), 'is not', none), [
+                  assign(name('statement'), call(attribute(name('statement'), 'where'), owned)),
+                ]),
+              ]
+            : []),
+          ...(locking === 'optional'
+            ? [when(name('lock'), [assign(name('statement'), locked(name('statement')))])]
+            : []),
           assign(name(row), run(name('statement'))),
         ]
       : [assign(name(row), run(locking === 'always' ? locked(select) : select))]),
@@ -161,7 +175,7 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
       asynchronous,
       parameters: [
         parameter('session', sessionType(backend)),
-        ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table))]),
+        ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table, wide))]),
         parameter(keyName(finder), keyColumn === null ? name('str') : stored(keyColumn.field)),
         ...(step.also ?? []).map(({ field }) => {
           const column = columnNamed(table, field)
@@ -191,7 +205,12 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
 
 function finderSummary({ step, locking }: Finder): string {
   const row = articled(nounOf(step.entity))
-  const whose = step.owner === null ? `Return ${row}` : `Return ${row} of its owner`
+  const whose =
+    step.owner === null
+      ? `Return ${row}`
+      : (step.wide ?? null) === null
+        ? `Return ${row} of its owner`
+        : `Return ${row} of its owner, or of anybody where none is given`
   switch (locking) {
     case 'optional':
       return `${whose}; a row to be changed is locked.`
@@ -207,9 +226,10 @@ export function modelSymbol(backend: Backend, table: Table): Expression {
   return own(backend, 'models', table.className)
 }
 
-function ownerType(field: string, table: Table): Expression {
+function ownerType(field: string, table: Table, wide: boolean): Expression {
   const column = columnNamed(table, field)
-  return column === null ? name('str') : stored({ ...column.field, nullable: false })
+  const type = column === null ? name('str') : stored({ ...column.field, nullable: false })
+  return wide ? binary(type, '|', none) : type
 }
 
 /** The call of a finder. */

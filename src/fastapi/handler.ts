@@ -71,6 +71,7 @@ export function handlerOf(
   const taken = new Set([
     ...USED,
     ...operation.steps.flatMap(({ kind }) => USED_BY[kind] ?? []),
+    ...(operation.steps.some((step) => 'wide' in step && (step.wide ?? null) !== null) ? ['roles'] : []),
     ...finders.map(({ functionName }) => functionName),
     ...[...backend.tables.values()].map(({ className }) => className),
   ])

@@ -1,5 +1,5 @@
 import type { Operation } from '../design/operation.js'
-import type { RoleSource } from '../design/step.js'
+import type { RoleSource, WideReach } from '../design/step.js'
 import { refused, type Refusal } from './refusal.js'
 import type { Rows } from './store.js'
 import { columnOf, isSame, type Stored } from './stored.js'
@@ -24,6 +24,19 @@ export function refusedRole({ steps }: Operation, caller: Caller, rows: Rows): R
   return permit.roles.some((role) => held.includes(role))
     ? null
     : refused(permit.otherwise.status, permit.otherwise.message)
+}
+
+/** Whether one of a caller's roles by which the rows of all owners are reached. */
+export function reachesAll(wide: WideReach | null | undefined, roles: readonly string[]): boolean {
+  return (wide?.roles ?? []).some((role) => roles.includes(role))
+}
+
+/** The roles of a caller as far as an operation asks for them. */
+export function rolesFor({ steps }: Operation, caller: Caller, rows: Rows): readonly string[] {
+  const [source] = (steps ?? []).flatMap((step) =>
+    step.kind === 'find' || step.kind === 'select' ? (step.wide?.source ?? []) : [],
+  )
+  return source === undefined ? [] : rolesHeld(source, caller, rows)
 }
 
 /** The roles as the token says, or as the account has them now. */

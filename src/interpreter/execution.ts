@@ -50,6 +50,8 @@ export interface Execution {
   readonly tables: ReadonlyMap<string, Table>
   readonly input: Input
   readonly caller: Stored
+  /** The caller's roles, where they widen what is reached. */
+  readonly roles: readonly string[]
   /** Where the request went. */
   readonly address: { readonly host: string; readonly path: string; readonly query: string }
   readonly surroundings: Surroundings

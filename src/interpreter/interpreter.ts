@@ -2,7 +2,7 @@ import type { Design } from '../design/design.js'
 import { challengeOf } from '../design/known-callers.js'
 import type { Operation } from '../design/operation.js'
 import type { Surroundings } from './clock.js'
-import { NOBODY, refusedRole, type Caller } from './caller.js'
+import { NOBODY, refusedRole, rolesFor, type Caller } from './caller.js'
 import { brokenConstraint } from './constraints.js'
 import { errorResponse, invalidRequest, response } from './error-response.js'
 import type { Execution } from './execution.js'
@@ -286,6 +286,7 @@ export class Interpreter {
       tables: this.#tables,
       input,
       caller: caller.id,
+      roles: rolesFor(operation, caller, this.#rows),
       address: { host: headers.get('host') ?? 'testserver', path, query: query.join('?') },
       callerSession: caller.session,
       sessions: this.#design.auth.sessions ?? null,
@@ -334,8 +335,16 @@ export class Interpreter {
 
 /** The claim in which steps look for roles; null where none does. */
 function roleClaimOf(operations: readonly Operation[]): string | null {
-  const permit = operations.flatMap(({ steps }) => steps ?? []).find((step) => step.kind === 'permit')
-  return permit?.source.kind === 'claim' ? permit.source.claim : null
+  const [source] = operations
+    .flatMap(({ steps }) => steps ?? [])
+    .flatMap((step) =>
+      step.kind === 'permit'
+        ? [step.source]
+        : step.kind === 'find' || step.kind === 'select'
+          ? (step.wide?.source ?? [])
+          : [],
+    )
+  return source?.kind === 'claim' ? source.claim : null
 }
 
 /** Whether the session in a token counts for anything. */

@@ -7,8 +7,8 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   // Steps.
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
-  find: ['row', 'entity', 'key', 'also', 'owner', 'otherwise', 'foreign', 'whenBody'],
-  select: ['rows', 'entity', 'owner', 'filters', 'search', 'sort', 'paging'],
+  find: ['row', 'entity', 'key', 'also', 'owner', 'wide', 'otherwise', 'foreign', 'whenBody'],
+  select: ['rows', 'entity', 'owner', 'wide', 'filters', 'search', 'sort', 'paging'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],
   assign: ['row', 'values', 'duplicate'],
@@ -122,6 +122,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 /** Properties of the parts of steps that have no kind: filters, searches, orders, pages, assignments, failures. */
 const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
+  roles source
   defaultDirection direction further style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
   factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals`.split(

@@ -58,10 +58,11 @@ describe('what documents leave out', () => {
     expect(permit).toMatchObject({ otherwise: { status: 403 } })
   })
 
-  it('is asked where the author and a role may do the same', () => {
-    expect(operation('DELETE /sightings/{sighting_id}').notImplemented).toBe(
-      'it is for the owner of the row and for a role alike (“author or warden”), and only one of them can be let in yet',
-    )
+  it('is the owner, and a role that reaches the rows of all', () => {
+    const deletion = operation('DELETE /sightings/{sighting_id}')
+    const find = deletion.steps?.find((step) => step.kind === 'find')
+    expect(deletion).toMatchObject({ access: 'authenticated', notImplemented: null })
+    expect(find).toMatchObject({ owner: { value: { kind: 'caller' } }, wide: { roles: ['warden'] } })
   })
 
   it('is no single order where rows come in groups', () => {

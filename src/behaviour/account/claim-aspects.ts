@@ -9,6 +9,7 @@ import {
   exampleOf,
   indexOf,
   isolationOf,
+  wideReachOf,
   partialOf,
   readOnlyOf,
   searchOf,
@@ -335,6 +336,8 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
       return claim.value.status === operation.success ? [responseAspect(operation)] : []
     case 'example':
       return exampleAspects(operation, claim.value)
+    case 'reach':
+      return typeof claim.value === 'object' && hasWideReach(operation) ? [wideReachOf(operation)] : []
     case 'sort':
       return [defaultSortOf(operation)]
     case 'searches':
@@ -389,5 +392,12 @@ function isExample(value: ClaimValue): value is ExampleFact {
     !Array.isArray(value) &&
     'url' in value &&
     'status' in value
+  )
+}
+
+/** Whether callers with a role reach more rows of an operation than others. */
+function hasWideReach({ steps }: Operation): boolean {
+  return (steps ?? []).some(
+    (step) => (step.kind === 'find' || step.kind === 'select') && (step.wide ?? null) !== null,
   )
 }

@@ -9,7 +9,7 @@ import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
-import { reachRule } from '../steps/owner.js'
+import { reachRule, wideReach } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
 import { includingFilter } from '../steps/included.js'
 import { removalMark } from '../steps/removal.js'
@@ -86,6 +86,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
     rows: pluralSnakeCase(entity.name),
     entity: entity.name,
     owner,
+    wide: owner === null ? null : wideReach(candidate, entity),
     filters,
     search,
     sort: sort.value,

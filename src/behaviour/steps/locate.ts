@@ -8,7 +8,7 @@ import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
-import { isShared, reachRule } from './owner.js'
+import { isShared, reachRule, wideReach } from './owner.js'
 import { removalMark } from './removal.js'
 
 /** A row of a parent that the path names, and the child's column that must refer to it. */
@@ -143,6 +143,7 @@ function findStep(candidate: Candidate, entity: Entity, parameter: string): Buil
     entity: entity.name,
     key: { field: column.name, value: { kind: 'path', name: parameter } },
     owner,
+    wide: owner === null ? null : wideReach(candidate, entity),
     otherwise: absent.failure,
     foreign: foreign?.failure ?? null,
     origins: [...absent.origins, ...(foreign?.origins ?? []), ...(owner === null ? [] : standard('AUTH-3'))],

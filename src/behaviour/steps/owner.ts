@@ -1,8 +1,10 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Expression } from '../../design/expression.js'
+import type { WideReach } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { isOwnedByOthers } from '../credentials/kinds.js'
+import { roleSource, spelledIn } from '../credentials/roles.js'
 import { entityOf } from '../entity-of.js'
 import { shapeOf } from '../path.js'
 import { tiePathOf } from '../relations/associations.js'
@@ -44,6 +46,18 @@ export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | nul
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
   return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
+}
+
+/**
+ * The callers that documents let reach the rows of all owners beside the owner; null for none. Whoever is named by the
+ * path is one owner, whatever the role.
+ */
+export function wideReach(candidate: Candidate, entity: Entity): WideReach | null {
+  const { reach } = candidate.operation.facts
+  if (typeof reach !== 'object' || candidate.entity !== entity || speaksOfCaller(candidate)) return null
+  const { source } = roleSource(candidate, reach.roles)
+  if (source.kind === 'claim' && candidate.draft.auth.scheme === 'session') return null
+  return { roles: reach.roles.map((role) => spelledIn(candidate, source, role)), source }
 }
 
 function changes(candidate: Candidate, entity: Entity): boolean {

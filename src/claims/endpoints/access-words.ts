@@ -47,6 +47,28 @@ const ANYBODY = /^(?:any |all |every |registered |signed-in )?(?:users?|members?
 const NO_ROLE =
   /^(?:required|requires|jwt|bearer|tokens?|yes|no|none|public|private|authenticated|authentication|authorization|users?|any|all|every(?:one|body)|optional|protected|session|cookies?|api|key|oauth2?|basic|header|owners?|self|auth|better|not?|n\/?a|true|false|same|see|only|the|a|an|must|via|with|uses?|internal|server|read|write|access)$/i
 
+/** The one that a row belongs to, as a remark calls it. */
+const OWNER_WORD =
+  /^(?:the |its |their )?(?:row |record |resource )?(?:owner|author|creator|sender|reporter|uploader|submitter|customer|self)$/i
+
+/**
+ * The roles that may call beside the owner of the row: `author or moderator`, `Owner, Admin`; null for other remarks.
+ */
+export function rolesBesideOwner(text: string): readonly string[] | null {
+  const names = text
+    .replaceAll(/[`*"']/g, '')
+    .replace(/\bonly\b/gi, '')
+    .split(/\s?(?:,|\/|\||&|\bor\b|\band\b)\s?/)
+    .map((name) => name.trim().replace(/^(?:an?|the) /i, ''))
+    .filter((name) => name !== '')
+  const others = names.filter((name) => !OWNER_WORD.test(name))
+  if (others.length === names.length || others.length === 0 || others.length > 4) return null
+  const roles = others.map((name) => accessIn(name, 'role'))
+  return roles.every((role) => role?.startsWith('role:') === true)
+    ? roles.map((role) => String(role).slice('role:'.length))
+    : null
+}
+
 /** Titles of columns that say who may call. */
 const WHO =
   /^(?:auth(?:entication|ori[sz]ation)?|access|roles?|permissions?|who(?: may)?|allowed(?: roles?)?)$/i

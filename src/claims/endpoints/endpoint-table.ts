@@ -2,7 +2,7 @@ import type { Cell } from '../../source/table.js'
 import type { OperationFacts } from '../claim.js'
 import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
-import { accessIn } from './access-words.js'
+import { accessIn, rolesBesideOwner } from './access-words.js'
 import { columnsOf } from './columns.js'
 import { purposeNotes } from './purpose-notes.js'
 import { queryTemplate } from './query-template.js'
@@ -52,7 +52,13 @@ export const endpointTableReader = unitReader(
         facts.push({ property: 'summary', value: purpose.text, span: purpose.whole })
       const auth = cell('auth')
       const access = auth && accessIn(auth.text, unit.table.columns[columns.get('auth') ?? 0]?.text ?? '')
-      if (auth && access) facts.push({ property: 'access', value: access, span: auth.whole })
+      const beside = auth && rolesBesideOwner(auth.text)
+      if (auth && beside)
+        facts.push(
+          { property: 'access', value: 'authenticated', span: auth.whole },
+          { property: 'reach', value: { roles: beside }, span: auth.whole },
+        )
+      else if (auth && access) facts.push({ property: 'access', value: access, span: auth.whole })
       const outcome = (index: number | null): Cell | null => row.cells[index ?? -1] ?? null
       facts.push(...rowOutcomes(outcome(outcomes.success), outcome(outcomes.errors), cell('status')))
       const query = /\?([^\s`#]{1,300})/.exec(at.text)?.[1] ?? null

@@ -3,7 +3,7 @@ import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Access } from '../claim.js'
 import { typeWord } from '../value-words.js'
-import { accessIn } from './access-words.js'
+import { accessIn, rolesBesideOwner } from './access-words.js'
 import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'operation-access'
@@ -47,12 +47,17 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   if (!labelled && match === null) return []
   const from = labelled && label ? label.end : 0
   const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
+  const span = text.span(from, from + words.length)
+  const beside = labelled ? rolesBesideOwner(words.slice(0, 120)) : null
+  if (beside !== null)
+    return claimsOfOperation(READER, unit.operation, [
+      { property: 'access', value: 'authenticated', span },
+      { property: 'reach', value: { roles: beside }, span },
+    ])
   const access = accessIn(words.slice(0, 120), labelled && label ? label.text : '')
   return access === null
     ? []
-    : claimsOfOperation(READER, unit.operation, [
-        { property: 'access', value: access, span: text.span(from, from + words.length) },
-      ])
+    : claimsOfOperation(READER, unit.operation, [{ property: 'access', value: access, span }])
 })
 
 /** `### Remove a member (Admin)`, `### POST /books (Admin only)`: a role behind the heading. */

@@ -74,7 +74,9 @@ function accessIn({ text }: Sentence, roles: readonly string[]): Access | null {
   if (OPTIONAL.test(text)) return 'optional'
   if (PUBLIC.test(text)) return 'public'
   const role = ROLE.exec(text)
-  const name = role?.[1] ?? role?.[2] ?? role?.[3]
+  // `Managers only.` begins a sentence; tokens have the word as it is.
+  const name =
+    role?.[1] ?? role?.[2] ?? role?.[3]?.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
   if (name !== undefined && !NO_ROLE.has(name.toLowerCase())) return `role:${name}`
   return TOKEN.test(text) ? 'authenticated' : null
 }

@@ -18,6 +18,7 @@ import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
 import { queryParameterRule } from './rules/query-parameters.js'
 import { restrictionRule } from './rules/restrictions.js'
+import { roleReachRule } from './rules/role-reach.js'
 import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { sharedRowRule } from './rules/shared-rows.js'
@@ -62,4 +63,5 @@ export const proseRules: readonly ProseRule[] = [
   identityRule,
   tokenLifetimeRule,
   roleClaimRule,
+  roleReachRule,
 ]

@@ -1,4 +1,4 @@
-import type { RoleSource, Step } from '../../design/step.js'
+import type { RoleSource, Step, WideReach } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { set } from '../../python/nodes/collection.js'
 import { parameter } from '../../python/nodes/definition.js'
@@ -23,28 +23,57 @@ export function permitsOf(backend: Backend): readonly Permit[] {
   )
 }
 
+/** The steps in which callers with a role reach the rows of all owners. */
+function wideReachesOf(backend: Backend): readonly WideReach[] {
+  return backend.operations.flatMap(({ steps }) => steps.flatMap((step) => wideReachOf(step) ?? []))
+}
+
+/** Who is not held to the rows of one owner by a step; null for nobody. */
+export function wideReachOf(step: Step): WideReach | null {
+  return step.kind === 'find' || step.kind === 'select' ? (step.wide ?? null) : null
+}
+
 /** The claim that holds roles; null when they stand elsewhere, or nobody needs one. */
 export function roleClaim(backend: Backend): string | null {
-  const source = permitsOf(backend)[0]?.source
+  const source = (permitsOf(backend)[0] ?? wideReachesOf(backend)[0])?.source
   return source?.kind === 'claim' ? source.claim : null
 }
 
 /** All roles that operations ask for. */
 export function rolesOf(backend: Backend): readonly string[] {
-  return [...new Set(permitsOf(backend).flatMap(({ roles }) => roles))].toSorted()
+  const asked = [...permitsOf(backend), ...wideReachesOf(backend)]
+  return [...new Set(asked.flatMap(({ roles }) => roles))].toSorted()
 }
 
 /** Functions of the auth module for roles. */
 export function roleDefinitions(backend: Backend): readonly OptionalDefinition[] {
   const [permit] = permitsOf(backend)
-  if (permit === undefined) return []
+  const source = (permit ?? wideReachesOf(backend)[0])?.source
+  if (source === undefined) return []
   return [
-    { name: 'get_roles', uses: ['UserDep'], statements: [heldRoles(backend, permit.source)] },
+    { name: 'get_roles', uses: ['UserDep'], statements: [heldRoles(backend, source)] },
     {
-      name: 'require_role',
+      name: 'RolesDep',
       uses: ['get_roles'],
       statements: [
         python`
+          from typing import Annotated
+          from fastapi import Depends
+
+          RolesDep = Annotated[frozenset[str], Depends(get_roles)]
+        `,
+      ],
+    },
+    ...(permit === undefined ? [] : [requireRole(backend, permit)]),
+  ]
+}
+
+function requireRole(backend: Backend, permit: Permit): OptionalDefinition {
+  return {
+    name: 'require_role',
+    uses: ['get_roles'],
+    statements: [
+      python`
           from collections.abc import Callable
           from typing import Annotated
           from fastapi import Depends, HTTPException
@@ -60,9 +89,8 @@ export function roleDefinitions(backend: Backend): readonly OptionalDefinition[]
 
               return check
         `,
-      ],
-    },
-  ]
+    ],
+  }
 }
 
 /** A 401 names the scheme, whatever it refuses (RFC 9110, section 11.6.1). */

@@ -16,6 +16,8 @@ import { queryValue } from '../query-parameter.js'
 import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
+import { HELD } from '../steps/reach.js'
+import { wideReachOf } from './roles.js'
 import { resultType } from '../steps/respond.js'
 import { linksPages } from '../steps/page-link.js'
 import { removesFiles } from '../steps/discard.js'
@@ -173,8 +175,10 @@ function caller(handler: Handler): readonly FunctionParameter[] {
   const { backend, operation, ownerCheck } = handler
   const authenticate = operation.steps.find(isAuthenticate)
   if (authenticate === undefined || ownerCheck !== null || !usesCaller(operation)) return []
+  const wide = operation.steps.some((step) => wideReachOf(step) !== null)
   return [
     parameter('current_user', own(backend, 'auth', authenticate.optional ? 'OptionalUserDep' : 'UserDep')),
+    ...(wide ? [parameter(HELD, own(backend, 'auth', 'RolesDep'))] : []),
   ]
 }
 

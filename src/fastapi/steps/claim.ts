@@ -48,7 +48,7 @@ export function claimRow(
   const keys = keyColumns(table).map(({ field: key }) =>
     compare(column(handler, table, key.name), '==', attribute(name(local), attributeOf(table, key.name))),
   )
-  const { owner } = handler.operation.steps.find(
+  const { owner, wide = null } = handler.operation.steps.find(
     (step): step is Extract<Step, { readonly kind: 'find' }> => step.kind === 'find' && step.row === row,
   ) ?? { owner: null }
   const owned =
@@ -58,7 +58,10 @@ export function claimRow(
           compare(
             column(handler, table, owner.field),
             '==',
-            valueFor(handler, owner.value, columnNamed(table, owner.field)),
+            // Who reaches the rows of all owners found one of them.
+            wide === null
+              ? valueFor(handler, owner.value, columnNamed(table, owner.field))
+              : attribute(name(local), attributeOf(table, owner.field)),
           ),
         ]
   const update = call(

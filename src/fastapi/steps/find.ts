@@ -6,7 +6,9 @@ import { assign, expression, traced, when, type Statement } from '../../python/n
 import { changes, finderCall, finderFor } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
+import { wideReachOf } from '../modules/roles.js'
 import { valueExpression, valueFor } from './expression.js'
+import { emitReach, WHOSE } from './reach.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */
 export function emitFind(
@@ -15,10 +17,12 @@ export function emitFind(
 ): readonly Statement[] {
   const finder = finderFor(handler.finders, step)
   const { local, table } = rowOf(handler, step.row)
+  const owner =
+    step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field))
   const found = finderCall(
     handler.backend,
     finder,
-    step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field)),
+    owner !== null && wideReachOf(step) !== null ? WHOSE : owner,
     valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
     (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field))),
     changes(handler.operation, step.row),
@@ -32,7 +36,7 @@ export function emitFind(
     optional === null
       ? statement
       : when(compare(valueExpression(handler, optional), 'is not', none), [statement])
-  return [traced(guarded, step.origins, about)]
+  return [...(owner === null ? [] : emitReach(step, handler, owner)), traced(guarded, step.origins, about)]
 }
 
 /** Whether anything after a find looks at its row. */

@@ -2,10 +2,10 @@ import type { Filter, Step } from '../../design/step.js'
 import type { ResponseBody } from '../../design/operation.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, number } from '../../python/nodes/literal.js'
+import { boolean, none, number } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare } from '../../python/nodes/operator.js'
-import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
@@ -14,7 +14,9 @@ import { emitCursor, emitMore, looksAhead } from './cursor.js'
 import { emitFilter, fixedCondition } from './filter.js'
 import { column, narrow, whenSent } from './query.js'
 import { emitOrder } from './order.js'
+import { wideReachOf } from '../modules/roles.js'
 import { valueFor } from './expression.js'
+import { emitReach, WHOSE } from './reach.js'
 
 type Select = Extract<Step, { readonly kind: 'select' }>
 
@@ -24,15 +26,26 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const model = modelSymbol(handler.backend, table)
   const statement = name('statement')
   const start = call(symbol('sqlmodel', 'select'), model)
+  const owned = step.owner
+  const wide = wideReachOf(step) !== null
   const fixed = [
-    ...(step.owner === null ? [] : [ownerCondition(step.owner, handler, table)]),
+    ...(owned === null || wide ? [] : [ownerCondition(owned, handler, table)]),
     ...step.filters.filter(isFixed).map((filter) => fixedCondition(filter, handler, table)),
   ]
   const seen = fixed.length === 0 ? start : call(attribute(start, 'where'), ...fixed)
   const order = emitOrder(step.sort, handler, table)
   const cut = paged(step, handler, call(attribute(statement, 'order_by'), ...order.columns))
+  const caller = owned === null ? null : valueFor(handler, owned.value, columnNamed(table, owned.field))
   const lines: Statement[] = [
+    ...(caller === null ? [] : emitReach(step, handler, caller)),
     traced(assign(statement, seen), step.origins, 'the rows the caller may see'),
+    ...(owned === null || !wide
+      ? []
+      : [
+          when(compare(WHOSE, 'is not', none), [
+            narrow(compare(column(handler, table, owned.field), '==', WHOSE)),
+          ]),
+        ]),
     ...step.filters
       .filter((filter) => !isFixed(filter))
       .flatMap((filter) => emitFilter(filter, handler, table)),

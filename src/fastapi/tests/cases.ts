@@ -24,6 +24,7 @@ import { refusedCredentials } from './cases/refused-credentials.js'
 import { exported } from './cases/exported.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
+import { wideReach } from './cases/wide-reach.js'
 import { guarded } from './cases/guarded.js'
 import { included } from './cases/included.js'
 import { invalidBody } from './cases/invalid-body.js'
@@ -134,4 +135,5 @@ const CASES: readonly CaseWriter[] = [
   lookup,
   malformedId,
   foreignRow,
+  wideReach,
 ]

@@ -1,4 +1,4 @@
-import { call, subscript } from '../../python/nodes/call.js'
+import { call, spread, subscript } from '../../python/nodes/call.js'
 import { dictionary, set } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { functionDefinition, parameter, type FunctionParameter } from '../../python/nodes/definition.js'
@@ -7,7 +7,7 @@ import { attribute, moduleReference, name, symbol } from '../../python/nodes/nam
 import { python } from '../../python/nodes/quotation.js'
 import { docstring, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
-import { permitsOf, rolesOf } from '../modules/roles.js'
+import { roleClaim, rolesOf, wideReachOf } from '../modules/roles.js'
 import { sendsMail } from '../modules/mail.js'
 import { AUTH_SESSION } from '../modules/auth-sessions.js'
 import { lookupOf } from '../modules/session-caller.js'
@@ -45,6 +45,7 @@ export function conftest(backend: Backend): readonly Statement[] {
             "Return a client with another user's token.",
             call(name('make_token'), userId(backend, 'OTHER_USER')),
           ),
+          ...roleless(backend),
         ]
       : []),
     unreachable(backend),
@@ -125,7 +126,13 @@ function session(): Statement {
   `
 }
 
-function client(backend: Backend, fixture: string, doc: string, token: Expression | null): Statement {
+function client(
+  backend: Backend,
+  fixture: string,
+  doc: string,
+  token: Expression | null,
+  hasRoles = keepsRolesInRows(backend),
+): Statement {
   const app = own(backend, 'main', 'app')
   if (token === null) {
     return python`
@@ -145,7 +152,7 @@ function client(backend: Backend, fixture: string, doc: string, token: Expressio
       'make_token',
       subscript(symbol('collections.abc', 'Callable'), { kind: 'ellipsis' }, name('str')),
     ),
-    ...(keepsRolesInRows(backend) ? [parameter('every_role', none)] : []),
+    ...(hasRoles ? [parameter('every_role', none)] : []),
   ]
   return functionDefinition(fixture, {
     decorators: [attribute(moduleReference('pytest'), 'fixture')],
@@ -163,9 +170,18 @@ function client(backend: Backend, fixture: string, doc: string, token: Expressio
   })
 }
 
+/** A client who reaches rows of their own alone, where a role reaches more. */
+function roleless(backend: Backend): readonly Statement[] {
+  if (!backend.operations.some(({ steps }) => steps.some((step) => wideReachOf(step) !== null))) return []
+  const claim = roleClaim(backend)
+  const lacking = claim === null ? [] : [spread(dictionary([[string(claim), none]]))]
+  const doc = "Return a client with the user's token, who has no role."
+  return [client(backend, 'roleless_client', doc, call(name('make_token'), ...lacking), false)]
+}
+
 /** Whether roles stand in rows of accounts, which most tests do without. */
 function keepsRolesInRows(backend: Backend): boolean {
-  return permitsOf(backend).some(({ source }) => source.kind !== 'claim')
+  return roleClaim(backend) === null && rolesOf(backend).length > 0
 }
 
 /** Gives every caller every role: the tests of access show what a role is worth. */

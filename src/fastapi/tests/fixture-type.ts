@@ -23,6 +23,7 @@ export function fixtureType(backend: Backend, fixture: string): Expression | nul
   switch (fixture) {
     case 'client':
     case 'other_client':
+    case 'roleless_client':
     case 'anonymous':
       return symbol('fastapi.testclient', 'TestClient')
     case 'session':

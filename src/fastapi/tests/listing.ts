@@ -10,7 +10,7 @@ import { attributeOf, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { arrange, factoryName, ownerColumn, type Arrangement } from './arrangement.js'
 import { placedView, shownKey, type Placed } from './expectation.js'
-import { assertEqual } from './request.js'
+import { assertEqual, clientOf } from './request.js'
 import { tiedColumns, withTies } from './tied-rows.js'
 import type { User } from './row-value.js'
 import { fieldNamed, stepsOf, type Scope, type StepOf } from './scope.js'
@@ -132,5 +132,5 @@ export function assertRows(listing: Listing, locals: readonly string[], ordered:
 
 /** Fixtures of every list test. */
 export function listFixtures({ scope, table, arrangement }: Listing): readonly string[] {
-  return [scope.protected ? 'client' : 'anonymous', ...arrangement.fixtures, factoryName(table)]
+  return [clientOf(scope), ...arrangement.fixtures, factoryName(table)]
 }

@@ -1,3 +1,4 @@
+import { reachesAll } from '../caller.js'
 import { tableOf, type Execution } from '../execution.js'
 import { evaluate, evaluateFor } from '../expression.js'
 import { refused } from '../refusal.js'
@@ -12,7 +13,7 @@ export const find = stepRunner('find', (step, execution) => {
   const rows = execution.transaction.rows(step.entity)
   const keys = [step.key, ...(step.also ?? [])]
   const withKey = rows.filter((row) => keys.every((key) => hasValue(execution, step, row, key)))
-  const { owner } = step
+  const owner = reachesAll(step.wide, execution.roles) ? null : step.owner
   const row = owner === null ? withKey[0] : withKey.find((one) => hasValue(execution, step, one, owner))
   if (row !== undefined) {
     execution.row.set(step.row, { entity: step.entity, row })

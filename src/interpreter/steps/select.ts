@@ -1,3 +1,4 @@
+import { reachesAll } from '../caller.js'
 import { isBehind, readCursor } from '../cursor.js'
 import { tableOf, type Execution } from '../execution.js'
 import { evaluateFor } from '../expression.js'
@@ -51,8 +52,8 @@ function rowsBehind(
   return rows.filter((row) => isBehind(columns, row, place, sort?.defaultDirection === 'desc'))
 }
 
-function isOwned(execution: Execution, { owner, entity }: Select, row: Row): boolean {
-  if (owner === null) return true
+function isOwned(execution: Execution, { owner, wide, entity }: Select, row: Row): boolean {
+  if (owner === null || reachesAll(wide, execution.roles)) return true
   const column = fieldNamed(tableOf(execution, entity), owner.field)
   const caller = evaluateFor(execution, owner.value, column)
   return caller !== null && isSame(columnOf(row, owner.field), caller)

@@ -21,6 +21,8 @@ export interface Users {
   readonly sign: (claims: Readonly<Record<string, unknown>>) => string
   /** A valid token of a user. */
   readonly tokenOf: (id: string) => string
+  /** The same user with a token that gives no role. */
+  readonly withoutRoles: (user: User) => User
   /** Sessions that the service looks up; null where tokens prove themselves. */
   readonly sessions: LookedUpSessions | null
   /** Where a request shows the token. */
@@ -43,10 +45,16 @@ function carrierOf({ auth }: Design): Carrier {
 /** How long tokens of probes are valid, in seconds. */
 const VALIDITY = 3600
 
-/** The claim with every role that an operation asks for, where tokens carry roles. */
+/** The claim with every role that an operation asks for, or that widens what it reaches, where tokens carry roles. */
 function rolesClaimed({ operations }: Design): Readonly<Record<string, readonly string[]>> {
   const permits = operations.flatMap(({ steps }) =>
-    (steps ?? []).flatMap((step) => (step.kind === 'permit' ? [step] : [])),
+    (steps ?? []).flatMap((step) =>
+      step.kind === 'permit'
+        ? [step]
+        : step.kind === 'find' || step.kind === 'select'
+          ? (step.wide ?? [])
+          : [],
+    ),
   )
   const source = permits[0]?.source
   if (source?.kind !== 'claim') return {}
@@ -77,6 +85,15 @@ export function usersOf(design: Design, type: UserIdType, secret: string | null)
     claims,
     sign,
     tokenOf,
+    withoutRoles: (user) =>
+      user.token === null || sessions !== null
+        ? user
+        : {
+            id: user.id,
+            token: sign(
+              Object.fromEntries(Object.entries(claims(user.id)).filter(([claim]) => !(claim in roles))),
+            ),
+          },
     sessions,
     carrier: carrierOf(design),
     fresh: () => {

@@ -274,11 +274,9 @@ describe('any field', () => {
 
 describe('what is not wholly understood', () => {
   it.each([
-    'Only admins and the author may delete a remark.',
     'Only verified users may delete remarks.',
     'Only users may delete remarks.',
     'Only the clerk may delete a loan request.',
-    'Admins may delete any remark.',
     'Only admins may delete exhibits on Mondays.',
     'Only admins may delete exhibits unless the hall is closed.',
     'The label must be unique per user, ignoring blanks.',
@@ -368,6 +366,35 @@ describe('orders', () => {
       ['GET /halls sort = {"field":"floor","direction":"asc"}'],
     ],
   ])('of several columns: %s', (sentence, claims) => {
+    expect(said(sentence)).toEqual(claims)
+  })
+})
+
+describe('roles beside the owner', () => {
+  it.each([
+    ['The owner of a loan request or a registrar can delete it.', ['entity LoanRequest owner = "user_id"']],
+    [
+      'Only the author or a registrar may delete a remark.',
+      [
+        'entity Remark owner = "author_id"',
+        'DELETE /remarks/{id} reach = {"roles":["registrar"]}',
+        'DELETE /remarks/{id} access = "authenticated"',
+      ],
+    ],
+    [
+      'A remark can only be deleted by its author or a Chief Curator (otherwise 403).',
+      [
+        'entity Remark owner = "author_id"',
+        'DELETE /remarks/{id} reach = {"roles":["Chief Curator"]}',
+        'DELETE /remarks/{id} access = "authenticated"',
+      ],
+    ],
+    ['Registrars see all loan requests.', ['GET /loan-requests reach = {"roles":["registrar"]}']],
+    ['Admins can see the loan requests of everybody.', ['GET /loan-requests reach = {"roles":["admin"]}']],
+    ['Admins may delete any remark.', ['DELETE /remarks/{id} reach = {"roles":["admin"]}']],
+    ['Admins may create any exhibit.', []],
+    ['Registrars see the loan requests.', []],
+  ])('reach: %s', (sentence, claims) => {
     expect(said(sentence)).toEqual(claims)
   })
 })

@@ -21,7 +21,9 @@ export const foreignRow: OperationProbe = {
   fire: async (scope) => {
     const { world, operation } = scope
     for (const find of ownedFinds(operation)) {
-      const user = await somebody(world)
+      const caller = await somebody(world)
+      // What a role reaches beyond the rows of the caller is as specified.
+      const user = (find.wide ?? null) === null ? caller : world.users.withoutRoles(caller)
       const theirs = await somebody(world)
       const foreign = await scope.prepare({ user, foreign: { row: find.row, user: theirs } })
       const { status: code } = find.foreign ?? find.otherwise

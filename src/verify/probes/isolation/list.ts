@@ -28,7 +28,9 @@ export const foreignList: OperationProbe = {
     const { world, operation } = scope
     const select = stepsOf(operation, 'select').find(({ owner }) => owner !== null)
     if (select === undefined) return
-    const [user, theirs] = [await somebody(world), await somebody(world)]
+    const [caller, theirs] = [await somebody(world), await somebody(world)]
+    // What a role reaches beyond the rows of the caller is as specified.
+    const user = (select.wide ?? null) === null ? caller : world.users.withoutRoles(caller)
     const prepared = await scope.prepare({ user })
     const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
     await scope.makeRow(select.entity, { user, given })

@@ -25,7 +25,10 @@ export const untouchedRow: OperationProbe = {
     if (find === undefined || reader === undefined) return
     if (creatorOf(scope.world, find.entity) === null && scope.world.rows === null) return
     const theirs = await somebody(scope.world)
+    const wide = (find.wide ?? null) !== null
     const foreign = await scope.prepare({
+      // What a role reaches beyond the rows of the caller is as specified.
+      ...(wide ? { user: scope.world.users.withoutRoles(await somebody(scope.world)) } : {}),
       foreign: { row: find.row, user: theirs },
       extent: 'full',
       variant: 'second',
