@@ -17,7 +17,7 @@ import { attributeOf } from '../table.js'
 export type Permit = Extract<Step, { readonly kind: 'permit' }>
 
 /** The checks of roles of all operations. */
-export function permitsOf(backend: Backend): readonly Permit[] {
+function permitsOf(backend: Backend): readonly Permit[] {
   return backend.operations.flatMap(({ steps }) =>
     steps.filter((step): step is Permit => step.kind === 'permit'),
   )
