@@ -218,6 +218,8 @@ export interface OperationFacts {
     /** By what rows with the same value are ordered. */
     readonly further?: readonly OrderKey[]
   }
+  /** The most rows that a list shows, whatever is asked for. */
+  readonly most: number
   /** Columns that a search looks into. */
   readonly searches: readonly string[]
   /** Columns this operation must leave alone. */

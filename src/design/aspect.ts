@@ -106,6 +106,9 @@ export const combinedOf = (operation: Subject): Aspect => `${operation.id}#filte
 /** The list is cut into pages, and its counts are true. */
 export const pageOf = (operation: Subject): Aspect => `${operation.id}#page`
 
+/** No more rows are shown than the documents allow. */
+export const mostOf = (operation: Subject): Aspect => `${operation.id}#most`
+
 /** The documents' example at this place of `Operation.examples` is answered as shown. */
 export const exampleOf = (operation: Subject, index: number): Aspect => `${operation.id}#example.${index}`
 

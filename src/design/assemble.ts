@@ -20,6 +20,7 @@ import { entitiesFromSchemas } from './entity-from-schema.js'
 import { shownColumns, withShownMoments } from './shown-columns.js'
 import { groupEntities } from './entity-groups.js'
 import { decideForeignRow } from './foreign-row.js'
+import { withMomentOfMaking } from './moment-of-making.js'
 import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
 import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
@@ -133,7 +134,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   )
   const spelled = withOneSpelling(assembly, settled, refuseBlankTexts(assembly, written))
   const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
-  const { entities } = timed
+  const entities = withMomentOfMaking(assembly, timed.entities, timed.operations)
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
   const operations = withExportFilters(assembly, withZonelessMoments(assembly, timed.operations))
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)

@@ -33,6 +33,7 @@ export type DraftOperation = Omit<
       | 'bodySchema'
       | 'bodyMedia'
       | 'sort'
+      | 'most'
       | 'searches'
       | 'unchanged'
       | 'atLeastOne'

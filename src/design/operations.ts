@@ -12,6 +12,7 @@ import type { Entity } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { settleErrors } from './errors.js'
 import { pathParameters, queryParameters } from './parameters.js'
+import { typedByColumn } from './parameter-type.js'
 import type { Example } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
 import { claimsOf, operationId } from './operation-groups.js'
@@ -46,6 +47,7 @@ const FACTS = [
   'bodySchema',
   'bodyMedia',
   'sort',
+  'most',
   'searches',
   'unchanged',
   'atLeastOne',
@@ -132,7 +134,7 @@ export function buildOperation(
     schemas: context.schemas,
     groups: context.groups,
   })
-  const query = queryParameters(assembly, group)
+  const query = queryParameters(assembly, group).map((parameter) => typedByColumn(parameter, entity))
   const guards = guardsOf(group)
   const recomputed = candidatesOf(group.claims, 'recomputed')
   const errors = settleErrors(assembly, group, {

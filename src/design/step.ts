@@ -165,6 +165,8 @@ export type Step =
         readonly search: Search | null
         readonly sort: Sort | null
         readonly paging: Paging | null
+        /** The most rows that are ever shown, the first ones by their order; no end when absent. */
+        readonly most?: number
       }
     | { readonly kind: 'check'; readonly condition: Condition; readonly otherwise: Failure }
     /** A new row; binds `row`. */

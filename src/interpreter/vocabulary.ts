@@ -8,7 +8,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
   find: ['row', 'entity', 'key', 'also', 'owner', 'wide', 'otherwise', 'foreign', 'whenBody'],
-  select: ['rows', 'entity', 'owner', 'wide', 'filters', 'search', 'sort', 'paging'],
+  select: ['rows', 'entity', 'owner', 'wide', 'filters', 'search', 'sort', 'paging', 'most'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],
   assign: ['row', 'values', 'duplicate'],

@@ -6,6 +6,7 @@ import {
   errorOf,
   guardOf,
   defaultSortOf,
+  mostOf,
   exampleOf,
   indexOf,
   isolationOf,
@@ -340,6 +341,8 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
       return typeof claim.value === 'object' && hasWideReach(operation) ? [wideReachOf(operation)] : []
     case 'sort':
       return [defaultSortOf(operation)]
+    case 'most':
+      return selectOf(operation)?.most === undefined ? [] : [mostOf(operation)]
     case 'searches':
       return selectOf(operation)?.search === null ? [] : [searchOf(operation)]
     case 'unchanged':

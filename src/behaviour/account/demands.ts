@@ -6,7 +6,7 @@ import { capability, flags, gone, partial, response, stored } from './demands/ef
 import { compositeIndex, listedValue, relationship, titledFact, wireEntry } from './demands/entries.js'
 import { fileBounds } from './demands/file-bounds.js'
 import { isolation, ownership, pathOwner } from './demands/isolation.js'
-import { emptyList, filters, order, pages, textSearch } from './demands/lists.js'
+import { emptyList, filters, most, order, pages, textSearch } from './demands/lists.js'
 import {
   contract,
   crossOrigin,
@@ -55,6 +55,7 @@ export const DEMANDS: readonly Demand[] = [
   textSearch,
   filters,
   pages,
+  most,
   emptyList,
   stored,
   gone,

@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.js'
-import { pluralSnakeCase } from '../naming.js'
+import { nounOf, pluralSnakeCase } from '../naming.js'
 import type { Implementation, Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { choicesOf } from '../response/choices.js'
@@ -18,12 +18,14 @@ import { tiedRows } from '../steps/tied-rows.js'
 export const list: Recogniser = {
   behaviour: 'list',
   answers: 'rows',
-  recognises: ({ operation, end, word }) => {
+  recognises: (candidate) => {
+    const { operation, end, word } = candidate
     if (operation.method !== 'GET' || end === 'item') return false
     const shape = operation.responseShape
     if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || shape.fields.length === 0
     if (operation.query.some(isPaging)) return true
-    return shape === null || shape.kind === 'unknown' ? word.endsWith('s') : isRows(shape)
+    if (shape !== null && shape.kind !== 'unknown') return isRows(shape)
+    return word.endsWith('s') || tellsRows(candidate)
   },
   implement: selectRows,
 }
@@ -43,6 +45,20 @@ export function selectRows(candidate: Candidate): Implementation {
   const select = selectStep(candidate, entity, parents.value.parents)
   if (!select.ok) return notImplemented(select.why)
   return implemented([...guard.value, ...parents.value.steps, select.value], pluralSnakeCase(entity.name))
+}
+
+/** Words that answer rows, and those before their noun that choose some of them. */
+const ROWS_TOLD =
+  /\b(?:returns?|lists?|gets?|fetch(?:es)?|retrieves?|shows?) ((?:(?!(?:of|for|about|on|per|by|from|with|to)\b)[\w']{1,20} ){0,6}?[\w-]{3,40}s)\b/g
+
+/** Whether the words of an operation say that it answers several rows: `Returns the 10 most recent loans`. */
+function tellsRows({ text, entity }: Candidate): boolean {
+  if (entity === null) return false
+  const noun = nounOf(entity.name)
+  return [...text.matchAll(ROWS_TOLD)].some(([, told = '']) => {
+    const last = told.split(' ').at(-1) ?? ''
+    return last !== noun && nounOf(last) === noun
+  })
 }
 
 /** True when a list answers the words of an enumeration and no rows. */

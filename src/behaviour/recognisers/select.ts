@@ -9,6 +9,7 @@ import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
+import { mostRows } from '../steps/most-rows.js'
 import { reachRule, wideReach } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
 import { includingFilter } from '../steps/included.js'
@@ -29,6 +30,8 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const paging = pagingOf(operation.query)
   const trouble = cursorTrouble(candidate, entity, paging, sort.value)
   if (trouble !== null) return unbuilt(trouble)
+  const limited = mostRows(candidate, entity, sort.value, paging)
+  if (!limited.ok) return limited
   const filters: Filter[] = parents.map((parent) => ({
     through: [],
     field: parent.reference.name,
@@ -47,7 +50,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
       whenQuery: null,
       cases: null,
     })
-  const fixed = fixedFilter(candidate, entity)
+  const fixed = fixedFilter(candidate, entity, limited.value?.most ?? null)
   if (!fixed.ok) return fixed
   filters.push(...fixed.value)
   const stated = statedFilters(candidate, entity)
@@ -89,17 +92,23 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
     wide: owner === null ? null : wideReach(candidate, entity),
     filters,
     search,
-    sort: sort.value,
+    sort: limited.value?.sort ?? sort.value,
     paging,
+    ...(limited.value === null ? {} : { most: limited.value.most }),
     origins: [...originsOf(operation, 'exists'), ...(owner === null ? [] : standard('AUTH-3'))],
   })
 }
 
+/** Last segments of lists of the newest rows. */
+const NEWEST = /^(?:recents?|latest|newest|last)$/
+
 /** `GET /books/recommended`: the word after the collection names a flag that must be set. */
-function fixedFilter(candidate: Candidate, entity: Entity): Built<readonly Filter[]> {
+function fixedFilter(candidate: Candidate, entity: Entity, most: number | null): Built<readonly Filter[]> {
   const tied = tiedFilter(candidate, entity)
   if (tied !== null) return built([tied])
   if (candidate.end === 'collection' || candidate.word === 'search' || isFile(candidate)) return built([])
+  // How many rows are recent is told by their number.
+  if (NEWEST.test(candidate.word) && most !== null) return built([])
   const flag = entity.fields.find(
     (field) => field.type === 'boolean' && meaningFor(field.name, singular(candidate.word)) !== null,
   )

@@ -1,5 +1,6 @@
 import type { Entity, Field } from '../../design/entity.js'
 import type { Parameter } from '../../design/operation.js'
+import { madeColumn } from '../../design/moment-of-making.js'
 import type { Sort } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed } from '../column.js'
@@ -31,8 +32,11 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   const direction = parameters.find(isDirection) ?? null
   const field = parameters.find((parameter) => parameter !== direction && FIELD.test(parameter.name)) ?? null
   const fact = candidate.operation.facts.sort
-  const factColumn = fact === undefined ? null : columnNamed(entity, fact.field)
-  const others = (fact?.further ?? []).map((key) => ({ column: columnNamed(entity, key.field), key }))
+  const factColumn = fact === undefined ? null : (columnNamed(entity, fact.field) ?? made(entity, fact.field))
+  const others = (fact?.further ?? []).map((key) => ({
+    column: columnNamed(entity, key.field) ?? made(entity, key.field),
+    key,
+  }))
   const unknown = others.find((each) => each.column === null)
   if (unknown !== undefined)
     return unbuilt(`its rows are ordered by "${unknown.key.field}" too, which is no column of ${entity.name}`)
@@ -58,6 +62,11 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
     defaultDirection: given === 'asc' || given === 'desc' ? given : (claimed ?? 'asc'),
     ...(further.length === 0 ? {} : { further }),
   })
+}
+
+/** The column by which rows stand as they were made, for an order by `created_at` that has no column of its own. */
+function made(entity: Entity, field: string): Field | null {
+  return keyOf(field) === 'createdat' ? madeColumn(entity) : null
 }
 
 /** Values of the field parameter and their columns: its enum, those its description names, or all scalars. */

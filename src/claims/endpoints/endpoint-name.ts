@@ -7,11 +7,13 @@ import { operationNames } from '../outline/operation-name.js'
 import type { OperationName } from '../outline/operation-name.js'
 import type { UnitContext } from '../outline/unit-reader.js'
 import { unitReader } from '../outline/unit-reader.js'
-import type { Unit } from '../outline/unit.js'
+import type { Unit, UnitOf } from '../outline/unit.js'
 import { headingSummary } from './heading-summary.js'
 import { knownOperations } from './known-operations.js'
+import { purposeNotes } from './purpose-notes.js'
 import { queryTemplate } from './query-template.js'
 import { isDenied, outOfScopeHeading } from './scope-words.js'
+import { ARROW } from './signature-line.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { WireFact } from './wire-claims.js'
 
@@ -34,6 +36,7 @@ const DEMAND =
  * ### 2. POST /api/loans - Borrow a book
  * **Endpoint**: `POST /api/loans`
  * - `GET /api/loans`: list the caller's loans
+ * 1. **Borrow** `POST /api/loans`
  * - **FR-003**: System MUST expose `GET /api/loans/{id}`
  * 1. Implement DELETE /api/loans/{id}
  * `PUT /api/loans/{id}` takes the same fields and answers 200.
@@ -43,11 +46,17 @@ export const endpointNameReader = unitReader(READER, '### POST /api/loans', (uni
   if (unit.kind === 'heading') return named(unit, unit.text, context, true)
   if (unit.kind === 'line') return named(unit, unit.text, context, isDeclaration(unit, unit.text.text))
   if (unit.kind === 'item') {
-    const leads = (operationNames(unit.item.text)[0]?.start ?? 99) <= 4
-    return named(unit, unit.item, context, leads || DEMAND.test(unit.item.text))
+    return named(unit, unit.item, context, leadsItem(unit) || DEMAND.test(unit.item.text))
   }
   return []
 })
+
+/** Whether an item begins with an operation, or with the title of the one that it is about. */
+function leadsItem({ item, operation }: UnitOf<'item'>): boolean {
+  const [name] = operationNames(item.text)
+  if (name === undefined || name.start <= 4) return name !== undefined
+  return name.method === operation?.method && name.path === operation.path && name.start === operation.start
+}
 
 function isDeclaration(unit: Unit, text: string): boolean {
   const [name] = operationNames(text)
@@ -70,7 +79,7 @@ function named(
   const leading = unit.kind === 'line' && operationLeading(document, text, unit.headings) !== null
   const names = leading ? all.slice(0, 1) : all
   if (names.length === 0 || !declares) return []
-  const leads = (names[0]?.start ?? 0) <= 4
+  const leads = (names[0]?.start ?? 0) <= 4 || (unit.kind === 'item' && leadsItem(unit))
   if (ONLY_MENTIONS.has(document.source.kind) && unit.kind !== 'heading' && !leads) return []
   if (document.source.kind === 'checklist' || REFUSED.test(text.text)) return []
   const out = outOfScopeHeading(unit.headings)
@@ -80,16 +89,33 @@ function named(
     if (out !== null) {
       return claimsOfOperation(READER, name, [{ property: 'outOfScope', value: { why: out }, span }])
     }
-    if (isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
+    if (
+      !(unit.kind === 'item' && leads) &&
+      isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))
+    )
+      return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
     // A heading over several operations in sentences is the summary of the first at most.
     const own = !leading || units[index - 1]?.kind === 'heading'
     if (names.length === 1 && own) facts.push(...summary(unit, text, name, units.slice(0, index)))
     return [
       ...claimsOfOperation(READER, name, facts),
-      ...queryTemplate(READER, name, span, unit.kind === 'heading'),
+      ...queryTemplate(READER, name, span, unit.kind === 'heading' || (unit.kind === 'item' && leads)),
+      // Queries and signatures in lines have readers of their own.
+      ...(unit.kind === 'item' &&
+      names.length === 1 &&
+      leads &&
+      name.method !== 'GET' &&
+      !ARROW.test(text.text)
+        ? purposeNotes(READER, name, textFrom(text, name.end), document.source)
+        : []),
     ]
   })
+}
+
+/** A text from a place on. */
+function textFrom({ text, span }: InlineText, from: number): InlineText {
+  return { text: text.slice(from), span: (start, end) => span(from + start, from + end) }
 }
 
 /** `When a member sends POST /loans, …` names the operation in passing. */
@@ -116,6 +142,13 @@ function summary(
   const rest = text.text.slice(name.end)
   const lead = /^(?:\?[^\s`]*)?[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
   const after = rest.slice(lead).trim()
+  if (unit.kind === 'item' && name.start > 4 && leadsItem(unit)) {
+    // `**Borrow** POST /loans with {bookId}` is called by its title.
+    const title = text.text.slice(0, name.start).replace(/[\s:–—-]+$/, '')
+    const told = after.replace(/^with \{[^{}]{0,300}\}[.,;]?\s?/i, '')
+    const value = /[a-z]{3}/i.test(told) ? `${title}: ${told}` : title
+    return [{ property: 'summary', value: value.slice(0, 300), span: text.span(0, text.text.length) }]
+  }
   if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24 && !CONDITION.test(text.text)) {
     return [
       { property: 'summary', value: after.slice(0, 300), span: text.span(name.end + lead, text.text.length) },

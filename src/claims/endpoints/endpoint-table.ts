@@ -1,11 +1,12 @@
-import type { Cell } from '../../source/table.js'
-import type { OperationFacts } from '../claim.js'
+import type { Cell, TableText } from '../../source/table.js'
+import type { Claim, OperationFacts } from '../claim.js'
 import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { accessIn, rolesBesideOwner } from './access-words.js'
 import { columnsOf } from './columns.js'
 import { purposeNotes } from './purpose-notes.js'
 import { queryTemplate } from './query-template.js'
+import { listedBody } from './listed-values.js'
 import { outcomeColumns, rowOutcomes } from './row-outcomes.js'
 import { outOfScopeHeading } from './scope-words.js'
 import { claimsOfOperation } from './wire-claims.js'
@@ -24,6 +25,10 @@ const READER = 'endpoint-table'
  * | Method | Path | Success | Errors |
  * |--------|------|---------|--------|
  * | GET | /api/loans?from&to | 200 `{ items: [Loan] }` | 400, 401 (no token) |
+ *
+ * | Method | Path | Body |
+ * |--------|------|------|
+ * | POST | /api/loans | bookId, days? |
  * ```
  */
 export const endpointTableReader = unitReader(
@@ -33,6 +38,7 @@ export const endpointTableReader = unitReader(
     if (unit.kind !== 'table' || document.source.kind === 'checklist') return []
     const columns = columnsOf(unit.table)
     const outcomes = outcomeColumns(unit.table)
+    const request = requestColumn(unit.table)
     const out = outOfScopeHeading(unit.headings)
     return unit.table.rows.flatMap((row) => {
       const cell = (column: Parameters<typeof columns.get>[0]): Cell | null =>
@@ -65,11 +71,26 @@ export const endpointTableReader = unitReader(
       return [
         ...claimsOfOperation(READER, operation, facts),
         ...queryTemplate(READER, { ...operation, query }, at.whole, true),
-        ...(purpose ? purposeNotes(READER, operation, purpose) : []),
+        ...(purpose ? purposeNotes(READER, operation, purpose, document.source) : []),
+        ...requestFields(operation, outcome(request)),
       ]
     })
   },
 )
+
+/** The column that is named after what a client sends; null when a table has none. */
+function requestColumn({ columns }: TableText): number | null {
+  const index = columns.findIndex(({ text }) =>
+    /^(?:(?:request|json)(?: body| payload)?|body|payload|input|body fields|fields)$/i.test(text.trim()),
+  )
+  return index < 0 ? null : index
+}
+
+/** The fields of a body in the cell of an operation. */
+function requestFields(operation: OperationRef, cell: Cell | null): readonly Claim[] {
+  if (cell === null || !/^(?:POST|PUT|PATCH)$/.test(operation.method)) return []
+  return listedBody(READER, operation, cell, 0, { named: true, optional: null })
+}
 
 function nameIn(
   cells: readonly Cell[],

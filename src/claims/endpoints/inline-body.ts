@@ -28,8 +28,14 @@ export const inlineBodyReader = unitReader(READER, '- Body: `{ title (string), s
   if (part === 'query' && label !== null && operation.method === 'GET')
     return [...sampledQuery(operation, text, from), ...listedQuery(READER, operation, text, from)]
   if (part !== 'request' || /^(?:GET|HEAD|DELETE)$/.test(operation.method)) return []
-  return listedBody(READER, operation, text, from, { named: label !== null, optional: null })
+  return listedBody(READER, operation, text, from, {
+    named: label !== null && !SORTED.test(label.text),
+    optional: null,
+  })
 })
+
+/** `Required fields: …` lists some of the fields; the reader of field lists knows which. */
+const SORTED = /^(?:additional |required|optional|accepted|allowed)/i
 
 /** The parameters of a query string that shows one value of each. */
 function sampledQuery(operation: OperationRef, text: InlineText, from: number): readonly Claim[] {

@@ -15,6 +15,10 @@ const OLDEST = /\boldest (?:\w{1,20} )?first\b/i
 const SEARCH =
   /\bsearch(?:es|ed|ing)?\b[^.;]{0,40}?\b(?:in|across|over|within|by|on|against)\b(?: the)? ((?:[`"']?\w{2,30}[`"']?)(?:(?:, ?(?:and |or )?| and | or |\/| & )[`"']?\w{2,30}[`"']?){0,6})/i
 
+/** `Returns at most 200 loans`, `Max 50 rows`; what clients choose a size for counts pages. */
+const MOST =
+  /^(?:\W{0,3}(?:returns?|lists?|shows?|limited to|capped at)\b[^.;]{0,40}?)?\W{0,3}\b(?:at most|up to|no more than|max(?:imum)?(?: of)?|limited to|capped at):? (\d{1,5}) (?!char|letter|digit|min|sec|hour|day|week|month|year|byte|page)[a-z]{3,30}s\b(?! ?(?:per|for each|a|each)\b|\/)/i
+
 /** `- overdue = up to 5, sorted by due_on`. */
 const MEMBER = /^\W{0,4}[a-z]\w{0,60}[`"']? ?(?:=|:=)\s/
 
@@ -24,6 +28,7 @@ const MEMBER = /^\W{0,4}[a-z]\w{0,60}[`"']? ?(?:=|:=)\s/
  * ```markdown
  * - Ordered by `due_on` ascending
  * - `search` (string): Search in title and author
+ * - Returns at most 200 loans
  * ```
  */
 export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascending', (unit, { document }) => {
@@ -55,6 +60,13 @@ export const listNoteReader = unitReader(READER, '- Ordered by `due_on` ascendin
       })
     }
   }
+  const most = unit.part === 'query' ? null : MOST.exec(text.text)
+  if (most?.[1] !== undefined)
+    facts.push({
+      property: 'most',
+      value: Number(most[1]),
+      span: text.span(most.index, most.index + most[0].length),
+    })
   const search = SEARCH.exec(text.text)
   const columns = (search?.[1] ?? '')
     .split(/, ?(?:and |or )?| and | or |\/| & /)

@@ -3,13 +3,15 @@ export interface ListedName {
   readonly name: string
   /** Where the name begins in the list. */
   readonly start: number
+  /** Whether a question mark behind the name says that it may be left out: `days?`. */
+  readonly optional: boolean
   /** Without the brackets, and with blanks for those inside; empty when there are none. */
   readonly words: string
   readonly wordsStart: number
 }
 
 const LONGEST = 1500
-const NAME = /\s*([A-Za-z_]\w{0,40})\s?/y
+const NAME = /\s*([A-Za-z_]\w{0,40})(\?)?\s?/y
 
 /**
  * `page, limit (default 20, max 100), q`: nothing but names, each with a remark in brackets or none. Remarks may hold commas
@@ -36,7 +38,7 @@ export function listedNames(content: string): readonly ListedName[] {
       words = withoutBrackets(content.slice(wordsStart, close))
       next = close + 1
     }
-    names.push({ name, start, words, wordsStart })
+    names.push({ name, start, optional: match[2] !== undefined, words, wordsStart })
     const gap = /\s*(?:,|$)/y
     gap.lastIndex = next
     const end = gap.exec(content)
@@ -70,12 +72,16 @@ export function remarkedNames(content: string): readonly ListedName[] {
     const name = match?.[1]
     const words = piece.slice(match?.[0].length ?? 0)
     if (match === null || name === undefined || REMARK.test(name) || NO_NAME.test(name)) return []
-    if (words.trim() !== '' && !REMARK.test(words) && !/^\s?\([^()]*\)\s*$/.test(words)) return []
+    if (words.trim() !== '' && !REMARK.test(words) && !COUNT.test(words) && !/^\s?\([^()]*\)\s*$/.test(words))
+      return []
     const wordsStart = start + match[0].length
-    names.push({ name, start: wordsStart - name.length, words: plain(words), wordsStart })
+    names.push({ name, start: wordsStart - name.length, optional: false, words: plain(words), wordsStart })
   }
   return names
 }
+
+/** The value of a count behind its name: `limit=20`. */
+const COUNT = /^\s?=\s?\d{1,6}\s*$/
 
 const NO_NAME = /^(?:none|no|n|and|or|any|all|various|see|by)$/i
 

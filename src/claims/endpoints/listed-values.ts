@@ -34,8 +34,17 @@ export function listedQuery(
       { property: 'exists', value: true, span },
       ...(counts ? [{ property: 'type', value: 'integer', span } as const] : []),
       ...placed(valueWords(words, counts ? 'integer' : null), text, from + wordsStart),
+      ...(counts ? usualCount(words, text, from + wordsStart) : []),
     ])
   })
+}
+
+/** `limit = 20` among the parameters of a list is what counts when nobody says. */
+function usualCount(words: string, text: InlineText, from: number): readonly WireFact<ValueFacts>[] {
+  const given = /^\s?=\s?(\d{1,6})\b/.exec(words)
+  return given === null
+    ? []
+    : [{ property: 'default', value: Number(given[1]), span: text.span(from, from + given[0].length) }]
 }
 
 /**
@@ -56,14 +65,7 @@ export function listedBody(
   const content = text.text.slice(from)
   const members = inlineObject(content.trimStart())
   if (members === null && !named) return []
-  if (members === null)
-    return bodyNames(content).flatMap(({ name, start, words, wordsStart }): readonly Claim[] => {
-      const span = text.span(from + start, from + start + name.length)
-      return claimsOfValue(reader, operation, 'body', name, [
-        { property: 'exists', value: true, span },
-        ...placed(valueWords(words), text, from + wordsStart),
-      ])
-    })
+  if (members === null) return namedBody(reader, operation, text, from)
   const shift = from + content.length - content.trimStart().length
   // Where some names carry the mark of what may be left out, the others have to be given.
   const marked = members.some((member) => member.optional) ? true : null
@@ -101,8 +103,48 @@ function withoutStop(content: string): string {
   return content.trimEnd().replace(/\.$/, '')
 }
 
-/** `title (string, required), copies (integer)`: names of which each says what it is. */
+/** What a remark behind all names says of each: `title, shelf (both optional)`. */
+const OF_ALL = /\s?\((?:all|both|each)(?: fields?)?(?: (?:are|is))? (optional|required)\)\s*$/i
+
+/**
+ * The fields of a body without braces: `title (string, required), copies (integer)`, `title, copies?`, `title, shelf (all
+ * optional)`. Where some names say that they may be left out, the others have to be given.
+ *
+ * @param from where in the line the names begin
+ */
+export function namedBody(
+  reader: string,
+  operation: OperationRef,
+  text: InlineText,
+  from: number,
+): readonly Claim[] {
+  const content = withoutStop(text.text.slice(from))
+  const remark = OF_ALL.exec(content)
+  const names = bodyNames(remark === null ? content : content.slice(0, remark.index))
+  const all = remark?.[1] === undefined ? null : remark[1].toLowerCase() === 'required'
+  const marked = names.some(({ optional, words }) => optional || /\boptional\b/i.test(words)) ? true : null
+  return names.flatMap(({ name, start, optional, words, wordsStart }): readonly Claim[] => {
+    const span = text.span(from + start, from + start + name.length)
+    const said = placed(valueWords(words), text, from + wordsStart)
+    const required = optional ? false : (all ?? marked)
+    return claimsOfValue(reader, operation, 'body', name, [
+      { property: 'exists', value: true, span },
+      ...(required === null || said.some(({ property }) => property === 'required')
+        ? []
+        : [{ property: 'required', value: required, span } as const]),
+      ...said,
+    ])
+  })
+}
+
+/** Names of which each says what it is, or several names alone; one bare word may be anything. */
 function bodyNames(content: string): readonly ListedName[] {
-  const names = listedNames(withoutStop(content))
-  return names.every(({ words }) => typeWord(words) !== null) ? names : []
+  const names = listedNames(content)
+  const told = names.every(({ words, optional }) => optional || typeWord(words) !== null)
+  return told || (names.length > 1 && names.every(isField)) ? names : []
+}
+
+/** Whether a name has the form of a field and is no model: `dueDate`, `due_date`. */
+function isField({ name }: ListedName): boolean {
+  return /^[a-z_]/.test(name)
 }

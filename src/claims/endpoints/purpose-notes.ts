@@ -1,23 +1,25 @@
-import type { Cell } from '../../source/table.js'
+import type { InlineText } from '../../source/inline-text.js'
+import type { Source } from '../../source/source.js'
 import type { Claim } from '../claim.js'
 import type { ValueFacts, ValueType } from '../shape.js'
 import { deniesSoftDeletion } from '../words/deletion-words.js'
 import { listedNames } from './listed-names.js'
-import { listedBody, listedQuery } from './listed-values.js'
+import { listedBody, namedBody } from './listed-values.js'
+import { queryRemarks } from './query-remark.js'
 import { claimsOfOperation, claimsOfValue } from './wire-claims.js'
 import type { OperationRef, WireFact } from './wire-claims.js'
 
-/** Before the names of query parameters. */
-const QUERY = /\b(?:query(?: params?| parameters?)?|params|parameters|filters?)\s?:\s?/i
-
 /** Before a body in braces. */
-const BODY = /\b(?:body|payload)\s?:?\s?(?=\{)/i
+const BODY = /(?:\b(?:body|payload)\s?:?|(?<!\w)with)\s?(?=\{)/i
+
+/** Before the names of its fields: `Body: title, days?`. */
+const NAMES = /\b(?:body|payload)(?: fields?)?\s?:\s?(?=[A-Za-z_])/i
 
 /** A removal that keeps the row. */
 const SOFT = /\(soft\)|\bsoft[- ]?delet\w{0,3}\b/i
 
 /**
- * What the purpose of an operation in a table says beside its purpose:
+ * What the words beside an operation, in a table or a list, say beside its purpose:
  *
  * ```markdown
  * | GET    | /loans            | List loans; query: `shelf`, `page` (default 1), `limit` (default 20, max 50) |
@@ -25,8 +27,16 @@ const SOFT = /\(soft\)|\bsoft[- ]?delet\w{0,3}\b/i
  * | PUT    | /loans/{id}/hold  | Hold or release: body `{"held": true}`                                      |
  * | DELETE | /loans/{id}       | Remove a loan (soft)                                                        |
  * ```
+ *
+ * @param cell the words
+ * @param source the document that they stand in
  */
-export function purposeNotes(reader: string, operation: OperationRef, cell: Cell): readonly Claim[] {
+export function purposeNotes(
+  reader: string,
+  operation: OperationRef,
+  cell: InlineText,
+  source: Source,
+): readonly Claim[] {
   const { method } = operation
   const { text } = cell
   if (method === 'DELETE') {
@@ -37,10 +47,7 @@ export function purposeNotes(reader: string, operation: OperationRef, cell: Cell
           { property: 'deletion', value: 'soft', span: cell.span(soft.index, soft.index + soft[0].length) },
         ])
   }
-  if (method === 'GET') {
-    const label = QUERY.exec(text)
-    return label === null ? [] : listedQuery(reader, operation, cell, label.index + label[0].length)
-  }
+  if (method === 'GET') return queryRemarks(reader, operation, cell, 0, source)
   const label = BODY.exec(text)
   if (label !== null) {
     const from = label.index + label[0].length
@@ -49,13 +56,30 @@ export function purposeNotes(reader: string, operation: OperationRef, cell: Cell
       ? sampled
       : listedBody(reader, operation, cell, from, { named: false, optional: null })
   }
-  return notedBody(reader, operation, cell)
+  const named = NAMES.exec(text)
+  return named === null
+    ? notedBody(reader, operation, cell)
+    : namedBody(reader, operation, sentenceOf(cell, named.index + named[0].length), 0)
+}
+
+/** The rest of the sentence that stands at a place. */
+function sentenceOf({ text, span }: InlineText, from: number): InlineText {
+  const end = /[.;](?:\s|$)|\s(?:→|->|=>|—|–)\s/.exec(text.slice(from))?.index
+  return {
+    text: text.slice(from, end === undefined ? undefined : from + end),
+    span: (start, stop) => span(from + start, from + stop),
+  }
 }
 
 const JSON_TYPES: Readonly<Partial<Record<string, ValueType>>> = { boolean: 'boolean', string: 'string' }
 
 /** The fields of a body in JSON, as a sample shows them. */
-function sampledBody(reader: string, operation: OperationRef, cell: Cell, from: number): readonly Claim[] {
+function sampledBody(
+  reader: string,
+  operation: OperationRef,
+  cell: InlineText,
+  from: number,
+): readonly Claim[] {
   const written = /^\{[^{}]{1,300}\}/.exec(cell.text.slice(from))?.[0]
   const shown = written === undefined ? null : parsed(written)
   if (written === undefined || shown === null) return []
@@ -80,7 +104,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 /** Names behind a colon of which each says whether it has to be sent. */
-function notedBody(reader: string, operation: OperationRef, cell: Cell): readonly Claim[] {
+function notedBody(reader: string, operation: OperationRef, cell: InlineText): readonly Claim[] {
   const colon = cell.text.indexOf(': ')
   if (colon < 0) return []
   const names = listedNames(cell.text.slice(colon + 2))

@@ -42,7 +42,7 @@ export const queryRemarkReader = unitReader(
  *
  * @param from where in the text to begin
  */
-function queryRemarks(
+export function queryRemarks(
   reader: string,
   operation: OperationRef,
   text: InlineText,

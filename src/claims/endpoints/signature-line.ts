@@ -11,8 +11,8 @@ import type { WireFact } from './wire-claims.js'
 
 const READER = 'signature-line'
 
-/** The arrow before the outcomes: `→ 201 Loan`, `-> 204`, `=> 200`. */
-const ARROW = /(?:→|⇒|->|=>)\s?(?=[`*]{0,2}2\d\d\b)/
+/** The arrow before the outcomes of a signature: `→ 201 Loan`, `-> 204`, `=> 200`. */
+export const ARROW = /(?:→|⇒|->|=>)\s?(?=[`*]{0,2}2\d\d\b)/
 
 /** The word before the fields of the body, close behind the path. */
 const BODY = /^[\s—–:,(-]{1,5}(?:(?:with|request) )?(?:body|payload|json|input)\s?:?\s?(?=\{)/i
@@ -32,7 +32,8 @@ export const signatureLineReader = unitReader(
     const text = textOf(unit)
     if (text === null || unit.kind === 'heading') return []
     const [name, another] = operationNames(text.text)
-    if (name === undefined || another !== undefined || name.start > 4) return []
+    if (name === undefined || another !== undefined) return []
+    if (name.start > 4 && unit.operation?.start !== name.start) return []
     const rest = text.text.slice(name.end)
     const arrow = ARROW.exec(rest)
     if (arrow === null) return []

@@ -74,7 +74,8 @@ function partOfLine(line: InlineText, start: number, end: number): InlineText {
   }
 }
 
-function isBold(source: Source, line: InlineText): boolean {
+/** Whether a line begins in bold letters. */
+export function isBold(source: Source, line: InlineText): boolean {
   const { start } = line.span(0, 1)
   return /(?:\*\*|__)[`_*]?$/.test(source.text.slice(Math.max(0, start - 3), start))
 }

@@ -3,7 +3,8 @@ import type { MarkdownDocument, Section } from '../../source/document.js'
 import { fragmentOf } from '../../source/fragments.js'
 import { inlineLines, inlineText } from '../../source/inline-text.js'
 import type { InlineText } from '../../source/inline-text.js'
-import { labelOf } from './label.js'
+import type { Item } from '../../source/list.js'
+import { isBold, labelOf } from './label.js'
 import { outOfScopeHeading } from '../endpoints/scope-words.js'
 import type { OperationName } from './operation-name.js'
 import { operationNames } from './operation-name.js'
@@ -58,6 +59,36 @@ export function operationLeading(
   if (headings.some((title) => operationNames(title).length > 0)) return null
   return asksForOperations(document) ? name : null
 }
+
+/** Few words in front of an operation, set apart from it: `Create:`, `List loans —`. */
+const TITLE = /^\W{0,4}(?:[\w'/-]{1,20}[ ]?){1,4}(?::|[–—-])?[ ]?$/
+
+/**
+ * The one operation that a list item is about: the item begins with it, or with its title in bold letters.
+ *
+ * ```markdown
+ * - `GET /loans`: list the caller's loans
+ * 1. **Borrow** `POST /loans` with `{bookId}`
+ * ```
+ *
+ * @param headings titles around the item, outermost first
+ */
+export function operationOfItem(
+  document: MarkdownDocument,
+  item: Item,
+  headings: readonly string[],
+): OperationName | null {
+  const [name, ...others] = operationNames(item.text)
+  if (name === undefined || others.length > 0) return null
+  if (name.start <= 4) return name
+  const before = item.text.slice(0, name.start)
+  if (!isBold(document.source, item) || !TITLE.test(before) || DENIED.test(item.text)) return null
+  if (outOfScopeHeading(headings) !== null || headings.some((title) => SHOWN.test(title))) return null
+  return headings.some((title) => LISTS.test(title)) || asksForOperations(document) ? name : null
+}
+
+/** Headings over lists of operations. */
+const LISTS = /\b(?:endpoints?|routes?|api|operations)\b/i
 
 /** A document of endpoints or a feature, or one without a name for what it is in which a section declares an operation. */
 function asksForOperations(document: MarkdownDocument): boolean {

@@ -36,7 +36,13 @@ export function operationNames(text: string): readonly OperationName[] {
     for (const method of methods.split(/[^A-Z]+/)) {
       const known = methodOf(method)
       if (known) {
-        names.push({ method: known, path, query: query?.slice(1) ?? null, start: match.index, end })
+        names.push({
+          method: known,
+          path,
+          query: query?.slice(1).replace(/[.,;:]{1,5}$/, '') ?? null,
+          start: match.index,
+          end,
+        })
       }
     }
   }

@@ -11,6 +11,7 @@ import {
   leadingOperation,
   operationLeading,
   operationOfCode,
+  operationOfItem,
   operationOfLine,
   operationOfSection,
 } from './named-operation.js'
@@ -170,13 +171,12 @@ class Outliner {
   private item(node: ListItem, item: Item, parent: Item | null): void {
     const before = this.around
     const label = labelOf(this.document.source, item)
-    const [first, ...others] = operationNames(item.text)
-    const leads = first !== undefined && others.length === 0 && first.start <= 4
+    const led = operationOfItem(this.document, item, before.headings)
     const declares = label?.part === 'endpoint' ? operationOfLine(this.document, item) : null
-    if (label?.part && !leads && isOpening(item, label)) this.open(item.text, label)
+    if (label?.part && led === null && isOpening(item, label)) this.open(item.text, label)
     const joined = declares ?? this.joined(item.text, label)
     if (joined) this.around = { ...this.around, operation: joined, part: null, status: null }
-    else if (leads) this.around = { ...this.around, operation: first, part: null, status: null }
+    else if (led) this.around = { ...this.around, operation: led, part: null, status: null }
     this.units.push({ ...this.around, kind: 'item', item, label, parent })
     this.inside(node, item)
     this.around = joined ? { ...before, operation: joined } : before

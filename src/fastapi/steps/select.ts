@@ -136,7 +136,8 @@ function streamed(handler: Handler, statement: Expression): Expression {
 }
 
 function paged(step: Select, handler: Handler, statement: Expression): Expression {
-  if (step.paging === null) return statement
+  if (step.paging === null)
+    return step.most === undefined ? statement : call(attribute(statement, 'limit'), number(step.most))
   const { sizeParameter, positionParameter, style } = step.paging
   const local = (parameter: string): Expression => name(handler.query.get(parameter)?.local ?? parameter)
   const size = local(sizeParameter)

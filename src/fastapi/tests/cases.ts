@@ -35,6 +35,7 @@ import { listed } from './cases/listed.js'
 import { malformedId } from './cases/malformed-id.js'
 import { lookup } from './cases/lookup.js'
 import { linked } from './cases/linked.js'
+import { most } from './cases/most.js'
 import { numbered } from './cases/numbered.js'
 import { otherCase } from './cases/other-case.js'
 import { otherState } from './cases/other-state.js'
@@ -120,6 +121,7 @@ const CASES: readonly CaseWriter[] = [
   search,
   sort,
   page,
+  most,
   cursor,
   invalidQuery,
   unknownRow,

@@ -99,13 +99,13 @@ export function storedRow(
   return assign(name(local), call(name(factoryName(table)), ...last))
 }
 
-/** Three rows that the list shows, for pages of two. */
-export function threeRows({ table, visible }: Listing): Statement {
+/** So many rows that the list shows. */
+export function storedRows({ table, visible }: Listing, count: number): Statement {
   return {
     kind: 'for',
     asynchronous: false,
     target: name('_'),
-    iterable: call(name('range'), number(3)),
+    iterable: call(name('range'), number(count)),
     body: [expression(call(name(factoryName(table)), ...visible))],
   }
 }

@@ -72,10 +72,10 @@ function isFound({ input }: Execution, { search }: Select, row: Row): boolean {
 /** Where the page begins and ends among so many rows. */
 function pageOf(
   { input }: Execution,
-  { paging }: Select,
+  { paging, most }: Select,
   count: number,
 ): { readonly start: number; readonly end: number } {
-  if (paging === null) return { start: 0, end: count }
+  if (paging === null) return { start: 0, end: Math.min(count, most ?? count) }
   const size = input.query.get(paging.sizeParameter)
   const position = paging.positionParameter === null ? null : input.query.get(paging.positionParameter)
   const given = typeof position === 'number' ? position : null

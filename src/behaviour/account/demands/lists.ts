@@ -4,6 +4,7 @@ import {
   defaultSortOf,
   emptyListOf,
   filterOf,
+  mostOf,
   pageOf,
   searchOf,
   sortOf,
@@ -71,6 +72,20 @@ export const pages: Demand = (context) =>
         .filter((operation) => (selectOf(operation)?.paging ?? null) !== null)
         .map(pageOf)
     : []
+
+/** "at most 200 rows", "the 10 most recent loans". */
+export const most: Demand = (context) => {
+  const counts = new Set(
+    [
+      ...context.text.matchAll(
+        /\b(?:at most|up to|no more than|max(?:imum)?(?: of)?|limited to|capped at|most recent|latest|newest|last)\b:? (?:the )?(\d{1,5}) (?!char|letter|digit)[a-z]|\b(\d{1,5}) (?:most recent|latest|newest)\b/g,
+      ),
+    ].map(([, before, behind]) => Number(before ?? behind)),
+  )
+  return lists(context)
+    .filter((operation) => counts.has(selectOf(operation)?.most ?? 0))
+    .map(mostOf)
+}
 
 /** "an empty list, not 404". */
 export const emptyList: Demand = (context) =>

@@ -7,7 +7,7 @@ import { name } from '../../../python/nodes/name.js'
 import { compare } from '../../../python/nodes/operator.js'
 import { assign, type Statement } from '../../../python/nodes/statement.js'
 import { placesOf } from '../expectation.js'
-import { listFixtures, listingOf, threeRows } from '../listing.js'
+import { listFixtures, listingOf, storedRows } from '../listing.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
 import { errorOfCause, originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -46,7 +46,7 @@ export function cursor(scope: Scope): readonly TestCase[] {
       fixtures: listFixtures(listing),
       body: [
         ...listing.arrangement.statements,
-        threeRows(listing),
+        storedRows(listing, 3),
         ask(null),
         ...page(2, true),
         assign(name('first'), listing.placed.place),

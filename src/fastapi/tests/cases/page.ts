@@ -7,7 +7,7 @@ import { boolean, none, number, string } from '../../../python/nodes/literal.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import type { Statement } from '../../../python/nodes/statement.js'
 import { placesOf } from '../expectation.js'
-import { listFixtures, listingOf, threeRows } from '../listing.js'
+import { listFixtures, listingOf, storedRows } from '../listing.js'
 import { assertEqual, assertStatus, clientOf, respond, responseJson, send } from '../request.js'
 import { originsOf, type Scope } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
@@ -56,7 +56,7 @@ export function page(scope: Scope): readonly TestCase[] {
       fixtures: listFixtures(listing),
       body: [
         ...listing.arrangement.statements,
-        threeRows(listing),
+        storedRows(listing, 3),
         ...ask(0, 2),
         ...counts,
         ...neighbours(operation.responseBody, true, false),
