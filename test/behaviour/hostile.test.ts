@@ -5,6 +5,7 @@ import { keyOf, nounOf, plural, singular, snakeCase, wordsOf } from '../../src/b
 import type { Statement } from '../../src/claims/statement.js'
 import { body, operation } from './fixtures/build.js'
 import { LIBRARY } from './fixtures/library.js'
+import { cpuTime } from '../cpu-time.js'
 
 function statement(text: string, heading: string): Statement {
   const span = { source: 'specs/a.md', start: 0, end: text.length }
@@ -29,9 +30,10 @@ describe('hostile text', () => {
     'of %j without end is read in a moment',
     (part) => {
       const statements = [statement(part.repeat(30_000), 'x')]
-      const start = performance.now()
-      completeDesign({ ...LIBRARY, statements }, { claims: [], statements, diagnostics: [] })
-      expect(performance.now() - start).toBeLessThan(5000)
+      const time = cpuTime(() => {
+        completeDesign({ ...LIBRARY, statements }, { claims: [], statements, diagnostics: [] })
+      })
+      expect(time).toBeLessThan(5000)
     },
   )
 

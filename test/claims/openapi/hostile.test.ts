@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../../src/claims/reader.js'
 import { readContract } from './reading.js'
+import { cpuTime } from '../../cpu-time.js'
 
 const fixtures = join(import.meta.dirname, '../../fixtures/claims/openapi')
 const contracts = readdirSync(fixtures).map((name) =>
@@ -130,9 +131,10 @@ describe('a hostile contract', () => {
       `${HEAD}paths:\n  /p: { get: { description: "${'toggles sets '.repeat(20_000)}" } }\n`,
     ],
   ])('%s takes bounded time', (_name, text) => {
-    const started = performance.now()
-    expect(outside(readContract(text), text)).toEqual([])
-    expect(performance.now() - started).toBeLessThan(8000)
+    const time = cpuTime(() => {
+      expect(outside(readContract(text), text)).toEqual([])
+    })
+    expect(time).toBeLessThan(8000)
   })
 
   it('says when it stops', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFormula } from '../../../src/design/formula/read-formula.js'
 import { entity, field } from '../../behaviour/fixtures/build.js'
+import { cpuTime } from '../../cpu-time.js'
 
 const loan = entity('Loan', 'loans', [
   field('id', 'integer', { primaryKey: true }),
@@ -106,10 +107,11 @@ describe('a formula in words', () => {
   })
 
   it('takes no more than linear time on hostile words', () => {
-    const started = performance.now()
-    readFormula(`true when ${'due_date is before today and '.repeat(2000)}`, loan, 'is_overdue')
-    readFormula(`${'('.repeat(5000)}net_amount`, loan, 'is_overdue')
-    readFormula(`null when ${'missing '.repeat(5000)}`, loan, 'is_overdue')
-    expect(performance.now() - started).toBeLessThan(1000)
+    const time = cpuTime(() => {
+      readFormula(`true when ${'due_date is before today and '.repeat(2000)}`, loan, 'is_overdue')
+      readFormula(`${'('.repeat(5000)}net_amount`, loan, 'is_overdue')
+      readFormula(`null when ${'missing '.repeat(5000)}`, loan, 'is_overdue')
+    })
+    expect(time).toBeLessThan(1000)
   })
 })
