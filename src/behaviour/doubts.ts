@@ -1,5 +1,6 @@
 import type { Doubt } from './doubt.js'
 import { absentKeysDoubt } from './doubts/absent-keys.js'
+import { enumDefaults } from './doubts/enum-default.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
 import { fileService } from './doubts/file-service.js'
 import { fileTypes } from './doubts/file-types.js'
@@ -9,6 +10,7 @@ import { initialTexts } from './doubts/initial-text.js'
 import { loginAnswer } from './doubts/login-answer.js'
 import { logoutEffect } from './doubts/logout-effect.js'
 import { mailTokenLifetime } from './doubts/mail-token-lifetime.js'
+import { movesFrom } from './doubts/moves-from.js'
 import { neededColumns } from './doubts/needed-columns.js'
 import { pageLinks } from './doubts/page-links.js'
 import { passwordHash } from './doubts/password-hash.js'
@@ -25,6 +27,7 @@ import { wrongPassword } from './doubts/wrong-password.js'
 /** All doubts, one line each. */
 export const DOUBTS: readonly Doubt[] = [
   flagDefaults,
+  enumDefaults,
   initialTexts,
   healthBody,
   statusWithoutCause,
@@ -46,4 +49,5 @@ export const DOUBTS: readonly Doubt[] = [
   pageLinks,
   slugSource,
   unsettledSums,
+  movesFrom,
 ]

@@ -9,6 +9,10 @@ const RELATION =
 const OWN_ROWS =
   /\b(?:sees?|views?|gets?|lists?) (?:only )?(?:their |his |her )?own\b|\bonly (?:their|his|her|its|the caller's|your) own\b|\bmust be (?:a |the )?(?:participant|member|owner|author)\b/i
 
+/** Who alone may do it: `(host only)`, `only the organizer`. */
+const FEW =
+  /\b(?:participants?|members?|sender|author|creator|collaborators?|organi[sz]er|host|assignee|owner) only\b|\bonly (?:the |an? )?(?:participants?|members?|sender|author|creator|collaborators?|organi[sz]er|host|assignee|owner)\b/i
+
 /**
  * Why an operation must not be built: documents refuse some callers with 403, and no step tells those callers from
  * others, so that anybody with a token could do it.
@@ -33,6 +37,9 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
   const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   if (own !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
     return `it is to show callers their own rows (“${own}”), and nothing ties rows to callers`
+  const few = FEW.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  if (few !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, few)))
+    return `it is for some callers alone (“${few.trim()}”), and nothing says how they are told from others`
   const refusal = operation.errorFacts.find(
     ({ status, condition, message }) =>
       status === 403 && RELATION.test(`${condition ?? ''} ${message ?? ''}`),

@@ -47,6 +47,7 @@ import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
+import { withToldPages } from './told-pages.js'
 import { withZonelessMoments } from './zoneless-moments.js'
 import { chooseUserPaths } from './user-in-path.js'
 
@@ -136,7 +137,8 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
   const entities = withMomentOfMaking(assembly, timed.entities, timed.operations)
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
-  const operations = withExportFilters(assembly, withZonelessMoments(assembly, timed.operations))
+  const paged = withToldPages(assembly, timed.operations)
+  const operations = withExportFilters(assembly, withZonelessMoments(assembly, paged))
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)
   const outOfScope = [...scope.outOfScope, ...leftOut(assembly, auth)]

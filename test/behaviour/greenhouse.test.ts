@@ -139,10 +139,14 @@ describe('moves between states', () => {
     ])
   })
 
-  it('are asked where no words name one', () => {
-    expect(at('POST /bookings/{id}/cancel').notImplemented).toBe(
-      'no document says from which states of Booking "cancel" may lead to cancelled',
-    )
+  it('are allowed from any where no words name one, and asked', () => {
+    expect(at('POST /bookings/{id}/cancel').steps?.map(({ kind }) => kind)).not.toContain('check')
+    expect(design.questions.find(({ id }) => id === 'post-bookings-id-cancel-from')).toMatchObject({
+      about:
+        'POST /bookings/{id}/cancel makes Booking.booking_status "cancelled", and no document says which it may be before.',
+      recommended: 'any',
+      blocking: false,
+    })
   })
 })
 

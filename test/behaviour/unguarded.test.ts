@@ -24,6 +24,12 @@ describe('operations that refuse some callers', () => {
     )
   })
 
+  it('are not built where they are for one caller of whom no row tells', () => {
+    expect(
+      whyOf('DELETE /rooms/{id}', { access: 'authenticated', summary: 'Remove a room (host only)' }),
+    ).toBe('it is for some callers alone (“host only”), and nothing says how they are told from others')
+  })
+
   it('are not built where callers see only their own rows and no row has an owner', () => {
     expect(whyOf('GET /rooms', { access: 'authenticated', summary: 'List rooms (guest sees own)' })).toBe(
       'it is to show callers their own rows (“sees own”), and nothing ties rows to callers',

@@ -4,6 +4,7 @@ import type { Implementation, Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { choicesOf } from '../response/choices.js'
 import { isRows } from '../response/rows-key.js'
+import { chosenBy } from '../steps/chosen-by.js'
 import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
 import { isPaging } from '../steps/paging.js'
@@ -25,7 +26,8 @@ export const list: Recogniser = {
     if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || shape.fields.length === 0
     if (operation.query.some(isPaging)) return true
     if (shape !== null && shape.kind !== 'unknown') return isRows(shape)
-    return word.endsWith('s') || tellsRows(candidate)
+    if (word.endsWith('s') || tellsRows(candidate)) return true
+    return candidate.entity !== null && chosenBy(candidate.entity, word) !== null
   },
   implement: selectRows,
 }

@@ -1,11 +1,11 @@
 import type { Entity } from '../../design/entity.js'
 import type { Filter, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
-import { pluralSnakeCase, singular } from '../naming.js'
+import { pluralSnakeCase } from '../naming.js'
 import { originsOf, standard } from '../origins.js'
+import { chosenBy } from '../steps/chosen-by.js'
 import { cursorTrouble } from '../steps/cursor.js'
 import { filterOfParameter, takesSeveral } from '../steps/filter.js'
-import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
@@ -102,24 +102,21 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
 /** Last segments of lists of the newest rows. */
 const NEWEST = /^(?:recents?|latest|newest|last)$/
 
-/** `GET /books/recommended`: the word after the collection names a flag that must be set. */
+/** `GET /books/recommended`: the word after the collection names a flag that must be set, or a state. */
 function fixedFilter(candidate: Candidate, entity: Entity, most: number | null): Built<readonly Filter[]> {
   const tied = tiedFilter(candidate, entity)
   if (tied !== null) return built([tied])
   if (candidate.end === 'collection' || candidate.word === 'search' || isFile(candidate)) return built([])
   // How many rows are recent is told by their number.
   if (NEWEST.test(candidate.word) && most !== null) return built([])
-  const flag = entity.fields.find(
-    (field) => field.type === 'boolean' && meaningFor(field.name, singular(candidate.word)) !== null,
-  )
-  if (flag === undefined) return unbuilt(`which rows "${candidate.word}" means is not understood`)
-  const value = meaningFor(flag.name, singular(candidate.word))
+  const chosen = chosenBy(entity, candidate.word)
+  if (chosen === null) return unbuilt(`which rows "${candidate.word}" means is not understood`)
   return built([
     {
       through: [],
-      field: flag.name,
+      field: chosen.column.name,
       comparison: 'equal',
-      value: { kind: 'constant', value },
+      value: { kind: 'constant', value: chosen.value },
       whenQuery: null,
       cases: null,
     },

@@ -1,3 +1,6 @@
+import type { Entity } from '../../design/entity.js'
+import type { Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
 import { momentsSaid } from '../moments-on-entering.js'
 import { refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
@@ -5,10 +8,11 @@ import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
-import { moveEffect } from '../steps/move-effect.js'
+import { moveEffect, secondDemand } from '../steps/move-effect.js'
 import { onlyFrom, saidMessage } from '../steps/guard-message.js'
 import { movedBody } from '../steps/moved-body.js'
-import { stampsOf, stateMove } from '../steps/states.js'
+import type { StateMove } from '../steps/states.js'
+import { otherConflict, stampsOf, stateMove } from '../steps/states.js'
 import { touches } from '../steps/values.js'
 
 const VERB =
@@ -37,11 +41,9 @@ export const transition: Recogniser = {
     const stamps = [...new Set([...stampsOf(entity, move), ...told])]
     const brought = movedBody(candidate, entity, move, stamps)
     if (!brought.ok) return notImplemented(brought.why)
-    if (move.from.length === 0)
-      return notImplemented(
-        `no document says from which states of ${entity.name} "${word}" may lead to ${move.to}`,
-      )
-    const effect = moveEffect(candidate, entity)
+    const conflict = move.asked === true ? otherConflict(candidate) : null
+    if (conflict !== null) return notImplemented(`when “${conflict}” is so is not understood`)
+    const effect = moveEffect(candidate, entity) ?? (move.asked === true ? secondDemand(candidate) : null)
     if (effect !== null)
       return notImplemented(`it is to do more than change the state of ${entity.name} (“${effect}”)`)
     const guard = guardSteps(candidate)
@@ -49,7 +51,6 @@ export const transition: Recogniser = {
     const located = locateRow(candidate, entity)
     if (!located.ok) return notImplemented(located.why)
     const { row, steps } = located.value
-    const refusal = refusalOf(candidate, 'condition')
     const now = stamps.map(({ name }) => ({
       field: name,
       value: { kind: 'now' as const },
@@ -59,23 +60,7 @@ export const transition: Recogniser = {
       [
         ...guard.value,
         ...steps,
-        {
-          kind: 'check',
-          condition: {
-            kind: 'oneOf',
-            value: { kind: 'field', row, field: move.column.name },
-            values: move.from,
-          },
-          otherwise:
-            candidate.operation.guards?.length === undefined || candidate.operation.guards.length === 0
-              ? refusal.failure
-              : {
-                  ...refusal.failure,
-                  message:
-                    saidMessage(operation, refusal.failure.status) ?? onlyFrom(candidate, entity, move.from),
-                },
-          origins: refusal.origins,
-        },
+        ...stateCheck(candidate, entity, row, move),
         {
           kind: 'assign',
           row,
@@ -92,4 +77,28 @@ export const transition: Recogniser = {
       row,
     )
   },
+}
+
+/** The refusal of a row in another state than those from which it may move; nothing where it may be in any. */
+function stateCheck(
+  candidate: Candidate,
+  entity: Entity,
+  row: string,
+  { column, from }: StateMove,
+): readonly Step[] {
+  if (from.length === 0) return []
+  const { operation } = candidate
+  const { failure, origins } = refusalOf(candidate, 'condition')
+  const guarded = (operation.guards ?? []).length > 0
+  const message = guarded
+    ? (saidMessage(operation, failure.status) ?? onlyFrom(candidate, entity, from))
+    : failure.message
+  return [
+    {
+      kind: 'check',
+      condition: { kind: 'oneOf', value: { kind: 'field', row, field: column.name }, values: from },
+      otherwise: { ...failure, message },
+      origins,
+    },
+  ]
 }

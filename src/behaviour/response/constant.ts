@@ -5,12 +5,12 @@ import type { Candidate } from '../candidate.js'
 import { sentenceName } from '../naming.js'
 
 /** The value that the documents' success examples show under this key; undefined when none does. */
-function exampleValue(candidate: Candidate, key: string): JsonValue | undefined {
+function exampleValue(candidate: Candidate, key: string, within: boolean): JsonValue | undefined {
   const { operation } = candidate
   for (const example of operation.examples) {
     if (example.status !== null && example.status !== operation.success) continue
     const value =
-      memberAt(example.response, key) ?? (isMessage(key) ? memberWithin(example.response, key) : undefined)
+      memberAt(example.response, key) ?? (within ? memberWithin(example.response, key) : undefined)
     if (value !== undefined) return value
   }
   return undefined
@@ -56,8 +56,10 @@ export function constantOf(
   behaviour: Behaviour,
   field: ShapeField,
 ): JsonValue | undefined {
-  const shown = exampleValue(candidate, field.name)
+  const shown = exampleValue(candidate, field.name, behaviour === 'health' || isMessage(field.name))
   if (isConstant(shown) || isVersion(field.name, shown)) return shown
+  // What went right tells of no error.
+  if (/^error$/i.test(field.name) && (field.nullable || field.shape.kind === 'unknown')) return null
   if (field.shape.kind !== 'value') return undefined
   const { facts } = field.shape
   const claimed = facts.example ?? facts.default ?? (facts.enum?.length === 1 ? facts.enum[0] : undefined)

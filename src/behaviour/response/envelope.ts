@@ -2,7 +2,7 @@ import type { Shape, ShapeField } from '../../claims/shape.js'
 import type { Behaviour, EnvelopeMember, View } from '../../design/operation.js'
 import type { Candidate } from '../candidate.js'
 import { rowsListOf } from '../steps/listed-rows.js'
-import { keyOf } from '../naming.js'
+import { keyOf, nounOf, wordsOf } from '../naming.js'
 import type { Built } from '../steps/guard.js'
 import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { NEXT } from '../steps/cursor.js'
@@ -18,7 +18,7 @@ import { reachedMember } from './reached.js'
 import { reportMember } from './report.js'
 import { resultsMember } from './results.js'
 import { stateMember } from './service-state.js'
-import { isAboutAnswer, isCount } from './rows-key.js'
+import { isAboutAnswer, isCount, MESSAGE } from './rows-key.js'
 
 const TOTAL =
   /^(?:total|count|total_?(?:count|items|results|elements|records)|(?!page)[a-z_]{1,30}_?count|items_?total)$/i
@@ -28,6 +28,9 @@ const PAGES = /^(?:pages|total_?pages|page_?count|num_?pages|last_?page)$/i
 const MORE = /^(?:has_?(?:more|next|next_?page)|more)$/i
 
 const EARLIER = /^has_?(?:prev|previous|prev_?page|previous_?page)$/i
+
+/** Names of the size of a page, whatever the parameter is called. */
+const SIZE = /^(?:limit|page_?size|per_?page)$/i
 
 /** What a key tells of the pages around this one; null for other keys. */
 function neighbour(candidate: Candidate, { name, shape }: ShapeField): 'more' | 'earlier' | 'cursor' | null {
@@ -47,6 +50,7 @@ function isPageKey(candidate: Candidate, field: ShapeField): boolean {
   return (
     field.shape.kind === 'value' &&
     (TOTAL.test(field.name) ||
+      countsRows(candidate, field.name) ||
       PAGES.test(field.name) ||
       echoOf(candidate, field.name) !== null ||
       linkMember(candidate, field) !== null ||
@@ -106,6 +110,7 @@ export function memberOf(
         isPageKey(candidate, inner) ||
         isAboutAnswer(inner.name) ||
         isUnpaged(inner) ||
+        (behaviour === 'delete' && tellsOfRemoval(candidate, inner)) ||
         (isMessage(inner.name) && !isColumn(candidate, inner.name)),
     )
   ) {
@@ -132,9 +137,11 @@ export function memberOf(
   if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
   const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
   if (number && MADE.test(key) && rowsListOf(candidate) !== null) return built({ key, kind: 'made' })
-  if (number && TOTAL.test(key)) return built({ key, kind: 'total' })
+  if (number && (TOTAL.test(key) || countsRows(candidate, key))) return built({ key, kind: 'total' })
   if (number && PAGES.test(key) && hasSize(candidate)) return built({ key, kind: 'pages' })
   if ((behaviour === 'health' || isAboutAnswer(key)) && isMoment(field)) return built({ key, kind: 'now' })
+  const named = behaviour === 'delete' ? keyMember(candidate, field) : null
+  if (named !== null) return built(named)
   const constant = constantOf(candidate, behaviour, field)
   return constant === undefined
     ? unbuilt(`nothing says what the response field "${key}" holds`)
@@ -182,7 +189,45 @@ function echoOf(candidate: Candidate, key: string): string | null {
   const paging = pagingOf(candidate.operation.query)
   if (paging === null) return null
   const names = [paging.sizeParameter, paging.positionParameter].filter((name) => name !== null)
-  return names.find((name) => keyOf(name) === keyOf(key)) ?? null
+  const same = names.find((name) => keyOf(name) === keyOf(key))
+  if (same !== undefined) return same
+  if (paging.style === 'page' && /^current_?page$/i.test(key)) return paging.positionParameter
+  return SIZE.test(key) ? paging.sizeParameter : null
+}
+
+/** `total_parcels`, `parcelsTotal`: a total of the rows that the operation lists. */
+function countsRows({ entity }: Candidate, key: string): boolean {
+  const words = wordsOf(key)
+  const counted = words.filter((word) => !/^(?:total|num|number|of)$/.test(word))
+  return (
+    entity !== null &&
+    counted.length > 0 &&
+    counted.length < words.length &&
+    nounOf(counted.join('_')) === nounOf(entity.name)
+  )
+}
+
+/** The key of the row that an answer tells of without showing it: `{"id": …, "message": "Parcel deleted"}`. */
+function keyMember({ entity }: Candidate, { name: key, shape }: ShapeField): EnvelopeMember | null {
+  if (entity === null || shape.kind !== 'value') return null
+  const column = columnNamed(entity, key) ?? columnNamed(entity, withoutNoun(entity.name, key))
+  if (column === null || !(column.primaryKey || column.unique)) return null
+  return { key, kind: 'column', entity: entity.name, column: column.name, rules: rulesOf(column) }
+}
+
+/** Whether a key says that a row is gone, or which one: `{"id": …, "deleted": true}`. */
+function tellsOfRemoval(candidate: Candidate, field: ShapeField): boolean {
+  return MESSAGE.test(field.name) || keyMember(candidate, field) !== null
+}
+
+/** `id` of `parcel_id`, `deletedParcelId` and `deleted_id`; other keys stay as they are. */
+function withoutNoun(noun: string, key: string): string {
+  const words = wordsOf(key).filter((word) => word !== 'deleted' && word !== 'removed')
+  const nouns = wordsOf(noun)
+  const head = words.slice(0, -1).join(' ')
+  return words.at(-1) === 'id' && (head === '' || head === nouns.join(' ') || head === nouns.at(-1))
+    ? 'id'
+    : key
 }
 
 /** A key that shows the column of a row in which addresses of files are kept. */

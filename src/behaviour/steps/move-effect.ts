@@ -55,3 +55,22 @@ function sufferer(before: string): string | null {
       : clause.trimStart()
     : null
 }
+
+/** Verbs behind `and` that say again what a move is, or what its answer shows. */
+const SAME =
+  /^(?:sets?|records?|returns?|responds?|answers?|updates?|marks?|stamps?|stores?|saves?|moves?|changes?|becomes?|is|are|its|the|an?|only|not|must|will|shall|can)$/i
+
+/**
+ * The words by which the summary of a move asks for a second thing: `approve the count and post its adjustments`.
+ * Null where it asks for one alone.
+ */
+export function secondDemand({ operation, word, text }: Candidate): string | null {
+  const verb = word.split('-')[0] ?? word
+  for (const said of [operation.summary ?? '', text.split(/[.;]\s/, 1)[0] ?? '']) {
+    const joined = /(?:\b(?:and|then|also|plus)\b|[&+])\s{1,3}(\w{1,40})[^.;,()]{0,40}/i.exec(said)
+    const next = joined?.[1]
+    if (joined !== null && next !== undefined && !SAME.test(next) && !isForm(next, verb))
+      return joined[0].trim()
+  }
+  return null
+}

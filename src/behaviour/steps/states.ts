@@ -3,13 +3,16 @@ import type { Candidate } from '../candidate.js'
 import { participleOf, PARTICIPLES } from '../participle.js'
 import { testsOf } from './row-guards.js'
 import { wordsOf } from '../naming.js'
+import { questionId } from '../question.js'
 
 /** A move of a row to another state. */
 export interface StateMove {
   readonly column: Field
   readonly to: string
-  /** States from which the documents allow it; empty when they name none. */
+  /** States from which it is allowed; empty when a row must be in no certain one. */
   readonly from: readonly string[]
+  /** Whether no document names them, so that a person has to. */
+  readonly asked?: boolean
 }
 
 /** The state that an action's word means: `ship` → `SHIPPED`; null when no column has one such state. */
@@ -31,7 +34,52 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
   const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
   if (drawn.length > 0) return { ...only, from: drawn }
   const said = allowedFrom(candidate, only.column, only.to)
-  return { ...only, from: said.length > 0 ? said : leftByGuards(candidate, entity, only.column, only.to) }
+  const from = said.length > 0 ? said : leftByGuards(candidate, entity, only.column, only.to)
+  return from.length > 0 ? { ...only, from } : { ...only, ...decidedFrom(candidate, only) }
+}
+
+/** The id of the question from which states a row may move. */
+export function movesFromId({ operation }: Candidate): string {
+  return questionId(operation, 'from')
+}
+
+/** The state in which rows begin: the column's default, else the first of its words. */
+export function firstState(column: Field): string | null {
+  const { default: given, enum: states } = column
+  return typeof given === 'string' && states?.includes(given) === true ? given : (states?.[0] ?? null)
+}
+
+/** Words of a refusal for the state that a row is in: `invalid status transition`, `already approved`, `not pending`. */
+const ABOUT_STATE =
+  /\b(?:status|state|transition|already|not (?:yet |in )?\w{3,30}(?:ed|ing|en)|cannot be \w{3,30}ed|no longer|closed|invalid)\b/i
+
+/** What the documents refuse a move for: the words of its 409, without those that tell nothing. */
+function conflictsOf({ operation }: Candidate): readonly string[] {
+  return operation.errorFacts.flatMap(({ status, condition, message }) => {
+    const said = [condition, message].filter((text) => text !== null && !/^\W*conflict\W*$/i.test(text))
+    return status === 409 && said.length > 0 ? [said.join(' ')] : []
+  })
+}
+
+/** The words of a refusal that is for something else than the state of the row; null without one. */
+export function otherConflict(candidate: Candidate): string | null {
+  return conflictsOf(candidate).find((said) => !ABOUT_STATE.test(said)) ?? null
+}
+
+/** Whether a row is refused for the state that it is in, though no words name the state. */
+export function refusesStates({ operation }: Candidate): boolean {
+  return operation.errors.includes(409)
+}
+
+/** The states that a person decided on, else the likely ones. */
+function decidedFrom(
+  candidate: Candidate,
+  { column, to }: Omit<StateMove, 'from'>,
+): Pick<StateMove, 'from' | 'asked'> {
+  const answer = candidate.answers.get(movesFromId(candidate))
+  const first = firstState(column)
+  const onlyFirst = answer === undefined ? refusesStates(candidate) : answer === 'first'
+  return { from: onlyFirst && first !== null && first !== to ? [first] : [], asked: true }
 }
 
 /** States that documents leave by refusing the others, or all but these; none where they refuse nothing by its state. */

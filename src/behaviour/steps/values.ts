@@ -6,6 +6,7 @@ import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf } from '../column.js'
 import { computedValue } from './computed.js'
 import { isPassword, passwordColumn } from '../credentials/password.js'
+import { enumDefault } from '../enum-default.js'
 import { flagDefault } from '../flag-default.js'
 import { isGivenLater } from '../initial-text.js'
 import { refusalOf } from '../failure.js'
@@ -82,10 +83,11 @@ export function insertValues(
       if (column.touched && column.generated === null) set(column.name, { kind: 'now' })
       continue
     }
-    const flag = flagDefault(entity, column, candidate.answers)
+    const first =
+      flagDefault(entity, column, candidate.answers) ?? enumDefault(entity, column, candidate.answers)
     if (column.touched || isCreationTime(column)) set(column.name, { kind: 'now' })
     else if (isGivenLater(candidate.draft, entity, column)) set(column.name, { kind: 'constant', value: '' })
-    else if (flag !== null) set(column.name, { kind: 'constant', value: flag })
+    else if (first !== null) set(column.name, { kind: 'constant', value: first })
     else if (!isKey(column)) return unbuilt(`nothing gives ${entity.name}.${column.name} its value`)
   }
   return built([...values.values()])
