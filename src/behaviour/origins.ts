@@ -1,6 +1,8 @@
 import type { DraftOperation } from '../design/draft.js'
 import type { Origin } from '../design/origin.js'
 
+export { derived } from '../design/origin.js'
+
 /** Origins of a property of the operation, else of the operation itself. */
 export function originsOf(operation: DraftOperation, ...properties: readonly string[]): readonly Origin[] {
   for (const property of properties) {
@@ -13,9 +15,4 @@ export function originsOf(operation: DraftOperation, ...properties: readonly str
 /** A clause of the house standard as the only origin. */
 export function standard(clause: string): readonly Origin[] {
   return [{ kind: 'standard', clause }]
-}
-
-/** A reason as the only origin: nothing says it, it follows from what is said. */
-export function derived(why: string): readonly Origin[] {
-  return [{ kind: 'derived', why, from: [] }]
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../design/entity.js'
-import { derivedColumn } from './derived-column.js'
+import { derivedColumn } from '../design/derived-column.js'
 
 /** Columns with a key among them: the one called `id`, or one of the table's own, for no table can be without. */
 export function withKey(fields: readonly Field[]): readonly Field[] {

@@ -1,11 +1,11 @@
+import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { fold, slug } from './canonical-name.js'
+import { derivedColumn } from './derived-column.js'
 import type { DraftOperation } from './draft.js'
 import type { Entity, Field } from './entity.js'
-import type { Origin } from './origin.js'
 import { ask, listed } from './questions/ask.js'
 import { entityOfPath } from './resource.js'
-import { freeRules } from './value-rules.js'
 
 /** The column that is added where nothing tells when a row was made. */
 const ADDED = 'created_at'
@@ -75,19 +75,10 @@ export function withMomentOfMaking(
   })
 }
 
-function added(from: readonly Extract<Origin, { kind: 'claim' }>['span'][]): Field {
-  return {
-    ...freeRules('datetime'),
-    name: ADDED,
-    primaryKey: false,
-    unique: false,
-    index: false,
-    references: null,
-    onDelete: null,
-    touched: false,
-    default: null,
+function added(from: readonly Span[]): Field {
+  const why = 'rows are listed by when they were made'
+  return derivedColumn(ADDED, 'datetime', why, {
     generated: 'now',
-    description: null,
-    origins: { exists: [{ kind: 'derived', why: 'rows are listed by when they were made', from }] },
-  }
+    origins: { exists: [{ kind: 'derived', why, from }] },
+  })
 }

@@ -16,3 +16,8 @@ export type Origin =
  * The key `exists` says where the node itself comes from.
  */
 export type Origins = { readonly [property: string]: readonly Origin[] }
+
+/** A reason as the only origin: nothing says it, it follows from what is said. */
+export function derived(why: string): readonly Origin[] {
+  return [{ kind: 'derived', why, from: [] }]
+}

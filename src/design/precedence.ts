@@ -12,11 +12,13 @@ export type Aspect = 'wire' | 'stored'
  * project. Later passes put answers above all of them.
  */
 const TIERS: Readonly<Record<Aspect, Readonly<Record<SourceKind, number>>>> = {
-  wire: {
-    openapi: 0,
-    endpoints: 1,
-    schema: 2,
-    'data-model': 2,
+  wire: { openapi: 0, endpoints: 1, schema: 2, 'data-model': 2, ...tiersOfOthers() },
+  stored: { schema: 0, 'data-model': 0, openapi: 2, endpoints: 2, ...tiersOfOthers() },
+}
+
+/** Kinds that are as good for one aspect as for the other. */
+function tiersOfOthers() {
+  return {
     feature: 3,
     plan: 4,
     research: 4,
@@ -27,23 +29,7 @@ const TIERS: Readonly<Record<Aspect, Readonly<Record<SourceKind, number>>>> = {
     frontend: 5,
     constitution: 6,
     guide: 6,
-  },
-  stored: {
-    schema: 0,
-    'data-model': 0,
-    openapi: 2,
-    endpoints: 2,
-    feature: 3,
-    plan: 4,
-    research: 4,
-    quickstart: 4,
-    tasks: 4,
-    checklist: 5,
-    other: 4,
-    frontend: 5,
-    constitution: 6,
-    guide: 6,
-  },
+  } as const
 }
 
 /** Tier of a source for an aspect; 0 is the best, unknown sources come last. */

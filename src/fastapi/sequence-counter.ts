@@ -1,4 +1,4 @@
-import { derivedColumn } from '../behaviour/derived-column.js'
+import { derivedColumn } from '../design/derived-column.js'
 import { derived } from '../behaviour/origins.js'
 import type { Entity } from '../design/entity.js'
 import type { Step } from '../design/step.js'

@@ -6,7 +6,7 @@ import { candidateOf } from '../candidate.js'
 import { primaryKey } from '../column.js'
 import { pluralSnakeCase, snakeCase, wordsOf } from '../naming.js'
 import { mailedPurpose } from './mail-purpose.js'
-import { derivedColumn } from '../derived-column.js'
+import { derivedColumn } from '../../design/derived-column.js'
 import { derived } from '../origins.js'
 
 const OWN = 'AccountToken'

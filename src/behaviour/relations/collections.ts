@@ -5,7 +5,7 @@ import { keyOf, nounOf, pascalCase, plural, singular, snakeCase, wordsOf } from 
 import { primaryKey } from '../column.js'
 import { entityNamed } from '../entity-of.js'
 import { shapeOf } from '../path.js'
-import { derivedColumn, referenceColumn } from '../derived-column.js'
+import { derivedColumn, referenceColumn } from '../../design/derived-column.js'
 import { derived } from '../origins.js'
 
 /** What the elements of a list of texts are called: `tag` for `tagList`, `tags`, `tag_names`. */

@@ -6,7 +6,7 @@ import { primaryKey, referenceTo } from '../column.js'
 import { entityOf, entityShown } from '../entity-of.js'
 import { snakeCase } from '../naming.js'
 import { shapeOf } from '../path.js'
-import { referenceColumn } from '../derived-column.js'
+import { referenceColumn } from '../../design/derived-column.js'
 import { derived } from '../origins.js'
 import { entityOfItem } from './path-entity.js'
 

@@ -1,11 +1,16 @@
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
+import { inServiceOf } from '../in-service.js'
 import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
 
 /** Statements of the module that turns rows into files, line by line; `used` are the names that routers import. */
 export function exportsModule(backend: Backend, used: ReadonlySet<string>): readonly Statement[] {
-  return usedDefinitions(backend.asynchronous ? ASYNCHRONOUS : SYNCHRONOUS, used)
+  const files = FILES.map(({ statements, ...rest }) => ({
+    ...rest,
+    statements: statements.map((each) => inServiceOf(backend, each)),
+  }))
+  return usedDefinitions([...CELLS, ...VALUES, ...files], used)
 }
 
 /** A cell that begins like a formula would be run by a spreadsheet (CWE-1236). */
@@ -75,9 +80,8 @@ const VALUES: readonly OptionalDefinition[] = [
   },
 ]
 
-const ASYNCHRONOUS: readonly OptionalDefinition[] = [
-  ...CELLS,
-  ...VALUES,
+/** Rows of an asynchronous service as files. */
+const FILES: readonly OptionalDefinition[] = [
   {
     name: 'csv_file',
     uses: ['csv_line'],
@@ -120,65 +124,6 @@ const ASYNCHRONOUS: readonly OptionalDefinition[] = [
             async def parts() -> AsyncIterator[str]:
                 separator = "["
                 async for row in rows:
-                    members = {title: json_value(getattr(row, name)) for title, name in columns.items()}
-                    yield separator + json.dumps(members, ensure_ascii=False)
-                    separator = ","
-                yield "[]" if separator == "[" else "]"
-
-            disposition = f'attachment; filename="{filename}"'
-            return StreamingResponse(
-                parts(), media_type="application/json", headers={"Content-Disposition": disposition}
-            )
-      `,
-    ],
-  },
-]
-
-const SYNCHRONOUS: readonly OptionalDefinition[] = [
-  ...CELLS,
-  ...VALUES,
-  {
-    name: 'csv_file',
-    uses: ['csv_line'],
-    statements: [
-      python`
-        from collections.abc import Iterable, Iterator
-        from fastapi.responses import StreamingResponse
-
-        def csv_file(
-            rows: Iterable[object], columns: dict[str, str], filename: str
-        ) -> StreamingResponse:
-            """Return rows as a CSV file, each as it arrives from the database."""
-
-            def lines() -> Iterator[str]:
-                yield csv_line(columns)
-                for row in rows:
-                    yield csv_line(getattr(row, attribute) for attribute in columns.values())
-
-            disposition = f'attachment; filename="{filename}"'
-            return StreamingResponse(
-                lines(), media_type="text/csv", headers={"Content-Disposition": disposition}
-            )
-      `,
-    ],
-  },
-  {
-    name: 'json_file',
-    uses: ['json_value'],
-    statements: [
-      python`
-        import json
-        from collections.abc import Iterable, Iterator
-        from fastapi.responses import StreamingResponse
-
-        def json_file(
-            rows: Iterable[object], columns: dict[str, str], filename: str
-        ) -> StreamingResponse:
-            """Return rows as a JSON file, each as it arrives from the database."""
-
-            def parts() -> Iterator[str]:
-                separator = "["
-                for row in rows:
                     members = {title: json_value(getattr(row, name)) for title, name in columns.items()}
                     yield separator + json.dumps(members, ensure_ascii=False)
                     separator = ","

@@ -1,7 +1,7 @@
-import { symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { own, type Backend } from '../backend.js'
+import { inServiceOf } from '../in-service.js'
 import { SEQUENCE_COUNTER } from '../sequence-counter.js'
 
 /**
@@ -10,15 +10,15 @@ import { SEQUENCE_COUNTER } from '../sequence-counter.js'
  */
 export function sequencesModule(backend: Backend): readonly Statement[] {
   const counter = own(backend, 'models', SEQUENCE_COUNTER)
-  if (backend.asynchronous)
-    return [
+  return [
+    inServiceOf(
+      backend,
       python`
         from sqlalchemy.dialects import postgresql, sqlite
         from sqlmodel import col
+        from sqlmodel.ext.asyncio.session import AsyncSession
 
-        async def next_in_sequence(
-            session: ${symbol('sqlmodel.ext.asyncio.session', 'AsyncSession')}, prefix: str, digits: int
-        ) -> str:
+        async def next_in_sequence(session: AsyncSession, prefix: str, digits: int) -> str:
             """Return the prefix with its next number; no two transactions get the same one."""
             on_postgres = session.get_bind().dialect.name == "postgresql"
             insert = postgresql.insert if on_postgres else sqlite.insert
@@ -31,30 +31,9 @@ export function sequencesModule(backend: Backend): readonly Statement[] {
                 )
                 .returning(col(${counter}.last_number))
             )
-            number = (await session.exec(advance)).scalar_one()
-            return f"{prefix}{number:0{digits}}"
+            result = await session.exec(advance)
+            return f"{prefix}{result.scalar_one():0{digits}}"
       `,
-    ]
-  return [
-    python`
-      from sqlalchemy.dialects import postgresql, sqlite
-      from sqlmodel import Session, col
-
-      def next_in_sequence(session: Session, prefix: str, digits: int) -> str:
-          """Return the prefix with its next number; no two transactions get the same one."""
-          on_postgres = session.get_bind().dialect.name == "postgresql"
-          insert = postgresql.insert if on_postgres else sqlite.insert
-          advance = (
-              insert(${counter})
-              .values(prefix=prefix, last_number=1)
-              .on_conflict_do_update(
-                  index_elements=["prefix"],
-                  set_={"last_number": col(${counter}.last_number) + 1},
-              )
-              .returning(col(${counter}.last_number))
-          )
-          number = session.exec(advance).scalar_one()
-          return f"{prefix}{number:0{digits}}"
-    `,
+    ),
   ]
 }

@@ -123,26 +123,59 @@ function fieldsOf(
 }
 
 function linking(tied: Tied, again: number): TestCase {
+  return twice(tied, again, {
+    name: 'ties_the_caller_once',
+    shows: 'The caller is tied to the row, beside others, and twice is once',
+    before: [made(tied, 'OTHER_USER')],
+    seen: assertShown(tied, true, 2),
+    seenAgain: again === tied.scope.operation.success,
+    left: userIds(tied, 'USER', 'OTHER_USER'),
+  })
+}
+
+function unlinking(tied: Tied, again: number): TestCase {
+  return twice(tied, again, {
+    name: 'unties_the_caller_alone',
+    shows: 'The caller is untied, others stay tied, and twice is once',
+    before: [made(tied, 'USER'), made(tied, 'OTHER_USER')],
+    seen: assertShown(tied, false, 1),
+    seenAgain: false,
+    left: userIds(tied, 'OTHER_USER'),
+  })
+}
+
+/** What is sent twice: the ties before, what the answer shows of them, and whose are left. */
+interface Repeated {
+  readonly name: string
+  readonly shows: string
+  readonly before: readonly Statement[]
+  readonly seen: readonly Statement[]
+  /** Whether the second answer shows it too. */
+  readonly seenAgain: boolean
+  readonly left: Expression
+}
+
+/** A request that is sent twice changes the ties once. */
+function twice(tied: Tied, again: number, { before, seen, seenAgain, left, ...told }: Repeated): TestCase {
   const { scope, arrangement } = tied
   const { operation } = scope
-  const shown = assertShown(tied, true, 2)
   const request = respond(send(scope, clientOf(scope), { path: name('path') }))
   return testCase({
-    name: `${operation.name}_ties_the_caller_once`,
-    shows: 'The caller is tied to the row, beside others, and twice is once',
+    name: `${operation.name}_${told.name}`,
+    shows: told.shows,
     fixtures: [clientOf(scope), 'session', ...arrangement.fixtures, factoryName(tied.table)],
     body: [
       ...arrangement.statements,
-      made(tied, 'OTHER_USER'),
+      ...before,
       assign(name('path'), arrangement.path),
       request,
       assertStatus(operation.success),
       ...wholeAnswer(tied),
-      ...shown,
+      ...seen,
       request,
       assertStatus(again),
-      ...(again === operation.success ? shown : []),
-      assertEqual(users(tied), userIds(tied, 'USER', 'OTHER_USER')),
+      ...(seenAgain ? seen : []),
+      assertEqual(users(tied), left),
     ],
     operation: operation.id,
     proves: [
@@ -165,38 +198,6 @@ function atOnce(tied: Tied): TestCase {
     body: [...tenAtOnce(scope, arrangement), assertEqual(users(tied), userIds(tied, 'USER'))],
     operation: operation.id,
     proves: [storedOf(operation)],
-    origins: originsOf(operation, 'exists'),
-  })
-}
-
-function unlinking(tied: Tied, again: number): TestCase {
-  const { scope, arrangement } = tied
-  const { operation } = scope
-  const shown = assertShown(tied, false, 1)
-  const request = respond(send(scope, clientOf(scope), { path: name('path') }))
-  return testCase({
-    name: `${operation.name}_unties_the_caller_alone`,
-    shows: 'The caller is untied, others stay tied, and twice is once',
-    fixtures: [clientOf(scope), 'session', ...arrangement.fixtures, factoryName(tied.table)],
-    body: [
-      ...arrangement.statements,
-      made(tied, 'USER'),
-      made(tied, 'OTHER_USER'),
-      assign(name('path'), arrangement.path),
-      request,
-      assertStatus(operation.success),
-      ...wholeAnswer(tied),
-      ...shown,
-      request,
-      assertStatus(again),
-      assertEqual(users(tied), userIds(tied, 'OTHER_USER')),
-    ],
-    operation: operation.id,
-    proves: [
-      successOf(operation),
-      storedOf(operation),
-      ...(placedView(operation.responseBody) === null ? [] : [responseOf(operation)]),
-    ],
     origins: originsOf(operation, 'exists'),
   })
 }

@@ -1,7 +1,7 @@
 import type { ValueType } from '../claims/shape.js'
-import type { Field } from '../design/entity.js'
-import { freeRules } from '../design/value-rules.js'
-import { derived } from './origins.js'
+import type { Field } from './entity.js'
+import { freeRules } from './value-rules.js'
+import { derived } from './origin.js'
 
 /**
  * A column that no document describes and that follows from what others say.
