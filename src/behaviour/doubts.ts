@@ -22,6 +22,7 @@ import { slugSource } from './doubts/slug-source.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
 import { tokenLifetime } from './doubts/token-lifetime.js'
 import { unsettledSums } from './doubts/unsettled-rows.js'
+import { wordOrder } from './doubts/word-order.js'
 import { wrongPassword } from './doubts/wrong-password.js'
 
 /** All doubts, one line each. */
@@ -50,4 +51,5 @@ export const DOUBTS: readonly Doubt[] = [
   slugSource,
   unsettledSums,
   movesFrom,
+  wordOrder,
 ]

@@ -55,6 +55,8 @@ export interface Sort {
   readonly defaultDirection: 'asc' | 'desc'
   /** By what rows with the same value are ordered, before the key; none where left out. */
   readonly further?: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[]
+  /** Columns whose words have an order of their own, from the first to the last in ascending order; none where left out. */
+  readonly ranks?: readonly { readonly field: string; readonly words: readonly string[] }[]
 }
 
 /** How a list is cut into pages. */

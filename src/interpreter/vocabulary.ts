@@ -123,7 +123,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   roles source
-  defaultDirection direction further style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
+  defaultDirection direction further ranks words style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner filters group values
   factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals`.split(
     /\s+/,

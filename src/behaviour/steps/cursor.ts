@@ -23,6 +23,8 @@ export function cursorTrouble(
     return 'nothing in its answer tells where the next page begins'
   if (sort !== null && (sort.fieldParameter !== null || sort.directionParameter !== null))
     return 'a cursor through a list whose order clients choose cannot be built yet'
+  if ((sort?.ranks ?? []).length > 0)
+    return 'a cursor through an order of words by their rank cannot be built yet'
   if ((sort?.further ?? []).length > 0)
     return 'a cursor through an order by several columns cannot be built yet'
   const key = primaryKey(entity)

@@ -8,6 +8,7 @@ import { keyOf } from '../naming.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import { columnsNamedIn } from './mention.js'
+import { ranksOf } from './sort-ranks.js'
 
 const FIELD = /^(?:sort|sort_?by|order_?by|ordering|sort_?field|order)$/i
 const DIRECTION = /^(?:order|sort_?(?:order|dir|direction)|order_?(?:dir|direction)|direction|dir)$/i
@@ -61,12 +62,30 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
     defaultField: column.name,
     defaultDirection: given === 'asc' || given === 'desc' ? given : (claimed ?? 'asc'),
     ...(further.length === 0 ? {} : { further }),
+    ...ranked(candidate, entity, [column, ...allowed.value.map(([, target]) => target), ...keysOf(others)]),
   })
 }
 
 /** The column by which rows stand as they were made, for an order by `created_at` that has no column of its own. */
 function made(entity: Entity, field: string): Field | null {
   return keyOf(field) === 'createdat' ? madeColumn(entity) : null
+}
+
+function keysOf(others: readonly { readonly column: Field | null }[]): readonly Field[] {
+  return others.flatMap(({ column }) => column ?? [])
+}
+
+/** The columns of an order whose words have ranks, each once. */
+function ranked(
+  { draft, answers }: Candidate,
+  entity: Entity,
+  columns: readonly Field[],
+): Pick<Sort, 'ranks'> {
+  const ranks = [...new Set(columns)].flatMap((field) => {
+    const words = ranksOf(draft, entity, field, answers)?.words ?? null
+    return words === null ? [] : [{ field: field.name, words }]
+  })
+  return ranks.length === 0 ? {} : { ranks }
 }
 
 /** Values of the field parameter and their columns: its enum, those its description names, or all scalars. */

@@ -1,9 +1,9 @@
 import type { Sort } from '../../design/step.js'
-import { call, subscript } from '../../python/nodes/call.js'
+import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { dictionary } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { string } from '../../python/nodes/literal.js'
-import { attribute, name } from '../../python/nodes/name.js'
+import { number, string } from '../../python/nodes/literal.js'
+import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { compare, conditional } from '../../python/nodes/operator.js'
 import { assign, comment, type Statement } from '../../python/nodes/statement.js'
 import type { Handler, RequestValue } from '../handler.js'
@@ -29,7 +29,7 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
   if (sort === null) return { statements: [], columns: key }
   const rest = [
     ...(sort.further ?? []).map(({ field: further, direction: way }) =>
-      call(attribute(column(handler, table, further), way)),
+      call(attribute(orderable(sort, handler, table, further), way)),
     ),
     ...key,
   ]
@@ -37,7 +37,7 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
   const field = sort.fieldParameter === null ? undefined : handler.query.get(sort.fieldParameter)
   const direction = sort.directionParameter === null ? undefined : handler.query.get(sort.directionParameter)
   if (field === undefined) {
-    const only = column(handler, table, sort.defaultField)
+    const only = orderable(sort, handler, table, sort.defaultField)
     return { statements: [], columns: [directed(only, direction, sort), ...rest] }
   }
   const columns = handler.constant(
@@ -45,7 +45,10 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
     assign(
       name('_'),
       dictionary(
-        sort.allowed.map(({ value, field: target }) => [string(value), column(handler, table, target)]),
+        sort.allowed.map(({ value, field: target }) => [
+          string(value),
+          orderable(sort, handler, table, target),
+        ]),
       ),
     ),
   )
@@ -57,6 +60,15 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
     ],
     columns: [name('direction'), ...rest],
   }
+}
+
+/** What a column is ordered by: itself, or the ranks of its words. */
+function orderable({ ranks }: Sort, handler: Handler, table: Table, field: string): Expression {
+  const own = column(handler, table, field)
+  const words = ranks?.find((each) => each.field === field)?.words
+  if (words === undefined) return own
+  const places = dictionary(words.map((word, index) => [string(word), number(index)]))
+  return call(symbol('sqlalchemy', 'case'), places, keyword('value', own))
 }
 
 function directed(target: Expression, direction: RequestValue | undefined, sort: Sort): Expression {

@@ -1,7 +1,7 @@
 import type { Field } from '../../design/entity.js'
 import type { Sort } from '../../design/step.js'
 import type { Execution } from '../execution.js'
-import { columnOf, compareStored, type Row } from '../stored.js'
+import { columnOf, compareStored, type Row, type Stored } from '../stored.js'
 import type { Table } from '../table.js'
 
 /** The columns by which a list is ordered when nobody chooses, the key last. */
@@ -19,7 +19,7 @@ export function ordered(
 ): readonly Row[] {
   const byKey = (left: Row, right: Row): number => {
     for (const { field, direction } of sort?.further ?? []) {
-      const order = compareStored(columnOf(left, field), columnOf(right, field))
+      const order = compareIn(sort, field, left, right)
       if (order !== 0) return direction === 'asc' ? order : -order
     }
     for (const { name } of keys) {
@@ -31,10 +31,17 @@ export function ordered(
   if (sort === null) return rows.toSorted(byKey)
   const field = sortField(execution, sort)
   const sign = isAscending(execution, sort) ? 1 : -1
-  return rows.toSorted(
-    (left, right) =>
-      sign * compareStored(columnOf(left, field), columnOf(right, field)) || byKey(left, right),
-  )
+  return rows.toSorted((left, right) => sign * compareIn(sort, field, left, right) || byKey(left, right))
+}
+
+/** Two rows by one column: by the ranks of its words where they have any. */
+function compareIn(sort: Sort | null, field: string, left: Row, right: Row): number {
+  const words = sort?.ranks?.find((each) => each.field === field)?.words
+  const value = (row: Row): Stored => {
+    const stored = columnOf(row, field)
+    return words === undefined || typeof stored !== 'string' ? stored : words.indexOf(stored)
+  }
+  return compareStored(value(left), value(right))
 }
 
 function sortField({ input }: Execution, { fieldParameter, allowed, defaultField }: Sort): string {

@@ -1,5 +1,6 @@
 import { defaultSortOf, sortOf } from '../../../design/aspect.js'
 import type { Field } from '../../../design/entity.js'
+import type { Sort } from '../../../design/step.js'
 import { keyword, spread } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
@@ -30,7 +31,7 @@ function byDefault(listing: Listing): TestCase | null {
   const { scope, select, table } = listing
   const { sort: order } = select
   if (order === null) return null
-  const values = ascending(fieldNamed(table.entity, order.defaultField))
+  const values = ascending(fieldNamed(table.entity, order.defaultField), order)
   if (values === null) return null
   const column = attributeOf(table, order.defaultField)
   return testCase({
@@ -56,7 +57,7 @@ function amongEqual(listing: Listing, index: number): TestCase | null {
   const { sort: order } = select
   const key = order?.further?.[index]
   if (order === null || key === undefined) return null
-  const values = ascending(fieldNamed(table.entity, key.field))
+  const values = ascending(fieldNamed(table.entity, key.field), order)
   const before = [order.defaultField, ...(order.further ?? []).slice(0, index).map(({ field }) => field)]
   const same = before.flatMap((column) => {
     const field = fieldNamed(table.entity, column)
@@ -90,7 +91,7 @@ function asked(listing: Listing): TestCase | null {
   const fields =
     order.fieldParameter === null ? [{ value: order.defaultField, field: order.defaultField }] : order.allowed
   const runs = fields.flatMap(({ value, field }) => {
-    const values = ascending(fieldNamed(table.entity, field))
+    const values = ascending(fieldNamed(table.entity, field), order)
     if (values === null) return []
     return [{ id: value, values: [string(value), string(attributeOf(table, field)), ...values] }]
   })
@@ -139,7 +140,9 @@ function asked(listing: Listing): TestCase | null {
 }
 
 /** Two values of a column of which the first sorts before the second; null where the database decides. */
-function ascending(field: Field | null): readonly [Expression, Expression] | null {
+function ascending(field: Field | null, { ranks }: Sort): readonly [Expression, Expression] | null {
+  const [first, second] = ranks?.find((each) => each.field === field?.name)?.words ?? []
+  if (first !== undefined && second !== undefined) return [string(first), string(second)]
   if (field === null || field.enum !== null || field.references !== null) return null
   if (field.type === 'array' || field.type === 'object' || field.type === 'bytes') return null
   const [low, high] = [rowValue(field, field.name, 'first'), rowValue(field, field.name, 'second')]
