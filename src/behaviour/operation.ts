@@ -35,6 +35,7 @@ import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { bulkTrouble, withRowGuards } from './steps/row-guards.js'
+import { withParentGuards } from './steps/parent-guards.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { asksLanguageModel } from './language-model.js'
 import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
@@ -87,7 +88,13 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const outcome = stepsOf(
     candidate,
     implementation.kind === 'steps'
-      ? withRowChecks(candidate, withRowGuards(candidate, withCaller(candidate, implementation, response)))
+      ? withRowChecks(
+          candidate,
+          withParentGuards(
+            candidate,
+            withRowGuards(candidate, withCaller(candidate, implementation, response)),
+          ),
+        )
       : null,
     response,
   )

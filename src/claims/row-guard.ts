@@ -26,5 +26,7 @@ export interface RowGuard {
   /** It is refused when one of the tests holds, or unless one of them does. */
   readonly refused: 'when' | 'unless'
   readonly tests: readonly SaidTest[]
+  /** The entity whose row is looked at, where it is the one above that of the operation. */
+  readonly parent?: string
   readonly answer: { readonly status: number; readonly message: string | null } | null
 }

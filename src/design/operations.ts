@@ -93,7 +93,7 @@ function examplesOf(group: OperationGroup): readonly Example[] {
 function guardsOf(group: OperationGroup): readonly KeptGuard[] {
   const kept = new Map<string, KeptGuard>()
   for (const { value, span, reader } of candidatesOf(group.claims, 'guard')) {
-    const key = JSON.stringify([value.refused, value.tests])
+    const key = JSON.stringify([value.refused, value.tests, value.parent ?? null])
     const before = kept.get(key)
     const origins: readonly Origin[] = [...(before?.origins ?? []), { kind: 'claim', span, reader }]
     kept.set(key, {

@@ -60,12 +60,14 @@ export function finderFor(finders: readonly Finder[], step: Find): Finder {
   return found
 }
 
-/** Whether an operation changes or removes a row. */
+/** Whether an operation changes or removes a row, or hangs on what it is. */
 export function changes(operation: ImplementedOperation, row: string): boolean {
   return operation.steps.some(
     (step) =>
-      (step.kind === 'assign' || step.kind === 'flip' || step.kind === 'store' || step.kind === 'remove') &&
-      step.row === row,
+      ((step.kind === 'assign' || step.kind === 'flip' || step.kind === 'store' || step.kind === 'remove') &&
+        step.row === row) ||
+      // What a row is must not change before what hangs on it is stored.
+      (step.kind === 'check' && step.condition.kind === 'guard' && step.condition.row === row),
   )
 }
 

@@ -51,6 +51,19 @@ export function guardMessage({ operation, word, end }: Candidate, entity: Entity
     : `${capital(rows)} cannot be ${act} when ${conditions}`
 }
 
+/** `Not possible while the order is submitted`, `Only possible when the order is a draft`: about the row above. */
+export function parentMessage({ operation, entity }: Candidate, parent: Entity, guard: RowGuard): string {
+  const rows = entity === null ? 'This' : capital(plural(sentenceName(entity.name).toLowerCase()))
+  const act = operation.method === 'POST' ? 'added' : operation.method === 'DELETE' ? 'removed' : 'changed'
+  const noun = sentenceName(parent.name).toLowerCase()
+  const conditions = guard.tests
+    .map((test) => (test.kind === 'state' ? `the ${noun} is ${worded(test)}` : compared(test)))
+    .join(' or ')
+  return guard.refused === 'unless'
+    ? `${rows} can be ${act} only while ${conditions}`
+    : `${rows} cannot be ${act} while ${conditions}`
+}
+
 /** `Only booked or packed parcels can be cancelled`. */
 export function onlyFrom(candidate: Candidate, entity: Entity, states: readonly string[]): string {
   const tests = states.map((words) => ({ kind: 'state' as const, words, not: false }))

@@ -33,7 +33,11 @@ export function withRowGuards<T extends { readonly steps: readonly Step[] }>(
       step.row === (found?.kind === 'find' ? found.row : null),
   )
   if (entity === null || found?.kind !== 'find' || !locked) return implementation
-  const guards = (operation.guards ?? []).flatMap((kept) => checkOf(candidate, entity, found.row, kept))
+  const guards = (operation.guards ?? []).flatMap((kept) =>
+    kept.guard.parent === undefined || entityNamed(candidate.draft.entities, kept.guard.parent) === entity
+      ? checkOf(candidate, entity, found.row, kept)
+      : [],
+  )
   if (guards.length === 0) return implementation
   // A move along edges looks at the state already: there the answer is what the guard says.
   const told = steps.map((step): Step => {
@@ -48,8 +52,8 @@ export function withRowGuards<T extends { readonly steps: readonly Step[] }>(
   return { ...implementation, steps: [...told.slice(0, end), ...checks, ...told.slice(end)] }
 }
 
-/** A look at the parent or at the mark of a removed row belongs to finding it. */
-function isPresence(step: Step | undefined): boolean {
+/** Whether a step belongs to finding a row: a look at the parent or at the mark of a removed row. */
+export function isPresence(step: Step | undefined): boolean {
   return step?.kind === 'check' && step.condition.kind === 'equal' && step.otherwise.status === 404
 }
 

@@ -23,6 +23,7 @@ import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { sharedRowRule } from './rules/shared-rows.js'
 import { singleRowRule } from './rules/single-rows.js'
+import { parentGuardRule } from './rules/parent-guards.js'
 import { rowGuardRule } from './rules/row-guards.js'
 import { rowRuleRule } from './rules/row-rules.js'
 import { sortingRule } from './rules/sorting.js'
@@ -56,6 +57,7 @@ export const proseRules: readonly ProseRule[] = [
   cascadeRule,
   rowRuleRule,
   rowGuardRule,
+  parentGuardRule,
   clockRule,
   omittedValueRule,
   emptyListRule,

@@ -14,7 +14,8 @@ export const READ: Action = {
   reads: true,
   selects: ({ method, action }) => method === 'GET' && action === null,
 }
-const CREATE: Action = {
+/** Making rows. */
+export const CREATE: Action = {
   reads: false,
   selects: ({ method, one, action }) => method === 'POST' && !one && action === null,
 }
@@ -65,6 +66,14 @@ const action: Phrase<Action> = token(({ kind, text }, { vocabulary }) => {
     named !== null && verb.length > 2 && stem(named) === verb
   return vocabulary.operations.some(selects) ? { reads: false, selects } : null
 })
+
+/** What brings a state about: `POST /doors/{id}/lock` of `locked`; null where no path says so. */
+export function actionTo(state: string, { operations }: Vocabulary): Action | null {
+  const verb = stem(state)
+  const selects = ({ action: named }: KnownOperation): boolean =>
+    named !== null && verb.length > 2 && stem(named) === verb
+  return operations.some(selects) ? { reads: false, selects } : null
+}
 
 /** `view, edit or delete`. */
 export const actions: Phrase<readonly Action[]> = list(action)

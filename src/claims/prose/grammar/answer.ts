@@ -17,7 +17,7 @@ const WORDS: ReadonlySet<string> = new Set(
   must shall should will is are be gets get with of in as by case to do doing rejected rejects reject refused refuses refuse
   denied denies deny fails fail failing result results resulting raise raises throw throws yield yields give gives conflict
   forbidden bad unprocessable entity content gone locked clear appropriate proper suitable helpful validation saying says
-  reading stating text afterwards afterward thereafter after after-that later client caller user receives receive`.split(
+  reading stating text afterwards afterward thereafter again after after-that later client caller user receives receive`.split(
     /\s+/,
   ),
 )
