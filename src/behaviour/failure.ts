@@ -96,9 +96,9 @@ function wording(fact: ErrorFact): string {
   return `${fact.condition ?? ''} ${fact.message ?? ''}`.toLowerCase()
 }
 
-/** A message that holds for every request: one with an id, a number or a placeholder does not. */
+/** A message that holds for every request: one with an id, a number or a placeholder does not, nor does a condition. */
 export function constantMessage(message: string): boolean {
-  return !/\d|[{}<>]/.test(message) && message.length <= 200
+  return !/\d|[{}<>]|^(?:if|when|unless) /i.test(message) && message.length <= 200
 }
 
 /**

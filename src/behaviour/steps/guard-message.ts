@@ -37,6 +37,9 @@ export function guardMessage({ operation, word, end }: Candidate, entity: Entity
   }
   const states = guard.tests.flatMap((test) => (test.kind === 'state' ? [worded(test)] : []))
   if (states.length === guard.tests.length) {
+    // `The thread is already locked`, for locking it again.
+    if (!only && states.length === 1 && states[0] === act)
+      return `${sentenceName(entity.name)} is already ${act}`
     const told = `${states.join(' or ')} ${rows}`
     return only ? `Only ${told} can be ${act}` : `${capital(told)} cannot be ${act}`
   }

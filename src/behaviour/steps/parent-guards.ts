@@ -7,7 +7,7 @@ import { parentMessage, saidMessage } from './guard-message.js'
 import { isPresence, testsOf } from './row-guards.js'
 
 /** The entity by whose row a guard refuses, where that is not the row of the operation; null otherwise. */
-export function parentNamed({ draft, entity }: Candidate, { guard }: KeptGuard): string | null {
+function parentNamed({ draft, entity }: Candidate, { guard }: KeptGuard): string | null {
   const parent = guard.parent === undefined ? null : entityNamed(draft.entities, guard.parent)
   return parent === null || parent === entity ? null : parent.name
 }
