@@ -204,6 +204,7 @@ describe('the library', () => {
             "directionParameter": "order",
             "fieldParameter": "sort",
           },
+          "wide": null,
         },
         {
           "kind": "respond",
