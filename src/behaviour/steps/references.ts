@@ -8,7 +8,7 @@ import { type Refusal, refusalOf } from '../failure.js'
 import { snakeCase, wordsOf } from '../naming.js'
 import { standard } from '../origins.js'
 import { presence, rowName } from './locate.js'
-import { reachRule } from './owner.js'
+import { isShared, reachRule } from './owner.js'
 import { columnOfBody } from './values.js'
 
 /** Words of a document that speak of a row which is not there. */
@@ -30,7 +30,9 @@ export function referenceSteps(candidate: Candidate, entity: Entity): readonly S
     const target = referredBy(draft.entities, column) ?? impliedBy(draft.entities, column)
     if (target === null || target.entity.managedElsewhere) return []
     const refusal = unknownReference(candidate, target.entity, field)
-    const owner = reachRule(candidate, target.entity)
+    // A row of the same table is named, not changed: an answer to anybody's remark that all may read.
+    const named = target.entity === entity && isShared(draft, entity)
+    const owner = named ? null : reachRule(candidate, target.entity)
     const row = referredRow(field.name, entity)
     const always = (field.required || field.default !== null) && !field.nullable
     return [

@@ -183,7 +183,10 @@ export function fieldsOf(
         fields.get(said) ??
         fields.get(singularEnd(said)) ??
         fields.get(`is ${said}`) ??
-        fields.get(said.replace(/ time(?:stamp)?$| date$/, ' at'))
+        fields.get(said.replace(/ time(?:stamp)?$| date$/, ' at')) ??
+        // `start time` is `starts_at`, `end date` is `ends_on`.
+        fields.get(said.replace(/^(\w{2,20}[^s\W]) (?:time|date)$/, '$1s at')) ??
+        fields.get(said.replace(/^(\w{2,20}[^s\W]) (?:time|date)$/, '$1s on'))
       const field =
         known?.find((each) => each.entity === entity) ?? (known?.length === 1 ? known[0] : undefined)
       if (field === undefined) continue

@@ -359,6 +359,11 @@ describe('orders', () => {
         'GET /exhibits sort = {"field":"visible","direction":"desc","further":[{"field":"created_at","direction":"asc"}]}',
       ],
     ],
+    ['Exhibits are listed by opening time, earliest first.', []],
+    [
+      'Exhibits are listed by open date, earliest first.',
+      ['GET /exhibits sort = {"field":"opens_on","direction":"asc"}'],
+    ],
     ['Exhibits are sorted by weight, then by title.', []],
     ['Clients can sort exhibits by condition, then by title.', []],
     [

@@ -64,7 +64,8 @@ export const capability: Demand = ({ text, design, spoken, statement }) => {
 }
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'search'])
-const NARROWS = /\b(?:filter|sort|search)(?:s|ed|ing)?\b/
+const NARROWS =
+  /\b(?:filter|sort|search)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest|highest|lowest) first\b/
 
 const OF_WORK = /\b(?:schema|database|breaking|code|design|api|specification) changes?\b|\bmigrations?\b/
 
