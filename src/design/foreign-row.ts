@@ -14,13 +14,20 @@ import { settle } from './settle.js'
 const FOREIGN =
   /\b(?:belongs? to|owned by|different|another|other) (?:a |an )?(?:different |another |other )?(?:user|owner)|\bnot (?:the |task )?owner|\bwrong owner|\bdoes(?:n't| not) (?:own|belong)|\bnot owned|\b(?:not found|does(?:n't| not) exist|absent|missing) for (?:that|this|the|the authenticated|the current) (?:user|caller|owner)\b/i
 
+/** Whether a condition speaks of somebody else's row: `The path names another user` speaks of the path alone. */
+function speaksOfRow(condition: string): boolean {
+  return condition
+    .split(/[,;.]|\bor\b/i)
+    .some((part) => FOREIGN.test(part) && !/\b(?:path|url|uri)\b/i.test(part))
+}
+
 /** What a document says that another user's row answers, at single operations. */
 function fromOperations(groups: readonly OperationGroup[]): readonly Candidate<403 | 404>[] {
   return groups
     .filter(({ path }) => rowParameters(path).length > 0)
     .flatMap(({ claims }) => candidatesOf(claims, 'error'))
     .flatMap(({ value, span, reader }): readonly Candidate<403 | 404>[] =>
-      (value.status === 403 || value.status === 404) && FOREIGN.test(value.condition ?? '')
+      (value.status === 403 || value.status === 404) && speaksOfRow(value.condition ?? '')
         ? [{ value: value.status, span, reader }]
         : [],
     )

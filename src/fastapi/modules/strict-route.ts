@@ -80,9 +80,12 @@ export function strictRoute(uploadBytes: number | null): OptionalDefinition {
                 size = 0
                 async for chunk in super().stream():
                     size += len(chunk)
-                    if size > ${limit}:
-                        raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
-                    yield chunk
+                    if size <= ${limit}:
+                        yield chunk
+                    elif size > ${limit} + MAX_DISCARDED_BYTES:
+                        break
+                if size > ${limit}:
+                    raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
 
             async def json(self) -> Any:
                 """Return the parsed body, or its bytes when they are malformed.
@@ -94,7 +97,7 @@ export function strictRoute(uploadBytes: number | null): OptionalDefinition {
                 body = await self.body()
                 try:
                     return json.loads(
-                        body,
+                        body.decode(),
                         object_pairs_hook=refuse_repeated_keys,
                         parse_constant=refuse_constant,
                         parse_float=parse_number,

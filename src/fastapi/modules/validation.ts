@@ -22,7 +22,13 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
   {
     name: 'MAX_BODY_BYTES',
     uses: [],
-    statements: [python`MAX_BODY_BYTES = 1024 * 1024`],
+    statements: [
+      python`
+        MAX_BODY_BYTES = 1024 * 1024
+        # Read and let go beyond a limit, so that a client that is still sending sees why it is refused.
+        MAX_DISCARDED_BYTES = 32 * 1024 * 1024
+      `,
+    ],
   },
   {
     name: 'UNSTORABLE',

@@ -35,7 +35,7 @@ import { sameRow } from './specification/same-row.js'
 import { stateProbes } from './specification/state.js'
 import { successProbes } from './specification/success.js'
 import { updateProbes } from './specification/update.js'
-import { tieCounts } from './specification/tie.js'
+import { tieCounts, untiesAlone } from './specification/tie.js'
 import { claimProbes } from './tokens/claims.js'
 import { headerProbes } from './tokens/header.js'
 import { identityProbes } from './tokens/identity.js'
@@ -83,6 +83,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...listProbes,
   ...relationProbes,
   tieCounts,
+  untiesAlone,
   sameRow,
   examples,
   ...contractProbes,

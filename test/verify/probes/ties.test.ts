@@ -3,13 +3,13 @@ import type { HttpResponse } from '../../../src/interpreter/http.js'
 import { raceProbes } from '../../../src/verify/probes/operation/race.js'
 import { relationProbes } from '../../../src/verify/probes/specification/relation.js'
 import { sameRow } from '../../../src/verify/probes/specification/same-row.js'
-import { tieCounts } from '../../../src/verify/probes/specification/tie.js'
+import { tieCounts, untiesAlone } from '../../../src/verify/probes/specification/tie.js'
 import { probed, type Fault } from './plants.js'
 
 /** A market whose potters follow each other and like pieces. */
 const MARKET = '../../mutants/market'
 
-const probes = [...relationProbes, ...raceProbes, tieCounts, sameRow]
+const probes = [...relationProbes, ...raceProbes, tieCounts, untiesAlone, sameRow]
 
 /** An answer with a value in place of each that stands under a key. */
 function withEach(answer: HttpResponse, key: string, value: (old: unknown) => unknown): HttpResponse {
@@ -36,6 +36,12 @@ const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[
     (request, answer) => withEach(answer(request), 'favorited', () => true),
   ],
   [
+    'untied-alone',
+    'unties more than the one row',
+    (request, answer) =>
+      withEach(answer(request), 'following', (old) => (request.method === 'GET' ? false : old)),
+  ],
+  [
     'same-row',
     'shows one potter with all pieces of a list',
     (request, answer) =>
@@ -57,7 +63,7 @@ describe('probes of ties and of rows in lists', () => {
     expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
     const fired = new Set(results.map(({ probe }) => probe))
     expect([...fired]).toEqual(
-      expect.arrayContaining(['tie-counts', 'same-row', 'collected-texts', 'race-numbers']),
+      expect.arrayContaining(['tie-counts', 'untied-alone', 'same-row', 'collected-texts', 'race-numbers']),
     )
   })
 

@@ -11,6 +11,7 @@ import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
 import { filters } from './filter.js'
 import { canSet, isOwned, keyOf, listingOf } from './listing.js'
+import { rangeFilters } from './range-filter.js'
 
 const search: OperationProbe = {
   id: 'search',
@@ -61,8 +62,8 @@ const sorting: OperationProbe = {
   title: 'Rows come in the specified order, and in each order that can be asked for',
   cwe: null,
   clause: 'API-1',
-  applies: (traits) =>
-    isOwned(traits) && stepsOf(traits.operation, 'select').some((select) => select.sort !== null),
+  // Rows of other probes stand in order as well.
+  applies: ({ operation }) => stepsOf(operation, 'select').some((select) => select.sort !== null),
   fire: async (scope) => {
     const listing = await listingOf(scope)
     const sort = listing?.select.sort ?? null
@@ -114,7 +115,8 @@ const sorting: OperationProbe = {
     const words = new Map<string, readonly JsonValue[]>()
     for (const { label, query, column, direction } of runs) {
       const field = listing.field(column)
-      if (field === undefined) continue
+      // What other probes write into a list for all is compared where no collation has a say.
+      if (field === undefined || (!isOwned(scope) && !/^(?:integer|date)$/.test(field.type))) continue
       await scope.expect(
         label,
         prepared,
@@ -234,4 +236,4 @@ function cursorShown(body: ResponseBody, json: JsonValue): string | null {
 }
 
 /** Lists. */
-export const listProbes = [filters, search, sorting, paging]
+export const listProbes = [filters, rangeFilters, search, sorting, paging]

@@ -1,7 +1,7 @@
 import type { View } from '../../../design/operation.js'
 import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { somebody } from '../account.js'
-import { answering, type Expectation } from '../expectation.js'
+import { answering, status, type Expectation } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import type { ProbeScope } from '../scope.js'
 import { placedView, relatedValue } from '../shown.js'
@@ -59,6 +59,60 @@ export const tieCounts: OperationProbe = {
       await scope.expect('the second to do so', second, {}, showing(scope, told, 2, true))
     }
   },
+}
+
+/** What unties a caller from a row leaves the caller's other rows, and everybody else, as they are. */
+export const untiesAlone: OperationProbe = {
+  id: 'untied-alone',
+  entry: null,
+  title: 'Untying frees the one row from the one caller, and no others',
+  cwe: null,
+  clause: 'API-1',
+  applies: ({ operation }) => stepsOf(operation, 'unlink').length > 0 && findByPath(operation) !== undefined,
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const find = findByPath(operation)
+    const ties = stepsOf(operation, 'unlink')[0]?.entity
+    const tie = scope.other(
+      (each) =>
+        stepsOf(each, 'link')[0]?.entity === ties &&
+        findByPath(each)?.entity === find?.entity &&
+        toldBy(each) !== null,
+    )
+    const told = tie === undefined ? null : toldBy(tie)
+    const reader = told === null ? undefined : readerOf(scope, told)
+    if (find === undefined || tie === undefined || told === null || reader === undefined) return
+    const prepared = await scope.prepare()
+    const { user } = prepared
+    const row = prepared.rows.get(find.row)
+    const another = await scope.prepareOther(tie, { user })
+    const kept = [...another.rows.values()].find(({ entity }) => entity === find.entity)
+    if (row === undefined || kept === undefined) return
+    const given = new Map([[find.entity, row]])
+    await scope.send(await scope.prepareOther(tie, { user, given }))
+    await scope.send(another)
+    const other = find.owner === null ? await somebody(world, operation) : null
+    if (other !== null) await scope.send(await scope.prepareOther(tie, { user: other, given }))
+    const before = other === null ? 0 : 1
+    await scope.expect('one of two rows', prepared, {}, showingOrNothing(scope, told, before))
+    const looking = await scope.prepareOther(reader, { user, given: new Map([[find.entity, kept]]) })
+    await scope.expect('the other row', looking, {}, showing(scope, told, 1, true, reader))
+    if (other === null) return
+    const others = await scope.prepareOther(reader, { user: other, given })
+    await scope.expect('seen by another who tied it', others, {}, showing(scope, told, 1, true, reader))
+  },
+}
+
+/** An answer that shows the row as untied, or one that shows no row. */
+function showingOrNothing(scope: ProbeScope, told: Told, number: number): Expectation {
+  const { operation } = scope
+  const placed = placedView(operation.responseBody)
+  const names = placed?.view.fields.map(({ name }) => name) ?? []
+  const shows =
+    placed !== null &&
+    !placed.isList &&
+    [told.count, told.flag].every((name) => name === null || names.includes(name))
+  return shows ? showing(scope, told, number, false) : status(operation.success)
 }
 
 /** The operation that shows one such row by itself, with the same fields. */

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
 MAX_BODY_BYTES = 1024 * 1024
+# Read and let go beyond a limit, so that a client that is still sending sees why it is refused.
+MAX_DISCARDED_BYTES = 32 * 1024 * 1024
 # PostgreSQL stores no NUL, and a lone surrogate has no UTF-8 form.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -81,9 +83,12 @@ class StrictRequest(Request):
         size = 0
         async for chunk in super().stream():
             size += len(chunk)
-            if size > MAX_BODY_BYTES:
-                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
-            yield chunk
+            if size <= MAX_BODY_BYTES:
+                yield chunk
+            elif size > MAX_BODY_BYTES + MAX_DISCARDED_BYTES:
+                break
+        if size > MAX_BODY_BYTES:
+            raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, "Body is too large")
 
     async def json(self) -> Any:
         """Return the parsed body, or its bytes when they are malformed.
@@ -95,7 +100,7 @@ class StrictRequest(Request):
         body = await self.body()
         try:
             return json.loads(
-                body,
+                body.decode(),
                 object_pairs_hook=refuse_repeated_keys,
                 parse_constant=refuse_constant,
                 parse_float=parse_number,
