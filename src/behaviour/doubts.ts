@@ -1,5 +1,6 @@
 import type { Doubt } from './doubt.js'
 import { absentKeysDoubt } from './doubts/absent-keys.js'
+import { emptyUntilLater } from './doubts/empty-until-later.js'
 import { enumDefaults } from './doubts/enum-default.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
 import { fileService } from './doubts/file-service.js'
@@ -30,6 +31,7 @@ export const DOUBTS: readonly Doubt[] = [
   flagDefaults,
   enumDefaults,
   initialTexts,
+  emptyUntilLater,
   healthBody,
   statusWithoutCause,
   exampleAgainstRules,

@@ -7,6 +7,7 @@ import { keyOf, singular, wordsOf } from '../naming.js'
 import { questionId } from '../question.js'
 import type { Built } from '../steps/guard.js'
 import { tableKey } from './owners.js'
+import { isPassword, passwordColumn } from './password.js'
 import { rolesOf } from './roles.js'
 import { referenceParts } from '../../design/reference-parts.js'
 
@@ -115,8 +116,22 @@ export function isOwnedByOthers(candidate: Candidate, entity: Entity): boolean {
 export function callerEntity(candidate: Candidate): Entity | null {
   const callers = callerKinds(candidate)
   const [kind, ...more] = (callers.ok ? callers.value : null) ?? []
-  if (kind === undefined || more.length > 0) return candidate.entity
+  if (kind === undefined || more.length > 0) return candidate.entity ?? onlyAccounts(candidate)
   return candidate.draft.entities.find(({ name }) => name === kind.entity) ?? null
+}
+
+/** The one table with passwords, where people sign in to this service; null where there are several or nobody does. */
+function onlyAccounts({ draft }: Candidate): Entity | null {
+  const signsIn = draft.operations.some(
+    (operation) =>
+      operation.method === 'POST' &&
+      operation.body.some(({ name }) => isPassword(name)) &&
+      /(?:log-?in|sign-?in|sessions?|token)$/i.test(operation.path),
+  )
+  const [only, ...others] = draft.entities.filter(
+    (entity) => !entity.managedElsewhere && passwordColumn(entity) !== null,
+  )
+  return signsIn && others.length === 0 ? (only ?? null) : null
 }
 
 /**

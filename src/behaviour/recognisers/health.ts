@@ -20,7 +20,10 @@ export const health: Recogniser = {
   recognises: ({ operation, word, path }) =>
     operation.method === 'GET' &&
     path.items.every((item) => item.parameter === null) &&
-    (WORD.test(word) || (path.items.length === 0 && operation.path === '/')),
+    (WORD.test(word) ||
+      // `/health/db`
+      (namesDatabase(word) && WORD.test(path.items.at(-2)?.literal ?? '')) ||
+      (path.items.length === 0 && operation.path === '/')),
   implement: (candidate) => {
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
