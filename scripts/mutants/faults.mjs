@@ -34,8 +34,8 @@ export const FAULTS = [
     ],
   ),
   fault('the status tells that another user has the row', ROUTER, [
-    'raise HTTPException(status.HTTP_403_FORBIDDEN, "Access forbidden")',
-    'raise HTTPException(status.HTTP_410_GONE, "Access forbidden")',
+    '    if parcel is None:\n',
+    '    if parcel is None and await session.get(Parcel, parcel_id) is not None:\n        raise HTTPException(status.HTTP_403_FORBIDDEN, "Access forbidden")\n    if parcel is None:\n',
   ]),
 
   // Tokens

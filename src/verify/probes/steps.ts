@@ -42,3 +42,24 @@ export function findByPath(operation: ImplementedOperation, parameter?: string):
 export function writes(operation: ImplementedOperation): boolean {
   return operation.steps.some(writesRows)
 }
+
+/**
+ * Whether one request may leave its caller without account, session or password, as the removal of the own account
+ * does: a second request of the same caller is then refused for the first one.
+ */
+export function mayEndCaller(operation: ImplementedOperation): boolean {
+  const { ownerParameter } = traitsOf(operation)
+  const own = new Set(
+    stepsOf(operation, 'find')
+      .filter(
+        ({ key: { value } }) =>
+          value.kind === 'caller' || (value.kind === 'path' && value.name === ownerParameter),
+      )
+      .map(({ row }) => row),
+  )
+  return operation.steps.some(
+    (step) =>
+      step.kind === 'end' ||
+      ((step.kind === 'remove' || step.kind === 'assign' || step.kind === 'flip') && own.has(step.row)),
+  )
+}

@@ -5,7 +5,7 @@ import { prepare } from '../prepare.js'
 import { CannotPrepare, type ServiceProbe } from '../probe.js'
 import { render, type Prepared } from '../rendering.js'
 import { attemptOf } from '../scope.js'
-import { traitsOf } from '../steps.js'
+import { mayEndCaller, traitsOf } from '../steps.js'
 import type { World } from '../world.js'
 
 const AUDIENCE = 'https://service.example'
@@ -51,15 +51,15 @@ export const audience: ServiceProbe = {
   },
 }
 
-/** A request that asks for a token, and for no rows. */
+/** A request that asks for a token, and for no rows, and that the same caller can send again. */
 async function protectedRequest(world: World): Promise<Prepared> {
   for (const operation of world.backend.operations) {
-    if (!traitsOf(operation).isProtected) continue
+    if (!traitsOf(operation).isProtected || mayEndCaller(operation)) continue
     try {
       return await prepare(world, operation, { rowless: true })
     } catch (error) {
       if (!(error instanceof CannotPrepare)) throw error
     }
   }
-  throw new CannotPrepare('no operation asks for a token')
+  throw new CannotPrepare('no operation that leaves its caller as they are asks for a token')
 }
