@@ -41,6 +41,7 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'collect',
   'relink',
   'take',
+  'give',
   'findEach',
   'takeEach',
   'insertEach',

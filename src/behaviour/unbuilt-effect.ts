@@ -9,6 +9,8 @@ const EFFECTS: readonly RegExp[] = [
   /(?<!auto[- ]?)\b(?:in|de)crement(?:s|ed|ing)?\b/i,
   /\b(?:deduct|subtract)(?:s|ed|ing)?\b/i,
   /\b(?:reduc|decreas|increas)(?:e|es|ed|ing) (?:the )?(?:\w{1,30} ){0,2}(?:stock|balance|quantity|quantities|inventory|credits?|points?|count(?:er)?)\b/i,
+  /\b(?:giv(?:e|es|en|ing)|put(?:s|ting)?|add(?:s|ed|ing)?|return(?:s|ed|ing)?) (?:\w{1,30} ){0,4}back (?:to|in(?:to)?) (?:the |its )?(?:\w{1,30} ){0,2}(?:stock|inventory|cop(?:y|ies)|shelf|pool|balance)\b/i,
+  /\b(?:restor|replenish)(?:s|e|es|ed|ing) (?:the |its )?(?:\w{1,30} ){0,2}(?:stock|quantity|quantities|inventory)\b/i,
   /\brecalculat(?:e|es|ed|ing)\b/i,
   /\bsend(?:s|ing)? (?:an? |the |out )?(?:\w{1,30} ){0,2}(?:e-?mails?|notifications?|sms|webhooks?|invitations?)\b/i,
   /\bnotif(?:y|ies|ied|ying) (?:the |all |an? )?\w/i,

@@ -53,6 +53,10 @@ export const stampedOf = (operation: Subject, field: string): Aspect => `${opera
 export const takenOf = (operation: Subject, entity: string, field: string): Aspect =>
   `${operation.id}#taken.${entity}.${field}`
 
+/** The operation gives back to the stock that this column of another row is. */
+export const givenOf = (operation: Subject, entity: string, field: string): Aspect =>
+  `${operation.id}#given.${entity}.${field}`
+
 /** The values of a row must keep this rule together. */
 export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
   `${operation.id}#row-rule.${rule.column}.${besideOf(rule)}`

@@ -29,6 +29,7 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   insertApart: 'writes',
   assign: 'writes',
   take: 'writes',
+  give: 'writes',
   takeEach: 'writes',
   changeListed: 'writes',
   flip: 'writes',

@@ -195,6 +195,17 @@ export type Step =
         readonly amount: Expression
         readonly otherwise: Failure
       }
+    /** A number of the row to which another refers rises by an amount: what was taken from a stock is given back. */
+    | {
+        readonly kind: 'give'
+        /** The row that refers, and its column that does. */
+        readonly row: string
+        readonly reference: string
+        readonly entity: string
+        readonly key: string
+        readonly field: string
+        readonly amount: Expression
+      }
     /** The rows that the elements of an array in the body refer to, found at once; binds `rows` by their keys. */
     | {
         readonly kind: 'findEach'

@@ -52,6 +52,7 @@ const USED_BY: Partial<{ readonly [K in Step['kind']]: readonly string[] }> = {
   findEach: ['wanted', 'missing'],
   changeListed: ['wanted', 'reached', 'missing'],
   take: ['taking'],
+  give: ['giving'],
   takeEach: ['taking', 'counts'],
   issue: ['access_token', 'opened'],
   renew: ['access_token', 'opened', 'account_id'],

@@ -41,6 +41,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   reached: ['key', 'tells', 'type'],
   sumEach: ['list', 'factors'],
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
+  give: ['row', 'reference', 'entity', 'key', 'field', 'amount'],
   ping: [],
   distinct: ['rows', 'entity', 'field'],
   verify: [

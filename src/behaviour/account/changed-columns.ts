@@ -36,6 +36,7 @@ function changedBy(step: Step, entityOf: (row: string) => string | null): readon
     case 'remove':
       return step.soft === null ? [] : [`${entityOf(step.row) ?? ''}.${step.soft.field}`]
     case 'take':
+    case 'give':
     case 'takeEach':
       return [`${step.entity}.${step.field}`]
     case 'changeListed':

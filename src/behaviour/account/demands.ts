@@ -24,6 +24,7 @@ import { moments } from './demands/moments.js'
 import { passwords } from './demands/passwords.js'
 import { sessions } from './demands/sessions.js'
 import { status } from './demands/status.js'
+import { given } from './demands/given.js'
 import { taken } from './demands/taken.js'
 import { token } from './demands/token.js'
 import { validation } from './demands/validation.js'
@@ -64,6 +65,7 @@ export const DEMANDS: readonly Demand[] = [
   response,
   capability,
   taken,
+  given,
   fileBounds,
   moments,
   safeErrors,

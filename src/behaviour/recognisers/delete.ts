@@ -2,6 +2,7 @@ import { callerEntity } from '../credentials/kinds.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { giveBack } from '../steps/give.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateRow } from '../steps/locate.js'
@@ -36,11 +37,14 @@ export const remove: Recogniser = {
     if (operation.facts.deletion === 'soft' && mark === null)
       return notImplemented(`no column of ${entity.name} can mark a row as removed`)
     const { row, steps } = located.value
+    const giving = giveBack(candidate, entity, row, { once: true, from: null })
+    if (!giving.ok) return notImplemented(giving.why)
     return implemented(
       [
         ...guard.value,
         ...steps,
         ...protectedSteps(candidate, entity, row),
+        ...giving.value.steps,
         { kind: 'remove', row, soft: mark?.set ?? null, origins: originsOf(operation, 'deletion', 'exists') },
       ],
       row,

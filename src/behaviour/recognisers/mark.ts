@@ -5,6 +5,7 @@ import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { participleOf } from '../relations/verb.js'
+import { giveBack } from '../steps/give.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
 import { momentOf, undoneBy } from '../steps/moment.js'
@@ -41,11 +42,15 @@ export const mark: Recogniser = {
     if (!located.ok) return notImplemented(located.why)
     const { row, steps } = located.value
     const { column, undoes } = marked
+    const refused = otherwiseRefused(candidate, row, column.name, undoes)
+    const giving = giveBack(candidate, entity, row, { once: refused.length > 0 && !undoes, from: null })
+    if (!giving.ok) return notImplemented(giving.why)
     return implemented(
       [
         ...guard.value,
         ...steps,
-        ...otherwiseRefused(candidate, row, column.name, undoes),
+        ...refused,
+        ...giving.value.steps,
         {
           kind: 'assign',
           row,

@@ -6,6 +6,7 @@ import { refusalOf } from '../failure.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
+import { giveBack } from '../steps/give.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
 import { moveEffect, secondDemand } from '../steps/move-effect.js'
@@ -43,14 +44,19 @@ export const transition: Recogniser = {
     if (!brought.ok) return notImplemented(brought.why)
     const conflict = move.asked === true ? otherConflict(candidate) : null
     if (conflict !== null) return notImplemented(`when “${conflict}” is so is not understood`)
-    const effect = moveEffect(candidate, entity) ?? (move.asked === true ? secondDemand(candidate) : null)
-    if (effect !== null)
-      return notImplemented(`it is to do more than change the state of ${entity.name} (“${effect}”)`)
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
     const located = locateRow(candidate, entity)
     if (!located.ok) return notImplemented(located.why)
     const { row, steps } = located.value
+    const giving = giveBack(candidate, entity, row, {
+      once: move.from.length > 0 && !move.from.includes(move.to),
+      from: move.from,
+    })
+    if (!giving.ok) return notImplemented(giving.why)
+    const effect = moveEffect(candidate, entity, giving.value.sentences) ?? (move.asked === true ? secondDemand(candidate) : null)
+    if (effect !== null)
+      return notImplemented(`it is to do more than change the state of ${entity.name} (“${effect}”)`)
     const now = stamps.map(({ name }) => ({
       field: name,
       value: { kind: 'now' as const },
@@ -61,6 +67,7 @@ export const transition: Recogniser = {
         ...guard.value,
         ...steps,
         ...stateCheck(candidate, entity, row, move),
+        ...giving.value.steps,
         {
           kind: 'assign',
           row,

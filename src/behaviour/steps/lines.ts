@@ -148,7 +148,7 @@ function beforeSteps(
     otherwise: absent.failure,
     origins: absent.origins,
   }
-  const stock = takenBy(candidate, entity, referred.entity)
+  const stock = takenBy(candidate.draft, entity, referred.entity, candidate)
   const amount = stock === null ? undefined : amountOf(field.items?.properties ?? [])
   if (stock === null || amount === undefined) return [find]
   return [
@@ -158,7 +158,7 @@ function beforeSteps(
       ...common,
       field: stock.name,
       amount,
-      otherwise: tooLittle(candidate, stock),
+      otherwise: tooLittle(candidate, entity, referred.entity, stock),
       origins: originsOf(candidate.operation, 'description', 'summary', 'exists'),
     },
   ]

@@ -1,6 +1,7 @@
 import type { Entity } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
 import { singular, wordsOf } from '../naming.js'
+import { isForm } from './acts.js'
 
 /** What is done to something besides the state of the row. */
 const DOES =
@@ -13,22 +14,23 @@ const TO =
 /** How far behind the verb its object stands, in characters. */
 const REACH = 90
 
-/** Whether a word is a form of a verb: `ship`, `ships`, `shipped`, `shipping`. */
-function isForm(word: string, verb: string): boolean {
-  const stem = verb.replace(/e$/, '')
-  return word.startsWith(stem) && word.length <= verb.length + 4
-}
-
 /**
  * The words by which a document says that a move does more than change the state: `shipping a transfer moves stock`,
  * `anonymizing a reader clears their name`. Null where none does.
+ *
+ * @param performed sentences of what steps do besides
  */
-export function moveEffect({ draft, word, text }: Candidate, entity: Entity): string | null {
+export function moveEffect(
+  { draft, word, text }: Candidate,
+  entity: Entity,
+  performed: readonly string[] = [],
+): string | null {
   const verb = word.split('-')[0] ?? word
   const noun = singular(wordsOf(entity.name).at(-1) ?? '')
-  for (const line of [text, ...draft.statements.map((statement) => statement.text)]) {
+  for (const said of [text, ...draft.statements.map((statement) => statement.text)]) {
+    const line = performed.reduce((rest, sentence) => rest.replace(sentence, ''), said)
     const words = wordsOf(line)
-    const own = line === text
+    const own = said === text
     if (!own && !words.some((each) => isForm(each, verb))) continue
     if (!own && !words.some((each) => singular(each) === noun)) continue
     for (const match of line.matchAll(new RegExp(DOES, 'gi'))) {

@@ -7,11 +7,14 @@ import type { Candidate } from '../candidate.js'
 import { entityNamed } from '../entity-of.js'
 import { sentenceName, singular, wordsOf } from '../naming.js'
 import { originsOf } from '../origins.js'
+import { sentencesOf, speaksOf, type Act } from './acts.js'
+import { stocksOf, type MovedColumn } from './column-by-verb.js'
+import { givenColumn } from './given-column.js'
 import { takenColumn } from './taken-column.js'
 
 /** Words of an error that say that too little is left. */
-const TOO_LITTLE =
-  /\binsufficient\b|\bnot enough\b|\bout of stock\b|\bsold out\b|\bno \w{1,30} (?:left|available|remaining)\b|\b(?:exceeds?|unavailable)\b/i
+export const TOO_LITTLE =
+  /\binsufficient\b|\bnot enough\b|\btoo (?:few|little)\b|\bout of stock\b|\bsold out\b|\bno \w{1,30} (?:is |are )?(?:left|available|remaining)\b|\b(?:exceeds?|unavailable)\b/i
 
 /** Words of a name that counts. */
 export const COUNT = /^(?:quantity|qty|count|unit|amount|piece|number)$/
@@ -29,9 +32,9 @@ export function takeSteps(
     // Nothing is taken from a row that need not be named.
     if (step.kind !== 'find' || typeof step.whenBody === 'string') return []
     const target = candidate.draft.entities.find(({ name }) => name === step.entity)
-    const column = target === undefined ? null : takenBy(candidate, entity, target)
+    const column = target === undefined ? null : takenBy(candidate.draft, entity, target, candidate)
     const amount = column === null ? null : amountOf(candidate.operation.body, column)
-    if (column === null || amount === null) return []
+    if (target === undefined || column === null || amount === null) return []
     return [
       {
         kind: 'take',
@@ -39,7 +42,7 @@ export function takeSteps(
         entity: step.entity,
         field: column.name,
         amount,
-        otherwise: tooLittle(candidate, column),
+        otherwise: tooLittle(candidate, entity, target, column),
         origins: originsOf(candidate.operation, 'description', 'summary', 'exists'),
       },
     ]
@@ -58,7 +61,7 @@ export function takeTrouble(
   for (const step of references) {
     if (step.kind !== 'find') continue
     const target = candidate.draft.entities.find(({ name }) => name === step.entity)
-    const column = target === undefined ? null : takenBy(candidate, entity, target)
+    const column = target === undefined ? null : takenBy(candidate.draft, entity, target, candidate)
     if (target === undefined || column === null) continue
     const falls = `${target.name}.${column.name} is to fall when a row of ${entity.name} is made`
     if (typeof step.whenBody === 'string') return `${falls}, and the body need not name its ${target.name}`
@@ -69,16 +72,38 @@ export function takeTrouble(
 }
 
 /** The stock of `target` that making a row of `entity` takes from, in the words of the operation or of a statement about it. */
-export function takenBy(candidate: Candidate, entity: Entity, target: Entity): Field | null {
-  const own = takenColumn(candidate.text, target)
+export function takenBy(
+  draft: Draft,
+  entity: Entity,
+  target: Entity,
+  { operation, text: said }: Pick<Candidate, 'operation' | 'text'>,
+): Field | null {
+  const own = takenColumn(said, target)
   if (own !== null) return own.column
-  const noun = wordsOf(entity.name).map(singular).at(-1) ?? ''
-  for (const { text } of candidate.draft.statements) {
-    if (!isOfMaking(text, noun)) continue
-    const taken = takenColumn(text, target)
+  for (const { text } of draft.statements) {
+    const taken = takingIn(text, operation, entity, target)
     if (taken !== null) return taken.column
   }
   return null
+}
+
+/** What a statement says that making a row of `entity` takes from a stock of `target`. */
+export function takingIn(
+  text: string,
+  operation: Act,
+  entity: Entity,
+  target: Entity,
+): MovedColumn | null {
+  if (isOfMaking(text, wordsOf(entity.name).map(singular).at(-1) ?? '')) {
+    const taken = takenColumn(text, target)
+    if (taken !== null) return taken
+  }
+  return (
+    sentencesOf(text)
+      .filter((sentence) => speaksOf(sentence, operation, entity, target))
+      .map((sentence) => takenColumn(sentence, target))
+      .find((taken) => taken !== null) ?? null
+  )
 }
 
 /** "when an order is placed", "creating an order", "after successful order creation". */
@@ -93,7 +118,7 @@ function isOfMaking(text: string, noun: string): boolean {
 }
 
 /** The only number of the body that counts, or one when it counts nothing; null when several may. */
-function amountOf(body: readonly BodyField[], column: Field): Expression | null {
+export function amountOf(body: readonly BodyField[], column: Field): Expression | null {
   const integers = body.filter(({ type }) => type === 'integer')
   const counts = integers.filter(({ name }) => wordsOf(name).some((word) => COUNT.test(singular(word))))
   const [only, ...more] = counts.length > 0 ? counts : integers.filter(({ name }) => sharesWord(name, column))
@@ -108,12 +133,21 @@ function sharesWord(name: string, column: Field): boolean {
 }
 
 /** The documented answer when too little is left, else 409 (ERR-6: the row's state forbids it). */
-export function tooLittle({ operation }: Candidate, column: Field): Failure {
+export function tooLittle(
+  { draft, operation }: Candidate,
+  entity: Entity,
+  target: Entity,
+  column: Field,
+): Failure {
   const said = operation.errorFacts.filter(
     ({ status, condition, message }) =>
       [400, 409, 422].includes(status) && TOO_LITTLE.test(`${condition ?? ''} ${message ?? ''}`),
   )
-  const status = said[0]?.status ?? [409, 422, 400].find((one) => operation.errors.includes(one)) ?? 409
+  const status =
+    said[0]?.status ??
+    statedStatus(draft, operation, entity, target) ??
+    [409, 422, 400].find((one) => operation.errors.includes(one)) ??
+    409
   const condition = said.find((fact) => isSentence(fact.condition ?? ''))?.condition?.trim() ?? null
   const message =
     said.find((fact) => fact.message !== null && !/[\d{}<>]/.test(fact.message))?.message ?? null
@@ -121,6 +155,19 @@ export function tooLittle({ operation }: Candidate, column: Field): Failure {
     status,
     message: message ?? condition ?? `Insufficient ${sentenceName(column.name).toLowerCase()}`,
   }
+}
+
+/** The status that a statement about the taking gives: `if there is not enough stock, the answer is 409`. */
+function statedStatus({ statements }: Draft, operation: Act, entity: Entity, target: Entity): number | null {
+  for (const { text } of statements) {
+    const takes = takingIn(text, operation, entity, target) !== null
+    for (const sentence of sentencesOf(text)) {
+      if (!TOO_LITTLE.test(sentence)) continue
+      const status = /\b(400|409|422)\b/.exec(sentence)?.[1]
+      if (status !== undefined && (takes || speaksOf(sentence, operation, entity, target))) return Number(status)
+    }
+  }
+  return null
 }
 
 /** A condition that reads as an answer for every request: `Not enough packets left`. */
@@ -132,7 +179,7 @@ function isSentence(condition: string): boolean {
   )
 }
 
-/** A text without the words that say what the steps take, so that only effects which nothing performs are left in it. */
+/** A text without the words that say what the steps take and give back, so that only effects which nothing performs are left in it. */
 export function withoutTaken(
   { entities }: Pick<Draft, 'entities'>,
   steps: readonly Step[] | null,
@@ -140,10 +187,15 @@ export function withoutTaken(
 ): string {
   let rest = text
   for (const step of steps ?? []) {
-    if (step.kind !== 'take' && step.kind !== 'takeEach') continue
+    if (step.kind !== 'take' && step.kind !== 'takeEach' && step.kind !== 'give') continue
     const entity = entityNamed(entities, step.entity)
-    const taken = entity === null ? null : takenColumn(rest, entity)
-    if (taken?.column.name === step.field) rest = rest.replace(taken.words, '')
+    const moved =
+      entity === null
+        ? null
+        : step.kind === 'give'
+          ? givenColumn(rest, stocksOf(entity))
+          : takenColumn(rest, entity)
+    if (moved?.column.name === step.field) rest = rest.replace(moved.words, '')
   }
   return rest
 }

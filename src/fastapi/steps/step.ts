@@ -11,6 +11,7 @@ import { discardFiles } from './discard.js'
 import { emitDistinct } from './distinct.js'
 import { emitFind } from './find.js'
 import { emitFlip } from './flip.js'
+import { emitGive } from './give.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
 import { emitRelink } from './relink.js'
@@ -93,6 +94,8 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitInsertApart(step, handler)
     case 'take':
       return emitTake(step, handler)
+    case 'give':
+      return emitGive(step, handler)
     case 'relink':
       return emitRelink(step, handler)
     case 'distinct':

@@ -56,6 +56,7 @@ import { several } from './cases/several.js'
 import { slugged } from './cases/slugged.js'
 import { tiedList } from './cases/tied-list.js'
 import { texts } from './cases/texts.js'
+import { given } from './cases/given.js'
 import { taken } from './cases/taken.js'
 import { uploaded } from './cases/uploaded.js'
 import { unknownField } from './cases/unknown-field.js'
@@ -130,6 +131,7 @@ const CASES: readonly CaseWriter[] = [
   clock,
   guarded,
   taken,
+  given,
   edge,
   lines,
   unknownLine,

@@ -12,6 +12,7 @@ import { collect } from './collect.js'
 import { distinct } from './distinct.js'
 import { find } from './find.js'
 import { flip } from './flip.js'
+import { give } from './give.js'
 import { insert } from './insert.js'
 import { issue } from './issue.js'
 import { link } from './link.js'
@@ -52,6 +53,7 @@ const RUNNERS: readonly StepRunner[] = [
   distinct,
   ping,
   take,
+  give,
   findEach,
   takeEach,
   insertEach,
