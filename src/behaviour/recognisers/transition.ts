@@ -54,7 +54,9 @@ export const transition: Recogniser = {
       from: move.from,
     })
     if (!giving.ok) return notImplemented(giving.why)
-    const effect = moveEffect(candidate, entity, giving.value.sentences) ?? (move.asked === true ? secondDemand(candidate) : null)
+    const effect =
+      moveEffect(candidate, entity, giving.value.sentences) ??
+      (move.asked === true ? secondDemand(candidate) : null)
     if (effect !== null)
       return notImplemented(`it is to do more than change the state of ${entity.name} (“${effect}”)`)
     const now = stamps.map(({ name }) => ({

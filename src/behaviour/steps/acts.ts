@@ -5,7 +5,7 @@ import { participleOf } from '../relations/verb.js'
 import { shapeOf } from '../path.js'
 
 /** What of an operation tells what it does. */
-export type Act = Pick<DraftOperation, 'method' | 'path' | 'access' | 'summary'>
+export type Act = Pick<DraftOperation, 'method' | 'path' | 'access' | 'summary' | 'description'>
 
 /** The sentences of a text. */
 export function sentencesOf(text: string): readonly string[] {
@@ -29,12 +29,7 @@ const MAKING = ['create', 'add'] as const
  * @param entity the entity whose row the operation makes, changes or removes
  * @param target an entity to which that row refers, whose noun may stand in its place
  */
-export function speaksOf(
-  sentence: string,
-  operation: Act,
-  entity: Entity,
-  target: Entity,
-): boolean {
+export function speaksOf(sentence: string, operation: Act, entity: Entity, target: Entity): boolean {
   const words = wordsOf(sentence)
   const nouns = new Set(words.map(singular))
   const own = nouns.has(lastWord(entity.name))
@@ -54,13 +49,15 @@ function plainVerbs({ method, path, access }: Act): readonly string[] {
   return method === 'POST' && last?.parameter === null ? MAKING : []
 }
 
-/** The word behind the row in its path, and the verb with which its summary begins. */
+/** The word behind the row in its path, and the verb with which what is said of it begins. */
 function ownVerbs(operation: Act): readonly string[] {
   const { items } = shapeOf(operation)
   const last = items.at(-1)
   const action =
     last?.parameter === null && (items.at(-2)?.parameter ?? null) !== null ? last.literal.toLowerCase() : ''
-  const first = wordsOf(operation.summary ?? '')[0] ?? ''
+  const said = [operation.summary, operation.description].map((text) => wordsOf(text ?? '')[0] ?? '')
   const plain = new Set<string>([...REMOVING, ...MAKING])
-  return [action.split('-')[0] ?? '', first].filter((verb) => /^[a-z]{3,20}$/.test(verb) && !plain.has(verb))
+  return [action.split('-')[0] ?? '', ...said].filter(
+    (verb) => /^[a-z]{3,20}$/.test(verb) && !plain.has(verb),
+  )
 }

@@ -9,6 +9,7 @@ import { participleOf } from '../participle.js'
 import { shapeOf } from '../path.js'
 import { referredBy } from '../referred.js'
 import { sentencesOf, speaksOf } from './acts.js'
+import { stocksOf } from './column-by-verb.js'
 import { givenColumn } from './given-column.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
@@ -50,16 +51,15 @@ export interface Ending {
  * @param row the name of the row that ends, which the steps before found
  * @returns the steps; nothing where no document asks for it; the reason where it is asked for and not surely possible
  */
-export function giveBack(
-  candidate: Candidate,
-  entity: Entity,
-  row: string,
-  ending: Ending,
-): Built<Giving> {
+export function giveBack(candidate: Candidate, entity: Entity, row: string, ending: Ending): Built<Giving> {
   const { draft, operation } = candidate
   const steps: Step[] = []
   const all: string[] = []
-  for (const stock of stocksBehind(draft, entity)) {
+  const stocks = stocksBehind(draft, entity)
+  const untaken = risesUntaken(candidate, entity, stocks)
+  if (untaken !== null)
+    return unbuilt(`nothing says that making a row takes what it is to give back (“${untaken}”)`)
+  for (const stock of stocks) {
     const own = sentencesOf(candidate.text).filter((sentence) => gives(sentence, entity, stock))
     const sentences = [...own, ...demandsOn(draft, operation, entity, stock)]
     if (sentences.length === 0) continue
@@ -110,18 +110,33 @@ function stocksBehind(draft: Draft, entity: Entity): readonly Stock[] {
   })
 }
 
+/** A sentence by which the operation is to give back what, as far as is understood, nothing took; null where there is none. */
+function risesUntaken(
+  { draft, operation }: Candidate,
+  entity: Entity,
+  stocks: readonly Stock[],
+): string | null {
+  const targets = entity.fields.flatMap((field) => referredBy(draft.entities, field)?.entity ?? [])
+  for (const target of targets) {
+    if (target === entity || stocks.some((stock) => stock.target === target)) continue
+    const columns = stocksOf(target)
+    if (columns.length === 0) continue
+    for (const sentence of draft.statements.flatMap(({ text }) => sentencesOf(text))) {
+      const words = givenColumn(sentence, columns)?.words
+      if (words !== undefined && speaksOf(sentence.replace(words, ''), operation, entity, target))
+        return sentence
+    }
+  }
+  return null
+}
+
 function isAction(operation: DraftOperation): boolean {
   const { items } = shapeOf(operation)
   return items.length > 1 && items.at(-2)?.parameter !== null && operation.body.length === 0
 }
 
 /** Sentences of statements that ask an operation to give back. */
-function demandsOn(
-  draft: Draft,
-  operation: DraftOperation,
-  entity: Entity,
-  stock: Stock,
-): readonly string[] {
+function demandsOn(draft: Draft, operation: DraftOperation, entity: Entity, stock: Stock): readonly string[] {
   return draft.statements.flatMap(({ text }) =>
     sentencesOf(text).filter((sentence) => {
       const given = givenBy(sentence, entity, stock)
@@ -179,7 +194,10 @@ function troubleWith(
   const limited = sentences.find((sentence) => CONDITION.test(sentence))
   if (limited !== undefined) return `when is not understood (“${limited}”)`
   const amount = amountGiven(entity, stock)
-  const kept = [...stock.references.map(({ name }) => name), ...(amount?.kind === 'field' ? [amount.field] : [])]
+  const kept = new Set([
+    ...stock.references.map(({ name }) => name),
+    ...(amount?.kind === 'field' ? [amount.field] : []),
+  ])
   if (amount?.kind === 'field' && sentences.some((sentence) => /\bby (?:one|1)\b/i.test(sentence)))
     return 'by one, where making the row took as many as it counts'
   const changing = draft.operations.find(
@@ -187,7 +205,7 @@ function troubleWith(
       other !== stock.maker &&
       ['PUT', 'PATCH'].includes(other.method) &&
       entityOf(draft, other, shapeOf(other)) === entity &&
-      other.body.some((field) => kept.includes(columnOfBody(entity, field)?.name ?? '')),
+      other.body.some((field) => kept.has(columnOfBody(entity, field)?.name ?? '')),
   )
   if (changing !== undefined)
     return `${changing.method} ${changing.path} changes what was taken without taking the difference`
@@ -199,9 +217,7 @@ function troubleWith(
       demandsOn(draft, other, entity, stock).length > 0,
   )
   const earlier = others.find((other) => mayComeBefore(other, from))
-  return earlier === undefined
-    ? null
-    : `${earlier.method} ${earlier.path} may have given it back before`
+  return earlier === undefined ? null : `${earlier.method} ${earlier.path} may have given it back before`
 }
 
 /** Whether a row may still be there, in one of the states, after an operation gave back for it. */

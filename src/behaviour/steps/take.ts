@@ -88,12 +88,7 @@ export function takenBy(
 }
 
 /** What a statement says that making a row of `entity` takes from a stock of `target`. */
-export function takingIn(
-  text: string,
-  operation: Act,
-  entity: Entity,
-  target: Entity,
-): MovedColumn | null {
+function takingIn(text: string, operation: Act, entity: Entity, target: Entity): MovedColumn | null {
   if (isOfMaking(text, wordsOf(entity.name).map(singular).at(-1) ?? '')) {
     const taken = takenColumn(text, target)
     if (taken !== null) return taken
@@ -164,7 +159,8 @@ function statedStatus({ statements }: Draft, operation: Act, entity: Entity, tar
     for (const sentence of sentencesOf(text)) {
       if (!TOO_LITTLE.test(sentence)) continue
       const status = /\b(400|409|422)\b/.exec(sentence)?.[1]
-      if (status !== undefined && (takes || speaksOf(sentence, operation, entity, target))) return Number(status)
+      if (status !== undefined && (takes || speaksOf(sentence, operation, entity, target)))
+        return Number(status)
     }
   }
   return null

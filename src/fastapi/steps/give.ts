@@ -36,8 +36,7 @@ export function emitGive(
   )
   const giving = call(attribute(raised, 'execution_options'), keyword('synchronize_session', boolean(false)))
   const run = call(attribute(name('session'), 'exec'), name('giving'))
-  return [
-    assign(name('giving'), giving),
-    expression(handler.backend.asynchronous ? awaited(run) : run),
-  ].map((statement) => traced(statement, step.origins, `gives back to ${step.field}`))
+  return [assign(name('giving'), giving), expression(handler.backend.asynchronous ? awaited(run) : run)].map(
+    (statement) => traced(statement, step.origins, `gives back to ${step.field}`),
+  )
 }
