@@ -6,7 +6,7 @@ import { toolLibrary } from './fixtures/tool-library.js'
 const TAKES_PART = 'Adding a part decreases the available copies of the tool by the quantity.'
 const GIVES_PART = 'Removing a part gives the quantity back to the available copies.'
 const TAKES_LOAN = 'Borrowing a tool decrements the available copies.'
-const GIVES_LOAN = 'When a loan is returned, the available copies are incremented.'
+const GIVES_LOAN = 'When a loan is returned, the available copies of the tool are incremented.'
 
 const PART = 'POST /kits/{kit_id}/parts'
 const REMOVAL = 'DELETE /kits/{kit_id}/parts/{id}'

@@ -16,9 +16,9 @@ export interface VerbForms {
   /** @param word a word of the text in lower case, @param next the words behind it */
   readonly effectOf: (word: string, next: readonly string[]) => Effect
   readonly reach: number
+  /** How far before a passive verb its subject stands. */
+  readonly before: number
 }
-
-const NOUN_TO_VERB = 4
 
 /** The numbers of an entity that may be a stock. */
 export function stocksOf(entity: Entity): readonly Field[] {
@@ -48,7 +48,7 @@ export function columnByVerb(text: string, columns: readonly Field[], forms: Ver
       after.map((word) => word.plain),
     )
     if (effect === 'none') continue
-    const before = effect === 'either' ? words.slice(Math.max(0, index - NOUN_TO_VERB), index) : []
+    const before = effect === 'either' ? words.slice(Math.max(0, index - forms.before), index) : []
     for (const near of [after, before]) {
       const named = columns
         .map((column) => ({ column, hits: near.filter((word) => isNamed(column, word.names)) }))

@@ -24,5 +24,7 @@ export function givenColumn(text: string, columns: readonly Field[]): MovedColum
       return raises ? (PASSIVE.test(word) ? 'either' : 'behind') : 'none'
     },
     reach: VERB_TO_NOUN,
+    // `the available copies of the tool are incremented`
+    before: 6,
   })
 }

@@ -19,5 +19,6 @@ export function takenColumn(text: string, entity: Entity): MovedColumn | null {
   return columnByVerb(text, stocksOf(entity), {
     effectOf: (word) => (PASSIVE.test(word) ? 'either' : TAKES.test(word) ? 'behind' : 'none'),
     reach: VERB_TO_NOUN,
+    before: 4,
   })
 }
