@@ -1,6 +1,7 @@
 import { entityDiagrams } from './diagrams/entity-diagrams.js'
 import { drizzleTables } from './drizzle/drizzle-tables.js'
 import { endpointReaders } from './endpoints/readers.js'
+import { entityLines } from './entities/entity-lines.js'
 import { entitySections } from './entities/entity-sections.js'
 import { keyEntities } from './entities/key-entities.js'
 import { qualifiedIndexes } from './entities/qualified-indexes.js'
@@ -31,6 +32,7 @@ export const readers: readonly Reader[] = [
   drizzleTables,
   entitySections,
   keyEntities,
+  entityLines,
   qualifiedIndexes,
   entityDiagrams,
   stateEdges,

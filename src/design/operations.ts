@@ -125,7 +125,7 @@ export function buildOperation(
   })
   const update = settled.find(([property]) => property === 'update')?.[1].value
   const access = decideAccess(assembly, group, context.auth, (entity?.owner ?? null) !== null)
-  const success = successOf(assembly, group)
+  const success = successOf(assembly, group, entity)
   const body = buildBody(assembly, {
     group,
     entity,

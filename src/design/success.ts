@@ -1,9 +1,10 @@
 import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
-import { slug } from './canonical-name.js'
+import { entityKey, fold, slug } from './canonical-name.js'
 import { candidatesOf, groupBy } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
+import type { Entity } from './entity.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
 import type { Candidate } from './settle.js'
@@ -25,8 +26,15 @@ function usualCase(
   })
 }
 
-/** Settles the success status: what documents list, what they show, else REST conventions (API-1). */
-export function successOf(assembly: Assembly, group: OperationGroup): Decision<number> {
+/**
+ * Settles the success status: what documents list, what they show, else REST conventions (API-1), by which a POST to rows
+ * of an entity makes one of them.
+ */
+export function successOf(
+  assembly: Assembly,
+  group: OperationGroup,
+  entity: Entity | null,
+): Decision<number> {
   const claimed = candidatesOf(group.claims, 'success')
   const shown = candidatesOf(group.claims, 'response').flatMap(({ value, span, reader }) =>
     value.status >= 200 && value.status < 300 ? [{ value: value.status, span, reader, weight: 1 }] : [],
@@ -42,7 +50,9 @@ export function successOf(assembly: Assembly, group: OperationGroup): Decision<n
       consequence: (status) => `success is answered with ${status}`,
     })
   }
-  const collection = !group.path.endsWith('}') && !/\}\/[^/]+$/.test(group.path)
+  const last = group.path.slice(group.path.lastIndexOf('/') + 1)
+  const rows = entity !== null && entityKey(last) === entityKey(entity.name) && entityKey(last) !== fold(last)
+  const collection = !group.path.endsWith('}') && (rows || !/\}\/[^/]+$/.test(group.path))
   const value = group.method === 'DELETE' ? 204 : group.method === 'POST' && collection ? 201 : 200
   return { value, origins: [{ kind: 'standard', clause: 'API-1' }] }
 }

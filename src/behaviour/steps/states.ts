@@ -31,10 +31,11 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
   )
   const [only, ...more] = found
   if (only === undefined || more.length > 0) return null
-  const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
-  if (drawn.length > 0) return { ...only, from: drawn }
+  // What is said of the operation itself is closer to it than a drawing of all moves.
   const said = allowedFrom(candidate, only.column, only.to)
-  const from = said.length > 0 ? said : leftByGuards(candidate, entity, only.column, only.to)
+  if (said.length > 0) return { ...only, from: said }
+  const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
+  const from = drawn.length > 0 ? drawn : leftByGuards(candidate, entity, only.column, only.to)
   return from.length > 0 ? { ...only, from } : { ...only, ...decidedFrom(candidate, only) }
 }
 

@@ -89,15 +89,18 @@ function plain(words: string): string {
   return words.replace(/[()]/g, ' ')
 }
 
-/** The pieces between commas outside brackets. */
-function piecesOf(content: string): readonly { readonly start: number; readonly end: number }[] {
+/** The pieces between separators outside brackets, commas by default. */
+export function piecesOf(
+  content: string,
+  separators = ',',
+): readonly { readonly start: number; readonly end: number }[] {
   const pieces: { start: number; end: number }[] = []
   let depth = 0
   let start = 0
   for (let at = 0; at < content.length; at += 1) {
     if (content[at] === '(') depth += 1
     else if (content[at] === ')') depth -= 1
-    else if (content[at] === ',' && depth === 0) {
+    else if (separators.includes(content[at] ?? ' ') && depth === 0) {
       pieces.push({ start, end: at })
       start = at + 1
     }

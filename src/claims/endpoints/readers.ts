@@ -30,6 +30,7 @@ import { sectionNoteReader } from './section-notes.js'
 import { signatureLineReader } from './signature-line.js'
 import { statusLineReader } from './status-line.js'
 import { statusTableReader } from './status-table.js'
+import { tailResponseReader } from './tail-response.js'
 import { statusListReader } from './status-list.js'
 import type { Reader } from '../reader.js'
 
@@ -54,6 +55,7 @@ export const endpointReaders: readonly Reader[] = [
   formBodyReader,
   responseBlockReader,
   inlineResponseReader,
+  tailResponseReader,
   pageResponseReader,
   fileResponseReader,
   exampleBlockReader,

@@ -24,11 +24,37 @@ const PARTS = new Set(['response', 'error', 'statuses'])
  * Partial update. 200: Loan. 404, 409.
  * Removes a loan. Response: 204. Errors: 401, 404.
  * - `DELETE /loans/{id}` — 204; 404 if it is not the caller's.
+ * - `POST /loans` — lend a book. A member may hold only three loans (409).
  * ```
  */
 export const statusLineReader = unitReader(READER, '**Success Response** (201 Created):', (unit) => {
   const text = textOf(unit)
   if (text === null || unit.operation === null || unit.kind === 'table' || unit.kind === 'code') return []
+  return [...inLine(unit, text), ...behindSentences(unit, text)]
+})
+
+/** A sentence with the status of what it forbids in brackets behind it: `A member may hold only three loans (409).` */
+const BEHIND =
+  /(?:^|[.;:—–-] )[`*"]{0,3}([A-Z][^.;()]{10,200}?) \((4\d\d)(?: [A-Z][A-Za-z ]{1,30})?\)(?=[.;,]|\s|$)/g
+
+function behindSentences(unit: Unit, text: InlineText): readonly Claim[] {
+  const { operation } = unit
+  if (operation === null || unit.kind === 'heading' || operationNames(text.text).length > 1) return []
+  return [...text.text.matchAll(BEHIND)].flatMap((match) => {
+    const [whole, condition = '', status] = match
+    if (operationNames(condition).length > 0) return []
+    const end = match.index + whole.length
+    return claimsOfOperation(READER, operation, [
+      {
+        property: 'error',
+        value: { status: Number(status), condition, message: null },
+        span: text.span(end - whole.trimStart().length, end),
+      },
+    ])
+  })
+}
+
+function inLine(unit: Unit, text: InlineText): readonly Claim[] {
   // `- **Error Codes**: 401 Unauthorized` is a part of its own.
   const part = ('label' in unit ? unit.label?.part : null) ?? unit.part
   const named = part === null && unit.kind === 'item' ? namedUpTo(text) : 0
@@ -36,7 +62,7 @@ export const statusLineReader = unitReader(READER, '**Success Response** (201 Cr
   if (!PARTS.has(part ?? '') && behind === null && !/^\W{0,3}[2-5]\d\d\b/.test(text.text)) return []
   if (part === 'example' || part === 'request') return []
   return statusClaims(unit, text, named + (behind?.index ?? 0))
-})
+}
 
 /** A sentence that is a status and what it answers, in a line that may say other things before: `Staff only. 200: Loan. 404.` */
 const STATED =
