@@ -13,6 +13,7 @@ import { built, builtEach, unbuilt } from '../steps/guard.js'
 import { fileBody } from './file.js'
 import { documentedRow } from './documented-row.js'
 import { memberOf } from './envelope.js'
+import { rowsBeside } from './rows-beside.js'
 import { tokenBody } from './token-body.js'
 import { showsRow, viewFields, wholeView } from './view.js'
 
@@ -101,7 +102,10 @@ function undescribed(candidate: Candidate, answers: Answer): Built<ResponseBody>
   const { draft, entity } = candidate
   if (answers === 'nothing' || entity === null) return built({ kind: 'empty' })
   const shown = viewOf(candidate, entity, documentedRow(draft, entity) ?? { kind: 'unknown' })
-  const view = shown.ok ? shown.value : { name: '', entity: entity.name, fields: wholeView(entity) }
+  const whole = shown.ok ? shown.value : { name: '', entity: entity.name, fields: wholeView(entity) }
+  const beside = rowsBeside(candidate, entity, (other, shape) => viewOf(candidate, other, shape))
+  if (!beside.ok) return beside
+  const view = beside.value.length === 0 ? whole : { ...whole, fields: [...whole.fields, ...beside.value] }
   return built(answers === 'rows' ? { kind: 'list', view } : { kind: 'view', view })
 }
 

@@ -131,12 +131,16 @@ function childrenField(
   viewOf: ViewOf,
 ): Built<RelatedField> | null {
   const { shape } = field
-  if (shape.kind !== 'array' || shape.items.kind !== 'object' || shape.items.fields.length === 0) return null
-  const child = childNamed(draft, entity, field.name) ?? entityShown(draft.entities, shape.items)
+  if (shape.kind !== 'array') return null
+  const { items } = shape
+  const told = items.kind === 'reference' && entityNamed(draft.entities, items.name) !== null
+  if (!told && (items.kind !== 'object' || items.fields.length === 0)) return null
+  const child = childNamed(draft, entity, field.name) ?? entityShown(draft.entities, items)
   const reference = child === null || child === entity ? null : referenceTo(child, entity)
   const key = primaryKey(entity)
   if (child === null || reference === null || key === null || child.managedElsewhere) return null
-  const view = viewOf(child, shape.items)
+  // A row that is named and not described is shown whole.
+  const view = viewOf(child, told ? { kind: 'unknown' } : items)
   if (!view.ok) return view
   const order = child.fields.find(({ name }) =>
     /^(?:position|sort_?order|order_?index|sequence|step_?(?:number|order))$/i.test(name),

@@ -16,6 +16,10 @@ const READER = 'entity-lines'
 const NAME =
   /^([A-Z][A-Za-z0-9]{1,40}(?: [A-Z][A-Za-z0-9]{1,40}){0,2}|[a-z]\w{2,40})(?: (?:table|entity|model))?(?:\s?[:：]\s?|\s[–—-]\s|\s?(?=[({]))(?:(?:fields|columns|attributes)\s?[:：]\s?)?/
 
+/** Words before lists of fields that name no entity. */
+const NO_NAME =
+  /^(?:(?:key|main|core|data|required|optional|other|all|query|path|request|response|task|body) )?(?:attributes?|fields?|columns?|propert(?:y|ies)|parameters?|params|keys?|body|request|response|payload|returns?|examples?|output|input|index(?:es)?|headers?|claims?|required|optional|contains|includes|stores|schema|model|entity|table|type|format|values?|where|note|notes)$/i
+
 /** Headings over what is stored. */
 const STORED = /\b(?:data|entit(?:y|ies)|models?|tables?|schema|domain|database|storage)\b/i
 
@@ -72,7 +76,7 @@ function entityOf(
 ): { readonly name: string; readonly fields: readonly ListedField[] } | null {
   const match = NAME.exec(text.text)
   const name = match?.[1]
-  if (match === null || name === undefined) return null
+  if (match === null || name === undefined || NO_NAME.test(name)) return null
   const fields = fieldsIn(text, match[0].length)
   if (fields === null || fields.length < 3) return null
   const [first] = fields
