@@ -257,6 +257,8 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
         // It becomes the key of a table without one.
         (keyed || field.name !== 'id') &&
         field.generated === null &&
+        // The state of a new row is where its moves begin, not what a client likes.
+        (group.method !== 'POST' || (field.edges ?? []).length === 0) &&
         !field.touched &&
         field.name !== entity.owner &&
         !/(?:created|updated|deleted)_?at$/i.test(field.name),

@@ -47,10 +47,15 @@ export function classify(
   if (/^(?:features?|stories)$/.test(folder)) return 'feature'
   if (/error|cors|status[-_ ]?code|response[-_ ]?format/.test(name)) return 'endpoints'
   if (endpoints >= 4 && endpointHeadings(head) >= 3) return 'endpoints'
+  if (!TOLD_OF_WORK.test(name) && endpointLines(head) >= 4) return 'endpoints'
   return REQUIREMENT.test(head) && feature !== null && segments.at(-1) === lastSegment(feature)
     ? kindInFeature(name)
     : 'other'
 }
+
+/** Names of documents that tell of work and of what is there, and only mention operations. */
+const TOLD_OF_WORK =
+  /architect|overview|readme|summary|guide|road-?map|phase|implementation|notes|changelog|history|deploy|test|setup|report|progress|status|migration|tutorial|agent|prompt|decision|adr|skill|review|audit/
 
 /** Names that say enough, whatever the text. */
 function kindByName(name: string, folders: readonly string[]): SourceKind | null {
@@ -85,6 +90,13 @@ function lastSegment(path: string): string {
 
 function countEndpoints(text: string): number {
   return text.match(ENDPOINT)?.length ?? 0
+}
+
+/** Lines of paragraphs, lists and tables that begin with an operation. */
+function endpointLines(text: string): number {
+  const line =
+    /^(?:[-*+] |\d{1,2}[.)] |\| ?)?[`*]{0,3}(?:GET|POST|PUT|PATCH|DELETE)[`*]{0,3}(?: \| | |\|)[`*]{0,3}\/[a-z{]/gm
+  return text.match(line)?.length ?? 0
 }
 
 function endpointHeadings(text: string): number {

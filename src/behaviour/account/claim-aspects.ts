@@ -168,7 +168,8 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
     return ignored === null ? [] : [uniqueOf(entity.name, fields), ...ignored]
   }
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
-  return [serviceSchema]
+  // What a row is for is told, and nothing that a test could show.
+  return claim.property === 'description' ? [] : [serviceSchema]
 }
 
 /** Whether a claim at exactly this place is among the origins. */

@@ -26,10 +26,13 @@ const VERB =
 export const transition: Recogniser = {
   behaviour: 'transition',
   answers: 'row',
-  recognises: ({ operation, end, word, entity }) =>
-    (operation.method === 'POST' || operation.method === 'PATCH' || operation.method === 'PUT') &&
-    end === 'action' &&
-    (VERB.test(word) || (entity?.fields.some((field) => field.enum?.includes(word)) ?? false)),
+  recognises: (candidate) => {
+    const { operation, end, word, entity } = candidate
+    if (!/^(?:POST|PATCH|PUT)$/.test(operation.method) || end !== 'action') return false
+    if (VERB.test(word) || entity === null) return VERB.test(word)
+    // `POST /parcels/{id}/weigh` where a state is `weighed`.
+    return entity.fields.some((field) => field.enum?.includes(word)) || stateMove(candidate, entity) !== null
+  },
   implement: (candidate) => {
     const { entity, operation, word } = candidate
     if (entity === null) return notImplemented('it is not known which entity it moves between states')

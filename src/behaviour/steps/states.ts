@@ -24,7 +24,13 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
     verb,
     // `check-in` → `checked_in`
     ...(phrasal === null ? [] : [phrasal + particles.join('')]),
-    ...(PARTICIPLES.get(verb) ?? [`${verb}ed`, `${verb}d`, verb.replace(/y$/, 'ied')]),
+    ...(PARTICIPLES.get(verb) ?? [
+      `${verb}ed`,
+      `${verb}d`,
+      verb.replace(/y$/, 'ied'),
+      // `drop` → `dropped`
+      verb.replace(/([bdgklmnprt])$/, '$1$1ed'),
+    ]),
   ])
   const found = entity.fields.flatMap((column) =>
     (column.enum ?? []).filter((value) => meant.has(wordsOf(value).join(''))).map((to) => ({ column, to })),

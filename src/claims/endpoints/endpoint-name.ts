@@ -96,7 +96,7 @@ function named(
       return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
     // A heading over several operations in sentences is the summary of the first at most.
-    const own = !leading || units[index - 1]?.kind === 'heading'
+    const own = !leading || isTitled(text.text.slice(name.end)) || units[index - 1]?.kind === 'heading'
     if (names.length === 1 && own) facts.push(...summary(unit, text, name, units.slice(0, index)))
     return [
       ...claimsOfOperation(READER, name, facts),
@@ -132,6 +132,11 @@ function meansRow({ method, path }: OperationName, project: Project): boolean {
   )
 }
 
+/** `PUT /loans/{id} takes the same fields` is a sentence; what stands behind a dash is a title. */
+function isTitled(rest: string): boolean {
+  return /^[`*]{0,3}(?::| ?[–—-]) /.test(rest)
+}
+
 /** The words beside the name, or the heading over a line that is nothing but the name. */
 function summary(
   unit: Unit,
@@ -149,7 +154,8 @@ function summary(
     const value = /[a-z]{3}/i.test(told) ? `${title}: ${told}` : title
     return [{ property: 'summary', value: value.slice(0, 300), span: text.span(0, text.text.length) }]
   }
-  if (/[a-z]{3}/i.test(after) && unit.kind !== 'line' && name.start <= 24 && !CONDITION.test(text.text)) {
+  const titled = unit.kind !== 'line' || isTitled(rest)
+  if (/[a-z]{3}/i.test(after) && titled && name.start <= 24 && !CONDITION.test(text.text)) {
     return [
       { property: 'summary', value: after.slice(0, 300), span: text.span(name.end + lead, text.text.length) },
     ]

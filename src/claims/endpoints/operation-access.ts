@@ -1,7 +1,9 @@
 import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
-import type { Access } from '../claim.js'
+import type { Access, Claim } from '../claim.js'
+import type { InlineText } from '../../source/inline-text.js'
+import type { Unit } from '../outline/unit.js'
 import { typeWord } from '../value-words.js'
 import { accessIn, rolesBesideOwner } from './access-words.js'
 import { claimsOfOperation } from './wire-claims.js'
@@ -18,9 +20,11 @@ const REMARK =
  * ## Public Endpoints (No Auth Required)
  * **Auth:** Not required
  * Authentication optional, returns the loan
+ * - `GET /shelves` - all shelves (public)
+ * - `POST /shelves` - staff only
  * ```
  */
-export const operationAccessReader = unitReader(READER, '**Auth:** Not required', (unit) => {
+export const operationAccessReader = unitReader(READER, '**Auth:** Not required', (unit, { document }) => {
   const text = textOf(unit)
   if (text === null) return []
   if (unit.kind === 'heading') {
@@ -44,7 +48,7 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   const field = unit.kind === 'item' && /^\w{1,60} ?\(/.test(text.text) && typeWord(text.text) !== null
   const labelled = label?.part === 'auth' && !field
   const match = labelled ? null : REMARK.exec(text.text)
-  if (!labelled && match === null) return []
+  if (!labelled && match === null) return remarkBehind(unit, text, document.source.text)
   const from = labelled && label ? label.end : 0
   const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
   const span = text.span(from, from + words.length)
@@ -59,6 +63,34 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
     ? []
     : claimsOfOperation(READER, unit.operation, [{ property: 'access', value: access, span }])
 })
+
+/** Who may call, in brackets or behind a dash in the line that names an operation: `(public)`, `- staff only`. */
+const BEHIND =
+  /(?:\(|\s[–—-]\s|[.;,] )((?:public(?:ly)?|no (?:auth|token|login)\w{0,12}(?: (?:required|needed))?|(?:auth\w{0,12}|login|jwt|token)(?: is)? (?:required|needed|optional)|requires? (?:auth\w{0,12}|login|(?:an? )?(?:valid )?(?:jwt|token)|admin\w{0,8})|optional auth\w{0,12}|(?:only )?(?:for )?(?:admins?|administrators?|staff|managers?|moderators?|editors?)(?: only| role)?|[a-z]{3,20}s? only))(?=\)|[.;,](?:\s|$)|\s[–—-]\s|\s*$)/gi
+
+/** Words before `only` that are no role. */
+const NO_ROLE =
+  /^(?:read|write|own|owners?|authors?|creators?|view|append|text|json|future|internal|once|own)\b/i
+
+function remarkBehind(unit: Unit, text: InlineText, document: string): readonly Claim[] {
+  const { operation } = unit
+  if (operation === null || (unit.kind !== 'item' && unit.kind !== 'line')) return []
+  const [name, another] = operationNames(text.text)
+  if (name === undefined || another !== undefined || name.start !== operation.start) return []
+  if (name.path !== operation.path) return []
+  for (const match of text.text.slice(name.end).matchAll(BEHIND)) {
+    const said = match[1] ?? ''
+    const only = /^([a-z]{3,20}?)s? only$/i.exec(said)?.[1]
+    const plain = only !== undefined && !NO_ROLE.test(only) && /\brole\b/i.test(document)
+    const access = accessIn(said) ?? (plain ? (`role:${only.toLowerCase()}` as const) : null)
+    if (access === null || NO_ROLE.test(said)) continue
+    const start = name.end + match.index + match[0].length - said.length
+    return claimsOfOperation(READER, operation, [
+      { property: 'access', value: access, span: text.span(start, start + said.length) },
+    ])
+  }
+  return []
+}
 
 /** `### Remove a member (Admin)`, `### POST /books (Admin only)`: a role behind the heading. */
 function roleMark(title: string): { readonly access: Access; readonly start: number } | null {

@@ -8,7 +8,8 @@ import { claimsOfOperation } from './wire-claims.js'
 const READER = 'tail-response'
 
 /** What stands before a body at the end of a line: `Response: {`, `returns {`, a dash alone. */
-const BEFORE = /(?:\b(?:responses?|returns?|answers?(?: with)?|gives)\s?:?\s|\s[–—-]\s)(?=[{[])/gi
+const BEFORE =
+  /(?::\s(?=\{\s?")|\b(?:responses?|returns?|answers?(?: with)?|gives)\s?:?\s|\s[–—-]\s)(?=[{[])/gi
 
 /**
  * The body that a read answers, at the end of the line that names it:

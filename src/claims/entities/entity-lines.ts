@@ -4,10 +4,11 @@ import { piecesOf } from '../endpoints/listed-names.js'
 import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
-import { columnClaims, entityClaims, type Said } from '../said.js'
+import { columnClaims, entityClaims, propertyClaims, type Said, schemaClaims, valueFacts } from '../said.js'
 import type { ValueType } from '../shape.js'
 import { typeWord } from '../value-words.js'
 import type { ListedField } from './field-table.js'
+import { SCHEMA_NAME } from './section-subject.js'
 import { columnWords, placed, storedFacts } from './text-facts.js'
 
 const READER = 'entity-lines'
@@ -53,14 +54,18 @@ export const entityLines = unitReader(
       unit.headings.some((title) => STORED.test(title)),
     )
     if (entity === null) return []
-    const { name, fields } = entity
+    const name = entity.name.replaceAll(' ', '')
+    const exists = { property: 'exists', value: true, span: text.span(0, entity.name.length) } as const
+    if (SCHEMA_NAME.test(name))
+      return [
+        ...schemaClaims(READER, name, [exists]),
+        ...entity.fields.flatMap((field) =>
+          propertyClaims(READER, name, field.name, valueFacts(field.facts)),
+        ),
+      ]
     return [
-      ...entityClaims(READER, name.replaceAll(' ', ''), [
-        { property: 'exists', value: true, span: text.span(0, name.length) },
-      ]),
-      ...fields.flatMap((field) =>
-        columnClaims(READER, name.replaceAll(' ', ''), field.name, storedFacts(field.facts)),
-      ),
+      ...entityClaims(READER, name, [exists]),
+      ...entity.fields.flatMap((field) => columnClaims(READER, name, field.name, storedFacts(field.facts))),
     ]
   },
 )

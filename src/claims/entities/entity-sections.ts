@@ -177,7 +177,7 @@ function existence(document: MarkdownDocument, section: Section, subject: Sectio
 
 function fieldClaims(
   subject: SectionSubject,
-  { name, facts, types }: ListedField,
+  { name, facts, types, caller }: ListedField,
   enumerations: Enumerations,
 ): readonly Claim[] {
   const closed = facts.some(({ property }) => property === 'enum')
@@ -187,7 +187,12 @@ function fieldClaims(
   })
   const all = [...facts, ...named.slice(0, 1)]
   return subject.kind === 'entity'
-    ? columnClaims(READER, subject.name, name, storedFacts(all))
+    ? [
+        ...columnClaims(READER, subject.name, name, storedFacts(all)),
+        ...(caller === undefined
+          ? []
+          : entityClaims(READER, subject.name, [{ property: 'owner', value: name, span: caller }])),
+      ]
     : propertyClaims(READER, subject.name, name, valueFacts(firstOfEach(all)))
 }
 

@@ -14,6 +14,8 @@ export interface ListedField {
   readonly facts: readonly Said<ColumnFacts>[]
   /** Words in its columns of types that name none that is known: `DealStage`. */
   readonly types?: readonly { readonly name: string; readonly span: Span }[]
+  /** Where it is said to hold who makes the request. */
+  readonly caller?: Span
 }
 
 /** What the columns of a field table hold. */
@@ -125,7 +127,8 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
     const words = cell(index)
     if (words === null) continue
     const said = columnWords(words, 0, known)
-    const values = said.some(({ property }) => property === 'enum') ? [] : describedValues(words, known)
+    const told = said.some(({ property }) => property === 'enum') ? [] : describedValues(words, known)
+    const values = told.length > 0 || known !== 'string' ? told : bareValues(words)
     facts.push(...said, ...values)
   }
   for (const index of [columns.reference, columns.key]) {
@@ -151,8 +154,16 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
       ? []
       : [{ name: typeName, span: words.whole }]
   })
-  return names.map((name) => ({ name, facts, types }))
+  const caller = [...columns.words, columns.description].flatMap((index) => {
+    const words = cell(index)
+    return words !== null && CALLER.test(words.text) ? [words.whole] : []
+  })[0]
+  return names.map((name) => ({ name, facts, types, ...(caller === undefined ? {} : { caller }) }))
 }
+
+/** Words for who makes the request, as all that is said of a column. */
+const CALLER =
+  /^(?:(?:the )?(?:user )?id of )?(?:the )?(?:caller|current user|(?:signed|logged)[- ]in user|authenticated user|requesting user)(?:'s (?:user )?id)?\.?$/i
 
 /** The columns of one row: `borrowed_at` / `returned_at` are two of one type. */
 function fieldNames(text: string): readonly string[] {
@@ -200,6 +211,21 @@ function describedValues(cell: Cell, type: ValueType | null): readonly Said<Colu
   if (values.length < 2 || new Set(values).size < values.length || values.some((each) => /^\d/.test(each)))
     return []
   return [{ property: 'enum', value: values, span: cell.span(0, match[0].length) }]
+}
+
+/** Words of rules that are no values. */
+const RULE =
+  /^(?:required|optional|unique|indexed|index|nullable|not|null|default|immutable|trimmed|stripped|auto|generated|primary|foreign|key|pk|fk|read-?only|hashed|encrypted|lowercase|uppercase|email|url|uuid|text|string|min|max)$/
+
+/** `draft, sent, paid; starts as draft`: rules of a text that are a list of single words. */
+function bareValues(cell: Cell): readonly Said<ColumnFacts>[] {
+  const list = /^[a-z][a-z_-]{1,30}(?:(?:, |,? or )[a-z][a-z_-]{1,30}){2,20}(?= ?(?:[.;(]|$))/.exec(
+    cell.text,
+  )?.[0]
+  const values = list?.split(/,? or |, /) ?? []
+  if (list === undefined || values.some((value) => RULE.test(value)) || new Set(values).size < values.length)
+    return []
+  return [{ property: 'enum', value: values, span: cell.span(0, list.length) }]
 }
 
 /** What a description may add: the values of an enumeration, a reference. It is too loose for limits. */

@@ -1,5 +1,6 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
 import { inlineText } from '../../source/inline-text.js'
+import { operationNames } from '../outline/operation-name.js'
 import { inEnglish } from '../words/translation.js'
 import { fieldsUnder } from './listed-fields.js'
 import { managedElsewhere } from './managed.js'
@@ -24,7 +25,8 @@ const ENTITY_TRAIL =
 const SCHEMA_TRAIL =
   /\b(?:pydantic|dtos?|(?:api|request|response|validation) (?:schemas?|models?)|schemas? \((?:dtos?|request|response|pydantic)|request\/response|request and response)\b/i
 
-const SCHEMA_NAME =
+/** Names of request and response models. */
+export const SCHEMA_NAME =
   /(?:Create|Update|Read|Response|Request|Public|Input|Output|Patch|Dto|DTO|Payload|Schema|Filter|Filters|Params)$/
 
 /** Words that say that rows of it are kept nowhere. */
@@ -84,13 +86,14 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
       title,
     )
   const written = match?.[2]
-  if (match === null || written === undefined) return null
+  if (match === null || written === undefined) return rowsOf(document, section)
   const suffix = / (?:entity|table|model|class|schema)$/i.exec(written)
   const name = suffix === null ? written : written.slice(0, suffix.index)
   const word = (match[1] ?? match[3] ?? suffix?.[0] ?? '').trim().toLowerCase()
   // `Data Model` is a chapter, `Entity: Note` is none.
   const doubtful = NO_NAME.test(name) && !/^(?:entity|table|model)$/i.test(match[1] ?? '')
-  if ((doubtful && !(THING.test(name) && hasKey(document, section))) || !isName(name)) return null
+  if (doubtful && !(THING.test(name) && hasKey(document, section))) return null
+  if (!isName(name)) return rowsOf(document, section)
   const remark = title.slice(match.index + match[0].length)
   const above = trail.join(' / ')
   const start = title.indexOf(name, match.index)
@@ -113,7 +116,26 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
     kind === 'data-model' ||
     kind === 'schema' ||
     (kind !== 'frontend' && hasFieldsPart(document, section))
-  return certain || placed ? { kind: 'entity', name: compact(name), ...range, certain } : null
+  return certain || placed
+    ? { kind: 'entity', name: compact(name), ...range, certain }
+    : rowsOf(document, section)
+}
+
+/** `## Products`, `### Order items` over a list of fields that begins with their key: rows, wherever it stands. */
+function rowsOf(document: MarkdownDocument, section: Section): SectionSubject | null {
+  if (document.source.kind === 'frontend') return null
+  const title = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.? )?([A-Z][a-z]{2,40}(?: [a-z]{3,40}){0,2})$/.exec(
+    section.title,
+  )
+  const name = title?.[1]
+  if (title === null || name === undefined || NO_NAME.test(name)) return null
+  if (section.trail.some((above) => operationNames(above).length > 0 || SCHEMA_TRAIL.test(above))) return null
+  const [first, second] = fieldsUnder(document, section)
+  const typed = first?.facts.some(({ property }) => property === 'type') === true
+  if (first?.name !== 'id' || second === undefined || !typed) return null
+  const start = section.title.indexOf(name)
+  const words = name.split(' ').map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return { kind: 'entity', name: words.join(''), start, end: start + name.length, certain: false }
 }
 
 /** Whether a part that is titled `Fields`, and nothing more, lists those of the section: `# Spec: Book` over `## Fields`. */

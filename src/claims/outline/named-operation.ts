@@ -34,7 +34,7 @@ const DOES = /^[\s`*]{0,4}(?: (?!(?:is|was|has|does|as|its|this|vs)\b)[a-z]{2,20
 
 /** Words that say that it does not, or not now. */
 const DENIED =
-  /\b(?:deprecated|removed|obsolete|(?:not|never|no longer) (?:\w{1,20} )?(?:built|implemented|supported|needed|planned|exposed|offered|exists?)|out of scope|planned|future|later)\b/i
+  /\b(?:deprecated|removed|obsolete|(?:not|never|no longer) (?:\w{1,20} )?(?:built|implemented|supported|needed|planned|exposed|offered|exists?)|out of scope|(?:is|are|only|just) planned(?! (?:or|and)\b)|planned (?:for|in|later)|future|later)\b|\(planned\b/i
 
 /** Headings over lines that show how operations are used, or what another program does. */
 const SHOWN =
@@ -95,8 +95,22 @@ function asksForOperations(document: MarkdownDocument): boolean {
   const { kind } = document.source
   if (kind === 'endpoints' || kind === 'feature') return true
   const declares = (section: Section): boolean =>
-    operationOfSection(document, section) !== null || section.children.some(declares)
+    operationOfSection(document, section) !== null ||
+    section.nodes.some((node) => node.type === 'paragraph' && listsOperations(document, node)) ||
+    section.children.some(declares)
   return kind === 'other' && document.sections.some(declares)
+}
+
+/** A paragraph of lines of which each begins with an operation and says what it does. */
+function listsOperations(document: MarkdownDocument, node: Nodes): boolean {
+  const lines = inlineLines(document.source, node)
+  return (
+    lines.length > 1 &&
+    lines.every(({ text }) => {
+      const [name] = operationNames(text)
+      return name !== undefined && name.start <= 2 && DOES.test(text.slice(name.end))
+    })
+  )
 }
 
 /** The one operation that the paragraphs of a section begin with; null for none or several. */

@@ -20,8 +20,13 @@ export function isProseDemand(text: string, strict: boolean): boolean {
   if (STRONG.test(text)) return true
   return (
     !strict &&
-    /\b(?:should|only|always|unless|at least|at most|no more than|default(?:s|ed)? (?:to|is|value|order)|returns? (?:an? )?(?:\d|error|empty|the|all|list)|respond(?:s)? with|rejected|ignored|not (?:be|exposed|returned|stored)|(?:is|are) (?:not )?(?:unique|optional|sorted|ordered|filtered|validated|hashed|stored|deleted|public|protected|limited|soft|automatically|set|preserved|unchanged|case-insensitive))\b/i.test(
-      text,
-    )
+    (EFFECT.test(text) ||
+      /\b(?:should|only|always|unless|at least|at most|no more than|default(?:s|ed)? (?:to|is|value|order)|returns? (?:an? )?(?:\d|error|empty|the|all|list)|respond(?:s)? with|rejected|ignored|not (?:be|exposed|returned|stored)|(?:is|are) (?:not )?(?:unique|optional|sorted|ordered|filtered|validated|hashed|stored|deleted|public|protected|limited|soft|automatically|set|preserved|unchanged|case-insensitive))\b/i.test(
+        text,
+      ))
   )
 }
+
+/** What an action does, and what it is answered with: `Adding an item decreases the stock`, `a duplicate name returns 409`. */
+const EFFECT =
+  /^[A-Z][a-z]{2,14}ing (?:[^.]{0,80} )?(?:sets?|clears?|decreases?|increases?|decrements?|increments?|reduces?|restores?|gives?|removes?|adds?|creates?|deletes?|moves?|marks?|resets?|releases?|frees?|cancels?|closes?)\b|\b(?:is|are|gets?) refused\b|\b(?:returns?|answers?|answer is|gives?|fails? with|(?:answered|refused|rejected) with)(?: an?)? [45]\d\d\b/

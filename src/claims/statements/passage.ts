@@ -1,6 +1,7 @@
 import type { InlineText } from '../../source/inline-text.js'
 import type { Unit } from '../outline/unit.js'
 import { requirementLabel } from './requirement-label.js'
+import { operationNames } from '../outline/operation-name.js'
 
 /** Text that may hold statements: a whole list item, or lines of a paragraph that belong together. */
 export interface Passage extends InlineText {
@@ -70,6 +71,7 @@ function startsAnew(unit: Extract<Unit, { kind: 'line' }>): boolean {
   return (
     unit.label !== null ||
     requirementLabel(unit.text.text) !== null ||
+    operationNames(unit.text.text)[0]?.start === 0 ||
     /^(?:given|scenario|\d{1,3}[.)]|[-•✅❌✓])/i.test(unit.text.text)
   )
 }

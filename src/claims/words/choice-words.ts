@@ -69,10 +69,10 @@ export function choiceWords(text: string): ValueFact | null {
 }
 
 /** What stands between the word and the value: `defaults to `, `Default: `. */
-const BEFORE_DEFAULT = /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}["'`]?/i
+const BEFORE_DEFAULT = /\b(?:defaults?(?: value)?(?: is| to| of|:| =|=)?|starts as)[: ]{0,2}["'`]?/i
 
 const DEFAULT =
-  /\bdefaults?(?: value)?(?: is| to| of|:| =|=)?[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_](?:[\w.-]{0,79}[\w-])?(?:\(\))?))/i
+  /\b(?:defaults?(?: value)?(?: is| to| of|:| =|=)?|starts as)[: ]{0,2}((?:"[^"]{0,120}")|(?:'[^']{0,120}')|(?:`[^`]{0,120}`)|(?:\[\])|(?:\{\})|(?:-?\d{1,15}(?:\.\d{1,10})?)(?![\w-])|(?:[A-Za-z_](?:[\w.-]{0,79}[\w-])?(?:\(\))?))/i
 
 /** The value of a new row: `server-managed; true on create`, `0 at creation`. */
 const AT_START =
