@@ -31,6 +31,7 @@ import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
+import { withSaidFate } from './said-fate.js'
 import { withExportFilters } from './export-filters.js'
 import { storedClaims } from './infrastructure.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
@@ -135,7 +136,8 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   )
   const spelled = withOneSpelling(assembly, settled, refuseBlankTexts(assembly, written))
   const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
-  const entities = withMomentOfMaking(assembly, timed.entities, timed.operations)
+  const dated = withMomentOfMaking(assembly, timed.entities, timed.operations)
+  const entities = withSaidFate(assembly, dated, timed.operations)
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
   const paged = withToldPages(assembly, timed.operations)
   const operations = withExportFilters(assembly, withZonelessMoments(assembly, paged))

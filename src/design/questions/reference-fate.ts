@@ -1,6 +1,5 @@
 import type { Answers } from '../answers.js'
 import { entityKey, fold, singular } from '../canonical-name.js'
-import { rowParameters } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
 import type { Entity, Field } from '../entity.js'
 import type { QuestionPass } from '../question-pass.js'
@@ -15,18 +14,18 @@ const ID = 'delete-referenced'
 const FATE =
   /\bcascad|\bset (?:to )?null|\borphan|\brestrict|\bin use\b|\bstill (?:referenced|used)|\bassociated|\bdependent/i
 
-/** Deletes one row of the entity, and really: a row that is only marked keeps what refers to it. */
-function deletes(operation: DraftOperation, entity: Entity, entities: readonly Entity[]): boolean {
+/** Whether an operation deletes one row of the entity, and really: a row that is only marked keeps what refers to it. */
+export function deletes(operation: DraftOperation, entity: Entity, entities: readonly Entity[]): boolean {
   return (
     operation.method === 'DELETE' &&
     operation.facts.deletion !== 'soft' &&
     operation.path.endsWith('}') &&
-    rowParameters(operation.path).length > 0 &&
     entityOfPath(operation.path, entities) === entity
   )
 }
 
-function refersTo(field: Field, target: Entity): boolean {
+/** Whether a column refers to rows of an entity. */
+export function refersTo(field: Field, target: Entity): boolean {
   const name = entityKey(referenceParts(field.references ?? '').table)
   return name !== '' && (name === entityKey(target.name) || name === entityKey(target.table ?? target.name))
 }
