@@ -33,7 +33,8 @@ export function rowsBeside(
     }
     return []
   })
-  return builtEach(told, ({ name, child }) => {
+  const once = [...new Map(told.map((one) => [one.name, one])).values()]
+  return builtEach(once, ({ name, child }) => {
     const shape = { kind: 'array', items: { kind: 'reference', name: child.name } } as const
     const field = relatedField(draft, entity, { name, shape, required: true, nullable: false }, viewOf)
     return field ?? unbuilt(`which ${name} belong to a ${entity.name} is told by no column`)

@@ -13,6 +13,10 @@ import { findByPath, stepsOf } from '../steps.js'
 const isPartial: OperationProbe['applies'] = ({ operation }) =>
   findByPath(operation) !== undefined &&
   stepsOf(operation, 'assign').some(({ values }) => values.some(({ whenBody }) => whenBody !== null)) &&
+  // An action that moves the row to another state changes more than what is sent.
+  !stepsOf(operation, 'assign').some(({ values }) =>
+    values.some(({ whenBody, value }) => whenBody === null && value.kind === 'constant'),
+  ) &&
   operation.body.every((field) => !field.required) &&
   operation.responseBody.kind !== 'empty'
 
