@@ -16,9 +16,14 @@ const FATES: ReadonlyMap<string, Fate> = new Map<string, Fate>([
   ['RESTRICT', 'restrict'],
 ])
 
-/** The clause that a line quotes; null for none. */
-function quoted({ text }: Line): Fate | null {
-  return FATES.get(CLAUSE.exec(text)?.[1]?.toUpperCase() ?? '') ?? null
+/** `removes the pet and all of its visits`: what goes with the row, in so many words. */
+const GOES_TOO =
+  /\b(?:removes?|deletes?|removed|deleted|removing|deleting)\b[^.;]{0,40}?\b(?:and|(?:along |together )?with) (?:all )?(?:of )?(?:its|their) [a-z]/i
+
+/** The fate that a line tells, by the clause that it quotes or in words; null for none. */
+function toldIn({ text }: Line): Fate | null {
+  const clause = CLAUSE.exec(text)?.[1]?.toUpperCase()
+  return FATES.get(clause ?? '') ?? (GOES_TOO.test(text) ? 'cascade' : null)
 }
 
 /** The column that ties the rows of an entity to those of another: the only one, or the one that is named after it. */
@@ -31,9 +36,10 @@ function tie(entity: Entity, target: Entity): Field | undefined {
 }
 
 /**
- * The entities with what the operations that delete a row say of the rows that refer to it, where they quote the clause:
+ * The entities with what the operations that delete a row say of the rows that refer to it, where they quote the clause or say it in words:
  *
  *     DELETE /shelves/{id}   Loans of the shelf are deleted too (ON DELETE CASCADE)
+ *     DELETE /pets/{id}      Removes the pet and all of its visits
  *
  * A line speaks of the rows that it names. A column that cannot be empty is not emptied.
  */
@@ -43,14 +49,14 @@ export function withSaidFate(
   operations: readonly DraftOperation[],
 ): readonly Entity[] {
   const lines = linesOf(assembly).filter(
-    (line) => line.operation?.method === 'DELETE' && quoted(line) !== null,
+    (line) => line.operation?.method === 'DELETE' && toldIn(line) !== null,
   )
   if (lines.length === 0) return entities
   const said = entities.flatMap((target) => {
     const deleting = operations.filter((one) => deletes(one, target, entities))
     return lines
       .filter(({ operation }) => meant(deleting, operation) !== undefined)
-      .map((line) => ({ line, target, fate: quoted(line) }))
+      .map((line) => ({ line, target, fate: toldIn(line) }))
   })
   return entities.map((entity) => {
     const child = fold(singular(entity.table ?? entity.name))

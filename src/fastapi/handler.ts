@@ -88,7 +88,7 @@ export function handlerOf(
   for (const parameter of operation.parameters) {
     if (parameter.name === ownerCheck?.parameter) continue
     const plain = snakeCase(parameter.name)
-    const local = claim(plain === 'id' ? `${rowWord(operation)}_id` : plain, 'value')
+    const local = claim(plain === 'id' ? `${rowWord(operation, parameter.name)}_id` : plain, 'value')
     path.set(parameter.name, { parameter, rules: pathRules(backend, operation, parameter), local })
   }
   const body = bodyModelOf(backend.models, operation)
@@ -143,8 +143,13 @@ export function handlerOf(
 }
 
 /** What the row of a path such as `/loans/{id}` is called. */
-function rowWord(operation: ImplementedOperation): string {
-  return snakeCase(operation.entity ?? operation.resource) || 'row'
+function rowWord(operation: ImplementedOperation, parameter: string): string {
+  const found = operation.steps.find(
+    (step) => step.kind === 'find' && step.key.value.kind === 'path' && step.key.value.name === parameter,
+  )
+  // `POST /pets/{id}/visits` makes a visit, and its `id` is that of the pet.
+  const entity = found?.kind === 'find' ? found.entity : operation.entity
+  return snakeCase(entity ?? operation.resource) || 'row'
 }
 
 function pathRules(backend: Backend, operation: ImplementedOperation, parameter: Parameter): ValueRules {

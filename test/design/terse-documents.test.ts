@@ -51,6 +51,7 @@ describe('a document of few words', () => {
       'GET /boats 200',
       'POST /boats 201',
       'GET /boats/{id} 200',
+      'DELETE /boats/{id} 204',
       'POST /boats/{id}/trips 201',
       'POST /trips/{id}/drop 200',
       'GET /berths 200',
@@ -67,6 +68,13 @@ describe('a document of few words', () => {
       kind: 'list',
       related: { entity: 'Trip', field: 'boat_id', target: 'id' },
     })
+  })
+
+  test('removes with a row what words say goes with it, and knows what a path fills', () => {
+    const reference = design.entities[2]?.fields.find(({ name }) => name === 'boat_id')
+    expect(reference?.onDelete).toBe('cascade')
+    const asked = design.questions.find(({ id }) => id === 'unwritten-columns')?.about ?? ''
+    expect(asked).not.toContain('boat_id')
   })
 
   test('lets what is said of an operation win over a drawing of all moves', () => {

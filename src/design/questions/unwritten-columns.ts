@@ -1,5 +1,5 @@
 import { addressNames } from '../address-names.js'
-import { fold } from '../canonical-name.js'
+import { entityKey, fold } from '../canonical-name.js'
 import { parameterName, segmentsOf } from '../canonical-path.js'
 import type { DraftOperation } from '../draft.js'
 import type { Entity, Field } from '../entity.js'
@@ -33,9 +33,11 @@ function namesOfAddresses({ path, body }: DraftOperation): readonly string[] {
 /** Names that the paths of an entity's operations give: the parent in `/books/{book_id}/loans`. */
 function namesInPaths(operations: readonly DraftOperation[]): readonly string[] {
   return operations.flatMap(({ path }) =>
-    segmentsOf(path).flatMap((segment) => {
+    segmentsOf(path).flatMap((segment, index, segments) => {
       const name = parameterName(segment)
-      return name === null ? [] : [fold(name)]
+      if (name === null) return []
+      // The `id` of `/books/{id}/loans` is that of the book.
+      return [fold(name), `${entityKey(segments[index - 1] ?? '')}${fold(name)}`]
     }),
   )
 }
