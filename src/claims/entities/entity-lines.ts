@@ -80,7 +80,7 @@ function entityOf(
   among: boolean,
 ): { readonly name: string; readonly fields: readonly ListedField[] } | null {
   const match = NAME.exec(text.text)
-  const name = match?.[1]
+  const name = match?.[1]?.replace(/ (?:Table|Entity|Model)$/, '')
   if (match === null || name === undefined || NO_NAME.test(name)) return null
   const fields = fieldsIn(text, match[0].length)
   if (fields === null || fields.length < 3) return null
