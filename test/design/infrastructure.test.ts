@@ -6,7 +6,7 @@ import { parseMarkdown } from '../../src/source/markdown.js'
 import { sourceOf } from '../../src/source/source-of.js'
 
 /** Whether a column of a document in a feature folder is stored. */
-function stores(folder: string): boolean {
+function stores(folder: string, reader = 'entity-sections'): boolean {
   const source = { ...sourceOf(`${folder}/data-model.md`, '# Rack\n'), feature: { folder, order: 0 } }
   const { document } = parseMarkdown(source)
   const sources = indexSources({ documents: [document] })
@@ -15,7 +15,7 @@ function stores(folder: string): boolean {
     property: 'exists',
     value: true,
     span: { source: source.id, start: 0, end: 1 },
-    reader: 'test',
+    reader,
   }
   return storedClaims({ sources })(claim)
 }
@@ -27,6 +27,10 @@ describe('models of how the service is run', () => {
       expect(stores(folder)).toBe(false)
     },
   )
+
+  it('are tables where code defines them', () => {
+    expect(stores('specs/004-k8s-deployment', 'sql')).toBe(true)
+  })
 
   it.each(['specs/004-racks', 'specs/dockworkers', 'specs/container-shipping'])(
     'are none in other features: %s',
