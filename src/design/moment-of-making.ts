@@ -4,7 +4,7 @@ import { fold, slug } from './canonical-name.js'
 import { derivedColumn } from './derived-column.js'
 import type { DraftOperation } from './draft.js'
 import type { Entity, Field } from './entity.js'
-import { ask, listed } from './questions/ask.js'
+import { ask, claimedAt, listed } from './questions/ask.js'
 import { entityOfPath } from './resource.js'
 
 /** The column that is added where nothing tells when a row was made. */
@@ -54,9 +54,7 @@ export function withMomentOfMaking(
     )
     if (lists.length === 0) return entity
     const id = `${slug(entity.name)}-moment-of-making`
-    const spans = lists.flatMap(({ origins }) =>
-      (origins['sort'] ?? []).flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : [])),
-    )
+    const spans = lists.flatMap((operation) => claimedAt(operation, 'sort'))
     ask(assembly, {
       id,
       kind: 'missing',

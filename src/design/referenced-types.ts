@@ -1,8 +1,8 @@
-import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { entityKey, slug } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
 import { referenceParts } from './reference-parts.js'
+import { claimedAt } from './questions/ask.js'
 
 /**
  * Gives a foreign key the type of the column it refers to. A database refuses a
@@ -23,9 +23,7 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
   if (target.field.type === field.type) return field
   const id = `${slug(`${entity.name}-${field.name}`)}-reference-type`
   const answer = assembly.answers.get(id) ?? null
-  const spansOf = ({ origins }: Field): readonly Span[] =>
-    (origins['type'] ?? []).flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : []))
-  const spans = [...spansOf(field), ...spansOf(target.field)]
+  const spans = [...claimedAt(field, 'type'), ...claimedAt(target.field, 'type')]
   const named = `${target.entity.name}.${target.field.name}`
   assembly.questions.add({
     id,
@@ -53,7 +51,7 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
       ...field.origins,
       type:
         answer === null
-          ? [{ kind: 'derived', why: `it refers to ${named}`, from: spansOf(target.field) }]
+          ? [{ kind: 'derived', why: `it refers to ${named}`, from: claimedAt(target.field, 'type') }]
           : [{ kind: 'answer', question: id, option: answer }],
     },
   }

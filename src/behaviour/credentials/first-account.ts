@@ -8,6 +8,7 @@ import type { Step } from '../../design/step.js'
 import { flagDefault } from '../flag-default.js'
 import { snakeCase, wordsOf } from '../naming.js'
 import { isIdentifier, passwordColumn } from './password.js'
+import { claimedAt } from '../../design/questions/ask.js'
 
 type Verify = Extract<Step, { readonly kind: 'verify' }>
 
@@ -55,9 +56,7 @@ export function firstAccount(
     subjects: [signing.id, entity.name],
     about: `${signing.id} signs in to ${entity.name}, and no operation makes such an account.`,
     sources: [],
-    spans: (signing.origins['exists'] ?? []).flatMap((origin) =>
-      origin.kind === 'claim' ? [origin.span] : [],
-    ),
+    spans: claimedAt(signing, 'exists'),
     options: [
       ...(values === null
         ? []

@@ -1,3 +1,4 @@
+import { columnQuestion } from '../column-question.js'
 import type { Doubt } from '../doubt.js'
 import { initialTextId, LATER } from '../initial-text.js'
 
@@ -11,26 +12,16 @@ export const emptyUntilLater: Doubt = ({ draft, answers }, { id, steps }) =>
         (origin) => origin.kind === 'derived' && origin.why === LATER,
       )
       if (entity === undefined || !later) return []
-      const question = initialTextId(entity, field)
       return [
-        {
-          id: question,
-          kind: 'missing' as const,
-          concern: 'client-visible' as const,
-          blocking: false,
-          subjects: [`${entity.name}.${field.name}`, id],
-          about: `${entity.name}.${field.name} is given only by a later change, and nothing says what a new row has.`,
-          sources: [],
-          spans: (field.origins['exists'] ?? []).flatMap((origin) =>
-            origin.kind === 'claim' ? [origin.span] : [],
-          ),
+        columnQuestion(id, entity, field, answers, {
+          id: initialTextId(entity, field),
+          doubt: 'is given only by a later change, and nothing says what a new row has.',
           options: [
             { id: 'null', label: `a client reads null until somebody sets ${field.name}` },
             { id: 'specified', label: `the documents say now what ${field.name} begins as; read them again` },
           ],
           recommended: 'null',
-          answer: answers.get(question) ?? null,
-        },
+        }),
       ]
     })
   })

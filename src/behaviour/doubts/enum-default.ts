@@ -1,4 +1,5 @@
 import { fieldOf } from '../column.js'
+import { columnQuestion } from '../column-question.js'
 import type { Doubt } from '../doubt.js'
 import { enumDefault, enumDefaultId, likelyWord } from '../enum-default.js'
 
@@ -11,26 +12,16 @@ export const enumDefaults: Doubt = ({ draft, answers }, { id, steps }) =>
       const field = entity === undefined ? null : fieldOf(entity, column)
       if (entity === undefined || field === null || value.kind !== 'constant') return []
       if (value.value !== enumDefault(entity, field, answers)) return []
-      const question = enumDefaultId(entity, field)
       return [
-        {
-          id: question,
-          kind: 'missing' as const,
-          concern: 'client-visible' as const,
-          blocking: false,
-          subjects: [`${entity.name}.${field.name}`, id],
-          about: `${entity.name}.${field.name} must have a value, and nothing says which one a new row begins with.`,
-          sources: [],
-          spans: (field.origins['exists'] ?? []).flatMap((origin) =>
-            origin.kind === 'claim' ? [origin.span] : [],
-          ),
+        columnQuestion(id, entity, field, answers, {
+          id: enumDefaultId(entity, field),
+          doubt: 'must have a value, and nothing says which one a new row begins with.',
           options: (field.enum ?? []).map((word) => ({
             id: word,
             label: `a new row has ${field.name} "${word}"`,
           })),
           recommended: likelyWord(field) ?? '',
-          answer: answers.get(question) ?? null,
-        },
+        }),
       ]
     })
   })

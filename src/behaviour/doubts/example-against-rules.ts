@@ -1,6 +1,7 @@
 import { breaksRules } from '../../design/conformance.js'
 import type { Doubt } from '../doubt.js'
 import { questionId, spansOf } from '../question.js'
+import { claimedAt } from '../../design/questions/ask.js'
 
 /** A request that the documents show with an answer of success, and that breaks the rules they give for its body. */
 export const exampleAgainstRules: Doubt = ({ operation, answers }, completed) => {
@@ -9,9 +10,7 @@ export const exampleAgainstRules: Doubt = ({ operation, answers }, completed) =>
   )
   if (completed.steps === null || against.length === 0) return []
   const id = questionId(operation, 'example-against-rules')
-  const shown = against.flatMap((example) =>
-    (example.origins['exists'] ?? []).flatMap((origin) => (origin.kind === 'claim' ? [origin.span] : [])),
-  )
+  const shown = against.flatMap((example) => claimedAt(example, 'exists'))
   return [
     {
       id,

@@ -1,3 +1,4 @@
+import { columnQuestion } from '../column-question.js'
 import type { Doubt } from '../doubt.js'
 import { initialTextId, isGivenLater } from '../initial-text.js'
 import { spansOf } from '../question.js'
@@ -12,25 +13,20 @@ export const initialTexts: Doubt = ({ draft, operation, answers }, { id, steps }
       const empty = value.kind === 'constant' && value.value === ''
       if (entity === undefined || field === undefined || !empty || !isGivenLater(draft, entity, field))
         return []
-      const question = initialTextId(entity, field)
       return [
         {
-          id: question,
-          kind: 'missing' as const,
-          concern: 'client-visible' as const,
-          blocking: false,
-          subjects: [`${entity.name}.${field.name}`, id],
-          about: `${entity.name}.${field.name} is given only by a later change, and nothing says what a new row has.`,
-          sources: [],
+          ...columnQuestion(id, entity, field, answers, {
+            id: initialTextId(entity, field),
+            doubt: 'is given only by a later change, and nothing says what a new row has.',
+            options: [
+              { id: 'empty', label: `a client reads "" until somebody sets ${field.name}` },
+              { id: 'null', label: `a client reads null until somebody sets ${field.name}` },
+            ],
+            recommended: 'empty',
+          }),
           spans: (field.origins['exists'] ?? []).flatMap((origin) =>
             origin.kind === 'claim' ? [origin.span] : spansOf(operation),
           ),
-          options: [
-            { id: 'empty', label: `a client reads "" until somebody sets ${field.name}` },
-            { id: 'null', label: `a client reads null until somebody sets ${field.name}` },
-          ],
-          recommended: 'empty',
-          answer: answers.get(question) ?? null,
         },
       ]
     })

@@ -1,6 +1,7 @@
 import type { ErrorFact } from '../../claims/claim.js'
 import type { Doubt } from '../doubt.js'
 import { questionId, spansOf } from '../question.js'
+import { claimedAt } from '../../design/questions/ask.js'
 
 /** Statuses that say of themselves when they are answered. */
 const PLAIN: ReadonlySet<number> = new Set([400, 401, 403, 404, 422])
@@ -51,9 +52,7 @@ export const statusWithoutCause: Doubt = ({ operation, answers }, { steps, error
       const fact = operation.errorFacts.find((one) => one.status === status)
       const told = fact?.condition ?? fact?.message ?? null
       const said = told === null || /^(?:yes|no|n\/a|-|true|false|x|✅|❌)$/i.test(told.trim()) ? null : told
-      const claimed = (operation.origins[`error.${status}`] ?? []).flatMap((origin) =>
-        origin.kind === 'claim' ? [origin.span] : [],
-      )
+      const claimed = claimedAt(operation, `error.${status}`)
       return {
         id,
         kind: 'unsupported',

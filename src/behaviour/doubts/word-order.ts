@@ -1,4 +1,4 @@
-import type { Span } from '../../source/span.js'
+import { claimedAt } from '../../design/questions/ask.js'
 import type { Doubt } from '../doubt.js'
 import { fieldOf } from '../column.js'
 import { ranksOf, wordOrderId } from '../steps/sort-ranks.js'
@@ -12,9 +12,7 @@ export const wordOrder: Doubt = ({ draft, entity, answers }, { id, steps }) => {
     const ranks = field === null ? null : ranksOf(draft, entity, field, answers)
     if (field === null || ranks === null || ranks.stated.length > 0) return []
     const question = wordOrderId(entity, field)
-    const spans: readonly Span[] = (field.origins['enum'] ?? field.origins['exists'] ?? []).flatMap(
-      (origin) => (origin.kind === 'claim' ? [origin.span] : []),
-    )
+    const spans = claimedAt(field, field.origins['enum'] === undefined ? 'exists' : 'enum')
     const [least, greatest] = [field.enum?.[0] ?? '', field.enum?.at(-1) ?? '']
     return [
       {
