@@ -69,8 +69,7 @@ const BEHIND =
   /(?:\(|\s[–—-]\s|[.;,] )((?:public(?:ly)?|no (?:auth|token|login)\w{0,12}(?: (?:required|needed))?|(?:auth\w{0,12}|login|jwt|token)(?: is)? (?:required|needed|optional)|requires? (?:auth\w{0,12}|login|(?:an? )?(?:valid )?(?:jwt|token)|admin\w{0,8})|optional auth\w{0,12}|(?:only )?(?:for )?(?:admins?|administrators?|staff|managers?|moderators?|editors?)(?: only| role)?|[a-z]{3,20}s? only))(?=\)|[.;,](?:\s|$)|\s[–—-]\s|\s*$)/gi
 
 /** Words before `only` that are no role. */
-const NO_ROLE =
-  /^(?:read|write|own|owners?|authors?|creators?|view|append|text|json|future|internal|once|own)\b/i
+const NO_ROLE = /^(?:read|write|own|owners?|authors?|creators?|view|append|text|json|future|internal|once)\b/i
 
 function remarkBehind(unit: Unit, text: InlineText, document: string): readonly Claim[] {
   const { operation } = unit
@@ -80,10 +79,11 @@ function remarkBehind(unit: Unit, text: InlineText, document: string): readonly 
   if (name.path !== operation.path) return []
   for (const match of text.text.slice(name.end).matchAll(BEHIND)) {
     const said = match[1] ?? ''
-    const only = /^([a-z]{3,20}?)s? only$/i.exec(said)?.[1]
-    const plain = only !== undefined && !NO_ROLE.test(only) && /\brole\b/i.test(document)
-    const access = accessIn(said) ?? (plain ? (`role:${only.toLowerCase()}` as const) : null)
-    if (access === null || NO_ROLE.test(said)) continue
+    if (NO_ROLE.test(said)) continue
+    const only = /^([a-z]{3,20}?)s? only$/i.exec(said)?.[1]?.toLowerCase()
+    const access =
+      accessIn(said) ?? (only !== undefined && /\brole\b/i.test(document) ? accessIn(only, 'role') : null)
+    if (access === null) continue
     const start = name.end + match.index + match[0].length - said.length
     return claimsOfOperation(READER, operation, [
       { property: 'access', value: access, span: text.span(start, start + said.length) },
