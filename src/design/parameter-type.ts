@@ -1,4 +1,5 @@
 import type { ValueType } from '../claims/shape.js'
+import { HIGH, LOW } from './bound-words.js'
 import { fold, words } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
 import type { Parameter } from './operation.js'
@@ -13,9 +14,6 @@ const NATIVE: ReadonlySet<ValueType> = new Set([
   'date',
   'datetime',
 ])
-
-/** Words around the name of a column that bound its values: `min_price`, `due_before`. */
-const BOUNDS = /^(?:min|max|minimum|maximum|from|to|after|before|since|until|gte|lte|start|end)$/
 
 /**
  * A query parameter of which no document says what it holds, with the type of the column that it is called after:
@@ -38,7 +36,7 @@ function columnOf(name: string, fields: readonly Field[]): Field | null {
   const called = (wanted: string): Field | undefined => fields.find((field) => fold(field.name) === wanted)
   const own = called(fold(name)) ?? called(`${fold(name)}id`)
   if (own !== undefined) return own
-  const rest = words(name).filter((word) => !BOUNDS.test(word))
-  const isBound = rest.length > 0 && rest.length < words(name).length
-  return isBound ? (called(rest.join('')) ?? null) : null
+  const all = words(name)
+  const rest = all.filter((word) => !LOW.has(word) && !HIGH.has(word))
+  return rest.length > 0 && rest.length < all.length ? (called(rest.join('')) ?? null) : null
 }

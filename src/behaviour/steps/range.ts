@@ -1,10 +1,8 @@
+import { HIGH, LOW } from '../../design/bound-words.js'
 import type { Entity, Field } from '../../design/entity.js'
 import type { Parameter } from '../../design/operation.js'
 import type { Filter } from '../../design/step.js'
 import { wordsOf } from '../naming.js'
-
-const LOW: ReadonlySet<string> = new Set('min from after since gte ge start minimum'.split(' '))
-const HIGH: ReadonlySet<string> = new Set('max to before until lte le end maximum till'.split(' '))
 
 /** Words of names that tell a kind of value, not which one. */
 const GENERIC: ReadonlySet<string> = new Set('date time day datetime at on value range'.split(' '))
