@@ -20,6 +20,30 @@ const ROWS = /^(?:rows?|results?|items?|entries|entry|records?|elements?|matches
 /** Words that count something else: `last 7 days`. */
 const TIME = /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?)$/
 
+/** A number of rows that words tell. */
+interface RowCount {
+  readonly count: number
+  /** What is counted, as it is written. */
+  readonly noun: string
+  /** Whether the words choose the newest rows. */
+  readonly newest: boolean
+}
+
+/** What a text, in lower case, counts at most: rows, or something else that its noun tells. */
+export function rowCounts(text: string): readonly RowCount[] {
+  const newest = [...text.matchAll(NEWEST)].map(([, before, behind, noun = '']) => ({
+    count: Number(before ?? behind),
+    noun,
+    newest: true,
+  }))
+  const capped = [...text.matchAll(CAPPED)].map(([, count, noun = '']) => ({
+    count: Number(count),
+    noun,
+    newest: false,
+  }))
+  return [...newest, ...capped]
+}
+
 /** How many rows a list shows at most. */
 interface MostRows {
   readonly most: number
@@ -42,18 +66,16 @@ export function mostRows(
 ): Built<MostRows | null> {
   if (paging !== null) return built(null)
   const nouns = new Set([entity.name, operation.resource].map(nounOf))
-  const counted = (noun: string): boolean => !TIME.test(noun) && (ROWS.test(noun) || nouns.has(nounOf(noun)))
-  const newest = [...text.matchAll(NEWEST)].flatMap(([, before, behind, noun = '']) =>
-    counted(noun) ? [Number(before ?? behind)] : [],
-  )
-  const capped = [...text.matchAll(CAPPED)].flatMap(([, count, noun = '']) =>
-    counted(noun) ? [Number(count)] : [],
+  const counts = rowCounts(text).filter(
+    ({ noun }) => !TIME.test(noun) && (ROWS.test(noun) || nouns.has(nounOf(noun))),
   )
   const told = operation.facts.most === undefined ? [] : [operation.facts.most]
-  const [most, ...others] = new Set([...newest, ...capped, ...told].filter((count) => count > 0))
+  const [most, ...others] = new Set(
+    [...counts.map(({ count }) => count), ...told].filter((count) => count > 0),
+  )
   if (most === undefined) return built(null)
   if (others.length > 0) return unbuilt('its words tell more than one number of rows that it shows at most')
-  if (sort !== null || newest.length === 0) return built({ most, sort })
+  if (sort !== null || !counts.some(({ newest }) => newest)) return built({ most, sort })
   const made = madeColumn(entity)
   if (made === null) return unbuilt(`no column of ${entity.name} tells which rows are the newest`)
   return built({

@@ -10,6 +10,7 @@ import {
   sortOf,
 } from '../../../design/aspect.js'
 import { wordsOf } from '../../naming.js'
+import { rowCounts } from '../../steps/most-rows.js'
 import type { StatementContext } from '../context.js'
 import type { Demand } from '../demand.js'
 import { selectOf } from '../operation-aspects.js'
@@ -75,13 +76,7 @@ export const pages: Demand = (context) =>
 
 /** "at most 200 rows", "the 10 most recent loans". */
 export const most: Demand = (context) => {
-  const counts = new Set(
-    [
-      ...context.text.matchAll(
-        /\b(?:at most|up to|no more than|max(?:imum)?(?: of)?|limited to|capped at|most recent|latest|newest|last)\b:? (?:the )?(\d{1,5}) (?!char|letter|digit)[a-z]|\b(\d{1,5}) (?:most recent|latest|newest)\b/g,
-      ),
-    ].map(([, before, behind]) => Number(before ?? behind)),
-  )
+  const counts = new Set(rowCounts(context.text).map(({ count }) => count))
   return lists(context)
     .filter((operation) => counts.has(selectOf(operation)?.most ?? 0))
     .map(mostOf)
