@@ -49,7 +49,7 @@ export function inlineLines(source: Source, node: Nodes): readonly InlineText[] 
   const close = (end: number): void => {
     const from = text[start] === ' ' ? start + 1 : start
     if (end > from) {
-      lines.push({ text: text.slice(from, end), span: (left, right) => span(from + left, from + right) })
+      lines.push(sliceOf({ text, span }, from, end))
     }
     start = end
   }
@@ -60,6 +60,11 @@ export function inlineLines(source: Source, node: Nodes): readonly InlineText[] 
   }
   close(text.length)
   return lines
+}
+
+/** A part of a text, its spans where they were. */
+export function sliceOf({ text, span }: InlineText, start: number, end = text.length): InlineText {
+  return { text: text.slice(start, end), span: (from, to) => span(start + from, start + to) }
 }
 
 /** The text of a node on one line, without Markdown marks. */

@@ -1,5 +1,5 @@
 import type { List, ListItem, Nodes } from 'mdast'
-import { inlineText } from './inline-text.js'
+import { inlineText, sliceOf } from './inline-text.js'
 import type { InlineText } from './inline-text.js'
 import type { Source } from './source.js'
 import type { Span } from './span.js'
@@ -33,8 +33,7 @@ function itemOf(source: Source, node: ListItem, number: number | null): Item {
   const box = CHECK_BOX.exec(text.text)
   const skipped = box?.[0].length ?? 0
   return {
-    text: text.text.slice(skipped),
-    span: (start, end) => text.span(start + skipped, end + skipped),
+    ...sliceOf(text, skipped),
     whole: text.span(skipped, text.text.length),
     checked: box === null ? null : box[1] !== ' ',
     number,

@@ -1,3 +1,4 @@
+import { sliceOf } from '../../source/inline-text.js'
 import type { Item } from '../../source/list.js'
 import type { UnitOf } from '../outline/unit.js'
 
@@ -26,8 +27,7 @@ export function describedParameter({ item, label }: UnitOf<'item'>): DescribedPa
     part,
     item: {
       ...item,
-      text: item.text.slice(from),
-      span: (start, end) => item.span(start + from, end + from),
+      ...sliceOf(item, from),
       whole: item.span(from, item.text.length),
     },
   }

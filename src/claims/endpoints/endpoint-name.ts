@@ -1,4 +1,4 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Project } from '../../source/document.js'
 import type { SourceKind } from '../../source/source.js'
 import type { Claim, OperationFacts } from '../claim.js'
@@ -46,7 +46,8 @@ export const endpointNameReader = unitReader(READER, '### POST /api/loans', (uni
   if (unit.kind === 'heading') return named(unit, unit.text, context, true)
   if (unit.kind === 'line') return named(unit, unit.text, context, isDeclaration(unit, unit.text.text))
   if (unit.kind === 'item') {
-    return named(unit, unit.item, context, leadsItem(unit) || DEMAND.test(unit.item.text))
+    const leads = leadsItem(unit)
+    return named(unit, unit.item, context, leads || DEMAND.test(unit.item.text), leads)
   }
   return []
 })
@@ -68,18 +69,20 @@ function isDeclaration(unit: Unit, text: string): boolean {
   )
 }
 
+/** @param led whether the text is an item that begins with the operation or with its title */
 function named(
   unit: Unit,
   text: InlineText,
   { document, project, units, index }: UnitContext,
   declares: boolean,
+  led = false,
 ): readonly Claim[] {
   const all = operationNames(text.text)
   // `PUT /loans/{id} takes the same fields as POST /loans` names the other in passing.
   const leading = unit.kind === 'line' && operationLeading(document, text, unit.headings) !== null
   const names = leading ? all.slice(0, 1) : all
   if (names.length === 0 || !declares) return []
-  const leads = (names[0]?.start ?? 0) <= 4 || (unit.kind === 'item' && leadsItem(unit))
+  const leads = led || (names[0]?.start ?? 0) <= 4
   if (ONLY_MENTIONS.has(document.source.kind) && unit.kind !== 'heading' && !leads) return []
   if (document.source.kind === 'checklist' || REFUSED.test(text.text)) return []
   const out = outOfScopeHeading(unit.headings)
@@ -89,33 +92,20 @@ function named(
     if (out !== null) {
       return claimsOfOperation(READER, name, [{ property: 'outOfScope', value: { why: out }, span }])
     }
-    if (
-      !(unit.kind === 'item' && leads) &&
-      isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))
-    )
-      return []
+    if (!led && isDenied(text.text.slice(Math.max(0, name.start - 80), name.start))) return []
     const facts: WireFact<OperationFacts>[] = [{ property: 'exists', value: true, span }]
     // A heading over several operations in sentences is the summary of the first at most.
     const own = !leading || isTitled(text.text.slice(name.end)) || units[index - 1]?.kind === 'heading'
-    if (names.length === 1 && own) facts.push(...summary(unit, text, name, units.slice(0, index)))
+    if (names.length === 1 && own) facts.push(...summary(unit, text, name, units.slice(0, index), led))
     return [
       ...claimsOfOperation(READER, name, facts),
-      ...queryTemplate(READER, name, span, unit.kind === 'heading' || (unit.kind === 'item' && leads)),
+      ...queryTemplate(READER, name, span, unit.kind === 'heading' || led),
       // Queries and signatures in lines have readers of their own.
-      ...(unit.kind === 'item' &&
-      names.length === 1 &&
-      leads &&
-      name.method !== 'GET' &&
-      !ARROW.test(text.text)
-        ? purposeNotes(READER, name, textFrom(text, name.end), document.source)
+      ...(led && names.length === 1 && name.method !== 'GET' && !ARROW.test(text.text)
+        ? purposeNotes(READER, name, sliceOf(text, name.end), document.source)
         : []),
     ]
   })
-}
-
-/** A text from a place on. */
-function textFrom({ text, span }: InlineText, from: number): InlineText {
-  return { text: text.slice(from), span: (start, end) => span(from + start, from + end) }
 }
 
 /** `When a member sends POST /loans, …` names the operation in passing. */
@@ -143,11 +133,12 @@ function summary(
   text: InlineText,
   name: OperationName,
   before: readonly Unit[],
+  led: boolean,
 ): readonly WireFact<OperationFacts>[] {
   const rest = text.text.slice(name.end)
   const lead = /^(?:\?[^\s`]*)?[\s`)\]*:–—-]*/.exec(rest)?.[0].length ?? 0
   const after = rest.slice(lead).trim()
-  if (unit.kind === 'item' && name.start > 4 && leadsItem(unit)) {
+  if (led && name.start > 4) {
     // `**Borrow** POST /loans with {bookId}` is called by its title.
     const title = text.text.slice(0, name.start).replace(/[\s:–—-]+$/, '')
     const told = after.replace(/^with \{[^{}]{0,300}\}[.,;]?\s?/i, '')

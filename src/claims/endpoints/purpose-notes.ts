@@ -1,4 +1,4 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Source } from '../../source/source.js'
 import type { Claim } from '../claim.js'
 import type { ValueFacts, ValueType } from '../shape.js'
@@ -8,6 +8,7 @@ import { listedBody, namedBody } from './listed-values.js'
 import { queryRemarks } from './query-remark.js'
 import { claimsOfOperation, claimsOfValue } from './wire-claims.js'
 import type { OperationRef, WireFact } from './wire-claims.js'
+import { clauseEnd } from './clause.js'
 
 /** Before a body in braces. */
 const BODY = /(?:\b(?:body|payload)\s?:?|(?<!\w)with)\s?(?=\{)/i
@@ -57,18 +58,9 @@ export function purposeNotes(
       : listedBody(reader, operation, cell, from, { named: false, optional: null })
   }
   const named = NAMES.exec(text)
-  return named === null
-    ? notedBody(reader, operation, cell)
-    : namedBody(reader, operation, sentenceOf(cell, named.index + named[0].length), 0)
-}
-
-/** The rest of the sentence that stands at a place. */
-function sentenceOf({ text, span }: InlineText, from: number): InlineText {
-  const end = /[.;](?:\s|$)|\s(?:→|->|=>|—|–)\s/.exec(text.slice(from))?.index
-  return {
-    text: text.slice(from, end === undefined ? undefined : from + end),
-    span: (start, stop) => span(from + start, from + stop),
-  }
+  if (named === null) return notedBody(reader, operation, cell)
+  const from = named.index + named[0].length
+  return namedBody(reader, operation, sliceOf(cell, from, clauseEnd(text, from)), 0)
 }
 
 const JSON_TYPES: Readonly<Partial<Record<string, ValueType>>> = { boolean: 'boolean', string: 'string' }

@@ -1,4 +1,4 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Source } from '../../source/source.js'
 import type { Claim } from '../claim.js'
 import { operationNames } from '../outline/operation-name.js'
@@ -8,6 +8,7 @@ import { closingOf } from './listed-names.js'
 import { listedQuery } from './listed-values.js'
 import { claimsOfValue } from './wire-claims.js'
 import type { OperationRef } from './wire-claims.js'
+import { clauseEnd } from './clause.js'
 
 const READER = 'query-remark'
 
@@ -64,12 +65,7 @@ export function queryRemarks(
     if (match[1] === undefined && source.text[text.span(start, start + 1).start - 1] !== '`') continue
     const open = text.text[from + match.index] === '(' ? from + match.index : null
     const close = open === null ? null : closingOf(text.text, open)
-    const rest = text.text.slice(start)
-    const end = close ?? start + (/[.;](?:\s|$)|\s(?:→|->|=>|—|–)\s/.exec(rest)?.index ?? rest.length)
-    const list: InlineText = {
-      text: text.text.slice(start, end),
-      span: (a, b) => text.span(start + a, start + b),
-    }
+    const list = sliceOf(text, start, close ?? clauseEnd(text.text, start))
     const claims = listedQuery(reader, operation, list, 0)
     if (claims.length > 0) return claims
   }

@@ -1,4 +1,5 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
+import type { Span } from '../../source/span.js'
 import type { ColumnFacts } from '../claim.js'
 import { piecesOf } from '../endpoints/listed-names.js'
 import { operationNames } from '../outline/operation-name.js'
@@ -119,10 +120,7 @@ function fieldOf(text: InlineText, start: number, end: number): ListedField | nu
   const match = FIELD.exec(piece)
   const name = match?.[1]
   if (match === null || name === undefined) return null
-  const words: InlineText = {
-    text: piece.slice(match[0].length),
-    span: (from, to) => text.span(start + match[0].length + from, start + match[0].length + to),
-  }
+  const words = sliceOf(text, start + match[0].length, end)
   // `books that are late` is no field.
   if (
     /^\s[a-zA-Z]/.test(words.text) &&
@@ -136,16 +134,19 @@ function fieldOf(text: InlineText, start: number, end: number): ListedField | nu
     ...statesOf(words),
     ...columnWords(words, 0, null),
   ]
-  // Limits of a field without a type are those of a text: `name (max 80)`.
-  if (!hasType(facts) && !/_?[iI]d$/.test(name) && CALLED.every(([names]) => !names.test(name)))
-    facts.push(
-      ...columnWords(words, 0, 'string').filter(({ property }) => /Length$|^pattern$/.test(property)),
-    )
   if (match[2] !== undefined)
     facts.push({ property: 'nullable', value: true, span: text.span(at, at + name.length + 1) })
-  const type = hasType(facts) ? undefined : CALLED.find(([names]) => names.test(name))?.[1]
-  if (type !== undefined) facts.push({ property: 'type', value: type, span: text.span(at, at + name.length) })
+  if (!hasType(facts)) facts.push(...untyped(name, words, text.span(at, at + name.length)))
   return { name, facts }
+}
+
+/** What is known of a field without a type: the one that its name has by custom, else the limits of a text: `name (max 80)`. */
+function untyped(name: string, words: InlineText, span: Span): readonly Said<ColumnFacts>[] {
+  const type = CALLED.find(([names]) => names.test(name))?.[1]
+  if (type !== undefined) return [{ property: 'type', value: type, span }]
+  return /_?[iI]d$/.test(name)
+    ? []
+    : columnWords(words, 0, 'string').filter(({ property }) => /Length$|^pattern$/.test(property))
 }
 
 function hasType(facts: readonly Said<ColumnFacts>[]): boolean {

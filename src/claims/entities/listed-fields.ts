@@ -1,5 +1,5 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
-import { inlineText } from '../../source/inline-text.js'
+import { inlineText, sliceOf } from '../../source/inline-text.js'
 import { type Item, itemsOf } from '../../source/list.js'
 import { tableOf } from '../../source/table.js'
 import { itemField, listedNames } from './field-items.js'
@@ -72,11 +72,8 @@ function itemFields(document: MarkdownDocument, item: Item): readonly ListedFiel
   }
   return names.flatMap(({ name, start }, index): readonly ListedField[] | ListedField => {
     const end = names[index + 1]?.start ?? item.text.length
-    const slice: Item = {
-      ...item,
-      text: item.text.slice(start, end).replace(/[,\s]{1,4}$/, ''),
-      span: (from, to) => item.span(from + start, to + start),
-    }
+    const part = sliceOf(item, start, end)
+    const slice: Item = { ...item, ...part, text: part.text.replace(/[,\s]{1,4}$/, '') }
     return (
       itemField(source, slice) ?? [
         {

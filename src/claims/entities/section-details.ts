@@ -1,5 +1,5 @@
 import type { MarkdownDocument, Section } from '../../source/document.js'
-import { inlineText } from '../../source/inline-text.js'
+import { inlineText, sliceOf } from '../../source/inline-text.js'
 import { type Item, itemsOf } from '../../source/list.js'
 import { tableOf } from '../../source/table.js'
 import type { Claim } from '../claim.js'
@@ -35,7 +35,7 @@ export function detailClaims(
           .slice(inline[0].length)
           .matchAll(/\([^()]{1,200}\)[^,]{0,40}|[A-Za-z_]\w{0,62}(?: \([^()]{1,60}\))?/g)) {
           const from = inline[0].length + match.index
-          const piece = { text: match[0], span: (a: number, b: number) => text.span(a + from, b + from) }
+          const piece = sliceOf(text, from, from + match[0].length)
           claims.push(...itemIndexes(reader, entity, piece, fields, 'indexes'))
         }
     } else if (node.type === 'table') {

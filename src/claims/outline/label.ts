@@ -1,4 +1,4 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Source } from '../../source/source.js'
 import { partOf } from './part.js'
 import type { Part } from './part.js'
@@ -57,21 +57,14 @@ export function labelledParts(source: Source, line: InlineText): readonly [Inlin
   const starts = [...line.text.matchAll(SENTENCE_END)]
     .map(({ index }) => index + 2)
     .filter((start) => {
-      const part = labelOf(source, partOfLine(line, start, line.text.length))?.part ?? null
+      const part = labelOf(source, sliceOf(line, start, line.text.length))?.part ?? null
       return part !== null && IN_LINES.has(part)
     })
   const ends = [...starts, line.text.length + 1]
   return [
-    partOfLine(line, 0, (ends[0] ?? 0) - 1),
-    ...starts.map((start, index) => partOfLine(line, start, (ends[index + 1] ?? 0) - 1)),
+    sliceOf(line, 0, (ends[0] ?? 0) - 1),
+    ...starts.map((start, index) => sliceOf(line, start, (ends[index + 1] ?? 0) - 1)),
   ]
-}
-
-function partOfLine(line: InlineText, start: number, end: number): InlineText {
-  return {
-    text: line.text.slice(start, end),
-    span: (from, to) => line.span(start + from, start + to),
-  }
 }
 
 /** Whether a line begins in bold letters. */

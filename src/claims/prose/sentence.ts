@@ -1,4 +1,4 @@
-import type { InlineText } from '../../source/inline-text.js'
+import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Span } from '../../source/span.js'
 import type { OperationName } from '../outline/operation-name.js'
 
@@ -39,8 +39,7 @@ export function sentencesOf(
     start = end
     if (to - from < 8 || to - from > LONGEST) return
     sentences.push({
-      text: text.text.slice(from, to),
-      span: (a, b) => text.span(from + a, from + b),
+      ...sliceOf(text, from, to),
       whole: text.span(from, to),
       operation: around.operation,
       headings: around.headings,
