@@ -1,3 +1,4 @@
+import { widenedFor } from '../design/widened-step.js'
 import type { Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
 
@@ -25,7 +26,7 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
   if (
     typeof beside === 'object' &&
     !operation.access.startsWith('role:') &&
-    !steps.some((step) => 'wide' in step && (step.wide ?? null) !== null)
+    !steps.some((step) => widenedFor(step) !== null)
   )
     return steps.some((step) => namesCaller(step) || tellsApart(step, ''))
       ? `callers with a role (${beside.roles.join(', ')}) are to reach it as well, and nothing ties its rows to callers or tells roles in tokens`

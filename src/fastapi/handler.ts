@@ -1,3 +1,4 @@
+import { widenedFor } from '../design/widened-step.js'
 import { pascalCase, snakeCase } from '../behaviour/naming.js'
 import type { Parameter } from '../design/operation.js'
 import type { Step } from '../design/step.js'
@@ -72,7 +73,7 @@ export function handlerOf(
   const taken = new Set([
     ...USED,
     ...operation.steps.flatMap(({ kind }) => USED_BY[kind] ?? []),
-    ...(operation.steps.some((step) => 'wide' in step && (step.wide ?? null) !== null) ? ['roles'] : []),
+    ...(operation.steps.some((step) => widenedFor(step) !== null) ? ['roles'] : []),
     ...finders.map(({ functionName }) => functionName),
     ...[...backend.tables.values()].map(({ className }) => className),
   ])

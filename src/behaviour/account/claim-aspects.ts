@@ -1,3 +1,4 @@
+import { widenedFor } from '../../design/widened-step.js'
 import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
 import {
   columnOf,
@@ -339,7 +340,10 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
     case 'example':
       return exampleAspects(operation, claim.value)
     case 'reach':
-      return typeof claim.value === 'object' && hasWideReach(operation) ? [wideReachOf(operation)] : []
+      return typeof claim.value === 'object' &&
+        (operation.steps ?? []).some((step) => widenedFor(step) !== null)
+        ? [wideReachOf(operation)]
+        : []
     case 'sort':
       return [defaultSortOf(operation)]
     case 'most':
@@ -396,12 +400,5 @@ function isExample(value: ClaimValue): value is ExampleFact {
     !Array.isArray(value) &&
     'url' in value &&
     'status' in value
-  )
-}
-
-/** Whether callers with a role reach more rows of an operation than others. */
-function hasWideReach({ steps }: Operation): boolean {
-  return (steps ?? []).some(
-    (step) => (step.kind === 'find' || step.kind === 'select') && (step.wide ?? null) !== null,
   )
 }

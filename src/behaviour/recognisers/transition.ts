@@ -29,7 +29,8 @@ export const transition: Recogniser = {
   recognises: (candidate) => {
     const { operation, end, word, entity } = candidate
     if (!/^(?:POST|PATCH|PUT)$/.test(operation.method) || end !== 'action') return false
-    if (VERB.test(word) || entity === null) return VERB.test(word)
+    if (VERB.test(word)) return true
+    if (entity === null) return false
     // `POST /parcels/{id}/weigh` where a state is `weighed`.
     return entity.fields.some((field) => field.enum?.includes(word)) || stateMove(candidate, entity) !== null
   },

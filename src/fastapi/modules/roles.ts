@@ -1,3 +1,4 @@
+import { widenedFor } from '../../design/widened-step.js'
 import type { RoleSource, Step, WideReach } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { set } from '../../python/nodes/collection.js'
@@ -25,12 +26,7 @@ function permitsOf(backend: Backend): readonly Permit[] {
 
 /** The steps in which callers with a role reach the rows of all owners. */
 function wideReachesOf(backend: Backend): readonly WideReach[] {
-  return backend.operations.flatMap(({ steps }) => steps.flatMap((step) => wideReachOf(step) ?? []))
-}
-
-/** Who is not held to the rows of one owner by a step; null for nobody. */
-export function wideReachOf(step: Step): WideReach | null {
-  return step.kind === 'find' || step.kind === 'select' ? (step.wide ?? null) : null
+  return backend.operations.flatMap(({ steps }) => steps.flatMap((step) => widenedFor(step) ?? []))
 }
 
 /** The claim that holds roles; null when they stand elsewhere, or nobody needs one. */

@@ -17,7 +17,7 @@ import { fastapiPath, prefixOf, routeOrder } from '../route-path.js'
 import { statusName } from '../status.js'
 import { usesCaller } from '../steps/caller.js'
 import { HELD } from '../steps/reach.js'
-import { wideReachOf } from './roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 import { resultType } from '../steps/respond.js'
 import { linksPages } from '../steps/page-link.js'
 import { removesFiles } from '../steps/discard.js'
@@ -175,7 +175,7 @@ function caller(handler: Handler): readonly FunctionParameter[] {
   const { backend, operation, ownerCheck } = handler
   const authenticate = operation.steps.find(isAuthenticate)
   if (authenticate === undefined || ownerCheck !== null || !usesCaller(operation)) return []
-  const wide = operation.steps.some((step) => wideReachOf(step) !== null)
+  const wide = operation.steps.some((step) => widenedFor(step) !== null)
   return [
     parameter('current_user', own(backend, 'auth', authenticate.optional ? 'OptionalUserDep' : 'UserDep')),
     ...(wide ? [parameter(HELD, own(backend, 'auth', 'RolesDep'))] : []),

@@ -6,7 +6,7 @@ import { assign, expression, traced, when, type Statement } from '../../python/n
 import { changes, finderCall, finderFor } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
-import { wideReachOf } from '../modules/roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 import { valueExpression, valueFor } from './expression.js'
 import { emitReach, WHOSE } from './reach.js'
 
@@ -22,7 +22,7 @@ export function emitFind(
   const found = finderCall(
     handler.backend,
     finder,
-    owner !== null && wideReachOf(step) !== null ? WHOSE : owner,
+    owner !== null && widenedFor(step) !== null ? WHOSE : owner,
     valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
     (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field))),
     changes(handler.operation, step.row),

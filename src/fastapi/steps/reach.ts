@@ -6,7 +6,7 @@ import { name } from '../../python/nodes/name.js'
 import { binary, compare, conditional } from '../../python/nodes/operator.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
 import type { Handler } from '../handler.js'
-import { wideReachOf } from '../modules/roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 
 /** The variable that holds whose rows are meant; None for everybody's. */
 export const WHOSE = name('owner_id')
@@ -21,8 +21,8 @@ export const HELD = 'roles'
  * @param caller the caller's id, as the column of owners holds it
  */
 export function emitReach(step: Step, { operation }: Handler, caller: Expression): readonly Statement[] {
-  const wide = wideReachOf(step)
-  const first = operation.steps.find((one) => wideReachOf(one) !== null)
+  const wide = widenedFor(step)
+  const first = operation.steps.find((one) => widenedFor(one) !== null)
   if (wide === null || first !== step) return []
   const [role, ...others] = wide.roles.map(string)
   const widened =

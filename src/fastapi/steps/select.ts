@@ -14,7 +14,7 @@ import { emitCursor, emitMore, looksAhead } from './cursor.js'
 import { emitFilter, fixedCondition } from './filter.js'
 import { column, narrow, whenSent } from './query.js'
 import { emitOrder } from './order.js'
-import { wideReachOf } from '../modules/roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 import { valueFor } from './expression.js'
 import { emitReach, WHOSE } from './reach.js'
 
@@ -27,7 +27,7 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const statement = name('statement')
   const start = call(symbol('sqlmodel', 'select'), model)
   const owned = step.owner
-  const wide = wideReachOf(step) !== null
+  const wide = widenedFor(step) !== null
   const fixed = [
     ...(owned === null || wide ? [] : [ownerCondition(owned, handler, table)]),
     ...step.filters.filter(isFixed).map((filter) => fixedCondition(filter, handler, table)),

@@ -7,7 +7,8 @@ import { attribute, moduleReference, name, symbol } from '../../python/nodes/nam
 import { python } from '../../python/nodes/quotation.js'
 import { docstring, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, type Backend } from '../backend.js'
-import { roleClaim, rolesOf, wideReachOf } from '../modules/roles.js'
+import { roleClaim, rolesOf } from '../modules/roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 import { sendsMail } from '../modules/mail.js'
 import { AUTH_SESSION } from '../modules/auth-sessions.js'
 import { lookupOf } from '../modules/session-caller.js'
@@ -172,7 +173,7 @@ function client(
 
 /** A client who reaches rows of their own alone, where a role reaches more. */
 function roleless(backend: Backend): readonly Statement[] {
-  if (!backend.operations.some(({ steps }) => steps.some((step) => wideReachOf(step) !== null))) return []
+  if (!backend.operations.some(({ steps }) => steps.some((step) => widenedFor(step) !== null))) return []
   const claim = roleClaim(backend)
   const lacking = claim === null ? [] : [spread(dictionary([[string(claim), none]]))]
   const doc = "Return a client with the user's token, who has no role."

@@ -7,7 +7,7 @@ import { number, string } from '../../python/nodes/literal.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { assign } from '../../python/nodes/statement.js'
-import { wideReachOf } from '../modules/roles.js'
+import { widenedFor } from '../../design/widened-step.js'
 import type { Scope } from './scope.js'
 
 /** Fixtures that send requests. */
@@ -16,7 +16,7 @@ export type Client = 'client' | 'other_client' | 'roleless_client' | 'anonymous'
 /** The client that may call an operation: with a token where one is needed. */
 export function clientOf(scope: Scope): Client {
   // What a role reaches beyond the rows of the caller is a test of its own.
-  if (scope.operation.steps.some((step) => wideReachOf(step) !== null)) return 'roleless_client'
+  if (scope.operation.steps.some((step) => widenedFor(step) !== null)) return 'roleless_client'
   return scope.protected ? 'client' : 'anonymous'
 }
 

@@ -1,5 +1,5 @@
-import { wideReachOf as wideReachAspect } from '../../../design/aspect.js'
-import { wideReachOf } from '../../modules/roles.js'
+import { wideReachOf } from '../../../design/aspect.js'
+import { widenedFor } from '../../../design/widened-step.js'
 import { arrange, queryExpression } from '../arrangement.js'
 import { bodyExpression, contentOf } from '../content.js'
 import { assertRows, listFixtures, listingOf, storedRow } from '../listing.js'
@@ -14,7 +14,7 @@ export function wideReach(scope: Scope): readonly TestCase[] {
 
 function wideFinds(scope: Scope): readonly TestCase[] {
   const { operation } = scope
-  const wide = stepsOf(operation, 'find').filter((find) => wideReachOf(find) !== null)
+  const wide = stepsOf(operation, 'find').filter((find) => widenedFor(find) !== null)
   return wide.flatMap((find) => {
     const arrangement = arrange(scope, { foreign: find.row })
     const row = arrangement.rows.get(find.row)
@@ -37,7 +37,7 @@ function wideFinds(scope: Scope): readonly TestCase[] {
           assertStatus(operation.success),
         ],
         operation: operation.id,
-        proves: [wideReachAspect(operation)],
+        proves: [wideReachOf(operation)],
         origins: originsOf(operation, 'reach', 'access'),
       }),
     ]
@@ -47,7 +47,7 @@ function wideFinds(scope: Scope): readonly TestCase[] {
 function wideLists(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   const { operation } = scope
-  if (listing === null || wideReachOf(listing.select) === null) return []
+  if (listing === null || widenedFor(listing.select) === null) return []
   return [
     testCase({
       name: `${operation.name}_shows_all_rows_to_the_role`,
@@ -61,7 +61,7 @@ function wideLists(scope: Scope): readonly TestCase[] {
         assertRows(listing, ['mine', 'theirs'], false),
       ],
       operation: operation.id,
-      proves: [wideReachAspect(operation)],
+      proves: [wideReachOf(operation)],
       origins: originsOf(operation, 'reach', 'access'),
     }),
   ]
