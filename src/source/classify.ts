@@ -32,6 +32,7 @@ export function classify(
   // `03-api-endpoints.md` stands third among documents that are read in order.
   const name = (segments.pop() ?? '').replace(/\.md$/, '').replace(/^\d{1,3}[-_. ]+(?=[a-z])/, '')
   const folder = segments.at(-1) ?? ''
+  if (segments.includes('.kiro') && folder === 'steering') return 'guide'
   const byName = kindByName(name, segments)
   if (byName) return byName
   const endpoints = countEndpoints(head)
@@ -48,10 +49,14 @@ export function classify(
   if (/error|cors|status[-_ ]?code|response[-_ ]?format/.test(name)) return 'endpoints'
   if (endpoints >= 4 && endpointHeadings(head) >= 3) return 'endpoints'
   if (!TOLD_OF_WORK.test(name) && endpointLines(head) >= 4) return 'endpoints'
+  if (name === 'design' && segments.includes('.kiro')) return DATA_MODELS.test(head) ? 'data-model' : 'plan'
   return REQUIREMENT.test(head) && feature !== null && segments.at(-1) === lastSegment(feature)
     ? kindInFeature(name)
     : 'other'
 }
+
+/** A chapter of what is kept, in the technical design that Kiro writes. */
+const DATA_MODELS = /^#{2,4} (?:\d{1,2}[.)] )?(?:data models?|database schema|entities)\b/im
 
 /** Names of documents that tell of work and of what is there, and only mention operations. */
 const TOLD_OF_WORK =

@@ -21,15 +21,17 @@ export interface Discovery {
 }
 
 /** Folders that hold specifications at the top of a project. */
-const SPEC_FOLDERS = ['specs', '.specify/specs', 'contracts'] as const
+const SPEC_FOLDERS = ['specs', '.specify/specs', '.kiro/specs', 'contracts'] as const
 /** Documents beside them. */
 const MEMORY = ['.specify/memory/constitution.md', 'memory/constitution.md'] as const
+/** Folder of the standing rules that Kiro keeps beside its specifications. */
+const STEERING = '.kiro/steering'
 /** Where nested projects of a repository are looked for. */
 const NESTED_DEPTH = 3
 
 /**
- * Finds the documents of a project: everything under `specs/` and `contracts/`, the constitution, and `CLAUDE.md` here
- * and one level down. A repository without `specs/` of its own is read as its nested projects
+ * Finds the documents of a project: everything under `specs/`, `.kiro/specs/` and `contracts/`, the constitution, Kiro's
+ * steering, and `CLAUDE.md` here and one level down. A repository without `specs/` of its own is read as its nested projects
  * (`phase-2-web/specs`, `apps/loans/specs`) in the natural order of their names. Where no `specs/` holds a document, what
  * stands elsewhere (`docs/api.md`, `openapi.yaml`) is a candidate.
  *
@@ -81,6 +83,7 @@ function isEnteredFolder(entry: Dirent): boolean {
 async function besides(walk: Walk, project: string): Promise<void> {
   const inside = (path: string) => (project === '' ? path : `${project}/${path}`)
   for (const each of [...MEMORY, 'CLAUDE.md']) await walk.addFile(inside(each))
+  if (await walk.isFolder(inside(STEERING))) await walk.files(inside(STEERING), 1)
   for (const entry of await walk.entries(project)) {
     if (isEnteredFolder(entry) && entry.name !== 'specs')
       await walk.addFile(inside(`${entry.name}/CLAUDE.md`))

@@ -34,6 +34,26 @@ describe('finding documents', () => {
     expect(project.diagnostics).toEqual([])
   })
 
+  it('reads what Kiro keeps: requirements, designs and steering', async () => {
+    const folder = await projectFolder({
+      '.kiro/specs/bird-ringing/requirements.md': '# Requirements\n',
+      '.kiro/specs/bird-ringing/design.md': '# Design\n\n## Data Models\n',
+      '.kiro/specs/bird-ringing/tasks.md': '# Tasks\n',
+      '.kiro/specs/nest-boxes/design.md': '# Design\n\n## Architecture\n',
+      '.kiro/steering/tech.md': '# Technology\n',
+      '.kiro/settings/mcp.json': '{}',
+    })
+    const project = await readProject(folder)
+    expect(project.documents.map(({ source }) => [source.id, source.kind])).toEqual([
+      ['.kiro/steering/tech.md', 'guide'],
+      ['.kiro/specs/bird-ringing/design.md', 'data-model'],
+      ['.kiro/specs/bird-ringing/requirements.md', 'feature'],
+      ['.kiro/specs/bird-ringing/tasks.md', 'tasks'],
+      ['.kiro/specs/nest-boxes/design.md', 'plan'],
+    ])
+    expect(project.diagnostics).toEqual([])
+  })
+
   it('reads Markdown under the name of a contract as Markdown', async () => {
     const folder = await projectFolder({
       'specs/001-loans/contracts/loans-api.yaml':

@@ -6,6 +6,7 @@ import type { InlineText } from '../../source/inline-text.js'
 import type { Unit } from '../outline/unit.js'
 import { typeWord } from '../value-words.js'
 import { accessIn, rolesBesideOwner } from './access-words.js'
+import { bracketedRoles } from './bracketed-roles.js'
 import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'operation-access'
@@ -58,7 +59,9 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
       { property: 'access', value: 'authenticated', span },
       { property: 'reach', value: { roles: beside }, span },
     ])
-  const access = accessIn(words.slice(0, 120), labelled && label ? label.text : '')
+  const access =
+    (labelled ? bracketedRoles(words.slice(0, 160), document) : null) ??
+    accessIn(words.slice(0, 120), labelled && label ? label.text : '')
   return access === null
     ? []
     : claimsOfOperation(READER, unit.operation, [{ property: 'access', value: access, span }])

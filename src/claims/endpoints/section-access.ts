@@ -3,6 +3,7 @@ import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Unit } from '../outline/unit.js'
 import { accessIn } from './access-words.js'
+import { bracketedRoles } from './bracketed-roles.js'
 import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'section-access'
@@ -28,7 +29,7 @@ const LABEL =
 export const sectionAccessReader = unitReader(
   READER,
   '**Permission:** Librarian only',
-  (unit, { units, index }) => {
+  (unit, { document, units, index }) => {
     if ((unit.kind !== 'line' && unit.kind !== 'item') || unit.operation !== null) return []
     const { label } = unit
     const text = textOf(unit)
@@ -36,7 +37,7 @@ export const sectionAccessReader = unitReader(
     const words = text.text.slice(label.end).slice(0, 120)
     // `All endpoints need a token` is a rule of its own.
     if (/\b(?:all|every|each|any)\b/i.test(words)) return []
-    const access = accessIn(words, label.text)
+    const access = bracketedRoles(words, document) ?? accessIn(words, label.text)
     if (access === null || (unit.headings.length < 2 && !access.startsWith('role:'))) return []
     const span = text.span(label.end, text.text.length)
     return operationsBelow(units, index, unit.headings.length).flatMap((operation) =>
