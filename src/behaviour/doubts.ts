@@ -1,5 +1,6 @@
 import type { Doubt } from './doubt.js'
 import { absentKeysDoubt } from './doubts/absent-keys.js'
+import { absentSoleRow } from './doubts/absent-sole-row.js'
 import { emptyUntilLater } from './doubts/empty-until-later.js'
 import { enumDefaults } from './doubts/enum-default.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
@@ -54,4 +55,5 @@ export const DOUBTS: readonly Doubt[] = [
   unsettledSums,
   movesFrom,
   wordOrder,
+  absentSoleRow,
 ]

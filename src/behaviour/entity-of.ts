@@ -114,7 +114,9 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
   const joined =
     parent === undefined
       ? undefined
-      : documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun)
+      : (documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun) ??
+        // `settings/notifications` are `NotificationSettings`.
+        documented.find((entity) => nounOf(entity.name) === noun + nounOf(parent.literal)))
   if (joined !== undefined) return joined
   // `/import/status` asks for no row of `ToolStatus`.
   const endings = /^(?:status|state|type|info|setting|config)$/.test(noun)

@@ -98,6 +98,7 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
   if (step.kind === 'permit') return [{ ...step.otherwise, cause: 'role' }]
   if (step.kind === 'authorize') return [{ ...step.otherwise, cause: 'other-user' }]
   if (step.kind === 'find') {
+    if ((step.making ?? null) !== null) return []
     // A token that names nobody any more is refused as any invalid one is.
     const absent: ErrorCase = { ...step.otherwise, cause: step.otherwise.status === 401 ? 'token' : 'absent' }
     return step.foreign === null ? [absent] : [absent, { ...step.foreign, cause: 'foreign-row' }]

@@ -282,13 +282,23 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
 }
 
 /** Whether the operation makes or changes a row of its entity: the path ends in the entity's collection or row. */
-function writesRow({ group, entityGroup }: BodyContext): boolean {
+function writesRow(context: BodyContext): boolean {
+  const { group, entityGroup } = context
   const names = segmentsOf(group.path)
   const last = names.at(-1) ?? ''
   const onRow = parameterName(last) !== null
   const collection = onRow ? (names.at(-2) ?? '') : last
-  return (
-    entityGroup !== null && entityKey(collection) === entityGroup.key && onRow === (group.method !== 'POST')
+  const own = entityGroup !== null && entityKey(collection) === entityGroup.key
+  return own && (onRow === (group.method !== 'POST') || changesSoleRow(context))
+}
+
+/** Whether it changes a row that its path need not name: `PUT /profile`, where nothing makes profiles or names one. */
+function changesSoleRow({ group, entity, groups }: BodyContext): boolean {
+  if ((group.method !== 'PUT' && group.method !== 'PATCH') || (entity?.owner ?? null) === null) return false
+  const key = pathKey(group.path)
+  return groups.every(
+    ({ method, path }) =>
+      !pathKey(path).startsWith(`${key}/{`) && (method !== 'POST' || pathKey(path) !== key),
   )
 }
 

@@ -1,4 +1,4 @@
-import { entityKey, singular, fold } from './canonical-name.js'
+import { entityKey, singular, fold, words } from './canonical-name.js'
 import { parameterName, segmentsOf } from './canonical-path.js'
 import type { Entity } from './entity.js'
 
@@ -33,11 +33,25 @@ export function collectionOf(path: string): string | null {
 
 /** The entity that an operation reads or changes: the last one its path names. */
 export function entityOfPath(path: string, entities: readonly Entity[]): Entity | null {
-  for (const name of literals(path).toReversed()) {
+  const names = literals(path)
+  const [last = '', parent = ''] = names.toReversed()
+  const joined = entities.find(({ name }) => isJoined(name, parent, last))
+  if (joined !== undefined && !entities.some((entity) => isNamed(entity, last))) return joined
+  for (const name of names.toReversed()) {
     const found = entities.find((entity) => isNamed(entity, name))
     if (found !== undefined) return found
   }
-  return null
+  const noun = singular(fold(last))
+  const endings = entities.filter(({ name }) => singular(words(name).at(-1) ?? '') === noun)
+  return noun !== '' && endings.length === 1 ? (endings[0] ?? null) : null
+}
+
+/** Whether two segments name an entity together, in either order: `settings/notifications`, `users/me/preferences`. */
+function isJoined(entity: string, parent: string, last: string): boolean {
+  if (parent === '') return false
+  const key = entityKey(entity)
+  const [before, after] = [singular(fold(parent)), singular(fold(last))]
+  return key === before + after || key === after + before || key === fold(last) + before
 }
 
 /**

@@ -47,7 +47,7 @@ export function touchesRows(step: Step): boolean {
   return EFFECTS[step.kind] !== 'none' && !(step.kind === 'verify' && step.keys.length === 0)
 }
 
-/** Whether a step writes rows. */
-export function writesRows({ kind }: Step): boolean {
-  return EFFECTS[kind] === 'writes'
+/** Whether a step writes rows; a `find` does that makes an absent one. */
+export function writesRows(step: Step): boolean {
+  return EFFECTS[step.kind] === 'writes' || (step.kind === 'find' && (step.making ?? null) !== null)
 }

@@ -154,6 +154,8 @@ export type Step =
         readonly foreign: Failure | null
         /** Looked for only when the body holds a value in this field. */
         readonly whenBody?: string | null
+        /** What a row is made of where there is none, once however many ask for it; null or left out: it is refused. */
+        readonly making?: readonly Assignment[] | null
       }
     /** Rows; binds `rows`. */
     | {

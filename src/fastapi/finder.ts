@@ -42,7 +42,8 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
   const names = new Set<string>()
   return found.map(({ step, locks }) => {
     const extent = (step.wide ?? null) === null ? '' : 'reachable_'
-    const plain = `find_${extent}${snakeCase(step.entity)}`
+    const verb = makesRow(step) ? 'find_or_add' : 'find'
+    const plain = `${verb}_${extent}${snakeCase(step.entity)}`
     const functionName = identifier(
       names.has(plain) ? `${plain}_by_${snakeCase(step.key.field)}` : plain,
       names,
@@ -93,7 +94,13 @@ function signature(step: Find): string {
     step.otherwise,
     step.foreign,
     (step.wide ?? null) !== null,
+    makesRow(step),
   ])
+}
+
+/** Whether a find makes the row where there is none. */
+export function makesRow({ making }: Find): boolean {
+  return (making ?? null) !== null
 }
 
 /** The name of a finder's parameter for the key. */

@@ -7,7 +7,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   // Steps.
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
-  find: ['row', 'entity', 'key', 'also', 'owner', 'wide', 'otherwise', 'foreign', 'whenBody'],
+  find: ['row', 'entity', 'key', 'also', 'owner', 'wide', 'otherwise', 'foreign', 'whenBody', 'making'],
   select: ['rows', 'entity', 'owner', 'wide', 'filters', 'search', 'sort', 'paging', 'most'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],

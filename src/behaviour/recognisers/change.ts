@@ -9,6 +9,7 @@ import { collectSteps } from '../steps/collect.js'
 import { edgeSteps, enteringStamps } from '../steps/edges.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
+import { locateSole, namesSole } from '../steps/locate-sole.js'
 import { locateRow } from '../steps/locate.js'
 import { protectedSteps } from '../steps/protected.js'
 import { relinkSteps } from '../steps/relink.js'
@@ -21,13 +22,16 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
   if (entity === null) return notImplemented('it is not known which entity it changes')
   const guard = guardSteps(candidate)
   if (!guard.ok) return notImplemented(guard.why)
-  const located = namesCaller(candidate) ? locateCaller(candidate, entity) : locateRow(candidate, entity)
+  const sole = namesSole(candidate)
+  const locate = sole ? locateSole : namesCaller(candidate) ? locateCaller : locateRow
+  const located = locate(candidate, entity)
   if (!located.ok) return notImplemented(located.why)
   const values = changeValues(candidate, entity, extent)
   if (!values.ok) return notImplemented(values.why)
   if (!values.value.some(({ value }) => bodyFieldIn(value) !== null))
     return notImplemented(`nothing says which fields of ${entity.name} it changes`)
   const { row, steps } = located.value
+  const references = referenceSteps(candidate, entity)
   const atLeastOne = operation.facts.atLeastOne ?? []
   const refusal = refusalOf(candidate, 'validation')
   const check: readonly Step[] =
@@ -45,8 +49,8 @@ export function changeRow(candidate: Candidate, extent: 'partial' | 'full'): Imp
     [
       ...guard.value,
       ...check,
-      ...steps,
-      ...referenceSteps(candidate, entity),
+      // What a new row refers to must be there before it is made.
+      ...(sole ? [...references, ...steps] : [...steps, ...references]),
       ...protectedSteps(candidate, entity, row),
       ...edgeSteps(candidate, entity, row),
       {

@@ -5,6 +5,7 @@ import { implemented, notImplemented } from '../recogniser.js'
 import { giveBack } from '../steps/give.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateCaller, namesCaller } from '../steps/locate-caller.js'
+import { locateSole, namesSole } from '../steps/locate-sole.js'
 import { locateRow } from '../steps/locate.js'
 import { protectedSteps } from '../steps/protected.js'
 import { removalMark } from '../steps/removal.js'
@@ -25,13 +26,17 @@ export const remove: Recogniser = {
     if (entity === null) return notImplemented('it is not known which entity it removes')
     const slowly = own ? SLOWLY.exec(candidate.text)?.[0] : undefined
     if (slowly !== undefined) return notImplemented(`it is to do more than remove the account (“${slowly}”)`)
-    if (!own && candidate.end !== 'item') return notImplemented('the path names no single row')
+    const sole = namesSole(candidate)
+    if (sole && /\b(?:clear|empt(?:y|ies)|reset)/.test(candidate.text))
+      return notImplemented('whether it removes the row or what the row holds is not understood')
+    if (!own && !sole && candidate.end !== 'item') return notImplemented('the path names no single row')
     const [sent] = operation.body
     if (sent !== undefined)
       return notImplemented(`what the body field "${sent.name}" does to a removal is not understood`)
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
-    const located = own ? locateCaller(candidate, entity) : locateRow(candidate, entity)
+    const locate = sole ? locateSole : own ? locateCaller : locateRow
+    const located = locate(candidate, entity)
     if (!located.ok) return notImplemented(located.why)
     const mark = removalMark(candidate.draft, entity)
     if (operation.facts.deletion === 'soft' && mark === null)

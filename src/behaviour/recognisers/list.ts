@@ -9,6 +9,7 @@ import { guardSteps } from '../steps/guard.js'
 import { parentSteps } from '../steps/locate.js'
 import { isPaging } from '../steps/paging.js'
 import { selectStep } from './select.js'
+import { soleRowOf } from '../relations/sole-rows.js'
 import { tiedRowsOf } from '../relations/pairs.js'
 import { tiedRows } from '../steps/tied-rows.js'
 
@@ -21,7 +22,8 @@ export const list: Recogniser = {
   answers: 'rows',
   recognises: (candidate) => {
     const { operation, end, word } = candidate
-    if (operation.method !== 'GET' || end === 'item') return false
+    if (operation.method !== 'GET' || end === 'item' || soleRowOf(candidate.draft, operation) !== null)
+      return false
     const shape = operation.responseShape
     if (end === 'collection') return shape?.kind !== 'object' || isRows(shape) || shape.fields.length === 0
     if (operation.query.some(isPaging)) return true

@@ -1,4 +1,5 @@
 import type { Recogniser } from '../recogniser.js'
+import { namesSole } from '../steps/locate-sole.js'
 import { changeRow, isFull } from './change.js'
 
 /** Gives a row all its fields anew: `PUT /books/{id}` with required fields. */
@@ -6,6 +7,8 @@ export const replace: Recogniser = {
   behaviour: 'replace',
   answers: 'row',
   recognises: (candidate) =>
-    candidate.operation.method === 'PUT' && candidate.end === 'item' && isFull(candidate),
+    candidate.operation.method === 'PUT' &&
+    (candidate.end === 'item' || namesSole(candidate)) &&
+    isFull(candidate),
   implement: (candidate) => changeRow(candidate, 'full'),
 }

@@ -4,6 +4,7 @@ import { withCollections } from './collections.js'
 import { withNamedRows } from './named-rows.js'
 import { withPairs } from './pairs.js'
 import { withPathKeys, withSurrogateKey } from './keys.js'
+import { withSoleRows } from './sole-rows.js'
 import { withShownReferences } from './shown-references.js'
 import { withEmbeddedReferences, withParents } from './references.js'
 
@@ -13,11 +14,6 @@ import { withEmbeddedReferences, withParents } from './references.js'
  */
 export function withRelations(draft: Draft): Draft {
   const keyed: Draft = { ...draft, entities: draft.entities.map((entity) => withSurrogateKey(draft, entity)) }
-  return withNamedRows(
-    withCollections(
-      withPairs(
-        withAssociations(withParents(withEmbeddedReferences(withShownReferences(withPathKeys(keyed))))),
-      ),
-    ),
-  )
+  const tied = withAssociations(withParents(withEmbeddedReferences(withShownReferences(withPathKeys(keyed)))))
+  return withSoleRows(withNamedRows(withCollections(withPairs(tied))))
 }

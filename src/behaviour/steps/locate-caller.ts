@@ -2,13 +2,15 @@ import type { Entity } from '../../design/entity.js'
 import type { Candidate } from '../candidate.js'
 import { keyName } from '../column.js'
 import { refusalOf } from '../failure.js'
+import { soleRowOf } from '../relations/sole-rows.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import type { Located } from './locate.js'
 import { rowName } from './locate.js'
 
 /** Whether a path names the caller's own row: `/me`, `/users/me`, `/user`, `/profile`. */
-export function namesCaller({ operation, word, path }: Candidate): boolean {
+export function namesCaller({ draft, operation, word, path }: Candidate): boolean {
+  if (soleRowOf(draft, operation) !== null) return false
   return (
     (operation.access === 'authenticated' || operation.access.startsWith('role:')) &&
     path.items.every((item) => item.parameter === null) &&

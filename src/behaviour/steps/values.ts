@@ -161,6 +161,15 @@ export function duplicateFailure(
   const key = entity.fields.find((field) => field.primaryKey && assigned.has(field.name))
   // One answer for all of them: which one it was, only the database knows.
   const alone = columns.length === 0 ? undefined : columns.map((field) => field.name).join(' or ')
-  const subject = alone ?? index?.fields.find((field) => assigned.has(field)) ?? key?.name
+  const subject =
+    alone ?? index?.fields.find((field) => assigned.has(field)) ?? key?.name ?? soleOwner(entity, values)
   return subject === undefined ? null : refusalOf(candidate, 'duplicate', subject).failure
+}
+
+/** The entity where each owner has one row at most, and the values make it the caller's. */
+function soleOwner(entity: Entity, values: readonly Assignment[]): string | undefined {
+  const owner = entity.fields.find((field) => field.name === entity.owner)
+  const sole = owner !== undefined && (owner.unique || owner.primaryKey)
+  const own = values.some(({ field, value }) => field === owner?.name && value.kind === 'caller')
+  return sole && own ? entity.name : undefined
 }

@@ -1,3 +1,4 @@
+import { writesRows } from '../../design/step-effect.js'
 import { python } from '../../python/nodes/quotation.js'
 import type { Statement } from '../../python/nodes/statement.js'
 import { someStep, type Backend } from '../backend.js'
@@ -7,7 +8,7 @@ export const RETRY = 'RetryLostTransactions'
 
 /** Whether the requests of a backend can lose against each other: readers alone never do. */
 export function canLoseTransactions(backend: Backend): boolean {
-  return someStep(backend, ({ kind }) => !READING.has(kind))
+  return someStep(backend, (step) => !READING.has(step.kind) || writesRows(step))
 }
 
 const READING: ReadonlySet<string> = new Set([

@@ -6,9 +6,10 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { assign, docstring, traced, type Statement } from '../../python/nodes/statement.js'
+import { adderDefinition } from '../adder.js'
 import { own, type Backend, type ImplementedOperation } from '../backend.js'
 import { handlerDescription } from '../description.js'
-import { finderDefinition, findersOf } from '../finder.js'
+import { finderDefinition, findersOf, makesRow } from '../finder.js'
 import { handlerOf, type Handler, type RequestValue } from '../handler.js'
 import { roleDependency } from './roles.js'
 import { PathAliases } from '../path-aliases.js'
@@ -57,7 +58,7 @@ export function routerModule(
     { kind: 'blank' },
     ...aliases.definitions(),
     ...constants.definitions(),
-    ...finders.map((finder) => finderDefinition(backend, finder)),
+    ...finders.map((finder) => (makesRow(finder.step) ? adderDefinition : finderDefinition)(backend, finder)),
     ...routes,
   ]
 }

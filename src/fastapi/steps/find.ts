@@ -1,13 +1,15 @@
 import type { Step } from '../../design/step.js'
+import { call } from '../../python/nodes/call.js'
 import { name } from '../../python/nodes/name.js'
 import { none } from '../../python/nodes/literal.js'
 import { compare } from '../../python/nodes/operator.js'
 import { assign, expression, traced, when, type Statement } from '../../python/nodes/statement.js'
-import { changes, finderCall, finderFor } from '../finder.js'
+import { changes, finderCall, finderFor, modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { widenedFor } from '../../design/widened-step.js'
 import { valueExpression, valueFor } from './expression.js'
+import { newValues } from './insert.js'
 import { emitReach, WHOSE } from './reach.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */
@@ -17,17 +19,21 @@ export function emitFind(
 ): readonly Statement[] {
   const finder = finderFor(handler.finders, step)
   const { local, table } = rowOf(handler, step.row)
+  const making = step.making ?? null
   const owner =
     step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field))
   const found = finderCall(
     handler.backend,
     finder,
     owner !== null && widenedFor(step) !== null ? WHOSE : owner,
-    valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
+    making === null
+      ? valueFor(handler, step.key.value, columnNamed(table, step.key.field))
+      : call(modelSymbol(handler.backend, table), ...newValues(making, handler, table)),
     (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field))),
     changes(handler.operation, step.row),
   )
-  const about = `${step.otherwise.status} when the row is absent`
+  const about =
+    making === null ? `${step.otherwise.status} when the row is absent` : 'made where there is none'
   const used = isUsed(step, handler)
   const statement = used ? assign(name(local), found) : expression(found)
   const { value } = step.key

@@ -1,11 +1,11 @@
-import type { Step } from '../../design/step.js'
-import { call, keyword } from '../../python/nodes/call.js'
+import type { Assignment, Step } from '../../design/step.js'
+import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { name } from '../../python/nodes/name.js'
 import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
-import { attributeOf } from '../table.js'
+import { attributeOf, type Table } from '../table.js'
 import { assignField, guardOf } from './assignment.js'
 import { valueFor } from './expression.js'
 import { emitRowRule } from './row-rule.js'
@@ -23,21 +23,20 @@ export function emitInsert(
     return guardOf(handler, table, value) !== null && !defaultsToNull
   })
   const always = step.values.filter((value) => !conditional.includes(value))
-  const created = call(
-    modelSymbol(handler.backend, table),
-    ...always.map((value) =>
-      keyword(
-        attributeOf(table, value.field),
-        valueFor(handler, value.value, columnNamed(table, value.field)),
-      ),
-    ),
-  )
+  const created = call(modelSymbol(handler.backend, table), ...newValues(always, handler, table))
   return [
     traced(assign(name(local), created), step.origins, `a new ${step.entity}`),
     ...conditional.map((value) => assignField(handler, step.row, value)),
     ...rowRulesOf(handler, step.row),
     expression(sessionCall(handler, 'add', name(local))),
   ]
+}
+
+/** The columns of a new row as arguments of its class. */
+export function newValues(values: readonly Assignment[], handler: Handler, table: Table): readonly Keyword[] {
+  return values.map(({ field, value }) =>
+    keyword(attributeOf(table, field), valueFor(handler, value, columnNamed(table, field))),
+  )
 }
 
 /** The rules of a new row, looked at before it is added. */

@@ -51,6 +51,7 @@ import { givenFlag } from './cases/given-flag.js'
 import { relatedFilter } from './cases/related-filter.js'
 import { rowRule } from './cases/row-rule.js'
 import { search } from './cases/search.js'
+import { soleRow } from './cases/sole-row.js'
 import { sort } from './cases/sort.js'
 import { several } from './cases/several.js'
 import { slugged } from './cases/slugged.js'
@@ -126,6 +127,7 @@ const CASES: readonly CaseWriter[] = [
   cursor,
   invalidQuery,
   unknownRow,
+  soleRow,
   otherState,
   rowRule,
   clock,

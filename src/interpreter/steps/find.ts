@@ -1,6 +1,8 @@
+import { assignedValues } from '../assignment.js'
 import { reachesAll } from '../caller.js'
 import { tableOf, type Execution } from '../execution.js'
 import { evaluate, evaluateFor } from '../expression.js'
+import { newRow } from '../new-row.js'
 import { refused } from '../refusal.js'
 import { columnOf, isSame, type Row } from '../stored.js'
 import { fieldNamed } from '../table.js'
@@ -17,6 +19,13 @@ export const find = stepRunner('find', (step, execution) => {
   const row = owner === null ? withKey[0] : withKey.find((one) => hasValue(execution, step, one, owner))
   if (row !== undefined) {
     execution.row.set(step.row, { entity: step.entity, row })
+    return null
+  }
+  if (step.making !== undefined && step.making !== null) {
+    const table = tableOf(execution, step.entity)
+    const made = newRow(execution, table, assignedValues(execution, table, step.making))
+    execution.transaction.put(step.entity, made)
+    execution.row.set(step.row, { entity: step.entity, row: made })
     return null
   }
   const failure = withKey.length > 0 && step.foreign !== null ? step.foreign : step.otherwise

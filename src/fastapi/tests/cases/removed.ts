@@ -29,7 +29,13 @@ export function removed(scope: Scope): readonly TestCase[] {
       fixtures: [clientOf(scope), 'session', ...arrangement.fixtures],
       body: [
         ...arrangement.statements,
-        assign(name('kept'), call(name(factoryName(table)), ...ownerColumn(scope, table, 'USER'))),
+        assign(
+          name('kept'),
+          call(
+            name(factoryName(table)),
+            ...ownerColumn(scope, table, find.key.value.kind === 'caller' ? 'OTHER_USER' : 'USER'),
+          ),
+        ),
         assign(name('path'), arrangement.path),
         respond(send(scope, clientOf(scope), { path: name('path') })),
         assertStatus(operation.success),
