@@ -5,6 +5,9 @@ import type { Access } from '../claim.js'
 const BEHIND =
   /^\W{0,3}(?:required|yes|needed|protected|authenticated|(?:jwt|bearer|access|auth\w*)(?: token)?(?: required)?)[ ]{0,2}(?:\((.{2,100})\)|[–—:,-] (.{2,100}))/i
 
+/** `Only wardens and admin roles may list them`. */
+const ONLY = /^\W{0,3}only (.{2,80}?) roles? (?:can|may|are|is|have|has)\b/i
+
 /** Words about the token, which name nobody. */
 const SCHEME =
   /^(?:(?:required|bearer|jwt|access|tokens?|auth\w*|roles?|requires?|only|for|the|an?)\b[ :,–—-]{0,4}){1,8}/i
@@ -49,12 +52,14 @@ function alike(name: string): string {
  * ```markdown
  * **Authentication**: Required (Owner or Admin)
  * **Auth required**: Yes (Bearer — warden role only)
+ * **Role Restrictions**: Only owner and admin roles can list keys.
  * ```
  *
  * `owner of the shelf` beside a role is whose the row must be, and no role.
  */
 export function bracketedRoles(text: string, document: MarkdownDocument): Access | null {
-  const match = BEHIND.exec(text.replaceAll(/[`*"']/g, ''))
+  const plain = text.replaceAll(/[`*"']/g, '')
+  const match = BEHIND.exec(plain) ?? ONLY.exec(plain)
   const said = match?.[1] ?? match?.[2]
   if (said === undefined) return null
   const names = said

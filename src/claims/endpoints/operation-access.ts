@@ -53,15 +53,14 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   const from = labelled && label ? label.end : 0
   const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
   const span = text.span(from, from + words.length)
-  const beside = labelled ? rolesBesideOwner(words.slice(0, 120)) : null
+  const roles = labelled ? bracketedRoles(words.slice(0, 160), document) : null
+  const beside = labelled && roles === null ? rolesBesideOwner(words.slice(0, 120)) : null
   if (beside !== null)
     return claimsOfOperation(READER, unit.operation, [
       { property: 'access', value: 'authenticated', span },
       { property: 'reach', value: { roles: beside }, span },
     ])
-  const access =
-    (labelled ? bracketedRoles(words.slice(0, 160), document) : null) ??
-    accessIn(words.slice(0, 120), labelled && label ? label.text : '')
+  const access = roles ?? accessIn(words.slice(0, 120), labelled && label ? label.text : '')
   return access === null
     ? []
     : claimsOfOperation(READER, unit.operation, [{ property: 'access', value: access, span }])
