@@ -16,6 +16,7 @@ import { mistakenCaller } from './credentials/kinds.js'
 import { callersQuestion } from './credentials/callers-question.js'
 import { DOUBTS } from './doubts.js'
 import { errorCasesOf } from './error-cases.js'
+import { ignoredQuery } from './ignored-query.js'
 import { handlerNames } from './names/handler.js'
 import { bodyModelName, type ClassNames, nameResponse } from './names/models.js'
 import type { NameRegistry } from './names/registry.js'
@@ -110,6 +111,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
         redirection(candidate) ??
+        ignoredQuery(candidate, outcome.steps ?? [], response) ??
         bulkTrouble(candidate, outcome.steps ?? []) ??
         namesTrouble(candidate.draft, outcome.steps ?? []) ??
         unguarded(candidate, outcome.steps ?? []) ??

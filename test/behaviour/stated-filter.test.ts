@@ -56,6 +56,15 @@ describe('the rows that the words of a list keep to', () => {
     expect(await filtersOf('Shows only fragile parcels')).toEqual([['is_fragile', 'equal', true]])
   })
 
+  it('are told by a word before them, where a state has its name', async () => {
+    expect(await filtersOf('List booked parcels')).toEqual([['state', 'equal', 'BOOKED']])
+    expect(await filtersOf('Get a single lost parcel')).toEqual([['state', 'equal', 'LOST']])
+    expect(await filtersOf('List heavy parcels')).toEqual([])
+    expect(await filtersOf('List booked upcoming parcels')).toBe(
+      'which rows "upcoming parcels" means is not understood',
+    )
+  })
+
   it('are all where words tell whose they are', async () => {
     expect(await filtersOf("Lists only the caller's parcels")).toEqual([])
     expect(await filtersOf('Lists only their parcels')).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { completeDesign } from './complete-design.js'
-import { draft, entity, field, operation } from './fixtures/build.js'
+import { draft, entity, field, operation, parameter } from './fixtures/build.js'
 
 const ROOM = entity('Room', 'rooms', [
   field('id', 'integer', { primaryKey: true, generated: 'autoincrement' }),
@@ -39,6 +39,13 @@ describe('operations that refuse some callers', () => {
   it('are not built where they send the browser elsewhere', () => {
     expect(whyOf('DELETE /rooms/{id}', { success: 303 })).toBe(
       'it answers by sending the browser to another address, which cannot be built yet',
+    )
+  })
+
+  it('are not built where a query parameter changes what no step knows', () => {
+    const query = [parameter('keep_keys', 'boolean')]
+    expect(whyOf('DELETE /rooms/{id}', { access: 'authenticated', query })).toBe(
+      'what the query parameter "keep_keys" changes is not understood',
     )
   })
 })

@@ -1,8 +1,12 @@
+import type { Filter, Step } from '../../design/step.js'
+import type { Candidate } from '../candidate.js'
+import { refusalOf } from '../failure.js'
 import type { Recogniser } from '../recogniser.js'
 import { implemented, notImplemented } from '../recogniser.js'
 import { guardSteps } from '../steps/guard.js'
 import { lookupRow } from '../steps/lookup.js'
 import { locateSole, namesSole } from '../steps/locate-sole.js'
+import { statedFilters } from '../steps/stated-filter.js'
 import { locateRow } from '../steps/locate.js'
 
 /** Answers one row: `GET /books/{id}`, also by another unique column (`/articles/{slug}`) or by several
@@ -22,6 +26,31 @@ export const read: Recogniser = {
     if (!guard.ok) return notImplemented(guard.why)
     const located = (sole ? locateSole : looksUp ? lookupRow : locateRow)(candidate, candidate.entity)
     if (!located.ok) return notImplemented(located.why)
-    return implemented([...guard.value, ...located.value.steps], located.value.row)
+    const stated = statedFilters(candidate, candidate.entity)
+    if (!stated.ok) return notImplemented(stated.why)
+    const { row, steps } = located.value
+    const kept = stated.value.flatMap((filter) =>
+      keptTo(candidate, candidate.entity?.name ?? '', row, filter),
+    )
+    return implemented([...guard.value, ...steps, ...kept], row)
   },
+}
+
+/** `Get a published event`: a row in another state is answered as one that is not there. */
+function keptTo(
+  candidate: Candidate,
+  entity: string,
+  row: string,
+  { field, comparison, value }: Filter,
+): readonly Step[] {
+  if (comparison !== 'equal') return []
+  const absent = refusalOf(candidate, 'absent', entity)
+  return [
+    {
+      kind: 'check',
+      condition: { kind: 'equal', left: { kind: 'field', row, field }, right: value },
+      otherwise: absent.failure,
+      origins: absent.origins,
+    },
+  ]
 }

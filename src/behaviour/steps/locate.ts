@@ -130,6 +130,8 @@ function ownItem(candidate: Candidate): number {
 function findStep(candidate: Candidate, entity: Entity, parameter: string): Built<Step> {
   if (entity.managedElsewhere) return unbuilt(`${entity.name} is kept by another system`)
   const named = columnNamed(entity, parameter)
+  if (named !== null && named.references !== null && !named.unique && !named.primaryKey)
+    return unbuilt(`the path parameter "${parameter}" names no single ${entity.name}`)
   const column = named !== null && (named.unique || named.primaryKey) ? named : primaryKey(entity)
   if (column === null) return unbuilt(`${entity.name} has no single key column`)
   const absent = refusalOf(candidate, 'absent', entity.name)

@@ -18,8 +18,8 @@ const PLAIN: ReadonlySet<string> = new Set(
 const PRESENT = /^(?:active|present|existing|undeleted|live|remaining)$/
 
 /**
- * The rows that the words of a list keep to: `Returns only booked parcels`, `Lost parcels are excluded`. A state is a
- * value of an enumeration or a flag of the row.
+ * The rows that the words of an operation keep to: `Returns only booked parcels`, `Lost parcels are excluded`, `Get a
+ * booked parcel`. A state is a value of an enumeration or a flag of the row.
  *
  * @returns no filter where the words keep to none; a reason where they keep to rows that no column tells
  */
@@ -43,8 +43,28 @@ export function statedFilters(candidate: Candidate, entity: Entity): Built<reado
     const known = filter === null || filters.some(({ field }) => field === filter.field)
     if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
   }
+  for (const [, first = '', second = '', third = ''] of text.matchAll(NAMED)) {
+    const noun = nouns.has(second) ? second : third
+    if (!nouns.has(noun)) continue
+    for (const said of noun === second ? [first] : [first, second]) {
+      if (PLAIN.has(said)) continue
+      if (PRESENT.test(said) && removalMark(candidate.draft, entity) !== null) continue
+      const filter = filterFor(entity, said, 'equal')
+      if (filter === null && OF_TIME.test(said) && operation.query.length === 0)
+        return unbuilt(`which rows "${said} ${noun}" means is not understood`)
+      const known = filter === null || filters.some(({ field }) => field === filter.field)
+      if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+    }
+  }
   return built(filters)
 }
+
+/** `List booked parcels`, `Get a single booked parcel`; two words before the rows at most. */
+const NAMED =
+  /\b(?:list|get|return|retrieve|show|fetch|browse|view|find)s? (?:(?:all|the|an?|one|single|any|of|only) ){0,3}["'`]?([a-z][\w-]{1,40})["'`]? ["'`]?([a-z][\w-]{1,40})["'`]?(?: ([a-z]{3,40})\b)?/g
+
+/** Rows that some moment chooses, which no column need hold as a state. */
+const OF_TIME = /^(?:upcoming|past|future|overdue|expired|ongoing)$/
 
 /** `only booked parcels`, the state in any spelling. */
 const ONLY = /\bonly (?:the |all )?["'`]?([a-z][\w'-]{1,40})["'`]? ([a-z]{3,40})\b/g

@@ -71,7 +71,13 @@ function targetOf(
   before: readonly Unit[],
 ): OperationRef | null {
   const [written] = operationNames(named)
-  if (written !== undefined) return declared(project, written)
+  const collection = own.path.replace(/\/\{[^{}/]{1,80}\}$/, '')
+  // `POST /` is the one of the same collection, where a document gives its paths below a base.
+  if (written !== undefined)
+    return (
+      (written.path === '/' ? declared(project, { ...written, path: collection }) : null) ??
+      declared(project, written)
+    )
   if (/^(?:above|before|previous)\b/i.test(named)) {
     const others = before.flatMap(({ operation }) => operation ?? [])
     const last = others.findLast(
@@ -80,7 +86,6 @@ function targetOf(
     )
     return last === undefined ? null : declared(project, last)
   }
-  const collection = own.path.replace(/\/\{[^{}/]{1,80}\}$/, '')
   if (/^[`"']?(?:POST\b|creat(?:e|ion)|add(?:ing)?\b|new\b)/i.test(named))
     return declared(project, { method: 'POST', path: collection })
   const other = own.method === 'PUT' ? 'PATCH' : 'PUT'
