@@ -126,6 +126,10 @@ function stepCases(candidate: Candidate, step: Step): readonly ErrorCase[] {
     if (step.condition.kind === 'anyBodyField') return [{ ...step.otherwise, cause: 'validation' }]
     return [{ ...step.otherwise, cause: step.otherwise.status === 404 ? 'absent' : 'condition' }]
   }
+  if (step.kind === 'remove' && (step.referred ?? null) !== null)
+    return step.referred === undefined || step.referred === null
+      ? []
+      : [{ ...step.referred, cause: 'condition' }]
   if (step.kind === 'link' && step.repeated !== null) return [{ ...step.repeated, cause: 'condition' }]
   if (step.kind === 'unlink' && step.missing !== null) return [{ ...step.missing, cause: 'absent' }]
   if ((step.kind === 'insert' || step.kind === 'assign') && step.duplicate !== null)

@@ -297,7 +297,13 @@ export type Step =
         readonly field: string
         readonly touches: readonly string[]
       }
-    | { readonly kind: 'remove'; readonly row: string; readonly soft: Assignment | null }
+    | {
+        readonly kind: 'remove'
+        readonly row: string
+        readonly soft: Assignment | null
+        /** The answer when rows that the database keeps refer to the row; null or left out where none can. */
+        readonly referred?: Failure | null
+      }
     /** A row of a relation with these values, such as the caller and what the caller follows. */
     | {
         readonly kind: 'link'

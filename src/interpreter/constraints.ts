@@ -9,13 +9,14 @@ import { outOfBounds } from './values/bounds.js'
 
 /**
  * What a database says to the rows of a transaction before it commits them.
- * @param duplicate the answer to a row that a unique constraint refuses; null for the service's own
+ * @param answers those to a row that a unique constraint refuses, and to the removal of one that others refer to; null for
+ *   the service's own
  * @returns the refusal, or null when every constraint holds
  */
 export function brokenConstraint(
   transaction: Transaction,
   tables: ReadonlyMap<string, Table>,
-  duplicate: Failure | null,
+  { duplicate, referred }: { readonly duplicate: Failure | null; readonly referred: Failure | null },
 ): Refusal | null {
   for (const [entity, table] of tables) {
     const rows = transaction.rows(entity)
@@ -34,7 +35,7 @@ export function brokenConstraint(
         )
       }),
     )
-    if (dangling) return BROKEN
+    if (dangling) return referred === null ? BROKEN : refused(referred.status, referred.message)
   }
   return null
 }

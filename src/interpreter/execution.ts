@@ -102,6 +102,8 @@ export interface Execution {
   readonly fileColumns: ReadonlyMap<string, ReadonlySet<string>>
   /** The answer when a unique constraint refuses what was written; the first step that has one settles it. */
   duplicate: Failure | null
+  /** The answer when rows refer to one that was removed; null where the service's own holds. */
+  referred: Failure | null
   /** The body of the answer; undefined for none. */
   answer: JsonValue | undefined
 }

@@ -313,6 +313,7 @@ export class Interpreter {
       files: new FileChanges(this.#filesUrl),
       fileColumns: this.#fileColumns,
       duplicate: null,
+      referred: null,
       answer: undefined,
     }
     const steps = operation.steps ?? []
@@ -321,7 +322,7 @@ export class Interpreter {
       if (refusal !== null) return refusal
     }
     if (transaction.changed) {
-      const refusal = brokenConstraint(transaction, this.#tables, execution.duplicate)
+      const refusal = brokenConstraint(transaction, this.#tables, execution)
       if (refusal !== null) return refusal
     }
     for (const step of steps.filter(({ kind }) => kind === 'respond'))

@@ -13,7 +13,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   insert: ['row', 'entity', 'values', 'duplicate'],
   assign: ['row', 'values', 'duplicate'],
   flip: ['row', 'field', 'touches'],
-  remove: ['row', 'soft'],
+  remove: ['row', 'soft', 'referred'],
   respond: ['value'],
   store: ['row', 'field', 'file', 'many', 'appends', 'rules', 'touches'],
   link: ['entity', 'values', 'repeated'],

@@ -37,26 +37,28 @@ function transactionWith(...rows: readonly Row[]): Transaction {
   return transaction
 }
 
+const NONE = { duplicate: null, referred: null }
+
 describe('brokenConstraint', () => {
   const tables = tablesOf(parcels(null))
 
   it('lets rows pass that keep all constraints; nothing is not equal to nothing', () => {
     const transaction = transactionWith(row(2, { id: 1, route_id: 1 }), row(3, { id: 2 }))
-    expect(brokenConstraint(transaction, tables, null)).toBeNull()
+    expect(brokenConstraint(transaction, tables, NONE)).toBeNull()
   })
 
   it('answers twins as specified, or with 409', () => {
     const transaction = transactionWith(row(2, { id: 1, code: 'x' }), row(3, { id: 2, code: 'x' }))
-    expect(brokenConstraint(transaction, tables, null)).toMatchObject({ status: 409 })
+    expect(brokenConstraint(transaction, tables, NONE)).toMatchObject({ status: 409 })
     const failure = { status: 400, message: 'Code is taken' }
-    expect(brokenConstraint(transaction, tables, failure)).toMatchObject({
+    expect(brokenConstraint(transaction, tables, { ...NONE, duplicate: failure })).toMatchObject({
       status: 400,
       detail: 'Code is taken',
     })
   })
 
   it.each([{ id: 1, weight: 0 }, { id: 1, route_id: 7 }, { code: 'no key' }])('refuses %o', (values) => {
-    expect(brokenConstraint(transactionWith(row(2, values)), tables, null)).toMatchObject({ status: 422 })
+    expect(brokenConstraint(transactionWith(row(2, values)), tables, NONE)).toMatchObject({ status: 422 })
   })
 })
 
@@ -71,6 +73,9 @@ describe('removeRow', () => {
     const transaction = transactionWith(row(2, { id: 1, route_id: 1 }))
     removeRow(transaction, tables, 'Route', row(1, { id: 1 }))
     expect(transaction.rows('Parcel').map(({ values }) => values.get('route_id'))).toEqual(expected)
-    expect(brokenConstraint(transaction, tables, null)?.status ?? null).toBe(status)
+    expect(brokenConstraint(transaction, tables, NONE)?.status ?? null).toBe(status)
+    const referred = { status: 409, message: 'Route still has parcels' }
+    const told = brokenConstraint(transaction, tables, { ...NONE, referred })
+    expect(told?.status ?? null).toBe(status === null ? null : 409)
   })
 })

@@ -8,6 +8,7 @@ import { locateCaller, namesCaller } from '../steps/locate-caller.js'
 import { locateSole, namesSole } from '../steps/locate-sole.js'
 import { locateRow } from '../steps/locate.js'
 import { protectedSteps } from '../steps/protected.js'
+import { referredFailure } from '../steps/referred-rows.js'
 import { removalMark } from '../steps/removal.js'
 
 /** Removals of accounts that wait, or leave something behind. */
@@ -50,7 +51,13 @@ export const remove: Recogniser = {
         ...steps,
         ...protectedSteps(candidate, entity, row),
         ...giving.value.steps,
-        { kind: 'remove', row, soft: mark?.set ?? null, origins: originsOf(operation, 'deletion', 'exists') },
+        {
+          kind: 'remove',
+          row,
+          soft: mark?.set ?? null,
+          referred: mark === null ? referredFailure(candidate, entity) : null,
+          origins: originsOf(operation, 'deletion', 'exists'),
+        },
       ],
       row,
     )

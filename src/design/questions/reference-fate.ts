@@ -24,6 +24,22 @@ export function deletes(operation: DraftOperation, entity: Entity, entities: rea
   )
 }
 
+/** Whether an operation is said to refuse a row that rows of an entity refer to: `409: the shelf still has books`. */
+function refuses({ errorFacts, guards = [] }: DraftOperation, { name }: Entity): boolean {
+  const noun = singular(fold(name))
+  return (
+    guards.some(({ guard }) =>
+      guard.tests.some(
+        (test) => test.kind === 'rows' && test.state === null && entityKey(test.entity) === entityKey(name),
+      ),
+    ) ||
+    errorFacts.some(
+      ({ status, condition, message }) =>
+        (status === 409 || status === 400) && fold(`${condition ?? ''} ${message ?? ''}`).includes(noun),
+    )
+  )
+}
+
 /** Whether a column refers to rows of an entity. */
 export function refersTo(field: Field, target: Entity): boolean {
   const name = entityKey(referenceParts(field.references ?? '').table)
@@ -43,19 +59,23 @@ export const askReferenceFate: QuestionPass = ({ assembly, entities, operations 
   const open = entities.flatMap((target) => {
     const operation = operations.find((one) => deletes(one, target, entities))
     if (operation === undefined) return []
-    return entities.flatMap((entity) =>
-      entity.fields
-        .filter((field) => field.onDelete === null && field.name !== entity.owner && refersTo(field, target))
-        .filter((field) => {
-          const child = fold(singular(entity.table ?? entity.name))
-          const parent = fold(singular(target.table ?? target.name))
-          return !settled.some(({ text }) => {
-            const said = fold(text)
-            return said.includes(fold(field.name)) || (said.includes(child) && said.includes(parent))
+    return entities
+      .filter((entity) => !refuses(operation, entity))
+      .flatMap((entity) =>
+        entity.fields
+          .filter(
+            (field) => field.onDelete === null && field.name !== entity.owner && refersTo(field, target),
+          )
+          .filter((field) => {
+            const child = fold(singular(entity.table ?? entity.name))
+            const parent = fold(singular(target.table ?? target.name))
+            return !settled.some(({ text }) => {
+              const said = fold(text)
+              return said.includes(fold(field.name)) || (said.includes(child) && said.includes(parent))
+            })
           })
-        })
-        .map((field) => ({ operation, entity, field })),
-    )
+          .map((field) => ({ operation, entity, field })),
+      )
   })
   if (open.length === 0) return
   const nullable = open.every(({ field }) => field.nullable)

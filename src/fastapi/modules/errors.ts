@@ -7,10 +7,11 @@ import { string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
+import { CONSTRAINT_REFUSALS } from './constraint-refusals.js'
 import { documentedErrors } from './error-documentation.js'
 import { canLoseTransactions, lostTransactions } from './lost-transactions.js'
 import { someStep, type Backend } from '../backend.js'
-import { usedDefinitions, type OptionalDefinition } from '../definition-list.js'
+import { usedDefinitions } from '../definition-list.js'
 import { fastapiPath } from '../route-path.js'
 import { statusName } from '../status.js'
 import { jsonLiteral } from '../values/json.js'
@@ -51,7 +52,10 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
 
       ${errorResponse(backend)}
     `,
-    ...usedDefinitions([...OPTIONAL, documentedErrors(backend, invalidStatusesOf(backend))], needed),
+    ...usedDefinitions(
+      [...CONSTRAINT_REFUSALS, documentedErrors(backend, invalidStatusesOf(backend))],
+      needed,
+    ),
     ...validation(backend),
     ...(ownShape ? [httpError()] : []),
     methodNotAllowed(),
@@ -61,48 +65,6 @@ export function errorsModule(backend: Backend, used: ReadonlySet<string>): reado
     handlers(integrity, ownShape),
   ]
 }
-
-const OPTIONAL: readonly OptionalDefinition[] = [
-  {
-    name: 'is_duplicate',
-    uses: [],
-    statements: [
-      python`
-        from sqlalchemy.exc import IntegrityError
-
-        def is_duplicate(error: IntegrityError) -> bool:
-            """Tell a unique constraint from others (PostgreSQL's SQLSTATE, SQLite's name)."""
-            codes = (getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname"))
-            return any(
-                code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
-                for code in codes
-            )
-      `,
-    ],
-  },
-  {
-    name: 'duplicate_refused',
-    uses: ['is_duplicate'],
-    statements: [
-      python`
-        from collections.abc import Iterator
-        from contextlib import contextmanager
-        from fastapi import HTTPException
-        from sqlalchemy.exc import IntegrityError
-
-        @contextmanager
-        def duplicate_refused(status_code: int, detail: str) -> Iterator[None]:
-            """Answer as given when a unique constraint refuses what is written inside."""
-            try:
-                yield
-            except IntegrityError as error:
-                if is_duplicate(error):
-                    raise HTTPException(status_code, detail) from None
-                raise
-      `,
-    ],
-  },
-]
 
 function errorResponse(backend: Backend): readonly Statement[] {
   const { errorBody } = backend.design.service

@@ -1,3 +1,4 @@
+import type { Origin } from '../../design/origin.js'
 import type { Failure } from '../../design/step.js'
 import { touchesRows, writesRows } from '../../design/step-effect.js'
 import { call } from '../../python/nodes/call.js'
@@ -30,21 +31,35 @@ export function commit(handler: Handler): readonly Statement[] {
   const refusing = writes.find(
     (step) => (step.kind === 'insert' || step.kind === 'assign') && step.duplicate !== null,
   )
+  const referred = writes.find((step) => step.kind === 'remove')
+  if (refusing === undefined && referred?.kind === 'remove' && (referred.referred ?? null) !== null)
+    return [refusedCommit(handler, 'reference_refused', referred.referred ?? null, plain, referred.origins)]
   if (refusing === undefined || (refusing.kind !== 'insert' && refusing.kind !== 'assign')) return [plain]
-  const { duplicate } = refusing
-  if (duplicate === null) return [plain]
-  const refused = call(
-    own(handler.backend, 'errors', 'duplicate_refused'),
-    statusName(duplicate.status),
-    string(duplicate.message),
+  return [refusedCommit(handler, 'duplicate_refused', refusing.duplicate, plain, refusing.origins)]
+}
+
+/** What a constraint that refuses a commit is told to a client as. */
+const REFUSED_WHEN = {
+  duplicate_refused: 'when the value is already taken',
+  reference_refused: 'when others refer to the row',
+} as const
+
+/** The commit inside what answers the refusal of a constraint; the commit alone where there is no such answer. */
+function refusedCommit(
+  handler: Handler,
+  by: keyof typeof REFUSED_WHEN,
+  failure: Failure | null,
+  plain: Statement,
+  origins: readonly Origin[],
+): Statement {
+  if (failure === null) return plain
+  const { status, message } = failure
+  const refused = call(own(handler.backend, 'errors', by), statusName(status), string(message))
+  return traced(
+    { kind: 'with', asynchronous: false, items: [{ value: refused, as: null }], body: [plain] },
+    origins,
+    `${status} ${REFUSED_WHEN[by]}`,
   )
-  return [
-    traced(
-      { kind: 'with', asynchronous: false, items: [{ value: refused, as: null }], body: [plain] },
-      refusing.origins,
-      `${duplicate.status} when the value is already taken`,
-    ),
-  ]
 }
 
 /** `raise HTTPException(status, "message")`; a 401 names the scheme (RFC 9110, section 11.6.1). */

@@ -43,6 +43,7 @@ import { page } from './cases/page.js'
 import { markedRemoved } from './cases/marked-removed.js'
 import { paired } from './cases/paired.js'
 import { protectedRow } from './cases/protected-row.js'
+import { referredRow } from './cases/referred-row.js'
 import { read } from './cases/read.js'
 import { referred } from './cases/referred.js'
 import { relinked } from './cases/relinked.js'
@@ -132,6 +133,7 @@ const CASES: readonly CaseWriter[] = [
   rowRule,
   clock,
   guarded,
+  referredRow,
   taken,
   given,
   edge,

@@ -6,7 +6,7 @@ import { formatted, none, string } from '../../python/nodes/literal.js'
 import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
 import { docstring, type Statement } from '../../python/nodes/statement.js'
-import { hasCallers, moduleName, own, type Backend } from '../backend.js'
+import { hasCallers, moduleName, own, someStep, type Backend } from '../backend.js'
 import { roleClaim, rolesOf } from '../modules/roles.js'
 import { widenedFor } from '../../design/widened-step.js'
 import { sendsMail } from '../modules/mail.js'
@@ -15,6 +15,7 @@ import { lookupOf } from '../modules/session-caller.js'
 import { settingWith } from '../modules/settings.js'
 import { tokenTrust } from '../modules/token-settings.js'
 import { firstPassword } from './cases/first-account.js'
+import { CHECKED_REFERENCES } from './cases/referred-row.js'
 import { callerHeaders } from './caller-headers.js'
 import { factory, needsNumbers } from './factory.js'
 import { userId } from './row-value.js'
@@ -34,6 +35,7 @@ export function conftest(backend: Backend): readonly Statement[] {
       : []),
     engine(backend),
     session(),
+    ...checkedReferences(backend),
     ...(hasCallers(backend) ? [...tokenFixtures(backend)] : []),
     ...everyRole(backend),
     client(backend, 'anonymous', 'Return a client without a token.', null),
@@ -125,6 +127,28 @@ function session(): Statement {
         with Session(engine, expire_on_commit=False) as session:
             yield session
   `
+}
+
+/** Foreign keys are checked as the application checks them, for tests of rows that others refer to. */
+function checkedReferences(backend: Backend): readonly Statement[] {
+  const refuses = someStep(backend, (step) => step.kind === 'remove' && (step.referred ?? null) !== null)
+  if (!refuses || !backend.asynchronous) return []
+  const application = attribute(
+    moduleReference(moduleName(backend.paths.database), 'database'),
+    backend.design.service.layout.symbols.engine,
+    'sync_engine',
+  )
+  return [
+    python`
+      import pytest
+      from sqlalchemy import Engine, event
+
+      @pytest.fixture
+      def ${name(CHECKED_REFERENCES)}(engine: Engine) -> None:
+          """Let the application check foreign keys, which other tests spare."""
+          event.listen(${application}, "connect", ${own(backend, 'database', 'prepare_sqlite')})
+    `,
+  ]
 }
 
 function client(

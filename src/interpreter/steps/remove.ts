@@ -8,6 +8,7 @@ import { stepRunner } from './step-runner.js'
 export const remove = stepRunner('remove', (step, execution) => {
   const { entity, row } = boundRow(execution, step.row)
   if (step.soft === null) {
+    execution.referred ??= step.referred ?? null
     removeRow(execution.transaction, execution.tables, entity, row)
     for (const column of execution.fileColumns.get(entity) ?? []) {
       const addresses = row.values.get(column) ?? null
