@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.js'
+import { isCredential } from './credential-field.js'
 import { LIST_FIELD } from '../claims/list-field.js'
 import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
@@ -94,7 +95,7 @@ function buildBodyField(
     also: [id],
   })
   const column = entity?.fields.find((field) => columnKey(field.name) === columnKey(name))
-  const needed = (group.method !== 'PATCH' && isNeeded(entity, name)) || alone
+  const needed = (group.method !== 'PATCH' && isNeeded(entity, name)) || isCredential(group, name) || alone
   const required = !partial && (settled.required ?? (needed && !settled.hasDefault))
   return {
     ...settled.rules,

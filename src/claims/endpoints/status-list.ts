@@ -12,16 +12,21 @@ const READER = 'status-list'
  * ## Error handling
  * - 401 Unauthorized: missing or expired token
  * 404 for Not Found requests, when a book is not in the catalogue
+ *
+ * ## Error Responses
+ * ### 403 Forbidden
  * ```
  */
 export const statusListReader = unitReader(
   READER,
   '- 401 Unauthorized: missing token',
   (unit, { document }) => {
-    if (unit.operation !== null || (unit.kind !== 'item' && unit.kind !== 'line')) return []
+    if (unit.operation !== null || unit.kind === 'table' || unit.kind === 'code') return []
     if (/^(?:checklist|frontend|tasks)$/.test(document.source.kind)) return []
     const text = textOf(unit)
-    const heading = unit.headings.at(-1) ?? ''
+    // A heading that is a status stands under the one that says what it lists.
+    const heading = unit.headings.at(unit.kind === 'heading' ? -2 : -1) ?? ''
+    if (unit.kind === 'heading' && !/\berrors?\b/i.test(heading)) return []
     const about = /\b(?:errors?|status|http|codes?|responses?|exceptions?)\b/i.test(
       `${heading} ${unit.opened}`,
     )

@@ -84,6 +84,8 @@ export function fieldFacts(
 function typeOf({ type, attributes }: PrismaField, values: readonly string[] | undefined): ValueType {
   if (values !== undefined) return 'enum'
   if (/@db\.Uuid\b/.test(attributes)) return 'uuid'
+  // Prisma has no type for what it makes as one.
+  if (type === 'String' && /@default\(\s{0,9}uuid\(/.test(attributes)) return 'uuid'
   if (/@db\.Date\b/.test(attributes)) return 'date'
   if (/@db\.Time(?:tz)?\b/.test(attributes)) return 'time'
   return SCALARS.get(type) ?? 'string'
