@@ -11,6 +11,8 @@ interface OwnershipCall {
   readonly call: SyntaxNode
   /** The path parameters that are handed over. */
   readonly keys: readonly string[]
+  /** The name that holds the row; null where nothing keeps it. */
+  readonly row: string | null
   /** All functions that run because of it. */
   readonly functions: ReadonlySet<SyntaxNode>
 }
@@ -33,12 +35,17 @@ export function ownershipCalls(
     const { positional, keywords } = argumentsOf(call)
     const given = [...positional, ...keywords.values()].map(({ text }) => text)
     const handed = given.filter((text) => keys.has(text))
-    const isAsked = given.some((text) => callers.has(text.split('.')[0] ?? '')) && handed.length > 0
+    const row = keptAs(call)
+    const isCaller = (text: string): boolean => callers.has(/^\w+/.exec(text)?.[0] ?? '')
+    // What the body names counts where the row itself is held on to: `packet = find_packet(session, user_id, body.packet_id)`.
+    const isNamed =
+      handed.length > 0 || (row !== null && given.some((text) => isMember(text) && !isCaller(text)))
+    const isAsked = isNamed && given.some(isCaller)
     const called = isAsked && isUsed(call) ? calledFunction(program, handler, call) : null
     if (called === null) return []
     const { functions } = reachOf(program, [{ kind: 'own', functions: [called] }])
     return [...functions].some((each) => asksForOwner(program, each, tables, namesOwner))
-      ? [{ call, keys: handed, functions: new Set([...functions].map(({ node }) => node)) }]
+      ? [{ call, keys: handed, row, functions: new Set([...functions].map(({ node }) => node)) }]
       : []
   })
 }
@@ -50,10 +57,14 @@ export function isBelowOwned(
   within: PythonFunction,
   query: SyntaxNode,
 ): boolean {
-  return calls.some(({ call, keys, functions }) => {
+  return calls.some(({ call, keys, row, functions }) => {
     if (functions.has(within.node)) return false
     if (within.node === handler.node)
-      return query.line > call.line && keys.some((key) => wordsOf(query.text).has(key))
+      return (
+        query.line > call.line &&
+        (keys.some((key) => wordsOf(query.text).has(key)) ||
+          (row !== null && comparedTo(query.text).includes(row)))
+      )
     return nodesOf(handler.body, 'call').some((later) => {
       const { positional, keywords } = argumentsOf(later)
       return (
@@ -62,6 +73,25 @@ export function isBelowOwned(
       )
     })
   })
+}
+
+/** `body.packet_id`. */
+function isMember(text: string): boolean {
+  return /^[a-z_]\w*\.\w+$/i.test(text)
+}
+
+/** The names of whose attributes something must be the same: `Packet.id == packet.id`. */
+function comparedTo(text: string): readonly string[] {
+  return [...text.matchAll(/== ?(\w+)\.\w/g)].map(([, name = '']) => name)
+}
+
+/** The name that the answer of a call is given: `packet = await find_packet(…)`. */
+function keptAs(call: SyntaxNode): string | null {
+  for (const { type, text } of ancestorsOf(call)) {
+    if (type === 'assignment') return /^(\w+)\s*=/.exec(text)?.[1] ?? null
+    if (type !== 'await') return null
+  }
+  return null
 }
 
 const CALLER = /user|caller|account|owner|member|customer|principal/i

@@ -10,6 +10,8 @@ import { pathUser, wildcardIdentity } from './isolation/identity.js'
 import { foreignList } from './isolation/list.js'
 import { foreignParent } from './isolation/parent.js'
 import { removedRow } from './isolation/removed.js'
+import { childProbes } from './specification/children.js'
+import { keptReferences } from './specification/reference.js'
 import { caseUniqueness } from './specification/case-uniqueness.js'
 import { scopedUniqueness } from './isolation/uniqueness.js'
 import { untouchedRow } from './isolation/untouched.js'
@@ -80,8 +82,10 @@ export const operationProbes: readonly OperationProbe[] = [
   refusedRow,
   ...stateProbes,
   ...updateProbes,
+  keptReferences,
   ...listProbes,
   ...relationProbes,
+  ...childProbes,
   tieCounts,
   untiesAlone,
   sameRow,

@@ -364,6 +364,19 @@ describe('orders', () => {
       'Exhibits are listed by open date, earliest first.',
       ['GET /exhibits sort = {"field":"opens_on","direction":"asc"}'],
     ],
+    [
+      'Exhibits are sorted by title, then by open date, earliest first.',
+      [
+        'GET /exhibits sort = {"field":"title","direction":"asc","further":[{"field":"opens_on","direction":"asc"}]}',
+      ],
+    ],
+    [
+      'Exhibits are sorted by title, then by open date, newest first.',
+      [
+        'GET /exhibits sort = {"field":"title","direction":"asc","further":[{"field":"opens_on","direction":"desc"}]}',
+      ],
+    ],
+    ['Exhibits are sorted by condition, then by title, newest first.', []],
     ['Exhibits are sorted by weight, then by title.', []],
     ['Clients can sort exhibits by condition, then by title.', []],
     [

@@ -13,6 +13,10 @@ const DOWN = /\b(?:desc(?:ending)?|newest|latest|most recent(?:ly)?|highest|larg
 const TIME = /\b(?:newest|latest|most recent|oldest|earliest)\b/i
 const UP = /\b(?:asc(?:ending)?|oldest|earliest|lowest|smallest)\b/i
 
+/** The comma behind the last column, unless it leads to a direction: `then by harvested_on, newest first`. */
+const BEHIND =
+  /, (?!\w{3,10}ending|(?:(?:the )?(?:newest|latest|most recent|oldest|earliest|highest|largest|biggest|lowest|smallest)(?: ones?)? first)\b)/i
+
 /** Whether an order of more than one column is spoken of, in words that are read here or nowhere. */
 export function hasFurtherKeys(text: string): boolean {
   const by = SORTED.exec(text)
@@ -40,9 +44,9 @@ export function orderKeys(
   const said = (tail.split(/[.;]/, 1)[0] ?? '').slice(0, 240)
   const parts = said.split(/,? ?(?:\band )?\bthen\b(?: by)?:? ?/i)
   if (parts.length < 2 || parts.length > 5) return null
-  // What stands behind a comma after the last column is about something else: `, 20 per page`.
+  // What stands behind a comma after the last column is its direction, or about something else: `, 20 per page`.
   const keys = parts.flatMap((part, index) =>
-    (index === parts.length - 1 ? [part.split(/, (?!\w{3,10}ending)/, 1)[0] ?? ''] : part.split(/, | and /))
+    (index === parts.length - 1 ? [part.split(BEHIND, 1)[0] ?? ''] : part.split(/, | and /))
       .filter((words) => words.trim() !== '')
       .map((words) => keyOf(words, entity, vocabulary)),
   )
@@ -57,6 +61,8 @@ function keyOf(words: string, entity: string | null, vocabulary: Vocabulary): Or
   if (others.length > 0) return null
   const column = named ?? (TIME.test(words) ? createdField(entity, vocabulary) : undefined)
   if (column === undefined) return null
+  // `by label, newest first` names another column than it orders by.
+  if (TIME.test(words) && column.type === 'string') return null
   // Flags that are set come first where words say that they do.
   const set = column.type === 'boolean' && /\bfirst\b/i.test(words) && !UP.test(words)
   return { field: column.field, direction: DOWN.test(words) || set ? 'desc' : 'asc' }

@@ -3,27 +3,30 @@ import type { Field } from '../../../design/entity.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
 import { move } from '../moved.js'
-import { CannotPrepare, type OperationProbe } from '../probe.js'
+import type { OperationProbe } from '../probe.js'
 import type { Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf, type StepOf } from '../steps.js'
-import { canSet, isOwned, keyOf, listingOf, type Listing } from './listing.js'
+import { unmade } from '../unmade.js'
+import { canSet, keyOf, listingOf, privateListingOf, type Listing } from './listing.js'
 
 /**
- * Two rows of which a filter shows one. Those of one's own differ by a value that a client sends; in a list for all, only
- * a row of another table that nobody else refers to tells them from the rows of other probes.
+ * Two rows of which a filter shows one. In a private list they differ by a value that a client sends; in a list for all,
+ * only a row of another table that nobody else refers to tells them from the rows of other probes.
  */
 async function contrasting(
   scope: ProbeScope,
-  { select, add }: Listing,
+  listing: Listing,
   field: Field,
   cases: StepOf<'select'>['filters'][number]['cases'],
 ): Promise<{ readonly row: Row; readonly odd: Row; readonly mine: string | number | boolean } | null> {
-  if (field.unique || (field.references === null && !isOwned(scope))) return null
+  const { select, add, isPrivate } = listing
+  if (field.unique || (field.references === null && !isPrivate)) return null
   if (field.references !== null) {
     if (cases !== null) return null
-    const [row, odd] = [await add(), await add()]
+    const row = await telling(scope, listing, field)
+    const odd = await add()
     const [mine, other] = [row.values.get(field.name), odd.values.get(field.name)]
     const isPlain = typeof mine === 'string' || typeof mine === 'number'
     return !isPlain || other === undefined || mine === other ? null : { row, odd, mine }
@@ -53,10 +56,24 @@ async function contrasting(
   return { row, odd: await having(other), mine }
 }
 
-/** Other filters of the list are tried where the rows of one cannot be made. */
-function unmade(error: unknown): null {
-  if (error instanceof CannotPrepare) return null
-  throw error
+/** How often a row is made anew whose references cannot be told apart. */
+const TRIES = 3
+
+/** A row that refers to no two rows of the same number: tables that are filled side by side count alike. */
+async function telling(scope: ProbeScope, { select, add }: Listing, { name }: Field): Promise<Row> {
+  const { tables } = scope.world.backend
+  const columns = tables.get(select.entity)?.columns ?? []
+  const column = columns.find(({ field }) => field.name === name)
+  const above = [...tables.values()].find((table) => table.name === column?.foreignKey?.table)
+  let row = await add()
+  if (above === undefined) return row
+  for (let count = 0; count < TRIES; count += 1) {
+    const value = row.values.get(name)
+    if (!columns.some(({ field }) => field.name !== name && row.values.get(field.name) === value)) return row
+    await scope.makeRow(above.entity.name, { user: row.user, depth: 1 }).catch(unmade)
+    row = await add()
+  }
+  return row
 }
 
 /** Filters of a list. */
@@ -71,10 +88,13 @@ export const filters: OperationProbe = {
       all.some(({ whenQuery, value }) => whenQuery !== null && value.kind === 'query'),
     ),
   fire: async (scope) => {
-    const listing = await listingOf(scope)
-    if (listing === null) return
-    const { select, prepared } = listing
+    const whole = await listingOf(scope)
+    if (whole === null) return
+    const { select } = whole
+    // Values of their own tell rows apart only where no other probe's rows have the same.
+    const confined = whole.isPrivate ? whole : ((await privateListingOf(scope).catch(unmade)) ?? whole)
     for (const filter of select.filters) {
+      const listing = (whole.field(filter.field)?.references ?? null) === null ? confined : whole
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
       if (field === undefined || parameter === undefined || filter.comparison !== 'equal') continue
@@ -84,7 +104,7 @@ export const filters: OperationProbe = {
       const key = keyOf(scope, select.entity)
       await scope.expect(
         `?${parameter.name}=${String(mine)}`,
-        prepared,
+        listing.prepared,
         { query: { [parameter.name]: String(mine) } },
         answering(scope.operation.success, `rows whose ${filter.field} is ${String(mine)}`, ({ json }) => {
           const keys = rowsShown(scope.operation.responseBody, json)?.map((each) => each.get(key))

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../claims/json.js'
-import { isObject } from '../../../design/conformance.js'
+import { conforms, isObject } from '../../../design/conformance.js'
+import type { Field } from '../../../design/entity.js'
 import type { ResponseBody } from '../../../design/operation.js'
 import type { Sort } from '../../../design/step.js'
 import { sample } from '../../../fastapi/tests/sample.js'
@@ -10,7 +11,7 @@ import type { OperationProbe } from '../probe.js'
 import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
 import { filters } from './filter.js'
-import { canSet, isOwned, keyOf, listingOf } from './listing.js'
+import { canSet, keyOf, listingOf, mayBePrivate, privateListingOf } from './listing.js'
 import { rangeFilters } from './range-filter.js'
 
 const search: OperationProbe = {
@@ -20,9 +21,9 @@ const search: OperationProbe = {
   cwe: null,
   clause: 'API-1',
   applies: (traits) =>
-    isOwned(traits) && stepsOf(traits.operation, 'select').some((select) => select.search !== null),
+    mayBePrivate(traits) && stepsOf(traits.operation, 'select').some((select) => select.search !== null),
   fire: async (scope) => {
-    const listing = await listingOf(scope)
+    const listing = await privateListingOf(scope)
     const searched = listing?.select.search ?? null
     if (listing === null || searched === null) return
     const { select, prepared, add } = listing
@@ -65,16 +66,24 @@ const sorting: OperationProbe = {
   // Rows of other probes stand in order as well.
   applies: ({ operation }) => stepsOf(operation, 'select').some((select) => select.sort !== null),
   fire: async (scope) => {
-    const listing = await listingOf(scope)
+    const listing = (await privateListingOf(scope)) ?? (await listingOf(scope))
     const sort = listing?.select.sort ?? null
     if (listing === null || sort === null) return
     const { prepared, add } = listing
-    for (const variant of ['second', 'first', 'second', 'first'] as const) {
+    const all = sort.further ?? []
+    // Words may have ranks of their own.
+    const ranked = all.findIndex(({ field }) => listing.field(field)?.enum !== null)
+    const further = ranked === -1 ? all : all.slice(0, ranked)
+    const sorted = [sort.defaultField, ...sort.allowed.map(({ field }) => field), ...further.map(fieldIn)]
+    for (const count of [0, 1, 2, 3]) {
       const columns = new Map<string, JsonValue>()
-      for (const { field: column } of sort.allowed) {
+      for (const column of new Set(sorted)) {
         const field = listing.field(column)
         const alone = isUnique(scope.world, listing.select.entity, column)
-        const value = field === undefined || alone ? undefined : sample(field, column, variant)
+        // What settles the order of equal values differs between them, and turns about the order in which they are made.
+        const settling = further.find((key) => key.field === column)
+        const number = settling === undefined ? count : (settling.direction === 'asc') === count < 2 ? 2 : 1
+        const value = field === undefined || alone ? undefined : sortValue(field, number)
         if (
           value !== undefined &&
           field?.references === null &&
@@ -116,7 +125,7 @@ const sorting: OperationProbe = {
     for (const { label, query, column, direction } of runs) {
       const field = listing.field(column)
       // What other probes write into a list for all is compared where no collation has a say.
-      if (field === undefined || (!isOwned(scope) && !/^(?:integer|date)$/.test(field.type))) continue
+      if (field === undefined || (!listing.isPrivate && !/^(?:integer|date)$/.test(field.type))) continue
       await scope.expect(
         label,
         prepared,
@@ -132,9 +141,9 @@ const sorting: OperationProbe = {
             const isTurned = before === undefined || same(values, before.toReversed())
             return isTurned ? null : `${column} comes as ${JSON.stringify(values)} in both directions`
           }
-          return isOrdered(values, direction)
-            ? null
-            : `${column} comes as ${JSON.stringify(values).slice(0, 120)}`
+          if (!isOrdered(values, direction))
+            return `${column} comes as ${JSON.stringify(values).slice(0, 120)}`
+          return unsettled(rows, { field: column, direction }, further)
         }),
       )
     }
@@ -154,6 +163,41 @@ function isOrdered(values: readonly JsonValue[], direction: 'asc' | 'desc'): boo
   })
 }
 
+const fieldIn = ({ field }: Further): string => field
+
+type Further = NonNullable<Sort['further']>[number]
+
+/** A value for the row of this number: two that come again and, of numbers, one with more digits. */
+function sortValue(field: Field, count: number): JsonValue | undefined {
+  const isNumber = /^(?:integer|number|decimal)$/.test(field.type)
+  if (count === 2 && isNumber && conforms(field, LONGER)) return LONGER
+  return sample(field, field.name, count % 2 === 0 ? 'second' : 'first')
+}
+
+/** As a text it would come before the samples, which have one digit. */
+const LONGER = 25
+
+/** What is wrong with the order of rows that have the same value in the first column; null when nothing is. */
+function unsettled(
+  rows: readonly ReadonlyMap<string, JsonValue>[],
+  first: Further,
+  further: readonly Further[],
+): string | null {
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1]
+    if (before === undefined || before.get(first.field) !== row.get(first.field)) continue
+    for (const { field, direction } of further) {
+      const values = [before.get(field) ?? null, row.get(field) ?? null]
+      // Nothing is said of where rows without a value come.
+      if (values.includes(null)) break
+      if (!isOrdered(values, direction))
+        return `${field} comes as ${JSON.stringify(values)} where ${first.field} is the same`
+      if (values[0] !== values[1]) break
+    }
+  }
+  return null
+}
+
 const paging: OperationProbe = {
   id: 'paging',
   entry: null,
@@ -161,9 +205,9 @@ const paging: OperationProbe = {
   cwe: null,
   clause: 'DB-4',
   applies: (traits) =>
-    isOwned(traits) && stepsOf(traits.operation, 'select').some((select) => select.paging !== null),
+    mayBePrivate(traits) && stepsOf(traits.operation, 'select').some((select) => select.paging !== null),
   fire: async (scope) => {
-    const listing = await listingOf(scope)
+    const listing = await privateListingOf(scope)
     const pages = listing?.select.paging ?? null
     if (listing === null || pages === null) return
     const { prepared, add, select } = listing

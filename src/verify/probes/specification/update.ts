@@ -10,7 +10,7 @@ import { shownColumns } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
 
 /** An operation that changes what is sent, and shows the row. */
-const isPartial: OperationProbe['applies'] = ({ operation }) =>
+export const isPartial: OperationProbe['applies'] = ({ operation }) =>
   findByPath(operation) !== undefined &&
   stepsOf(operation, 'assign').some(({ values }) => values.some(({ whenBody }) => whenBody !== null)) &&
   // An action that moves the row to another state changes more than what is sent.
