@@ -11,6 +11,8 @@ interface OwnershipCall {
   readonly call: SyntaxNode
   /** The path parameters that are handed over. */
   readonly keys: readonly string[]
+  /** What is handed over of other parameters: `body.packet_id`. */
+  readonly members: readonly string[]
   /** The name that holds the row; null where nothing keeps it. */
   readonly row: string | null
   /** All functions that run because of it. */
@@ -38,14 +40,13 @@ export function ownershipCalls(
     const row = keptAs(call)
     const isCaller = (text: string): boolean => callers.has(/^\w+/.exec(text)?.[0] ?? '')
     // What the body names counts where the row itself is held on to: `packet = find_packet(session, user_id, body.packet_id)`.
-    const isNamed =
-      handed.length > 0 || (row !== null && given.some((text) => isMember(text) && !isCaller(text)))
-    const isAsked = isNamed && given.some(isCaller)
+    const members = row === null ? [] : given.filter((text) => isMember(text) && !isCaller(text))
+    const isAsked = handed.length + members.length > 0 && given.some(isCaller)
     const called = isAsked && isUsed(call) ? calledFunction(program, handler, call) : null
     if (called === null) return []
     const { functions } = reachOf(program, [{ kind: 'own', functions: [called] }])
     return [...functions].some((each) => asksForOwner(program, each, tables, namesOwner))
-      ? [{ call, keys: handed, row, functions: new Set([...functions].map(({ node }) => node)) }]
+      ? [{ call, keys: handed, members, row, functions: new Set([...functions].map(({ node }) => node)) }]
       : []
   })
 }
@@ -57,13 +58,13 @@ export function isBelowOwned(
   within: PythonFunction,
   query: SyntaxNode,
 ): boolean {
-  return calls.some(({ call, keys, row, functions }) => {
+  return calls.some(({ call, keys, members, row, functions }) => {
     if (functions.has(within.node)) return false
     if (within.node === handler.node)
       return (
         query.line > call.line &&
         (keys.some((key) => wordsOf(query.text).has(key)) ||
-          (row !== null && comparedTo(query.text).includes(row)))
+          comparedTo(query.text).some((text) => members.includes(text) || text.split('.')[0] === row))
       )
     return nodesOf(handler.body, 'call').some((later) => {
       const { positional, keywords } = argumentsOf(later)
@@ -80,9 +81,9 @@ function isMember(text: string): boolean {
   return /^[a-z_]\w*\.\w+$/i.test(text)
 }
 
-/** The names of whose attributes something must be the same: `Packet.id == packet.id`. */
+/** The attributes that something must be the same as: `Packet.id == packet.id`. */
 function comparedTo(text: string): readonly string[] {
-  return [...text.matchAll(/== ?(\w+)\.\w/g)].map(([, name = '']) => name)
+  return [...text.matchAll(/== ?(\w+\.\w+)/g)].map(([, attribute = '']) => attribute)
 }
 
 /** The name that the answer of a call is given: `packet = await find_packet(…)`. */

@@ -94,7 +94,7 @@ export const mayBePrivate: OperationProbe['applies'] = (traits) =>
   isOwned(traits) || stepsOf(traits.operation, 'select').some(({ filters }) => filters.some(confines))
 
 /** Rows of one's own alone can be counted; a list for all holds those of other probes. */
-export const isOwned: OperationProbe['applies'] = ({ operation }) =>
+const isOwned: OperationProbe['applies'] = ({ operation }) =>
   stepsOf(operation, 'select').some(({ owner }) => owner !== null)
 
 /** The key of an entity's rows. */
