@@ -40,6 +40,8 @@ export interface ErrorFact {
   readonly condition: string | null
   /** The literal text of the body, when an example shows it. */
   readonly message: string | null
+  /** Whether it stands in a catalogue of named errors (`LOAN_004 | 400 | …`), each of which some operation answers. */
+  readonly catalogued?: true
 }
 
 /** A request or response shown in a document, to be replayed as a test. */

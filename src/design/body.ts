@@ -3,7 +3,7 @@ import { isCredential } from './credential-field.js'
 import { LIST_FIELD } from '../claims/list-field.js'
 import { illustrates } from '../claims/illustrations.js'
 import type { JsonValue } from '../claims/json.js'
-import type { Shape } from '../claims/shape.js'
+import type { Shape, ValueType } from '../claims/shape.js'
 import { VALUE_LIMITS } from '../claims/value-limits.js'
 import type { Assembly } from './assembly.js'
 import type { BodySource } from './body-sources.js'
@@ -14,7 +14,7 @@ import { parameterName, pathKey, segmentsOf } from './canonical-path.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf, weaken } from './claim-index.js'
 import { isObject } from './conformance.js'
-import type { Entity } from './entity.js'
+import type { Entity, Field } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey } from './entity-groups.js'
 import { valueFactsOf } from './fields.js'
@@ -97,9 +97,11 @@ function buildBodyField(
   const column = entity?.fields.find((field) => columnKey(field.name) === columnKey(name))
   const needed = (group.method !== 'PATCH' && isNeeded(entity, name)) || isCredential(group, name) || alone
   const required = !partial && (settled.required ?? (needed && !settled.hasDefault))
+  const type = writtenAs(settled.rules.type, column)
   return {
     ...settled.rules,
-    notBlank: settled.rules.notBlank && settled.rules.type === 'string',
+    type,
+    notBlank: settled.rules.notBlank && type === 'string',
     name,
     nullable: settled.nullable ?? (!required && column?.nullable === true),
     required,
@@ -109,6 +111,13 @@ function buildBodyField(
     description: settled.description,
     origins: settled.origins,
   }
+}
+
+/** JSON writes moments and UUIDs as strings; where a document says no more, the column says what they are. */
+function writtenAs(type: ValueType, column: Field | undefined): ValueType {
+  return type === 'string' && column !== undefined && /^(?:date|datetime|time|uuid)$/.test(column.type)
+    ? column.type
+    : type
 }
 
 /** The operation at which the body is described: its own, or the one whose body it has. */

@@ -71,6 +71,19 @@ function isElsewhere({ condition }: ErrorFact, { path }: OperationGroup): boolea
   return named !== undefined && !named.split('-').some((word) => path.includes(word))
 }
 
+/**
+ * Whether an error of a catalogue is some other operation's: where operations list what they answer, the catalogue says
+ * nothing more, and one of another document is about its own. Whom a token lets in is the same everywhere.
+ */
+function isOfOthers(
+  { value, span }: Candidate<ErrorFact>,
+  group: OperationGroup,
+  own: readonly Candidate<ErrorFact>[],
+): boolean {
+  if (value.catalogued !== true || value.status === 401 || value.status === 403) return false
+  return own.length > 0 || !group.claims.some((claim) => claim.span.source === span.source)
+}
+
 /** What operations with roles answer to a caller without one, wherever a document says it. */
 function roleRefusals({ reading }: Assembly): readonly Candidate<ErrorFact>[] {
   return candidatesOf(claimsAbout(reading.claims, 'operation'), 'error').filter(
@@ -100,6 +113,7 @@ export function settleErrors(
   const refusals = context.access.startsWith('role:') ? roleRefusals(assembly) : []
   const general = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'error')
     .filter(({ value }) => isPossible(value, group, context) && !isElsewhere(value, group))
+    .filter((candidate) => !isOfOthers(candidate, group, own))
     .concat(refusals)
     .map((candidate) => ({ ...candidate, weight: 10 }))
   const byCause = new Map<ErrorCause, Candidate<ErrorFact>[]>()

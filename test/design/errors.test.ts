@@ -57,6 +57,22 @@ describe('errors of an operation', () => {
     expect(draft.operations[0]?.errors).toEqual([404, 422])
   })
 
+  test('a catalogue says nothing more of operations that list their own', () => {
+    const catalogued: Written = {
+      subject: { kind: 'service' },
+      property: 'error',
+      value: { status: 422, condition: 'Invalid rack', message: null, catalogued: true },
+    }
+    const listed = read({
+      id: 'endpoints.md',
+      kind: 'endpoints',
+      claims: [body, [5, error(404, 'not found')], [20, catalogued]],
+    })
+    expect(listed.operations[0]?.errors).toEqual([404])
+    const unlisted = read({ id: 'endpoints.md', kind: 'endpoints', claims: [body, [20, catalogued]] })
+    expect(unlisted.operations[0]?.errors).toEqual([422])
+  })
+
   test('a weaker document adds a cause, not a second status for one', () => {
     const draft = read(
       { id: 'openapi.yaml', kind: 'openapi', claims: [body, [5, error(400, 'invalid body')]] },

@@ -48,7 +48,10 @@ function keptTo(
   return [
     {
       kind: 'check',
-      condition: { kind: 'equal', left: { kind: 'field', row, field }, right: value },
+      condition:
+        value.kind === 'constant' && typeof value.value === 'string'
+          ? { kind: 'oneOf', value: { kind: 'field', row, field }, values: [value.value] }
+          : { kind: 'equal', left: { kind: 'field', row, field }, right: value },
       otherwise: absent.failure,
       origins: absent.origins,
     },

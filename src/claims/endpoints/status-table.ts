@@ -68,9 +68,15 @@ function rowClaims(
       ])
     }
     if (status < 400) return []
+    const named = unit.operation === null && row.cells.some(({ text }) => NAMED.test(text))
     const fact = {
       property: 'error',
-      value: { status, condition: condition ?? own, message: null },
+      value: {
+        status,
+        condition: condition ?? own,
+        message: null,
+        ...(named ? { catalogued: true as const } : {}),
+      },
       span: row.span,
     } as const
     return unit.operation === null
@@ -78,6 +84,9 @@ function rowClaims(
       : claimsOfOperation(READER, unit.operation, [fact])
   })
 }
+
+/** The name of one error among many: `LOAN_004`. */
+const NAMED = /^[`"']?[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}[_-]\d{1,5}[`"']?$/
 
 /** What a cell shows of an answer: `{ id, state }`, `(empty)`, `the loan object`, `Loan[]`. */
 function bodyShape(text: string): Shape | null {

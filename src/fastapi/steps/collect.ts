@@ -12,7 +12,7 @@ import { setterName } from '../modules/named-rows.js'
 import { attributeOf } from '../table.js'
 import { valueExpression } from './expression.js'
 import { column } from './query.js'
-import { sessionCall } from './session.js'
+import { flushed, sessionCall } from './session.js'
 
 type Collect = Extract<Step, { readonly kind: 'collect' }>
 
@@ -50,7 +50,7 @@ export function emitCollect(
   )
   const statements: readonly Statement[] = [
     // The key of a new row is known once the row is stored.
-    expression(isNew ? sessionCall(handler, 'flush') : sessionCall(handler, 'exec', former)),
+    isNew ? flushed(handler) : expression(sessionCall(handler, 'exec', former)),
     expression(call(attribute(name('session'), 'add_all'), rows)),
   ]
   return guarded(step, handler, statements)
@@ -71,7 +71,7 @@ function named(step: Collect, handler: Handler): readonly Statement[] {
     valueExpression(handler, step.value),
   )
   return guarded(step, handler, [
-    ...(isNew ? [expression(sessionCall(handler, 'flush'))] : []),
+    ...(isNew ? [flushed(handler)] : []),
     expression(handler.backend.asynchronous ? awaited(assigned) : assigned),
   ])
 }

@@ -7,7 +7,7 @@ import { tableNamed } from '../backend.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf } from '../table.js'
-import { sessionCall } from './session.js'
+import { flushed } from './session.js'
 import { elementsOf, productExpression } from './sum-each.js'
 
 /** A row for each element of the array, in the same transaction as the row that they belong to. */
@@ -34,7 +34,7 @@ export function emitInsertEach(
   )
   return [
     // The key of the new row is known once it is stored.
-    expression(sessionCall(handler, 'flush')),
+    flushed(handler),
     traced(
       expression(call(attribute(name('session'), 'add_all'), rows)),
       step.origins,

@@ -4,13 +4,13 @@ import type { Expression } from '../../python/nodes/expression.js'
 import { none } from '../../python/nodes/literal.js'
 import { name } from '../../python/nodes/name.js'
 import { awaited, binary, compare, not } from '../../python/nodes/operator.js'
-import { expression, traced, when, type Statement } from '../../python/nodes/statement.js'
+import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own, tableNamed } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { tierName } from '../modules/tied-rows.js'
 import { columnNamed } from '../settled.js'
 import { valueExpression, valueFor } from './expression.js'
-import { refuse, sessionCall } from './session.js'
+import { flushed, refuse } from './session.js'
 
 type Relink = Extract<Step, { readonly kind: 'relink' }>
 
@@ -38,7 +38,7 @@ export function emitRelink(step: Relink, handler: Handler): readonly Statement[]
   const optional = mayBeNone(step, handler)
   if (!isNew) return [refusing(optional ? binary(sent, 'and', not(done)) : not(done))]
   // The key of a new row is known once the row is stored.
-  const statements = [expression(sessionCall(handler, 'flush')), refusing(not(done))]
+  const statements = [flushed(handler), refusing(not(done))]
   return optional ? [when(sent, statements)] : statements
 }
 

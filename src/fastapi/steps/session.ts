@@ -38,6 +38,18 @@ export function commit(handler: Handler): readonly Statement[] {
   return [refusedCommit(handler, 'duplicate_refused', refusing.duplicate, plain, refusing.origins)]
 }
 
+/**
+ * Stores a new row before the commit, so that others can refer to its key; a value that is taken already is refused here
+ * as it is at the commit.
+ */
+export function flushed(handler: Handler): Statement {
+  const plain = expression(sessionCall(handler, 'flush'))
+  const insert = handler.operation.steps.find((step) => step.kind === 'insert')
+  return insert?.kind === 'insert'
+    ? refusedCommit(handler, 'duplicate_refused', insert.duplicate, plain, insert.origins)
+    : plain
+}
+
 /** What a constraint that refuses a commit is told to a client as. */
 const REFUSED_WHEN = {
   duplicate_refused: 'when the value is already taken',

@@ -149,6 +149,7 @@ describe('rows that an operation refuses', () => {
     'A shipped parcel should be shown in green.',
     'Parcels cannot be added to a closed depot.',
     'Only clerks may delete parcels.',
+    'Sealed parcels cannot access this depot.',
     'A shipped parcel cannot be deleted within 24 hours of its arrival.',
   ])('are not read where a word may change them: %s', (text) => {
     expect(guardsIn(text)).toEqual([])

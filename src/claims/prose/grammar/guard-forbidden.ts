@@ -16,17 +16,13 @@ import { entity, type NamedEntity } from './nouns.js'
 import { choice, means, optional, type Phrase, sequence, word } from './phrase.js'
 import { ageTest, rowTests, type Tests } from './row-test.js'
 
+/** What may not be done to rows; `lodgers cannot access this page` tells what those may not do themselves. */
+const UNDONE = choice<unknown>(sequence<[unknown, unknown]>(NEVER, word('be')), word('is never', 'are never'))
+
 /** `A confirmed stay must not be deleted; the answer is 409`. */
 const passive: Phrase<SaidGuard> = means(
-  sequence<[unknown, Rows, unknown, unknown, Done, Ending]>(
-    lead,
-    rows,
-    NEVER,
-    optional(word('be')),
-    actions,
-    answered,
-  ),
-  ([, { object, tests }, , , done, answer]) => ({ done, object, guard: guard('when', tests, answer) }),
+  sequence<[unknown, Rows, unknown, Done, Ending]>(lead, rows, UNDONE, actions, answered),
+  ([, { object, tests }, , done, answer]) => ({ done, object, guard: guard('when', tests, answer) }),
 )
 
 /** `A stay cannot be deleted once it is confirmed`, `… unless it is a draft`. */

@@ -68,6 +68,8 @@ export const columnRule: ProseRule = {
         mention.type,
         (start, stop) => sentence.span(mention.end + start, mention.end + stop),
         sentence.whole,
+      ).filter(
+        ({ property }) => property !== 'touched' || isTouched(text.slice(mention.start, mention.end), text),
       )
       const facts =
         FORBIDS.test(before) && COMPARES.test(words)
@@ -216,6 +218,14 @@ function permitted(fact: Said<ColumnFacts>, type: FieldMention['type']): Said<Co
     default:
       return fact
   }
+}
+
+/** Whether every change of a row sets a moment: one of `retired_at` is set by what retires, and by nothing else. */
+function isTouched(name: string, sentence: string): boolean {
+  return (
+    /updat|modif|chang|edit|touch|last|seen|sync|refresh/i.test(name) ||
+    /\b(?:automatic\w{0,4}|every|each|any|whenever|on (?:update|save|change|write)s?)\b/i.test(sentence)
+  )
 }
 
 /** Words that begin another clause. */
