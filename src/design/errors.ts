@@ -81,7 +81,9 @@ function isOfOthers(
   own: readonly Candidate<ErrorFact>[],
 ): boolean {
   if (value.catalogued !== true || value.status === 401 || value.status === 403) return false
-  return own.length > 0 || !group.claims.some((claim) => claim.span.source === span.source)
+  return (
+    own.length > 0 || ![...group.claims, ...group.body].some((claim) => claim.span.source === span.source)
+  )
 }
 
 /** What operations with roles answer to a caller without one, wherever a document says it. */
