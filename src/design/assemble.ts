@@ -21,7 +21,7 @@ import { shownColumns, withShownMoments } from './shown-columns.js'
 import { groupEntities } from './entity-groups.js'
 import { decideForeignRow } from './foreign-row.js'
 import { withMomentOfMaking } from './moment-of-making.js'
-import { issuedElsewhere, managedElsewhere } from './managed-elsewhere.js'
+import { issuedElsewhere, libraryTables, managedElsewhere } from './managed-elsewhere.js'
 import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
 import { ownerColumn } from './ownership.js'
@@ -92,8 +92,9 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const inScope = backendClaims(assembly)
   const claimed = decideAuth(assembly)
   const elsewhere = issuedElsewhere(assembly)
+  const library = libraryTables(assembly)
   const schemas = indexSchemas(assembly)
-  const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere)
+  const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere, library)
   const scope = chooseUserPaths(assembly, divided)
   const kept = keptCollections(scope.operations)
   const stores = storedClaims(assembly)
@@ -111,7 +112,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const fills = fillsFromModels(schemas, scope.operations)
   const built = groups
     .map((group) => {
-      const managed = managedElsewhere(assembly, group, elsewhere)
+      const managed = managedElsewhere(assembly, group, elsewhere, library)
       // What documents say of another system's table binds nobody here: nothing to ask.
       const context = managed === null ? assembly : { ...assembly, questions: createQuestionLog() }
       return buildEntity(context, group, managed, fills)

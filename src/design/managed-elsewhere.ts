@@ -1,29 +1,71 @@
 import type { Assembly } from './assembly.js'
-import { entityKey } from './canonical-name.js'
-import { candidatesOf, claimsAbout } from './claim-index.js'
+import { entityKey, fold } from './canonical-name.js'
+import { candidatesOf, claimsAbout, groupBy } from './claim-index.js'
 import type { EntityGroup } from './entity-groups.js'
 import type { Origin } from './origin.js'
 import { originsOf, settle } from './settle.js'
 
-/** Tables that Better Auth creates and migrates itself. */
-const BETTER_AUTH_TABLES = new Set(['user', 'account', 'session', 'verification', 'jwk'])
+/**
+ * Tables that Better Auth creates and migrates itself, by their entity keys, with the columns by which each is known
+ * (its core schema: https://www.better-auth.com/docs/concepts/database).
+ */
+const BETTER_AUTH_TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'user',
+    new Set(['email', 'emailverified', 'name', 'image', 'username', 'password', 'passwordhash', 'role']),
+  ],
+  [
+    'account',
+    new Set(['accountid', 'providerid', 'provider', 'accesstoken', 'refreshtoken', 'idtoken', 'password']),
+  ],
+  [
+    'session',
+    new Set(['token', 'sessiontoken', 'accesstoken', 'refreshtoken', 'expires', 'expiresat', 'ipaddress']),
+  ],
+  ['verification', new Set(['identifier', 'value', 'token', 'expires', 'expiresat'])],
+  ['jwk', new Set(['publickey', 'privatekey'])],
+])
+
+/** Columns that tell nothing of what a table is for. */
+const ANYONES = new Set(['id', 'userid', 'createdat', 'updatedat'])
+
+/** How many columns of its own make a table another than the one of the library that shares its name. */
+const OWN_COLUMNS = 3
+
+/**
+ * The keys of the entities whose tables are Better Auth's by their names. A session that a mentor gives has a
+ * duration and a topic, and neither a token nor an end: it only shares the name.
+ */
+export function libraryTables({ reading }: Assembly): ReadonlySet<string> {
+  const columns = groupBy(claimsAbout(reading.claims, 'column'), ({ subject }) => entityKey(subject.entity))
+  return new Set(
+    [...BETTER_AUTH_TABLES].flatMap(([key, known]) => {
+      const described = new Set((columns.get(key) ?? []).map(({ subject }) => fold(subject.field)))
+      const own = [...described].filter((name) => !ANYONES.has(name))
+      return own.length >= OWN_COLUMNS && !own.some((name) => known.has(name)) ? [] : [key]
+    }),
+  )
+}
 
 /**
  * Why another system owns the table of an entity: a document says so, or the
  * entity is one of Better Auth's and tokens are issued elsewhere. Null when the
  * backend owns it.
+ *
+ * @param library the {@link libraryTables}
  */
 export function managedElsewhere(
   assembly: Assembly,
   group: EntityGroup,
   tokensIssuedElsewhere: readonly Origin[] | null,
+  library: ReadonlySet<string>,
 ): readonly Origin[] | null {
   const said = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'managedElsewhere'))
   if (said !== null) {
     const positive = said.find(({ value }) => value)
     if (positive !== undefined) return originsOf(positive)
   }
-  if (tokensIssuedElsewhere === null || !BETTER_AUTH_TABLES.has(group.key)) return null
+  if (tokensIssuedElsewhere === null || !library.has(group.key)) return null
   return tokensIssuedElsewhere
 }
 

@@ -1,5 +1,4 @@
-import type { Expression } from './expression.js'
-import type { Filter } from './step.js'
+import type { Filter, Ownership } from './step.js'
 
 /** A number that is worked out over rows, or one for each value of a column. */
 export interface Measure {
@@ -22,7 +21,7 @@ export interface Measure {
     | 'longestStreak'
   /** The column that is summed, or whose days are looked at; null for a count. */
   readonly field: string | null
-  readonly owner: { readonly field: string; readonly value: Expression } | null
+  readonly owner: Ownership | null
   readonly filters: readonly Filter[]
   /** Which of the rows a share counts. */
   readonly part?: readonly Filter[]

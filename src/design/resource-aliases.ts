@@ -62,12 +62,12 @@ function isActor({ name, managedElsewhere }: Entity): boolean {
   return managedElsewhere || /^(?:user|account|member|customer|admin|owner|client)s?$/i.test(name)
 }
 
-/** Whether an entity is what a segment collects: `InventoryItem` of `/inventory`, `ReadingListEntry` of `/reading-list`. */
+/** Whether an entity is what a segment collects: `InventoryItem` of `/inventory`, `ReadingListEntry` of `/reading-list`, `MentorProfile` of `/mentors`. */
 function isItemOf(name: string, segment: string): boolean {
   const parts = words(name)
   return (
     parts.length > 1 &&
-    /^(?:item|entry|record|row)$/.test(parts.at(-1) ?? '') &&
+    /^(?:item|entry|record|row|profile)$/.test(parts.at(-1) ?? '') &&
     entityKey(parts.slice(0, -1).join('')) === entityKey(segment)
   )
 }

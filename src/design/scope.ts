@@ -2,6 +2,7 @@ import type { Claim } from '../claims/claim.js'
 import { illustrates } from '../claims/illustrations.js'
 import type { Assembly } from './assembly.js'
 import { isHealthPath, isUserParameter, parameterName, segmentsOf, withoutUser } from './canonical-path.js'
+import { entityKey } from './canonical-name.js'
 import { candidatesOf, groupBy } from './claim-index.js'
 import type { OutOfScope } from './design.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -143,9 +144,10 @@ export function backendClaims(assembly: Assembly): (claim: Claim) => boolean {
   return ({ span }) => speaks(span.source)
 }
 
-/** Whether an operation belongs to the library that issues the tokens. */
-function isAuthLibrary(group: OperationGroup): boolean {
+/** Whether an operation belongs to the library that issues the tokens, which has the `library` tables. */
+function isAuthLibrary(group: OperationGroup, library: ReadonlySet<string>): boolean {
   const literals = segmentsOf(group.path).filter((segment) => parameterName(segment) === null)
+  if (!library.has('session') && literals.some((segment) => entityKey(segment) === 'session')) return false
   return (
     literals.length > 0 &&
     (literals.includes('auth') ||
@@ -239,11 +241,14 @@ function askMention(assembly: Assembly, group: OperationGroup): void {
  * endpoints of the library that issues tokens, frontend pages, features left
  * for later, operations that later documents replace, and routes that only a
  * constitution, a guide or a frontend document names beside a real contract.
+ *
+ * @param library keys of the entities whose tables the library has
  */
 export function divideScope(
   assembly: Assembly,
   groups: readonly OperationGroup[],
   tokensIssuedElsewhere: readonly Origin[] | null,
+  library: ReadonlySet<string>,
 ): Scope {
   const operations: OperationGroup[] = []
   const outOfScope: OutOfScope[] = []
@@ -255,7 +260,7 @@ export function divideScope(
     const tier = groupTier(assembly, group)
     if (said !== null) outOfScope.push(said)
     else if (successor !== undefined) outOfScope.push(entry(group, `replaced by ${operationId(successor)}`))
-    else if (tokensIssuedElsewhere !== null && isAuthLibrary(group)) {
+    else if (tokensIssuedElsewhere !== null && isAuthLibrary(group, library)) {
       outOfScope.push({
         ...entry(group, 'served by the library that issues the tokens'),
         origins: { exists: origins(group), why: tokensIssuedElsewhere },

@@ -22,6 +22,15 @@ export interface Hop {
   readonly field: string
 }
 
+/** Whose rows are reached: those whose column holds a value, or which belong to a row that does. */
+export interface Ownership {
+  /** The column, of the row itself or of the row at the end of the way. */
+  readonly field: string
+  readonly value: Expression
+  /** The way to the row that the rows belong to; left out where they have the column themselves. */
+  readonly through?: readonly Hop[]
+}
+
 /** A comparison of a column in a query. */
 export interface Filter {
   /** The way to the rows of which one must have the column; empty for a column of the row itself. */
@@ -146,7 +155,7 @@ export type Step =
         readonly key: { readonly field: string; readonly value: Expression }
         /** Other columns that must hold a value for the row to be found, such as a telephone number beside a code. */
         readonly also?: readonly { readonly field: string; readonly value: Expression }[]
-        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly owner: Ownership | null
         /** Who is not held to the rows of one owner; null or left out for nobody. */
         readonly wide?: WideReach | null
         readonly otherwise: Failure
@@ -162,7 +171,7 @@ export type Step =
         readonly kind: 'select'
         readonly rows: string
         readonly entity: string
-        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly owner: Ownership | null
         /** Who is not held to the rows of one owner; null or left out for nobody. */
         readonly wide?: WideReach | null
         readonly filters: readonly Filter[]
@@ -217,7 +226,7 @@ export type Step =
         readonly list: string
         /** The member of an element that holds the key. */
         readonly member: string
-        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly owner: Ownership | null
         readonly otherwise: Failure
       }
     /** `take` for each element of an array in the body. */
@@ -280,7 +289,7 @@ export type Step =
         readonly key: string
         /** The body field that lists the keys. */
         readonly list: string
-        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly owner: Ownership | null
         /** What other columns of a row must hold for it to be reached: its parent in the path, the mark of a row that is there. */
         readonly also: readonly Tie[]
         /** What the rows take; null where they are removed. */
@@ -340,7 +349,7 @@ export type Step =
         readonly tie: { readonly field: string; readonly target: string }
         /** The rows that are tied to, and the column of the tie that holds their key. */
         readonly other: { readonly entity: string; readonly key: string; readonly field: string }
-        readonly owner: { readonly field: string; readonly value: Expression } | null
+        readonly owner: Ownership | null
         readonly value: Expression
         /** Applied only when the body holds this field. */
         readonly whenBody: string | null

@@ -12,7 +12,8 @@ import { own, tableNamed, type Backend, type ImplementedOperation } from './back
 import { articled, nounOf } from './description.js'
 import { columnNamed } from './settled.js'
 import { refuse } from './steps/session.js'
-import { attributeOf, type Table } from './table.js'
+import { ownedCondition, ownerColumnOf } from './owned.js'
+import { attributeOf, type Column, type Table } from './table.js'
 import { stored } from './values/annotation.js'
 import { sessionType } from './session-type.js'
 
@@ -90,7 +91,7 @@ function signature(step: Find): string {
     step.entity,
     step.key.field,
     (step.also ?? []).map(({ field }) => field),
-    step.owner?.field ?? null,
+    step.owner === null ? null : [step.owner.field, step.owner.through ?? []],
     step.otherwise,
     step.foreign,
     (step.wide ?? null) !== null,
@@ -120,10 +121,7 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   )
   const entity = modelSymbol(backend, table)
   const key = compare(attribute(entity, attributeOf(table, step.key.field)), '==', name(keyName(finder)))
-  const owned =
-    step.owner === null
-      ? null
-      : compare(attribute(entity, attributeOf(table, step.owner.field)), '==', name('owner_id'))
+  const owned = step.owner === null ? null : ownedCondition(backend, table, step.owner, name('owner_id'))
   const conditions = [
     key,
     ...(step.also ?? []).map(({ field }) =>
@@ -184,7 +182,9 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
       asynchronous,
       parameters: [
         parameter('session', sessionType(backend)),
-        ...(step.owner === null ? [] : [parameter('owner_id', ownerType(step.owner.field, table, wide))]),
+        ...(step.owner === null
+          ? []
+          : [parameter('owner_id', ownerType(ownerColumnOf(backend, table, step.owner), wide))]),
         parameter(keyName(finder), keyColumn === null ? name('str') : stored(keyColumn.field)),
         ...(step.also ?? []).map(({ field }) => {
           const column = columnNamed(table, field)
@@ -235,8 +235,7 @@ export function modelSymbol(backend: Backend, table: Table): Expression {
   return own(backend, 'models', table.className)
 }
 
-function ownerType(field: string, table: Table, wide: boolean): Expression {
-  const column = columnNamed(table, field)
+function ownerType(column: Column | null, wide: boolean): Expression {
   const type = column === null ? name('str') : stored({ ...column.field, nullable: false })
   return wide ? binary(type, '|', none) : type
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { AccountKind } from '../../design/service.js'
-import type { Step } from '../../design/step.js'
+import type { Ownership, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf, singular, wordsOf } from '../naming.js'
 import { questionId } from '../question.js'
@@ -172,12 +172,14 @@ function ties(
     pairs: readonly { readonly field: string; readonly value: { readonly kind: string } }[],
   ): readonly { readonly entity: string; readonly field: string }[] =>
     pairs.filter(({ value }) => isCaller(value)).map(({ field }) => ({ entity, field }))
+  const whose = ({ owner: held, entity }: { owner: Ownership | null; entity: string }) =>
+    held === null ? [] : of(held.through?.at(-1)?.entity ?? entity, [held])
   switch (step.kind) {
     case 'find':
-      return of(step.entity, [step.key, ...(step.also ?? []), ...(step.owner === null ? [] : [step.owner])])
+      return [...of(step.entity, [step.key, ...(step.also ?? [])]), ...whose(step)]
     case 'select':
       return [
-        ...of(step.entity, step.owner === null ? [] : [step.owner]),
+        ...whose(step),
         ...step.filters.flatMap((filter) => of(filter.through.at(-1)?.entity ?? step.entity, [filter])),
       ]
     case 'insert':

@@ -9,7 +9,7 @@ import { meaningFor } from '../steps/flag-words.js'
 import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import { momentOf } from '../steps/moment.js'
-import { ownerRule } from '../steps/owner.js'
+import { inheritedRule, ownerRule } from '../steps/owner.js'
 import { removalMark } from '../steps/removal.js'
 import { shareDecimals, shareScale, statesOf } from './share.js'
 import { streakDay } from './streak-day.js'
@@ -103,7 +103,7 @@ function measureOver(
     entity: entity.name,
     function: kind,
     field: column?.name ?? null,
-    owner: ownerRule(candidate, entity),
+    owner: ownerRule(candidate, entity) ?? inheritedRule(candidate, entity),
     filters: [...presentRows(candidate, entity), ...timed],
     group,
   })
@@ -156,7 +156,7 @@ function shareOver(
     entity: entity.name,
     function: 'share',
     field: null,
-    owner: ownerRule(candidate, entity),
+    owner: ownerRule(candidate, entity) ?? inheritedRule(candidate, entity),
     filters: [...presentRows(candidate, entity), ...period],
     part,
     scale,
@@ -192,7 +192,7 @@ function streakOver(candidate: Candidate, entity: Entity, words: MeasureWords, n
     entity: entity.name,
     function: words.function === 'longestStreak' ? 'longestStreak' : 'currentStreak',
     field: day.name,
-    owner: ownerRule(candidate, entity),
+    owner: ownerRule(candidate, entity) ?? inheritedRule(candidate, entity),
     filters: [...presentRows(candidate, entity), ...states],
     group: null,
   })

@@ -46,6 +46,8 @@ export function tiedTo(
       return unbuilt(`nothing ties ${measure.entity} to the ${above.entity.name} in the path`)
     tied.push({
       ...measure,
+      // The row above was found as the caller's own.
+      owner: measure.owner?.through?.[0]?.entity === above.entity.name ? null : measure.owner,
       filters: [
         {
           through: [],

@@ -10,7 +10,7 @@ import type { Built } from '../steps/guard.js'
 import { built, unbuilt } from '../steps/guard.js'
 import type { Parent } from '../steps/locate.js'
 import { mostRows } from '../steps/most-rows.js'
-import { reachRule, wideReach } from '../steps/owner.js'
+import { reachBelow, wideReach } from '../steps/owner.js'
 import { isPaging, pagingOf } from '../steps/paging.js'
 import { includingFilter } from '../steps/included.js'
 import { removalMark } from '../steps/removal.js'
@@ -83,7 +83,7 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   const search = searches[0] === undefined ? null : searchOfParameter(candidate, entity, searches[0])
   if (search !== null && search.fields.length === 0)
     return unbuilt(`${entity.name} has no text column to search in`)
-  const owner = reachRule(candidate, entity)
+  const owner = reachBelow(candidate, entity, parents)
   return built({
     kind: 'select',
     rows: pluralSnakeCase(entity.name),

@@ -15,7 +15,7 @@ import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import { listCap } from './list-cap.js'
 import { parentSteps } from './locate.js'
-import { reachRule } from './owner.js'
+import { reachBelow } from './owner.js'
 import { removalMark } from './removal.js'
 
 /** The id of the question what becomes of the others when one of the keys names no row. */
@@ -151,8 +151,8 @@ export function listedRows(
   if (entity.managedElsewhere) return unbuilt(`${entity.name} is kept by another system`)
   const parents = parentSteps(candidate, entity)
   if (!parents.ok) return parents
-  const owner = reachRule(candidate, entity)
-  if (owner !== null && fieldOf(entity, owner.field) === null)
+  const owner = reachBelow(candidate, entity, parents.value.parents)
+  if (owner !== null && owner.through === undefined && fieldOf(entity, owner.field) === null)
     return unbuilt(`${entity.name} has no column ${owner.field} that tells whose a row is`)
   const mark = removalMark(draft, entity)
   const absent = absentKeys(candidate, entity.name)

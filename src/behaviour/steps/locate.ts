@@ -8,7 +8,7 @@ import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
-import { isShared, reachRule, wideReach } from './owner.js'
+import { isShared, reachBelow, wideReach } from './owner.js'
 import { removalMark } from './removal.js'
 
 /** A row of a parent that the path names, and the child's column that must refer to it. */
@@ -67,7 +67,7 @@ export function locateRow(
   if (item === undefined || item.parameter === null) return unbuilt('the path names no single row')
   const parents = parentSteps(candidate, entity)
   if (!parents.ok) return parents
-  const found = findStep(candidate, entity, item.parameter)
+  const found = findStep(candidate, entity, item.parameter, parents.value.parents)
   if (!found.ok) return found
   const row = rowName(entity)
   const absent = refusalOf(candidate, 'absent', entity.name)
@@ -127,7 +127,12 @@ function ownItem(candidate: Candidate): number {
   return candidate.end === 'action' || candidate.end === 'collection-action' ? last - 1 : last
 }
 
-function findStep(candidate: Candidate, entity: Entity, parameter: string): Built<Step> {
+function findStep(
+  candidate: Candidate,
+  entity: Entity,
+  parameter: string,
+  parents: readonly Parent[] = [],
+): Built<Step> {
   if (entity.managedElsewhere) return unbuilt(`${entity.name} is kept by another system`)
   const named = columnNamed(entity, parameter)
   if (named !== null && named.references !== null && !named.unique && !named.primaryKey)
@@ -135,7 +140,7 @@ function findStep(candidate: Candidate, entity: Entity, parameter: string): Buil
   const column = named !== null && (named.unique || named.primaryKey) ? named : primaryKey(entity)
   if (column === null) return unbuilt(`${entity.name} has no single key column`)
   const absent = refusalOf(candidate, 'absent', entity.name)
-  const owner = reachRule(candidate, entity)
+  const owner = reachBelow(candidate, entity, parents)
   const seen = owner !== null && isShared(candidate.draft, entity)
   const told = candidate.draft.foreignRow === 403 && candidate.operation.errors.includes(403)
   const foreign = owner !== null && (told || seen) ? foreignRefusal(candidate, seen) : null

@@ -8,7 +8,7 @@ import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import type { Located } from './locate.js'
 import { presence, rowName } from './locate.js'
-import { ownerRule } from './owner.js'
+import { inheritedRule, ownerRule } from './owner.js'
 
 /** A query parameter and the column that must hold its value. */
 interface Condition {
@@ -36,7 +36,7 @@ export function lookupRow(candidate: Candidate, entity: Entity): Built<Located> 
   if (key === undefined)
     return unbuilt(`no column of ${entity.name} that is unique is asked for, so that several rows may match`)
   const absent = refusalOf(candidate, 'absent', entity.name)
-  const owner = ownerRule(candidate, entity)
+  const owner = ownerRule(candidate, entity) ?? inheritedRule(candidate, entity)
   const row = rowName(entity)
   return built({
     row,

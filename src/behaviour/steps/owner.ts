@@ -1,7 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
-import type { Expression } from '../../design/expression.js'
-import type { WideReach } from '../../design/step.js'
+import type { Ownership, WideReach } from '../../design/step.js'
+import { belongingOf } from '../belonging.js'
 import type { Candidate } from '../candidate.js'
 import { isOwnedByOthers } from '../credentials/kinds.js'
 import { roleSource, spelledIn } from '../credentials/roles.js'
@@ -12,17 +12,23 @@ import { tiePathOf } from '../relations/associations.js'
 /** The id of the question whose rows a caller with a role reaches. */
 export const ROLE_SCOPE = 'role-scope'
 
-/** A column that must hold a value for a row to be seen. */
-export interface OwnerRule {
-  readonly field: string
-  readonly value: Expression
-}
-
 /** The owner of a new row is the caller wherever a token is needed. */
-export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | null {
+export function ownerRule(candidate: Candidate, entity: Entity): Ownership | null {
   const { access } = candidate.operation
   if (entity.owner === null || access === 'public' || access === 'optional') return null
   return { field: entity.owner, value: { kind: 'caller' } }
+}
+
+/**
+ * The caller's rows of an entity without an owner column, by the rows that they belong to. Rows below those that
+ * anybody may read are not held apart.
+ */
+export function inheritedRule(candidate: Candidate, entity: Entity): Ownership | null {
+  const { draft, operation } = candidate
+  if (operation.access === 'public' || operation.access === 'optional') return null
+  const belonging = belongingOf(entity, draft.entities)
+  if (belonging === null || [entity, ...belonging.above].some((one) => isShared(draft, one))) return null
+  return { field: belonging.field, value: { kind: 'caller' }, through: belonging.through }
 }
 
 /**
@@ -30,8 +36,8 @@ export function ownerRule(candidate: Candidate, entity: Entity): OwnerRule | nul
  * may read the rows, only for changing them and where the path speaks of the caller. Where a document says that every
  * caller may do it to any row, all of them.
  */
-export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | null {
-  const rule = ownerRule(candidate, entity)
+export function reachRule(candidate: Candidate, entity: Entity): Ownership | null {
+  const rule = ownerRule(candidate, entity) ?? inheritedRule(candidate, entity)
   // Rows of customers are never those of an administrator, whose own table has the same numbers.
   if (isOwnedByOthers(candidate, entity)) return null
   // Who has a role works on rows of others, unless a person decided otherwise.
@@ -46,6 +52,20 @@ export function reachRule(candidate: Candidate, entity: Entity): OwnerRule | nul
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
   return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
+}
+
+/**
+ * Whose rows an operation may find below rows that it has found: those belong to the caller, and so does what is below
+ * them and names no owner itself.
+ */
+export function reachBelow(
+  candidate: Candidate,
+  entity: Entity,
+  parents: readonly { readonly entity: Entity }[],
+): Ownership | null {
+  const rule = reachRule(candidate, entity)
+  const next = rule?.through?.[0]?.entity
+  return next !== undefined && parents.some((parent) => parent.entity.name === next) ? null : rule
 }
 
 /**

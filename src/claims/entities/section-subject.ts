@@ -19,7 +19,7 @@ export interface SectionSubject {
 
 /** Headings under which sections are entities. */
 const ENTITY_TRAIL =
-  /\b(?:entit(?:y|ies)|tables?|data ?models?|database schema|models?|schema definition|domain)\b/i
+  /\b(?:entit(?:y|ies)|tables?|data ?models?|database schema|models?|schema definition|domain)\b|(?:^|\/ )(?:[\dA-Z]{1,3}[.):]?\s)?(?:the )?(?:data|data (?:structures?|dictionary|objects|layer)|database|records|storage|persistence)(?=$| \/)/i
 
 /** Headings under which sections are request and response models. */
 const SCHEMA_TRAIL =
@@ -124,11 +124,12 @@ export function subjectOf(document: MarkdownDocument, section: Section): Section
 /** `## Products`, `### Order items` over a list of fields that begins with their key: rows, wherever it stands. */
 function rowsOf(document: MarkdownDocument, section: Section): SectionSubject | null {
   if (document.source.kind === 'frontend') return null
-  const title = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.? )?([A-Z][a-z]{2,40}(?: [a-z]{3,40}){0,2})$/.exec(
-    section.title,
-  )
+  const title =
+    /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.? )?([A-Z][a-z]{2,40}(?:(?: [a-z]{3,40}){1,2}|(?:[A-Z][a-z]{2,40}){1,3})?)$/.exec(
+      section.title,
+    )
   const name = title?.[1]
-  if (title === null || name === undefined || NO_NAME.test(name)) return null
+  if (title === null || name === undefined || NO_NAME.test(name) || SCHEMA_NAME.test(name)) return null
   if (section.trail.some((above) => operationNames(above).length > 0 || SCHEMA_TRAIL.test(above))) return null
   const [first, second] = fieldsUnder(document, section)
   const typed = first?.facts.some(({ property }) => property === 'type') === true

@@ -12,6 +12,7 @@ import { own, tableNamed, type Backend } from '../backend.js'
 import { nounOf } from '../description.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, rowName, type Table } from '../table.js'
+import { ownedCondition, ownerColumnOf } from '../owned.js'
 import { stored } from '../values/annotation.js'
 import { sessionType } from '../session-type.js'
 
@@ -58,13 +59,11 @@ function tier(backend: Backend, step: Relink): Statement {
   const col = (column: Expression): Expression => call(symbol('sqlmodel', 'col'), column)
   const key = attribute(name(rowName(table)), attributeOf(table, step.tie.target))
   const target = attribute(model, attributeOf(other, step.other.key))
-  const ownerColumn = step.owner === null ? null : columnNamed(other, step.owner.field)
+  const ownerColumn = step.owner === null ? null : ownerColumnOf(backend, other, step.owner)
   const found = call(
     attribute(call(symbol('sqlmodel', 'select'), target), 'where'),
     call(attribute(col(target), 'in_'), name('wanted')),
-    ...(ownerColumn === null
-      ? []
-      : [compare(attribute(model, ownerColumn.attribute), '==', name('owner_id'))]),
+    ...(step.owner === null ? [] : [ownedCondition(backend, other, step.owner, name('owner_id'))]),
   )
   const removed = call(
     attribute(call(symbol('sqlmodel', 'delete'), linkModel), 'where'),

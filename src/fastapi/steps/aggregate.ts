@@ -5,14 +5,14 @@ import { tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
-import { awaited, binary, compare } from '../../python/nodes/operator.js'
+import { awaited, binary } from '../../python/nodes/operator.js'
 import { assign, traced, type Statement } from '../../python/nodes/statement.js'
 import { own, tableNamed } from '../backend.js'
 import { modelSymbol } from '../finder.js'
 import type { Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
-import { attributeOf, type Table } from '../table.js'
-import { valueFor } from './expression.js'
+import { type Table } from '../table.js'
+import { ownedBy } from './owned-by.js'
 import { emitFilter, fixedCondition } from './filter.js'
 import { column } from './query.js'
 
@@ -37,16 +37,7 @@ function measureStatements(measure: Measure, handler: Handler): readonly Stateme
   const select = call(symbol('sqlmodel', 'select'), ...(grouped === null ? [] : [grouped]), value)
   const rows = call(attribute(select, 'select_from'), modelSymbol(handler.backend, table))
   const owned =
-    measure.owner === null
-      ? rows
-      : call(
-          attribute(rows, 'where'),
-          compare(
-            attribute(modelSymbol(handler.backend, table), attributeOf(table, measure.owner.field)),
-            '==',
-            valueFor(handler, measure.owner.value, columnNamed(table, measure.owner.field)),
-          ),
-        )
+    measure.owner === null ? rows : call(attribute(rows, 'where'), ownedBy(measure.owner, handler, table))
   const known =
     grouped === null || columnNamed(table, measure.group?.field ?? '')?.field.nullable !== true
       ? owned
@@ -133,15 +124,7 @@ function streakStatements(measure: Measure, handler: Handler, table: Table): rea
   const local = name(handler.measures.get(measure.name) ?? measure.name)
   const rows = call(symbol('sqlmodel', 'select'), day)
   const tests = [
-    ...(measure.owner === null
-      ? []
-      : [
-          compare(
-            attribute(modelSymbol(backend, table), attributeOf(table, measure.owner.field)),
-            '==',
-            valueFor(handler, measure.owner.value, columnNamed(table, measure.owner.field)),
-          ),
-        ]),
+    ...(measure.owner === null ? [] : [ownedBy(measure.owner, handler, table)]),
     ...(field?.nullable === true ? [call(attribute(day, 'is_not'), none)] : []),
   ]
   const seen = tests.length === 0 ? rows : call(attribute(rows, 'where'), ...tests)

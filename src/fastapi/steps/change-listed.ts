@@ -18,6 +18,7 @@ import { attributeOf, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { guardOf } from './assignment.js'
 import { valueExpression, valueFor } from './expression.js'
+import { ownedBy } from './owned-by.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 
@@ -32,9 +33,8 @@ export function emitChangeListed(step: ChangeListed, handler: Handler): readonly
   const key = column(handler, table, step.key)
   const tests = [
     call(attribute(key, 'in_'), name('wanted')),
-    ...[...(step.owner === null ? [] : [step.owner]), ...step.also].map(({ field, value }) =>
-      holds(handler, table, field, value),
-    ),
+    ...(step.owner === null ? [] : [ownedBy(step.owner, handler, table)]),
+    ...step.also.map(({ field, value }) => holds(handler, table, field, value)),
   ]
   const model = modelSymbol(handler.backend, table)
   const verb = step.values === null ? 'delete' : 'update'

@@ -1,4 +1,4 @@
-import type { Filter, Hop } from '../../design/step.js'
+import type { Filter } from '../../design/step.js'
 import { call, keyword, subscript } from '../../python/nodes/call.js'
 import { dictionary, tuple } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -6,11 +6,10 @@ import { boolean, none, string } from '../../python/nodes/literal.js'
 import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
 import { compare, not, type Comparison } from '../../python/nodes/operator.js'
 import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
-import { modelSymbol } from '../finder.js'
 import { type Handler } from '../handler.js'
-import { tableNamed } from '../backend.js'
+import { alongHops } from '../owned.js'
 import { columnNamed } from '../settled.js'
-import { attributeOf, type Table } from '../table.js'
+import type { Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { valueFor } from './expression.js'
 import { column, narrow, whenSent } from './query.js'
@@ -26,7 +25,7 @@ const OPERATORS: {
 
 /** The condition of a filter that holds for every request. */
 export function fixedCondition(filter: Filter, handler: Handler, table: Table): Expression {
-  return conditionOf(filter, filter.through, handler, table)
+  return conditionOf(filter, handler, table)
 }
 
 /** One filter of a list or a measure, as a statement of its own. */
@@ -43,28 +42,18 @@ export function emitFilter(filter: Filter, handler: Handler, table: Table): read
 }
 
 function plainFilter(filter: Filter, handler: Handler, table: Table): readonly Statement[] {
-  const body = [narrow(conditionOf(filter, filter.through, handler, table))]
+  const body = [narrow(conditionOf(filter, handler, table))]
   const asked = handler.query.get(filter.unlessQuery ?? '')
   if (asked !== undefined) return [when(not(name(asked.local)), body)]
   return filter.whenQuery === null ? body : whenSent(handler, filter.whenQuery, body)
 }
 
 /** The condition on a column of the row, or of a row at the end of the way to others. */
-function conditionOf(
-  filter: Filter,
-  [hop, ...rest]: readonly Hop[],
-  handler: Handler,
-  table: Table,
-): Expression {
-  if (hop !== undefined) {
-    const other = tableNamed(handler.backend, hop.entity)
-    const found = attribute(modelSymbol(handler.backend, other), attributeOf(other, hop.field))
-    const rows = call(
-      attribute(call(symbol('sqlmodel', 'select'), found), 'where'),
-      conditionOf(filter, rest, handler, other),
-    )
-    return call(attribute(column(handler, table, hop.from), 'in_'), rows)
-  }
+function conditionOf(filter: Filter, handler: Handler, table: Table): Expression {
+  return alongHops(handler.backend, table, filter.through, (end) => conditionAtEnd(filter, handler, end))
+}
+
+function conditionAtEnd(filter: Filter, handler: Handler, table: Table): Expression {
   const target = column(handler, table, filter.field)
   const value = valueFor(
     handler,

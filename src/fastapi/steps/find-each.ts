@@ -8,9 +8,8 @@ import { python } from '../../python/nodes/quotation.js'
 import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
-import { columnNamed } from '../settled.js'
 import { attributeOf } from '../table.js'
-import { valueFor } from './expression.js'
+import { ownedBy } from './owned-by.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 import { elementsOf, memberOf } from './sum-each.js'
@@ -21,16 +20,7 @@ export function emitFindEach(
   handler: Handler,
 ): readonly Statement[] {
   const { local, table } = rowOf(handler, step.rows)
-  const owner: readonly Expression[] =
-    step.owner === null
-      ? []
-      : [
-          compare(
-            column(handler, table, step.owner.field),
-            '==',
-            valueFor(handler, step.owner.value, columnNamed(table, step.owner.field)),
-          ),
-        ]
+  const owner: readonly Expression[] = step.owner === null ? [] : [ownedBy(step.owner, handler, table)]
   const selected = call(
     attribute(call(symbol('sqlmodel', 'select'), modelSymbol(handler.backend, table)), 'where'),
     call(attribute(column(handler, table, step.key), 'in_'), name('wanted')),

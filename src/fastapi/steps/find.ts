@@ -10,6 +10,7 @@ import { columnNamed } from '../settled.js'
 import { widenedFor } from '../../design/widened-step.js'
 import { valueExpression, valueFor } from './expression.js'
 import { newValues } from './insert.js'
+import { callerFor } from './owned-by.js'
 import { emitReach, WHOSE } from './reach.js'
 
 /** One row by its key: a call of the router's finder, which refuses when there is none. */
@@ -20,8 +21,7 @@ export function emitFind(
   const finder = finderFor(handler.finders, step)
   const { local, table } = rowOf(handler, step.row)
   const making = step.making ?? null
-  const owner =
-    step.owner === null ? null : valueFor(handler, step.owner.value, columnNamed(table, step.owner.field))
+  const owner = step.owner === null ? null : callerFor(step.owner, handler, table)
   const found = finderCall(
     handler.backend,
     finder,

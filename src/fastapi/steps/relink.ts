@@ -8,8 +8,8 @@ import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import { own, tableNamed } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { tierName } from '../modules/tied-rows.js'
-import { columnNamed } from '../settled.js'
-import { valueExpression, valueFor } from './expression.js'
+import { valueExpression } from './expression.js'
+import { callerFor } from './owned-by.js'
 import { flushed, refuse } from './session.js'
 
 type Relink = Extract<Step, { readonly kind: 'relink' }>
@@ -25,9 +25,7 @@ export function emitRelink(step: Relink, handler: Handler): readonly Statement[]
     own(backend, 'relations', tierName(backend, step)),
     name('session'),
     name(local),
-    ...(step.owner === null
-      ? []
-      : [valueFor(handler, step.owner.value, columnNamed(other, step.owner.field))]),
+    ...(step.owner === null ? [] : [callerFor(step.owner, handler, other)]),
     keys,
   )
   const done = backend.asynchronous ? awaited(tied) : tied

@@ -8,14 +8,14 @@ import { awaited, binary, compare } from '../../python/nodes/operator.js'
 import { assign, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
-import { columnNamed } from '../settled.js'
-import { attributeOf, type Table } from '../table.js'
+import { ownedCondition } from '../owned.js'
+import type { Table } from '../table.js'
 import { emitCursor, emitMore, looksAhead } from './cursor.js'
 import { emitFilter, fixedCondition } from './filter.js'
 import { column, narrow, whenSent } from './query.js'
 import { emitOrder } from './order.js'
 import { widenedFor } from '../../design/widened-step.js'
-import { valueFor } from './expression.js'
+import { callerFor, ownedBy } from './owned-by.js'
 import { emitReach, WHOSE } from './reach.js'
 
 type Select = Extract<Step, { readonly kind: 'select' }>
@@ -29,13 +29,13 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
   const owned = step.owner
   const wide = widenedFor(step) !== null
   const fixed = [
-    ...(owned === null || wide ? [] : [ownerCondition(owned, handler, table)]),
+    ...(owned === null || wide ? [] : [ownedBy(owned, handler, table)]),
     ...step.filters.filter(isFixed).map((filter) => fixedCondition(filter, handler, table)),
   ]
   const seen = fixed.length === 0 ? start : call(attribute(start, 'where'), ...fixed)
   const order = emitOrder(step.sort, handler, table)
   const cut = paged(step, handler, call(attribute(statement, 'order_by'), ...order.columns))
-  const caller = owned === null ? null : valueFor(handler, owned.value, columnNamed(table, owned.field))
+  const caller = owned === null ? null : callerFor(owned, handler, table)
   const lines: Statement[] = [
     ...(caller === null ? [] : emitReach(step, handler, caller)),
     traced(assign(statement, seen), step.origins, 'the rows the caller may see'),
@@ -43,7 +43,7 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
       ? []
       : [
           when(compare(WHOSE, 'is not', none), [
-            narrow(compare(column(handler, table, owned.field), '==', WHOSE)),
+            narrow(ownedCondition(handler.backend, table, owned, WHOSE)),
           ]),
         ]),
     ...step.filters
@@ -71,14 +71,6 @@ export function emitSelect(step: Select, handler: Handler): readonly Statement[]
 /** Whether a filter holds whatever the query says. */
 function isFixed({ whenQuery, unlessQuery = null }: Filter): boolean {
   return whenQuery === null && unlessQuery === null
-}
-
-function ownerCondition(owner: NonNullable<Select['owner']>, handler: Handler, table: Table): Expression {
-  return compare(
-    attribute(modelSymbol(handler.backend, table), attributeOf(table, owner.field)),
-    '==',
-    valueFor(handler, owner.value, columnNamed(table, owner.field)),
-  )
 }
 
 function search(step: Select, handler: Handler, table: Table): readonly Statement[] {

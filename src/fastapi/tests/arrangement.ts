@@ -1,11 +1,13 @@
+import { belongingOf } from '../../behaviour/belonging.js'
 import type { Condition } from '../../design/expression.js'
+import type { Hop } from '../../design/step.js'
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { boolean, formatted, number, string } from '../../python/nodes/literal.js'
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
 import { assign, type Statement } from '../../python/nodes/statement.js'
-import { tableNamed } from '../backend.js'
+import { tableNamed, type Backend } from '../backend.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
@@ -226,9 +228,28 @@ export function factoryName(table: Table): string {
 /** The owner column, where the factory's own choice would be another user. */
 export function ownerColumn({ backend }: Scope, table: Table, user: User): readonly Keyword[] {
   const { owner } = table.entity
+  if (user === 'USER') return []
   const field = owner === null ? null : fieldNamed(table.entity, owner)
-  if (field === null || user === 'USER') return []
-  return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+  if (field !== null) return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+  const belonging = belongingOf(table.entity, backend.design.entities)
+  return belonging === null ? [] : belongingColumn(backend, table, belonging.through, belonging.field, user)
+}
+
+/** `shelf_id=make_shelf(user_id=OTHER_USER).id`: the row above, or the one above that, is the user's. */
+function belongingColumn(
+  backend: Backend,
+  table: Table,
+  [hop, ...rest]: readonly Hop[],
+  owner: string,
+  user: User,
+): readonly Keyword[] {
+  if (hop === undefined) {
+    const field = fieldNamed(table.entity, owner)
+    return field === null ? [] : [keyword(attributeOf(table, owner), ownerValue(backend, user, field.type))]
+  }
+  const above = tableNamed(backend, hop.entity)
+  const made = call(name(factoryName(above)), ...belongingColumn(backend, above, rest, owner, user))
+  return [keyword(attributeOf(table, hop.from), attribute(made, attributeOf(above, hop.field)))]
 }
 
 /** A key that the body may name where not every key will do: the default of the field, or what its rules allow. */

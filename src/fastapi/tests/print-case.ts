@@ -8,6 +8,7 @@ import { attribute, moduleReference, name } from '../../python/nodes/name.js'
 import { assign, docstring, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import { localNames } from '../../python/walk.js'
 import type { Backend } from '../backend.js'
+import { factoryName } from './arrangement.js'
 import { citationOf, type Citation } from './citation.js'
 import { fixtureType } from './fixture-type.js'
 import type { Parametrization, TestCase } from './test-case.js'
@@ -22,7 +23,7 @@ export function printCase(
   cite: Citation,
   constants: Constants,
 ): Statement {
-  const fixtures = [...new Set(test.fixtures)]
+  const fixtures = [...new Set([...test.fixtures, ...factoriesIn(backend, test.body)])]
   const prepared = fixtures.filter((fixture) => fixtureType(backend, fixture) === null)
   const place = citationOf(test.origins, cite)
   const definition = functionDefinition(id, {
@@ -48,6 +49,12 @@ export function printCase(
     ],
   })
   return traced(definition, test.origins, test.shows)
+}
+
+/** The fixtures that store the rows above those of the test. */
+function factoriesIn(backend: Backend, body: readonly Statement[]): readonly string[] {
+  const used = localNames(body)
+  return [...backend.tables.values()].map(factoryName).filter((factory) => used.has(factory))
 }
 
 /** A row that a test stores but never looks at needs no name. */

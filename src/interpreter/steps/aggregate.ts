@@ -1,9 +1,8 @@
 import type { Measure } from '../../design/measure.js'
 import type { Execution } from '../execution.js'
 import { tableOf } from '../execution.js'
-import { evaluateFor } from '../expression.js'
-import { columnOf, isSame, type Row } from '../stored.js'
-import { fieldNamed } from '../table.js'
+import { isOwned } from '../owned.js'
+import { columnOf, type Row } from '../stored.js'
 import { passes } from './filter.js'
 import { stepRunner } from './step-runner.js'
 
@@ -65,14 +64,13 @@ function runFrom(days: ReadonlySet<number>, start: number, step: 1 | -1): number
 
 function measuredRows(execution: Execution, { entity, owner, filters }: Measure): readonly Row[] {
   const table = tableOf(execution, entity)
-  const isOwned = (row: Row): boolean => {
-    if (owner === null) return true
-    const caller = evaluateFor(execution, owner.value, fieldNamed(table, owner.field))
-    return caller !== null && isSame(columnOf(row, owner.field), caller)
-  }
   return execution.transaction
     .rows(entity)
-    .filter((row) => isOwned(row) && filters.every((filter) => passes(execution, table, filter, row)))
+    .filter(
+      (row) =>
+        (owner === null || isOwned(execution, table, owner, row)) &&
+        filters.every((filter) => passes(execution, table, filter, row)),
+    )
 }
 
 /** One number, or one for each value of a column; those of a closed set are there even without rows. */

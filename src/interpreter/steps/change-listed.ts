@@ -1,5 +1,6 @@
 import { assignedValues } from '../assignment.js'
 import { tableOf } from '../execution.js'
+import { isOwned } from '../owned.js'
 import { evaluate, evaluateFor } from '../expression.js'
 import { refused } from '../refusal.js'
 import { removeRow } from '../removal.js'
@@ -17,7 +18,8 @@ export const changeListed = stepRunner('changeListed', (step, execution) => {
   const wanted = Array.isArray(keys) ? [...new Set<Stored>(keys)] : []
   const { transaction } = execution
   const table = tableOf(execution, step.entity)
-  const tests = [...(step.owner === null ? [] : [step.owner]), ...step.also].map(({ field, value }) => ({
+  const { owner } = step
+  const tests = step.also.map(({ field, value }) => ({
     field,
     value: evaluateFor(execution, value, fieldNamed(table, field)),
   }))
@@ -26,6 +28,7 @@ export const changeListed = stepRunner('changeListed', (step, execution) => {
     .filter(
       (row) =>
         wanted.some((key) => isSame(columnOf(row, step.key), key)) &&
+        (owner === null || isOwned(execution, table, owner, row)) &&
         tests.every(({ field, value }) => isSame(columnOf(row, field), value)),
     )
   const there = (key: Stored): boolean => rows.some((row) => isSame(columnOf(row, step.key), key))

@@ -1,6 +1,7 @@
 import type { Filter } from '../../design/step.js'
-import { tableOf, type Execution } from '../execution.js'
+import type { Execution } from '../execution.js'
 import { evaluateFor } from '../expression.js'
+import { alongHops } from '../hops.js'
 import { columnOf, compareStored, isSame, type Row, type Stored } from '../stored.js'
 import { fieldNamed, type Table } from '../table.js'
 
@@ -10,27 +11,8 @@ export function passes(execution: Execution, table: Table, filter: Filter, row: 
     if (execution.input.query.get(filter.unlessQuery) === true) return true
   // A row that leads to no other passes a filter which nobody sent.
   if (filter.whenQuery !== null && (execution.input.query.get(filter.whenQuery) ?? null) === null) return true
-  const { end, rows } = reached(execution, table, filter, row)
+  const { end, rows } = alongHops(execution, table, filter.through, row)
   return rows.some((one) => passesItself(execution, end, filter, one))
-}
-
-/** The rows at the end of a filter's way, and their table; the row itself when there is no way. */
-function reached(
-  execution: Execution,
-  table: Table,
-  { through }: Filter,
-  row: Row,
-): { readonly end: Table; readonly rows: readonly Row[] } {
-  let end = table
-  let rows: readonly Row[] = [row]
-  for (const { from, entity, field } of through) {
-    const wanted = rows.map((one) => columnOf(one, from)).filter((value) => value !== null)
-    end = tableOf(execution, entity)
-    rows = execution.transaction
-      .rows(entity)
-      .filter((one) => wanted.some((value) => isSame(columnOf(one, field), value)))
-  }
-  return { end, rows }
 }
 
 function passesItself(execution: Execution, table: Table, filter: Filter, row: Row): boolean {

@@ -3,6 +3,7 @@ import { reachesAll } from '../caller.js'
 import { tableOf, type Execution } from '../execution.js'
 import { evaluate, evaluateFor } from '../expression.js'
 import { newRow } from '../new-row.js'
+import { isOwned } from '../owned.js'
 import { refused } from '../refusal.js'
 import { columnOf, isSame, type Row } from '../stored.js'
 import { fieldNamed } from '../table.js'
@@ -16,7 +17,10 @@ export const find = stepRunner('find', (step, execution) => {
   const keys = [step.key, ...(step.also ?? [])]
   const withKey = rows.filter((row) => keys.every((key) => hasValue(execution, step, row, key)))
   const owner = reachesAll(step.wide, execution.roles) ? null : step.owner
-  const row = owner === null ? withKey[0] : withKey.find((one) => hasValue(execution, step, one, owner))
+  const row =
+    owner === null
+      ? withKey[0]
+      : withKey.find((one) => isOwned(execution, tableOf(execution, step.entity), owner, one))
   if (row !== undefined) {
     execution.row.set(step.row, { entity: step.entity, row })
     return null

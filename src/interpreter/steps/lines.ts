@@ -1,21 +1,19 @@
 import { boundRow, tableOf } from '../execution.js'
-import { evaluateFor } from '../expression.js'
+import { isOwned } from '../owned.js'
 import { elementsOf, foundRow, memberOf, productOf } from '../lines.js'
 import { newRow } from '../new-row.js'
 import { refused } from '../refusal.js'
 import { columnOf, isSame } from '../stored.js'
-import { fieldNamed } from '../table.js'
 import { stepRunner } from './step-runner.js'
 
 /** The rows that the elements of an array refer to; refused when one of them is missing. */
 export const findEach = stepRunner('findEach', (step, execution) => {
   const elements = elementsOf(execution, step.list)
   const { owner } = step
-  const rows = execution.transaction.rows(step.entity).filter((row) => {
-    if (owner === null) return true
-    const column = fieldNamed(tableOf(execution, step.entity), owner.field)
-    return isSame(columnOf(row, owner.field), evaluateFor(execution, owner.value, column))
-  })
+  const table = tableOf(execution, step.entity)
+  const rows = execution.transaction
+    .rows(step.entity)
+    .filter((row) => owner === null || isOwned(execution, table, owner, row))
   execution.rows.set(step.rows, { entity: step.entity, rows, total: rows.length, field: step.key })
   const all = elements.every((element) => foundRow(execution, step.rows, element, step.member) !== undefined)
   return all ? null : refused(step.otherwise.status, step.otherwise.message)

@@ -1,9 +1,9 @@
 import { boundRow, tableOf } from '../execution.js'
-import { evaluate, evaluateFor } from '../expression.js'
+import { isOwned } from '../owned.js'
+import { evaluate } from '../expression.js'
 import { newRow } from '../new-row.js'
 import { refused } from '../refusal.js'
 import { columnOf, isSame, type Stored } from '../stored.js'
-import { fieldNamed } from '../table.js'
 import { stepRunner } from './step-runner.js'
 
 /** The rows to which a row is tied become those whose keys a list holds. */
@@ -13,10 +13,7 @@ export const relink = stepRunner('relink', (step, execution) => {
     return null
   const { transaction } = execution
   const others = tableOf(execution, step.other.entity)
-  const owner =
-    step.owner === null
-      ? null
-      : evaluateFor(execution, step.owner.value, fieldNamed(others, step.owner.field))
+  const { owner } = step
   const wanted = [...new Set<Stored>(keys)]
   const isThere = wanted.every((key) =>
     transaction
@@ -24,7 +21,7 @@ export const relink = stepRunner('relink', (step, execution) => {
       .some(
         (row) =>
           isSame(columnOf(row, step.other.key), key) &&
-          (step.owner === null || isSame(columnOf(row, step.owner.field), owner)),
+          (owner === null || isOwned(execution, others, owner, row)),
       ),
   )
   if (!isThere) return refused(step.otherwise.status, step.otherwise.message)

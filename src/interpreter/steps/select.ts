@@ -1,9 +1,9 @@
 import { reachesAll } from '../caller.js'
 import { isBehind, readCursor } from '../cursor.js'
 import { tableOf, type Execution } from '../execution.js'
-import { evaluateFor } from '../expression.js'
-import { columnOf, isSame, type Row } from '../stored.js'
-import { fieldNamed, type Table } from '../table.js'
+import { isOwned } from '../owned.js'
+import { columnOf, type Row } from '../stored.js'
+import { type Table } from '../table.js'
 import { passes } from './filter.js'
 import { ordered, orderColumns } from './order.js'
 import { stepRunner, type StepOf } from './step-runner.js'
@@ -17,7 +17,7 @@ export const select = stepRunner('select', (step, execution) => {
     .rows(step.entity)
     .filter(
       (row) =>
-        isOwned(execution, step, row) &&
+        isReached(execution, table, step, row) &&
         step.filters.every((filter) => passes(execution, table, filter, row)) &&
         isFound(execution, step, row),
     )
@@ -52,11 +52,8 @@ function rowsBehind(
   return rows.filter((row) => isBehind(columns, row, place, sort?.defaultDirection === 'desc'))
 }
 
-function isOwned(execution: Execution, { owner, wide, entity }: Select, row: Row): boolean {
-  if (owner === null || reachesAll(wide, execution.roles)) return true
-  const column = fieldNamed(tableOf(execution, entity), owner.field)
-  const caller = evaluateFor(execution, owner.value, column)
-  return caller !== null && isSame(columnOf(row, owner.field), caller)
+function isReached(execution: Execution, table: Table, { owner, wide }: Select, row: Row): boolean {
+  return owner === null || reachesAll(wide, execution.roles) || isOwned(execution, table, owner, row)
 }
 
 /** Whether any of the searched columns holds the term, whatever the case of its letters. */

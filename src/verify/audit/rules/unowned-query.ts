@@ -78,7 +78,8 @@ function ownerOf(context: AuditContext, { operation }: AuditedRoute, model: Tabl
       step.entity === entity?.name &&
       step.owner !== null
     ) {
-      const field = step.owner.field
+      const { field, through } = step.owner
+      if (through !== undefined) return field
       return model.columns.some(({ name }) => name === field) ? field : (ownerColumn(model)?.name ?? null)
     }
   }

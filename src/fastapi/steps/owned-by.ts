@@ -1,0 +1,16 @@
+import type { Ownership } from '../../design/step.js'
+import type { Expression } from '../../python/nodes/expression.js'
+import type { Handler } from '../handler.js'
+import { ownedCondition, ownerColumnOf } from '../owned.js'
+import type { Table } from '../table.js'
+import { valueFor } from './expression.js'
+
+/** Whose rows are reached, as the column of owners holds it. */
+export function callerFor(owner: Ownership, handler: Handler, table: Table): Expression {
+  return valueFor(handler, owner.value, ownerColumnOf(handler.backend, table, owner))
+}
+
+/** The condition that rows belong to the caller: `Parcel.user_id == current_user["id"]`. */
+export function ownedBy(owner: Ownership, handler: Handler, table: Table): Expression {
+  return ownedCondition(handler.backend, table, owner, callerFor(owner, handler, table))
+}
