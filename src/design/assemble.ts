@@ -48,6 +48,7 @@ import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
+import { withPageDefaults } from './page-defaults.js'
 import { withToldPages } from './told-pages.js'
 import { withZonelessMoments } from './zoneless-moments.js'
 import { chooseUserPaths } from './user-in-path.js'
@@ -140,7 +141,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const dated = withMomentOfMaking(assembly, timed.entities, timed.operations)
   const entities = withSaidFate(assembly, dated, timed.operations)
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }
-  const paged = withToldPages(assembly, timed.operations)
+  const paged = withPageDefaults(assembly, withToldPages(assembly, timed.operations))
   const operations = withExportFilters(assembly, withZonelessMoments(assembly, paged))
   const foreignRow = decideForeignRow(assembly, scope.operations, auth)
   const service = decideService(assembly, schemas, operations, auth)

@@ -188,9 +188,9 @@ function keyWords(cell: Cell): readonly Said<ColumnFacts>[] {
 
 /** A description that is nothing but quoted values, or a list of single words: `'open', 'closed'`, `high, low`. */
 const QUOTED_VALUES =
-  /^(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)(?:(?:, | \| | or |, or )(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)){1,40}(?= ?(?:\(|[.;–—-]|$))/
+  /^(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)(?: \(default\))?(?:(?:, | \| | or |, or )(?:'[\w -]{1,40}'|"[\w -]{1,40}"|`[\w -]{1,40}`)(?: \(default\))?){1,40}(?= ?(?:\(|[.;–—-]|$))/
 const BARE_VALUES =
-  /^[A-Za-z][\w-]{0,40}(?:(?:, |, or | or |\/)[A-Za-z][\w-]{0,40}){1,40}(?= ?(?:\(|[.;–—-]|$))/
+  /^[A-Za-z][\w-]{0,40}(?: \(default\))?(?:(?:, |, or | or |\/)[A-Za-z][\w-]{0,40}(?: \(default\))?){1,40}(?= ?(?:\(|[.;–—-]|$))/
 
 /** The values that a description lists from its first word on, for a type that can have values. */
 function describedValues(cell: Cell, type: ValueType | null): readonly Said<ColumnFacts>[] {
@@ -204,7 +204,7 @@ function describedValues(cell: Cell, type: ValueType | null): readonly Said<Colu
   if (match === null) return []
   const values = match[0]
     .split(/, or |, | \| | or |\//)
-    .map((each) => each.replace(/^['"`]|['"`]$/g, ''))
+    .map((each) => each.replace(/ \(default\)$/, '').replace(/^['"`]|['"`]$/g, ''))
     .filter(
       (each) => !/^(?:required|optional|unique|indexed|nullable|not|null|default|immutable)$/i.test(each),
     )

@@ -1,6 +1,6 @@
 import { type InlineText, sliceOf } from '../../source/inline-text.js'
 import type { Source } from '../../source/source.js'
-import { partOf } from './part.js'
+import { isStatusLine, partOf } from './part.js'
 import type { Part } from './part.js'
 import type { Label } from './unit.js'
 
@@ -29,7 +29,7 @@ export function labelOf(source: Source, line: InlineText): Label | null {
     if (known || bold) return { text, part: known ? part : null, end: match[0].length }
     return null
   }
-  if (!bold || line.text.length > 70) return null
+  if ((!bold && !isStatusLine(line.text)) || line.text.length > 70) return null
   const part = partOf(line.text)
   return part === null ? null : { text: line.text, part, end: line.text.length }
 }

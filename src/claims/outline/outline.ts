@@ -1,5 +1,5 @@
 import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast'
-import type { MarkdownDocument, Section } from '../../source/document.js'
+import type { Fragment, MarkdownDocument, Section } from '../../source/document.js'
 import { fragmentOf } from '../../source/fragments.js'
 import { inlineLines } from '../../source/inline-text.js'
 import type { InlineText } from '../../source/inline-text.js'
@@ -18,6 +18,7 @@ import {
 import type { OperationName } from './operation-name.js'
 import { methodOf, operationNames, pathOf } from './operation-name.js'
 import { partOf, statusIn } from './part.js'
+import type { Part } from './part.js'
 import type { Label, Surroundings, Unit } from './unit.js'
 
 const outlines = new WeakMap<MarkdownDocument, readonly Unit[]>()
@@ -157,7 +158,31 @@ class Outliner {
     const fragment = fragmentOf(this.document.source, node, this.around.headings)
     const named = operationOfCode(fragment.text)
     if (named && this.around.operation === null) this.around = { ...this.around, operation: named }
-    this.units.push({ ...this.around, kind: 'code', fragment })
+    const part = this.around.part ?? this.unlabelled(fragment)
+    this.units.push({ ...this.around, part, kind: 'code', fragment })
+  }
+
+  /**
+   * What a block of JSON shows that stands right below its operation without a word: what is sent, by those that send
+   * something, and else what comes back.
+   */
+  private unlabelled({ text }: Fragment): Part | null {
+    const { operation, opened, status, headings } = this.around
+    const before = this.units.at(-1)
+    if (operation === null || opened !== '' || status !== null || !/^\s{0,8}[{[]/.test(text)) return null
+    if (
+      operationNames(headings.at(-1) ?? '').length === 0 ||
+      /^\s{0,8}\{\s{0,8}"(?:error|detail|message|code)"/.test(text)
+    )
+      return null
+    if (
+      before?.kind === 'code' ||
+      (before !== undefined && textOf(before)?.text.trimEnd().endsWith(':') === true)
+    )
+      return null
+    if (operation.method === 'GET') return 'response'
+    const made = /^\s{0,8}\{\s{0,8}"(?:id|uuid|_id)"/.test(text)
+    return made || operation.method === 'DELETE' ? null : 'request'
   }
 
   private list(node: List): void {

@@ -67,10 +67,17 @@ export function partOf(label: string): Part | null {
   const part = WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null
   if (status !== null && status >= 400 && (part === null || part === 'response' || part === 'example'))
     return 'error'
-  if (part === null && status !== null && /^\d{3}\b/.test(words)) return 'response'
+  if (part === null && isStatusLine(label)) return 'response'
   if (part === 'example' && /\b(?:request|body|payload)\b/.test(words) && !/\brequests\b/.test(words))
     return 'request'
   return part
+}
+
+/** Whether a text is a status with its reason, and nothing more: `200 OK`, `HTTP 201 Created` (RFC 9110, section 15). */
+export function isStatusLine(text: string): boolean {
+  return /^[`"']?(?:http(?:\/[\d.]{1,3})? )?[1-5]\d\d(?: (?:ok|created|accepted|no content|partial content|multi-status|bad request|unauthorized|forbidden|not found|conflict|gone|content too large|payload too large|unprocessable (?:entity|content)|too many requests|internal server error|service unavailable))?[`"']?$/i.test(
+    text.trim(),
+  )
 }
 
 /** The status code that a text shows: `(201 Created)`, `**Response:** 200 OK`; null without one. */

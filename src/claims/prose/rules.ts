@@ -23,6 +23,7 @@ import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { sharedRowRule } from './rules/shared-rows.js'
 import { singleRowRule } from './rules/single-rows.js'
+import { pagedListRule } from './rules/paged-lists.js'
 import { parentGuardRule } from './rules/parent-guards.js'
 import { rowGuardRule } from './rules/row-guards.js'
 import { rowRuleRule } from './rules/row-rules.js'
@@ -42,6 +43,7 @@ export const proseRules: readonly ProseRule[] = [
   orderRule,
   searchingRule,
   queryParameterRule,
+  pagedListRule,
   filterRule,
   columnRule,
   uniquenessRule,

@@ -1,6 +1,7 @@
 import { operationNames } from '../outline/operation-name.js'
 import type { Method } from '../claim.js'
 import { singular } from '../words/nouns.js'
+import { nounOf } from './nouns.js'
 import type { Sentence } from './sentence.js'
 import { type KnownField, type KnownOperation, shapeOf, type Vocabulary } from './vocabulary.js'
 
@@ -205,4 +206,17 @@ function split(word: string): string {
 function singularEnd(said: string): string {
   const at = said.lastIndexOf(' ') + 1
   return said.slice(0, at) + singular(said.slice(at))
+}
+
+/** The lists that a sentence speaks of: those that it or its section names, else those of the entity. */
+export function listsOf(
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+  entity: string | null,
+): readonly KnownOperation[] {
+  const isList = ({ method, one }: KnownOperation): boolean => method === 'GET' && !one
+  const own = operationsOf(sentence, vocabulary).filter(isList)
+  if (own.length > 0 || entity === null) return own
+  const noun = nounOf(entity)
+  return vocabulary.operations.filter((operation) => isList(operation) && operation.noun === noun)
 }

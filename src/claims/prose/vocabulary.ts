@@ -34,6 +34,8 @@ export interface Vocabulary {
   readonly schemas: ReadonlySet<string>
   /** Fields of bodies, by method and path without the names of its parameters: `PUT /loans/{}`. */
   readonly bodies: ReadonlyMap<string, readonly string[]>
+  /** Query parameters, by method and path without the names of its parameters: `GET /loans`. */
+  readonly queries: ReadonlyMap<string, ReadonlySet<string>>
   /** Roles of callers as written, by their noun in the singular: `store manager`. */
   readonly roles: ReadonlyMap<string, string>
 }
@@ -47,8 +49,13 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   const schemas = new Set<string>()
   const roles = new Map<string, string>()
   const bodies = new Map<string, string[]>()
+  const queries = new Map<string, Set<string>>()
   for (const { subject, property, value } of claims) {
     if (subject.kind === 'schema') schemas.add(subject.schema)
+    if (subject.kind === 'parameter' && subject.in === 'query') {
+      const key = `${subject.method} ${shapeOf(subject.path)}`
+      queries.set(key, (queries.get(key) ?? new Set()).add(subject.name))
+    }
     if (subject.kind === 'body' && /^\w{1,80}$/.test(subject.field)) {
       const key = `${subject.method} ${shapeOf(subject.path)}`
       const names = bodies.get(key) ?? []
@@ -93,6 +100,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   return {
     roles,
     bodies,
+    queries,
     schemas,
     entities,
     fields,

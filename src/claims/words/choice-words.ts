@@ -2,7 +2,7 @@ import type { JsonValue } from '../json.js'
 import type { ValueFact } from './fact.js'
 import { namesPresent, presentWords } from './present-words.js'
 
-const ONE = String.raw`["'\`“”]?[A-Za-z_][\w.-]{0,60}["'\`“”]?`
+const ONE = String.raw`["'\`“”]?[A-Za-z_][\w.-]{0,60}["'\`“”]?(?: \(default\))?`
 
 const QUOTED = String.raw`["'][A-Za-z_][\w-]{0,60}["'](?: \(default\))?`
 

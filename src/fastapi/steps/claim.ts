@@ -1,5 +1,5 @@
 import type { Condition } from '../../design/expression.js'
-import type { Failure, Step } from '../../design/step.js'
+import type { Failure, Ownership, Step, WideReach } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -9,9 +9,8 @@ import { awaited, compare } from '../../python/nodes/operator.js'
 import { assign, comment, when, type Statement } from '../../python/nodes/statement.js'
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
-import { attributeOf, keyColumns } from '../table.js'
-import { columnNamed } from '../settled.js'
-import { valueFor } from './expression.js'
+import { attributeOf, keyColumns, type Table } from '../table.js'
+import { ownedBy } from './owned-by.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 
@@ -51,19 +50,7 @@ export function claimRow(
   const { owner, wide = null } = handler.operation.steps.find(
     (step): step is Extract<Step, { readonly kind: 'find' }> => step.kind === 'find' && step.row === row,
   ) ?? { owner: null }
-  const owned =
-    owner === null
-      ? []
-      : [
-          compare(
-            column(handler, table, owner.field),
-            '==',
-            // Who reaches the rows of all owners found one of them.
-            wide === null
-              ? valueFor(handler, owner.value, columnNamed(table, owner.field))
-              : attribute(name(local), attributeOf(table, owner.field)),
-          ),
-        ]
+  const owned = owner === null ? [] : ownedStill(handler, table, local, { owner, wide })
   const update = call(
     attribute(call(symbol('sqlalchemy', 'update'), modelSymbol(handler.backend, table)), 'where'),
     ...keys,
@@ -84,5 +71,23 @@ export function claimRow(
     when(compare(attribute(handler.backend.asynchronous ? awaited(run) : run, 'rowcount'), '==', number(0)), [
       refuse(handler, otherwise),
     ]),
+  ]
+}
+
+/** The row still belongs to the caller. Who reaches the rows of all owners found one of them. */
+function ownedStill(
+  handler: Handler,
+  table: Table,
+  local: string,
+  { owner, wide }: { readonly owner: Ownership; readonly wide: WideReach | null },
+): readonly Expression[] {
+  if (wide === null) return [ownedBy(owner, handler, table)]
+  if (owner.through !== undefined) return []
+  return [
+    compare(
+      column(handler, table, owner.field),
+      '==',
+      attribute(name(local), attributeOf(table, owner.field)),
+    ),
   ]
 }

@@ -19,6 +19,7 @@ const VOCABULARY: Vocabulary = {
   operations: [],
   schemas: new Set(),
   bodies: new Map(),
+  queries: new Map(),
   roles: new Map(),
 }
 

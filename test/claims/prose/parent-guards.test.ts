@@ -37,6 +37,7 @@ const VOCABULARY: Vocabulary = {
   ],
   schemas: new Set(),
   bodies: new Map(),
+  queries: new Map(),
   roles: new Map(),
 }
 

@@ -39,6 +39,7 @@ const VOCABULARY: Vocabulary = {
   ]),
   schemas: new Set(),
   bodies: new Map(),
+  queries: new Map(),
   roles: new Map([['clerk', 'clerk']]),
 }
 

@@ -4,9 +4,8 @@ import type { ValueFacts } from '../../shape.js'
 import { valueWords } from '../../value-words.js'
 import { COUNTS, queryParametersIn } from '../grammar/query-parameters.js'
 import { type ProseRule, READER } from '../rule.js'
-import type { Sentence } from '../sentence.js'
-import { entityOf, operationsOf } from '../targets.js'
-import { nameWords, nounOf } from '../nouns.js'
+import { entityOf, listsOf } from '../targets.js'
+import { nameWords } from '../nouns.js'
 import type { KnownOperation, Vocabulary } from '../vocabulary.js'
 
 /** What may be said of a parameter in the sentence that names it. */
@@ -60,17 +59,4 @@ function nearestBefore(
   if (named === undefined) return lists
   const isNamed = ({ path }: KnownOperation): boolean => path.endsWith(named)
   return vocabulary.operations.some(isNamed) ? lists.filter(isNamed) : lists
-}
-
-/** The lists that a sentence speaks of: those that it or its section names, else those of the entity. */
-function listsOf(
-  sentence: Sentence,
-  vocabulary: Vocabulary,
-  entity: string | null,
-): readonly KnownOperation[] {
-  const isList = ({ method, one }: KnownOperation): boolean => method === 'GET' && !one
-  const own = operationsOf(sentence, vocabulary).filter(isList)
-  if (own.length > 0 || entity === null) return own
-  const noun = nounOf(entity)
-  return vocabulary.operations.filter((operation) => isList(operation) && operation.noun === noun)
 }
