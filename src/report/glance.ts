@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.js'
+import type { Entity } from '../design/entity.js'
 import type { Operation } from '../design/operation.js'
 import type { Palette } from '../diagnostics/palette.js'
 import { columns, count } from './table.js'
@@ -15,11 +16,7 @@ export function glance(design: Design, palette: Palette): string[] {
         entity.name,
         entity.table ?? '',
         count(entity.fields.length, 'field'),
-        entity.managedElsewhere
-          ? 'managed elsewhere'
-          : entity.owner === null
-            ? 'shared'
-            : `owned by ${entity.owner}`,
+        whose(entity, design),
       ]),
     ),
     '',
@@ -41,4 +38,18 @@ function routes(operations: readonly Operation[], palette: Palette): string[] {
     ]),
   )
   return rows.map((row, index) => (operations[index]?.steps === null ? palette.yellow(row) : row))
+}
+
+/** To whom the rows of an entity belong. */
+function whose({ name, owner, managedElsewhere }: Entity, { operations }: Design): string {
+  if (managedElsewhere) return 'managed elsewhere'
+  if (owner !== null) return `owned by ${owner}`
+  const above = operations
+    .flatMap(({ steps }) => steps ?? [])
+    .flatMap((step) =>
+      (step.kind === 'find' || step.kind === 'select') && step.entity === name
+        ? (step.owner?.through?.[0] ?? [])
+        : [],
+    )
+  return above[0] === undefined ? 'shared' : `owned through ${above[0].from}`
 }

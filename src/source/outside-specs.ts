@@ -10,7 +10,7 @@ const DOCUMENT_FOLDER =
 const PROGRAM_FOLDER = /^(?:back-?end|server|api|service)$/i
 /** Files at the top of a project, or of its backend, that are named after what they agree on. */
 const NAMED_DOCUMENT =
-  /^(?:[\w .-]{0,60}[-_. ])?(?:api|endpoints?|routes|spec|specs|specification|requirements|prd|srs|design|schema|database|data[-_ ]?model|erd|openapi|swagger)(?:[-_. ][\w .-]{0,60})?\.(?:md|markdown|ya?ml|json)$/i
+  /^(?:[\w .-]{0,60}[-_. ])?(?:api|endpoints?|routes|spec|specs|specification|back-?end|features?|requirements|prd|srs|design|schema|database|data[-_ ]?model|erd|openapi|swagger)(?:[-_. ][\w .-]{0,60})?\.(?:md|markdown|ya?ml|json)$/i
 /** What is written about the work or about another program, not about what the backend must do. */
 const PASSED_OVER_FOLDERS: ReadonlySet<string> = new Set([
   'adr',
