@@ -1,6 +1,7 @@
 import type { Doubt } from './doubt.js'
 import { absentKeysDoubt } from './doubts/absent-keys.js'
 import { absentSoleRow } from './doubts/absent-sole-row.js'
+import { countedRowsDoubt } from './doubts/counted-rows.js'
 import { emptyUntilLater } from './doubts/empty-until-later.js'
 import { enumDefaults } from './doubts/enum-default.js'
 import { exampleAgainstRules } from './doubts/example-against-rules.js'
@@ -56,4 +57,5 @@ export const DOUBTS: readonly Doubt[] = [
   movesFrom,
   wordOrder,
   absentSoleRow,
+  countedRowsDoubt,
 ]

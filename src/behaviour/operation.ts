@@ -36,6 +36,7 @@ import { columnOfBody } from './steps/values.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { bulkTrouble, withRowGuards } from './steps/row-guards.js'
+import { withPeriodChecks } from './steps/periods.js'
 import { withParentGuards } from './steps/parent-guards.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { asksLanguageModel } from './language-model.js'
@@ -91,9 +92,12 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     implementation.kind === 'steps'
       ? withRowChecks(
           candidate,
-          withParentGuards(
+          withPeriodChecks(
             candidate,
-            withRowGuards(candidate, withCaller(candidate, implementation, response)),
+            withParentGuards(
+              candidate,
+              withRowGuards(candidate, withCaller(candidate, implementation, response)),
+            ),
           ),
         )
       : null,

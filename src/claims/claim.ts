@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js'
 import type { JsonValue } from './json.js'
 import type { RowCondition } from './row-condition.js'
+import type { ApartRule } from './apart-rule.js'
 import type { RowGuard } from './row-guard.js'
 import type { RowRule } from './row-rule.js'
 import type { Shape, ShapeField, ValueFacts } from './shape.js'
@@ -153,6 +154,8 @@ export interface EntityFacts {
   }
   /** What the values of a row must be together. */
   readonly rowRule: RowRule
+  /** Periods of its rows that may not overlap. */
+  readonly apart: ApartRule
   readonly indexTogether: {
     readonly fields: readonly string[]
     readonly name: string | null

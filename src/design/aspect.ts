@@ -61,6 +61,9 @@ export const givenOf = (operation: Subject, entity: string, field: string): Aspe
 export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
   `${operation.id}#row-rule.${rule.column}.${besideOf(rule)}`
 
+/** The operation refuses a period that overlaps that of another row. */
+export const apartOf = (operation: Subject): Aspect => `${operation.id}#apart`
+
 /** The operation refuses rows for what they are. */
 export const guardOf = (operation: Subject, tests: readonly RowTest[]): Aspect =>
   `${operation.id}#guard.${tests.map((test) => columnOfTest(test) ?? test.kind).join()}`

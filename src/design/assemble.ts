@@ -40,6 +40,7 @@ import { withOneCallerId } from './caller-id-type.js'
 import { withStoredMoments } from './stored-moments.js'
 import { withOneSpelling } from './stored-spelling.js'
 import { withStateEdges } from './state-edges.js'
+import { withPeriods } from './periods.js'
 import { withRowRules } from './row-rules.js'
 import { referencedKeys } from './referenced-keys.js'
 import { referencedTypes } from './referenced-types.js'
@@ -126,7 +127,10 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
     })
   const stored = withComputedFields(assembly, built, scope.operations, schemas)
   const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(stored)))
-  const settled = withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations)))
+  const settled = withPeriods(
+    assembly,
+    withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations))),
+  )
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {
       entities: settled,

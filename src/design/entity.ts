@@ -91,6 +91,19 @@ interface NamedRows {
   readonly owner: string | null
 }
 
+/** Periods that may not overlap, from `from` up to, but not with, `to`. */
+export interface KeptApart {
+  readonly from: string
+  readonly to: string
+  /** Columns that rows have alike which keep apart. */
+  readonly scope: readonly string[]
+  /** States of rows that do not count, and the only ones that do, in the words of the documents. */
+  readonly ignored: readonly string[]
+  readonly counted: readonly string[]
+  readonly answer: { readonly status: number; readonly message: string | null } | null
+  readonly origins: readonly Origin[]
+}
+
 /** A table of the backend, or one it only refers to. */
 export interface Entity {
   /** Class name, such as `Task`. */
@@ -107,6 +120,8 @@ export interface Entity {
   readonly indexes: readonly TableIndex[]
   /** What the values of one row must be together. */
   readonly rowRules?: readonly KeptRule[]
+  /** Periods of rows that keep apart. */
+  readonly apart?: KeptApart
   /** Fields that follow from columns and are stored nowhere. */
   readonly computed?: readonly ComputedField[]
   /** Lists of texts that are kept in rows of their own. */

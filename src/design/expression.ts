@@ -1,3 +1,4 @@
+import type { RowCondition } from '../claims/row-condition.js'
 import type { JsonValue } from '../claims/json.js'
 import type { ClockRule, FittingRule } from '../claims/row-rule.js'
 import type { RowTest } from './row-test.js'
@@ -78,6 +79,20 @@ export type Condition =
       readonly row: string
       readonly refused: 'any' | 'all'
       readonly tests: readonly RowTest[]
+    }
+  /** No other row of the same scope that passes the tests has a period that overlaps that of the row, itself among them. */
+  | {
+      readonly kind: 'apart'
+      readonly row: string
+      readonly entity: string
+      readonly from: string
+      readonly to: string
+      /** Columns that rows of one scope have alike. */
+      readonly scope: readonly string[]
+      /** Which rows count. */
+      readonly where: readonly RowCondition[]
+      /** Whether the row was there before. */
+      readonly stored: boolean
     }
   /** A value of the body stands so to the present; one that is not sent, is null, or is what the `row` has already, always does. */
   | {

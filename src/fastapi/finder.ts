@@ -79,6 +79,7 @@ export function locksRows({ operations }: Backend): boolean {
     operation.steps.some(
       (step) =>
         step.kind === 'takeEach' ||
+        (step.kind === 'check' && step.condition.kind === 'apart') ||
         (step.kind === 'verify' && (step.lock ?? null) !== null) ||
         (step.kind === 'find' && changes(operation, step.row)),
     ),

@@ -1,5 +1,6 @@
 import type { Condition } from '../design/expression.js'
 import { boundRow, type Execution } from './execution.js'
+import { keepsApart } from './apart.js'
 import { evaluate, isTrue } from './expression.js'
 import { standsToPresent } from './clock-rule.js'
 import { isGuarded } from './guard.js'
@@ -26,6 +27,8 @@ export function holds(execution: Execution, condition: Condition): boolean {
     }
     case 'rowRule':
       return keepsRule(boundRow(execution, condition.row).row, condition.rule)
+    case 'apart':
+      return keepsApart(execution, condition)
     case 'guard':
       return !isGuarded(execution, condition)
     case 'clock':

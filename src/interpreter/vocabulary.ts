@@ -90,6 +90,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   edge: ['row', 'field', 'body', 'edges'],
   anyBodyField: ['fields'],
   rowRule: ['row', 'rule'],
+  apart: ['row', 'entity', 'from', 'to', 'scope', 'where', 'stored'],
   guard: ['row', 'refused', 'tests'],
   age: ['column', 'seconds', 'older'],
   clock: ['body', 'type', 'rule', 'row', 'column', 'relation', 'moment', 'at', 'answer'],

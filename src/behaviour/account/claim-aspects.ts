@@ -1,6 +1,7 @@
 import { widenedFor } from '../../design/widened-step.js'
 import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
 import {
+  apartOf,
   columnOf,
   computedOf,
   defaultOf,
@@ -163,6 +164,7 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
   if (claim.subject.kind !== 'entity') return []
   if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
   if (claim.property === 'rowRule') return ruleAspectsOf(claim.span, design)
+  if (claim.property === 'apart') return apartAspects(claim.span, design)
   if (claim.property === 'uniqueTogether') {
     const { fields, ignoreCase = [] } = claim.value
     const ignored = ignoreCase.length === 0 ? [] : ignoringCase(entity, fields)
@@ -201,6 +203,20 @@ function ignoringCase({ name, indexes }: Entity, fields: readonly string[]): rea
   const same = (left: readonly string[]): boolean => left.map(keyOf).join() === fields.map(keyOf).join()
   const index = indexes.find((one) => (one.ignoreCase?.length ?? 0) > 0 && same(one.fields))
   return index === undefined ? null : [uniqueIgnoringCaseOf(name, index.fields)]
+}
+
+/** What proves that periods keep apart: the refusal wherever a request gives a row its period. */
+function apartAspects(span: Span, { operations }: Design): readonly Aspect[] {
+  return operations.flatMap((operation) =>
+    (operation.steps ?? []).flatMap((step) =>
+      step.kind === 'check' &&
+      step.condition.kind === 'apart' &&
+      !step.condition.stored &&
+      isSaidAt(step.origins, span)
+        ? [apartOf(operation), errorOf(operation, step.otherwise.status, 'condition')]
+        : [],
+    ),
+  )
 }
 
 /** What proves a rule between values of a row: its refusal wherever a body could break it. */

@@ -141,7 +141,7 @@ function columnTest(test: RowCondition | null, not: boolean): RowTest | null {
 }
 
 /** `confirmed`: the one value of an enumeration, else the one flag, else the one moment that has this name. */
-function stateOf(entity: Entity, words: string): RowCondition | null {
+export function stateOf(entity: Entity, words: string): RowCondition | null {
   const key = keyOf(words)
   const values = entity.fields.flatMap((column) =>
     (column.enum ?? []).filter((value) => keyOf(value) === key).map((value) => ({ column, value })),

@@ -22,16 +22,17 @@ export function withRowChecks<T extends { readonly steps: readonly Step[] }>(
   const checked = steps.flatMap((step): readonly Step[] =>
     step.kind === 'insert' || step.kind === 'assign'
       ? [
-          ...clockChecks(candidate, step, entityOf(candidate, step, steps)),
+          ...clockChecks(candidate, step, writtenEntity(candidate, step, steps)),
           step,
-          ...checksOf(candidate, step, entityOf(candidate, step, steps)),
+          ...checksOf(candidate, step, writtenEntity(candidate, step, steps)),
         ]
       : [step],
   )
   return { ...implementation, steps: checked }
 }
 
-function entityOf({ draft }: Candidate, step: Writing, steps: readonly Step[]): Entity | null {
+/** The entity of the row that a step writes; null where no step tells. */
+export function writtenEntity({ draft }: Candidate, step: Writing, steps: readonly Step[]): Entity | null {
   const bound = steps.find((one) => (one.kind === 'find' || one.kind === 'verify') && one.row === step.row)
   const name =
     step.kind === 'insert' ? step.entity : bound !== undefined && 'entity' in bound ? bound.entity : null

@@ -16,6 +16,7 @@ import { orderKeysRule } from './rules/order-keys.js'
 import { orderRule } from './rules/orders.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
+import { periodRule } from './rules/periods.js'
 import { queryParameterRule } from './rules/query-parameters.js'
 import { restrictionRule } from './rules/restrictions.js'
 import { roleReachRule } from './rules/role-reach.js'
@@ -60,6 +61,7 @@ export const proseRules: readonly ProseRule[] = [
   rowRuleRule,
   rowGuardRule,
   parentGuardRule,
+  periodRule,
   clockRule,
   omittedValueRule,
   emptyListRule,

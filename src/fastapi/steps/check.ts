@@ -10,6 +10,7 @@ import { traced, when, type Statement } from '../../python/nodes/statement.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { valueExpression } from './expression.js'
+import { emitApart } from './apart.js'
 import { claimState } from './claim.js'
 import { emitClock } from './clock.js'
 import { emitEdge } from './edge.js'
@@ -27,6 +28,8 @@ export function emitCheck(
   if (step.condition.kind === 'rowRule' && isNew(step.condition.row, handler)) return []
   if (step.condition.kind === 'rowRule')
     return emitRowRule(step.condition, step.otherwise, step.origins, handler)
+  if (step.condition.kind === 'apart')
+    return step.condition.stored ? emitApart(step.condition, step.otherwise, step.origins, handler) : []
   if (step.condition.kind === 'guard') return emitGuard(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'clock') return emitClock(step.condition, step.otherwise, step.origins, handler)
   if (step.condition.kind === 'edge')
@@ -48,7 +51,7 @@ export function emitCheck(
 }
 
 function broken(
-  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' | 'clock' | 'guard' }>,
+  condition: Exclude<Condition, { readonly kind: 'edge' | 'rowRule' | 'clock' | 'guard' | 'apart' }>,
   handler: Handler,
 ): Expression {
   switch (condition.kind) {

@@ -6,6 +6,7 @@ import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
+import { emitApart } from './apart.js'
 import { assignField, guardOf } from './assignment.js'
 import { valueFor } from './expression.js'
 import { emitRowRule } from './row-rule.js'
@@ -42,8 +43,12 @@ export function newValues(values: readonly Assignment[], handler: Handler, table
 /** The rules of a new row, looked at before it is added. */
 function rowRulesOf(handler: Handler, row: string): readonly Statement[] {
   return handler.operation.steps.flatMap((step) =>
-    step.kind === 'check' && step.condition.kind === 'rowRule' && step.condition.row === row
-      ? emitRowRule(step.condition, step.otherwise, step.origins, handler)
-      : [],
+    step.kind !== 'check'
+      ? []
+      : step.condition.kind === 'rowRule' && step.condition.row === row
+        ? emitRowRule(step.condition, step.otherwise, step.origins, handler)
+        : step.condition.kind === 'apart' && step.condition.row === row
+          ? emitApart(step.condition, step.otherwise, step.origins, handler)
+          : [],
   )
 }

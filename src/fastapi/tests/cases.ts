@@ -1,5 +1,6 @@
 import { aggregated } from './cases/aggregated.js'
 import { answered } from './cases/answered.js'
+import { apart } from './cases/apart.js'
 import { arrayBody } from './cases/array-body.js'
 import { changed } from './cases/changed.js'
 import { changedListed } from './cases/changed-listed.js'
@@ -116,6 +117,7 @@ const CASES: readonly CaseWriter[] = [
   unknownField,
   emptyBody,
   duplicate,
+  apart,
   otherCase,
   filter,
   relatedFilter,

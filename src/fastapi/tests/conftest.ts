@@ -5,7 +5,7 @@ import { functionDefinition, parameter, type FunctionParameter } from '../../pyt
 import { formatted, none, string } from '../../python/nodes/literal.js'
 import { attribute, moduleReference, name, symbol } from '../../python/nodes/name.js'
 import { python } from '../../python/nodes/quotation.js'
-import { docstring, type Statement } from '../../python/nodes/statement.js'
+import { docstring, expression, type Statement } from '../../python/nodes/statement.js'
 import { hasCallers, moduleName, own, someStep, type Backend } from '../backend.js'
 import { roleClaim, rolesOf } from '../modules/roles.js'
 import { widenedFor } from '../../design/widened-step.js'
@@ -73,6 +73,20 @@ function engine(backend: Backend): Statement {
         `,
       ]
     : [python`monkeypatch.setattr(${target}, engine)`]
+  // Of ten bookings at once one wins only where the application locks as it does in service.
+  const locks = someStep(backend, (step) => step.kind === 'check' && step.condition.kind === 'apart')
+  const listened: readonly Statement[] = locks
+    ? [
+        expression(
+          call(
+            attribute(symbol('sqlalchemy', 'event'), 'listen'),
+            backend.asynchronous ? attribute(name('asynchronous'), 'sync_engine') : name('engine'),
+            string('before_execute'),
+            own(backend, 'database', 'lock_sqlite'),
+          ),
+        ),
+      ]
+    : []
   const elsewhere: readonly Statement[] =
     lookupOf(backend) === null
       ? []
@@ -109,6 +123,7 @@ function engine(backend: Backend): Statement {
         SQLModel.metadata.create_all(engine)
         ${elsewhere}
         ${replaced}
+        ${listened}
         yield engine
         engine.dispose()
   `

@@ -1,5 +1,6 @@
 import { errorOf, uniqueOf } from '../../../design/aspect.js'
 import type { Entity } from '../../../design/entity.js'
+import type { Failure } from '../../../design/step.js'
 import type { Aspect } from '../../../design/trace.js'
 import { name } from '../../../python/nodes/name.js'
 import { number } from '../../../python/nodes/literal.js'
@@ -19,16 +20,36 @@ export function duplicate(scope: Scope): readonly TestCase[] {
   const { backend, operation } = scope
   const insert = stepsOf(operation, 'insert').at(-1)
   if (insert === undefined || insert.duplicate === null) return []
-  const arrangement = arrange(scope, { extent: 'full' })
-  const content = contentOf(scope, arrangement, 'full')
-  if (content === null) return []
   const { entity } = tableNamed(backend, insert.entity)
-  const { status, message } = insert.duplicate
+  return onlyOne(scope, insert.duplicate, {
+    name: 'refuses_a_duplicate',
+    shows: 'A value that must be unique is refused the second time',
+    proves: [errorOf(operation, insert.duplicate.status, 'duplicate'), ...uniquesOf(entity, insert)],
+  })
+}
+
+/** The same request twice, of which the second is refused, and ten at once, of which one wins. */
+export function onlyOne(
+  scope: Scope,
+  { status, message }: Failure,
+  about: {
+    readonly name: string
+    readonly shows: string
+    readonly proves: readonly Aspect[]
+    /** Which body is sent. */
+    readonly extent?: 'full' | 'least'
+  },
+): readonly TestCase[] {
+  const { backend, operation } = scope
+  const extent = about.extent ?? 'full'
+  const arrangement = arrange(scope, { extent })
+  const content = contentOf(scope, arrangement, extent)
+  if (content === null) return []
   const request = send(scope, clientOf(scope), { path: name('path'), body: name('content') })
   const common = {
     fixtures: [clientOf(scope), ...arrangement.fixtures],
     operation: operation.id,
-    proves: [errorOf(operation, status, 'duplicate'), ...uniquesOf(entity, insert)],
+    proves: about.proves,
     origins: originsOf(operation, `error.${status}`),
   }
   const given = [
@@ -39,8 +60,8 @@ export function duplicate(scope: Scope): readonly TestCase[] {
   return [
     testCase({
       ...common,
-      name: `${operation.name}_refuses_a_duplicate`,
-      shows: 'A value that must be unique is refused the second time',
+      name: `${operation.name}_${about.name}`,
+      shows: about.shows,
       body: [
         ...given,
         respond(request),
