@@ -1,6 +1,7 @@
 import { snakeCase } from '../behaviour/naming.js'
 import { identifier } from '../python/identifier.js'
-import { call } from '../python/nodes/call.js'
+import { call, subscript } from '../python/nodes/call.js'
+import { list } from '../python/nodes/collection.js'
 import { functionDefinition, parameter } from '../python/nodes/definition.js'
 import { boolean } from '../python/nodes/literal.js'
 import { attribute, name, symbol } from '../python/nodes/name.js'
@@ -9,6 +10,8 @@ import { expression, traced, type Statement } from '../python/nodes/statement.js
 import { own, type Backend } from './backend.js'
 import { articled, nounOf } from './description.js'
 import { type Finder, modelSymbol } from './finder.js'
+import { columnNamed } from './settled.js'
+import { stored } from './values/annotation.js'
 import { sessionType } from './session-type.js'
 import { attributeOf } from './table.js'
 import { awaited, compare } from '../python/nodes/operator.js'
@@ -20,24 +23,27 @@ import { awaited, compare } from '../python/nodes/operator.js'
 export function adderDefinition(backend: Backend, { step, table, locking, functionName }: Finder): Statement {
   const entity = modelSymbol(backend, table)
   const row = name(
-    identifier(snakeCase(step.entity), new Set(['session', 'statement', 'added', 'lock', 'select', 'link'])),
+    identifier(snakeCase(step.entity), new Set(['session', 'statement', 'make', 'lock', 'select', 'link'])),
   )
   const key = attributeOf(table, step.key.field)
+  const column = columnNamed(table, step.key.field)
+  const owner = identifier(key, new Set(['session', 'statement', 'make', 'lock', 'select', 'link']))
   const select = call(
     attribute(call(symbol('sqlmodel', 'select'), entity), 'where'),
-    compare(attribute(entity, key), '==', attribute(name('added'), key)),
+    compare(attribute(entity, key), '==', name(owner)),
   )
   const statement = locking === 'always' ? call(attribute(select, 'with_for_update')) : select
   const executed = call(attribute(name('session'), 'exec'), name('statement'))
   const found = call(attribute(backend.asynchronous ? awaited(executed) : executed, 'one_or_none'))
-  const linked = call(own(backend, 'relations', 'link'), name('session'), name('added'))
+  const linked = call(own(backend, 'relations', 'link'), name('session'), call(name('make')))
   const noun = articled(nounOf(step.entity))
   return traced(
     functionDefinition(functionName, {
       asynchronous: backend.asynchronous,
       parameters: [
         parameter('session', sessionType(backend)),
-        parameter('added', entity),
+        parameter(owner, column === null ? name('str') : stored({ ...column.field, nullable: false })),
+        parameter('make', subscript(symbol('collections.abc', 'Callable'), list([]), entity)),
         ...(locking === 'optional'
           ? [
               {

@@ -44,7 +44,7 @@ const LINK = python`
       One statement does both, so that of requests at the same time none fails.
       """
       insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-      statement = insert(type(row)).values(row.model_dump(exclude_unset=True)).on_conflict_do_nothing()
+      statement = insert(type(row)).values(row.model_dump(exclude_none=True)).on_conflict_do_nothing()
       result = await session.exec(statement)
       return result.rowcount == 1
 `

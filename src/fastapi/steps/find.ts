@@ -2,7 +2,7 @@ import type { Step } from '../../design/step.js'
 import { call } from '../../python/nodes/call.js'
 import { name } from '../../python/nodes/name.js'
 import { none } from '../../python/nodes/literal.js'
-import { compare } from '../../python/nodes/operator.js'
+import { compare, lambda } from '../../python/nodes/operator.js'
 import { assign, expression, traced, when, type Statement } from '../../python/nodes/statement.js'
 import { changes, finderCall, finderFor, modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
@@ -26,10 +26,10 @@ export function emitFind(
     handler.backend,
     finder,
     owner !== null && widenedFor(step) !== null ? WHOSE : owner,
+    valueFor(handler, step.key.value, columnNamed(table, step.key.field)),
     making === null
-      ? valueFor(handler, step.key.value, columnNamed(table, step.key.field))
-      : call(modelSymbol(handler.backend, table), ...newValues(making, handler, table)),
-    (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field))),
+      ? (step.also ?? []).map(({ field, value }) => valueFor(handler, value, columnNamed(table, field)))
+      : [lambda([], call(modelSymbol(handler.backend, table), ...newValues(making, handler, table)))],
     changes(handler.operation, step.row),
   )
   const about =
