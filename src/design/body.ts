@@ -270,6 +270,8 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
         // The state of a new row is where its moves begin, not what a client likes.
         (group.method !== 'POST' || (field.edges ?? []).length === 0) &&
         !field.touched &&
+        // What is kept of another row no client says.
+        !/\b(?:copied|snapshot\w{0,3}|taken over|taken from)\b/i.test(field.description ?? '') &&
         field.name !== entity.owner &&
         !/(?:created|updated|deleted)_?at$/i.test(field.name),
     )

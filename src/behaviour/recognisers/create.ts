@@ -40,10 +40,11 @@ export const create: Recogniser = {
     if (!parents.ok) return notImplemented(parents.why)
     const lines = lineRows(candidate, entity)
     if (!lines.ok) return notImplemented(lines.why)
-    const values = insertValues(candidate, entity, parents.value.parents, lines.value)
+    const references = referenceSteps(candidate, entity)
+    const found = [...parents.value.steps, ...references]
+    const values = insertValues(candidate, entity, parents.value.parents, lines.value, found)
     if (!values.ok) return notImplemented(values.why)
     const row = rowName(entity)
-    const references = referenceSteps(candidate, entity)
     const trouble = takeTrouble(candidate, entity, references)
     if (trouble !== null) return notImplemented(trouble)
     return implemented(

@@ -6,6 +6,7 @@ import { singular, wordsOf } from '../naming.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
 import type { Referred } from './lines.js'
+import { withoutKept } from './snapshot.js'
 import { COUNT } from './take.js'
 
 /** What the columns of the rows of an array may be filled from. */
@@ -53,25 +54,10 @@ function isFilled(column: Field): boolean {
   return column.generated !== null || column.default !== null || column.nullable || column.primaryKey
 }
 
-/** Words that say of a column that it keeps what another row held. */
-const KEPT: ReadonlySet<string> = new Set([
-  'unit',
-  'snapshot',
-  'at',
-  'purchase',
-  'order',
-  'sale',
-  'time',
-  'of',
-  'original',
-])
-
 function snapshotOf({ target }: LineSource, column: Field): Factor | null {
   if (target === null || column.references !== null || column.primaryKey) return null
-  const own = wordsOf(column.name)
-  const noise = new Set([...KEPT, ...wordsOf(target.entity.name)])
-  const core = own.filter((word) => !noise.has(word))
-  const says = core.length < own.length
+  const core = withoutKept(column.name, target.entity)
+  const says = core.length < wordsOf(column.name).length
   // A column of the same name is a copy where nothing else can fill it.
   if (!says && isFilled(column)) return null
   const held = target.entity.fields.find(

@@ -1,7 +1,7 @@
 import type { Entity, Field } from '../../design/entity.js'
 import type { Expression } from '../../design/expression.js'
 import type { BodyField } from '../../design/operation.js'
-import type { Assignment, Failure } from '../../design/step.js'
+import type { Assignment, Failure, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { columnNamed, fieldOf } from '../column.js'
 import { computedValue } from './computed.js'
@@ -18,6 +18,7 @@ import type { Parent } from './locate.js'
 import { ownerRule } from './owner.js'
 import { keyListOf } from '../relations/key-lists.js'
 import { recomputedSlugs, slugValue } from './slug.js'
+import { snapshotValue } from './snapshot.js'
 import { unfit } from './unfit.js'
 
 /** The column a body field is stored in. */
@@ -50,6 +51,7 @@ export function insertValues(
   entity: Entity,
   parents: readonly Parent[],
   lines: Lines | null = null,
+  found: readonly Step[] = [],
 ): Built<readonly Assignment[]> {
   const values = new Map<string, Assignment>()
   const set = (field: string, value: Expression, whenBody: string | null = null): void => {
@@ -74,6 +76,11 @@ export function insertValues(
     const computed =
       lines?.total(column) ??
       computedValue(column, candidate.operation.body) ??
+      snapshotValue(
+        candidate.draft,
+        column,
+        found.filter((step) => step.kind === 'find'),
+      ) ??
       slugValue(candidate, entity, column)
     if (computed !== null) {
       set(column.name, computed)

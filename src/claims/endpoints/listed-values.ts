@@ -98,8 +98,16 @@ function between(words: string, span: Span): readonly WireFact<ValueFacts>[] {
       ]
 }
 
-/** A list without the full stop behind it. */
+/** A list without the full stop behind it, and without sentences behind that: `title, shelf. Returns 201.` */
 function withoutStop(content: string): string {
+  let depth = 0
+  for (let at = 0; at < content.length; at += 1) {
+    const here = content.charAt(at)
+    if (here === '(') depth += 1
+    else if (here === ')') depth = Math.max(0, depth - 1)
+    else if (here === '.' && depth === 0 && /^\.\s{1,4}[A-Z*]/.test(content.slice(at, at + 6)))
+      return content.slice(0, at)
+  }
   return content.trimEnd().replace(/\.$/, '')
 }
 
