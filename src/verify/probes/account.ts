@@ -11,6 +11,7 @@ import { CannotPrepare } from './probe.js'
 import { shownColumns } from './shown.js'
 import { stepsOf, type StepOf } from './steps.js'
 import { accountRow, storeRow } from './stored-row.js'
+import type { Row } from './rendering.js'
 import type { User } from './users.js'
 import { sendWithoutToken } from './tokenless.js'
 import type { World } from './world.js'
@@ -18,6 +19,8 @@ import type { World } from './world.js'
 /** An account that was made through the API. */
 export interface Account {
   readonly user: User
+  /** The entity of its row. */
+  readonly entity: string
   /** What its owner knows: the columns by their values, the password by its hash's column. */
   readonly known: ReadonlyMap<string, JsonValue>
 }
@@ -28,8 +31,22 @@ const AWAITS_MAIL = 'it lets in whose address a mail verified, and no probe rece
 const accounts = new WeakMap<User, Account>()
 
 /** The account of a user that was made through the API; undefined for anybody else. */
-function accountOf(user: User): Account | undefined {
+export function accountOf(user: User): Account | undefined {
   return accounts.get(user)
+}
+
+/** The row of a user's account, as far as its owner knows it; null where the API made none of the entity. */
+export function accountRowOf({ backend }: World, entity: string, user: User): Row | null {
+  const account = accounts.get(user)
+  const table = backend.tables.get(entity)
+  if (account === undefined || table === undefined || account.entity !== entity) return null
+  const [key] = keyColumns(table)
+  const id = key?.field.type === 'integer' ? Number(user.id) : user.id
+  return {
+    entity,
+    user,
+    values: new Map([...account.known, ...(key ? [[key.field.name, id] as const] : [])]),
+  }
 }
 
 /** The table of the callers of an operation, where the service has several; null otherwise. */
@@ -115,7 +132,7 @@ async function storedAccount(world: World, table: Table, verify: StepOf<'verify'
   const { values } = await storeRow(world, table, { user: world.users.fresh(), columns, passwords })
   const id = String(values.get(keyColumns(table)[0]?.field.name ?? 'id'))
   const user = { id, token: world.users.tokenOf(id) }
-  const account = { user, known: new Map([...values, ...passwords]) }
+  const account = { user, entity: table.entity.name, known: new Map([...values, ...passwords]) }
   accounts.set(user, account)
   return account
 }
@@ -134,7 +151,8 @@ async function register(world: World, operation: ImplementedOperation): Promise<
     }),
   )
   const user = { id, token: world.users.tokenOf(id) }
-  const account = { user, known: new Map(known) }
+  const entity = stepsOf(operation, 'insert')[0]?.entity ?? ''
+  const account = { user, entity, known: new Map(known) }
   accounts.set(user, account)
   return account
 }

@@ -29,6 +29,8 @@ import { accessProbes } from './specification/access.js'
 import { clockRule } from './specification/clock.js'
 import { examples } from './specification/example.js'
 import { listProbes } from './specification/list.js'
+import { changedPassword } from './specification/changed-password.js'
+import { ownAccount } from './specification/own-account.js'
 import { refusedRow } from './specification/refused-row.js'
 import { refusalStatus } from './specification/refusal-status.js'
 import { relationProbes } from './specification/relation.js'
@@ -41,6 +43,7 @@ import { tieCounts, untiesAlone } from './specification/tie.js'
 import { claimProbes } from './tokens/claims.js'
 import { headerProbes } from './tokens/header.js'
 import { identityProbes } from './tokens/identity.js'
+import { optionalToken } from './tokens/optional.js'
 import { sessionProbes } from './tokens/sessions.js'
 import { signatureProbes } from './tokens/signature.js'
 import { timeProbes } from './tokens/time.js'
@@ -49,6 +52,7 @@ import { timeProbes } from './tokens/time.js'
 export const operationProbes: readonly OperationProbe[] = [
   ...headerProbes,
   ...signatureProbes,
+  optionalToken,
   ...timeProbes,
   ...identityProbes,
   ...claimProbes,
@@ -79,6 +83,8 @@ export const operationProbes: readonly OperationProbe[] = [
   clockRule,
   caseUniqueness,
   ...accessProbes,
+  ownAccount,
+  changedPassword,
   refusedRow,
   ...stateProbes,
   ...updateProbes,

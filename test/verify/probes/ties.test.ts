@@ -2,14 +2,34 @@ import { describe, expect, it } from 'vitest'
 import type { HttpResponse } from '../../../src/interpreter/http.js'
 import { raceProbes } from '../../../src/verify/probes/operation/race.js'
 import { relationProbes } from '../../../src/verify/probes/specification/relation.js'
+import { changedPassword } from '../../../src/verify/probes/specification/changed-password.js'
+import { listProbes } from '../../../src/verify/probes/specification/list.js'
+import { ownAccount } from '../../../src/verify/probes/specification/own-account.js'
 import { sameRow } from '../../../src/verify/probes/specification/same-row.js'
 import { tieCounts, untiesAlone } from '../../../src/verify/probes/specification/tie.js'
+import { optionalToken } from '../../../src/verify/probes/tokens/optional.js'
 import { probed, type Fault } from './plants.js'
 
 /** A market whose potters follow each other and like pieces. */
 const MARKET = '../../mutants/market'
 
-const probes = [...relationProbes, ...raceProbes, tieCounts, untiesAlone, sameRow]
+const probes = [
+  ...relationProbes,
+  ...raceProbes,
+  tieCounts,
+  untiesAlone,
+  sameRow,
+  ownAccount,
+  changedPassword,
+  optionalToken,
+  ...listProbes,
+]
+
+/** A list of all pieces in place of another one. */
+const allPieces =
+  (path: string): Fault =>
+  (request, answer) =>
+    request.target.startsWith(path) ? answer({ ...request, target: '/api/pieces?limit=50' }) : answer(request)
 
 /** An answer with a value in place of each that stands under a key. */
 function withEach(answer: HttpResponse, key: string, value: (old: unknown) => unknown): HttpResponse {
@@ -41,6 +61,22 @@ const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[
     (request, answer) =>
       withEach(answer(request), 'following', (old) => (request.method === 'GET' ? false : old)),
   ],
+  ['tied-rows', 'feeds pieces of everybody', allPieces('/api/pieces/feed')],
+  [
+    'token-optional',
+    'takes a bad token for none',
+    (request, answer) => {
+      const own = answer(request)
+      const headers = new Map([...request.headers].filter(([name]) => name !== 'authorization'))
+      return own.status === 401 ? answer({ ...request, headers }) : own
+    },
+  ],
+  [
+    'own-account',
+    'shows one account to all',
+    (request, answer) =>
+      request.target === '/api/me' ? withEach(answer(request), 'handle', () => 'somebody') : answer(request),
+  ],
   [
     'same-row',
     'shows one potter with all pieces of a list',
@@ -63,7 +99,16 @@ describe('probes of ties and of rows in lists', () => {
     expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
     const fired = new Set(results.map(({ probe }) => probe))
     expect([...fired]).toEqual(
-      expect.arrayContaining(['tie-counts', 'untied-alone', 'same-row', 'collected-texts', 'race-numbers']),
+      expect.arrayContaining([
+        'tie-counts',
+        'untied-alone',
+        'same-row',
+        'collected-texts',
+        'race-numbers',
+        'tied-rows',
+        'own-account',
+        'token-optional',
+      ]),
     )
   })
 

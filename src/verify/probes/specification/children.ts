@@ -2,7 +2,7 @@ import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { answering, status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { creatorOf } from '../creator.js'
-import type { Row } from '../rendering.js'
+import type { Prepared, Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { rowsShown } from '../shown.js'
 import { findByPath, stepsOf, type StepOf } from '../steps.js'
@@ -37,13 +37,21 @@ const listedChildren: OperationProbe = {
   fire: async (scope) => {
     const { operation } = scope
     const select = stepsOf(operation, 'select').find((each) => parentFilter(operation, each) !== undefined)
-    if (select === undefined) return
+    const filter = select === undefined ? undefined : parentFilter(operation, select)
+    if (select === undefined || filter === undefined) return
     const prepared = await scope.prepare()
     const { user } = prepared
-    const below = async (above: Iterable<Row>): Promise<Row> =>
-      await scope.makeRow(select.entity, { user, given: new Map([...above].map((row) => [row.entity, row])) })
-    const own = await below(prepared.rows.values())
-    const other = await below((await scope.prepare({ user })).rows.values())
+    const below = async ({ rows }: Prepared): Promise<Row> => {
+      const { value, field } = filter
+      const above = value.kind === 'field' ? rows.get(value.row)?.values.get(value.field) : undefined
+      return await scope.makeRow(select.entity, {
+        user,
+        given: new Map([...rows.values()].map((row) => [row.entity, row])),
+        ...(above === undefined ? {} : { columns: new Map([[field, above]]) }),
+      })
+    }
+    const own = await below(prepared)
+    const other = await below(await scope.prepare({ user }))
     const key = keyOf(scope, select.entity)
     await scope.expect(
       `another ${select.entity} belongs to another row`,

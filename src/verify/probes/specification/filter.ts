@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../claims/json.js'
+import { conforms } from '../../../design/conformance.js'
 import type { Field } from '../../../design/entity.js'
 import { sample } from '../../../fastapi/tests/sample.js'
 import { answering } from '../expectation.js'
@@ -37,6 +38,12 @@ async function contrasting(
     await move(scope, row, field.name, value)
     return row
   }
+  if (field.type === 'array') {
+    // One text is the beginning of the other: a list holds texts, not parts of them.
+    const held = [[PART], [`${PART}wood`]].filter((value) => conforms(field, value))
+    if (held.length < 2 || !canSet(scope, select.entity, field.name)) return null
+    return { row: await having([PART]), odd: await having([`${PART}wood`]), mine: PART }
+  }
   if (cases !== null) {
     const [[mine, value] = [], [, other] = []] = Object.entries(cases)
     if (mine === undefined || value === undefined || other === undefined || value === other) return null
@@ -55,6 +62,9 @@ async function contrasting(
   const row = await having(mine)
   return { row, odd: await having(other), mine }
 }
+
+/** A text in a list of texts. */
+const PART = 'box'
 
 /** How often a row is made anew whose references cannot be told apart. */
 const TRIES = 3
@@ -97,7 +107,8 @@ export const filters: OperationProbe = {
       const listing = (whole.field(filter.field)?.references ?? null) === null ? confined : whole
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
-      if (field === undefined || parameter === undefined || filter.comparison !== 'equal') continue
+      if (field === undefined || parameter === undefined || !/^(?:equal|contains)$/.test(filter.comparison))
+        continue
       const pair = await contrasting(scope, listing, field, filter.cases).catch(unmade)
       if (pair === null) continue
       const { row, odd, mine } = pair

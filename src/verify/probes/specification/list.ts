@@ -47,9 +47,12 @@ const search: OperationProbe = {
             if (rows.length === 0) return 'the row is not shown'
             const isTold = row.values.get(key) !== undefined && keys.some((each) => each !== undefined)
             if (isTold && !keys.includes(row.values.get(key))) return 'the row is not shown'
-            return rows.length > (text === word.slice(1, 8) ? searched.fields.length : 1)
-              ? `${String(rows.length)} rows`
-              : null
+            if (rows.length > (text === word.slice(1, 8) ? searched.fields.length : 1))
+              return `${String(rows.length)} rows`
+            const total = totalShown(scope.operation.responseBody, json ?? null)
+            return total === null || total === rows.length
+              ? null
+              : `${String(rows.length)} rows match, and the total is ${String(total)}`
           }),
         )
       }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../claims/json.js'
 import type { Field } from '../../../design/entity.js'
+import { somebody } from '../account.js'
 import { columnOf } from '../content.js'
 import { creatorOf } from '../creator.js'
 import { CannotPrepare, type OperationProbe } from '../probe.js'
@@ -7,6 +8,7 @@ import type { Prepared, Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import { unmade } from '../unmade.js'
+import { isTied, listed, selectOf, tie, tyingOf } from './tying.js'
 
 /** A list with the rows that a probe puts into it. */
 export interface Listing {
@@ -35,6 +37,8 @@ export async function listingOf(scope: ProbeScope): Promise<Listing | null> {
 export async function privateListingOf(scope: ProbeScope): Promise<Listing | null> {
   const listing = await listingOf(scope)
   if (listing === null || listing.isPrivate) return listing
+  const tied = await tiedListing(scope, listing)
+  if (tied !== null) return tied
   const { select, prepared } = listing
   const { tables } = scope.world.backend
   for (const { whenQuery, field, ...filter } of select.filters.filter(confines)) {
@@ -59,6 +63,29 @@ export async function privateListingOf(scope: ProbeScope): Promise<Listing | nul
     }
   }
   return null
+}
+
+/** A list of what its caller is tied to: of one whom nobody else knows, or of rows that are tied one by one. */
+async function tiedListing(scope: ProbeScope, listing: Listing): Promise<Listing | null> {
+  const { select, prepared } = listing
+  const hop = selectOf(scope.operation) === undefined ? undefined : select.filters.find(isTied)?.through[0]
+  const tying = hop === undefined ? undefined : tyingOf(scope, hop.entity)
+  if (hop === undefined || tying === undefined) return null
+  const maker = await somebody(scope.world)
+  let isTiedToMaker = false
+  return {
+    ...listing,
+    isPrivate: true,
+    add: async (columns) => {
+      const made = await listed(scope, select, tying, hop.from, { maker, columns })
+      // Whom a caller follows is followed once; rows are tied one by one.
+      const isDone = isTiedToMaker && tying.entity !== select.entity
+      if (made === null || !(isDone || (await tie(scope, tying, prepared.user, made.tied))))
+        throw new CannotPrepare(`nobody can be tied to a ${select.entity}`)
+      isTiedToMaker = true
+      return made.row
+    },
+  }
 }
 
 /** Whether a filter may leave the rows that refer to one row alone. */
@@ -91,7 +118,9 @@ function listingIn(
 
 /** Whether rows of a list may be counted: its own, or those that a filter may confine it to. */
 export const mayBePrivate: OperationProbe['applies'] = (traits) =>
-  isOwned(traits) || stepsOf(traits.operation, 'select').some(({ filters }) => filters.some(confines))
+  isOwned(traits) ||
+  selectOf(traits.operation) !== undefined ||
+  stepsOf(traits.operation, 'select').some(({ filters }) => filters.some(confines))
 
 /** Rows of one's own alone can be counted; a list for all holds those of other probes. */
 const isOwned: OperationProbe['applies'] = ({ operation }) =>

@@ -5,8 +5,9 @@ import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { somebody } from '../account.js'
 import { answering, status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
-import { placedView, relatedValue, rowsShown } from '../shown.js'
+import { placedView, relatedValue } from '../shown.js'
 import { stepsOf, type StepOf } from '../steps.js'
+import { namedFilters, tiedRows } from './tied-list.js'
 
 /** The row above a row in the path, where it must be the one that the row belongs to. */
 interface Nesting {
@@ -48,39 +49,6 @@ const otherParent: OperationProbe = {
         status(code),
       )
     }
-  },
-}
-
-/** Whether a list holds only rows to which others tie the caller, such as articles of people whom he follows. */
-const isTied = ({ filters, owner }: StepOf<'select'>): boolean =>
-  owner === null &&
-  filters.some(
-    ({ through, comparison, value, whenQuery }) =>
-      through.length > 0 && comparison === 'equal' && value.kind === 'caller' && whenQuery === null,
-  )
-
-const tiedRows: OperationProbe = {
-  id: 'tied-rows',
-  entry: 22,
-  title: 'A list of rows that a caller is tied to holds no others',
-  cwe: 639,
-  clause: 'AUTH-3',
-  applies: ({ operation }) => stepsOf(operation, 'select').some(isTied),
-  fire: async (scope) => {
-    const { operation, world } = scope
-    const select = stepsOf(operation, 'select').find(isTied)
-    if (select === undefined) return
-    await scope.makeRow(select.entity, { user: await somebody(world) })
-    await scope.expect(
-      'by somebody who is tied to nothing',
-      await scope.prepare(),
-      {},
-      answering(operation.success, 'no rows', ({ json }) => {
-        const rows = rowsShown(operation.responseBody, json)
-        if (rows === null) return 'the rows are not where the specification puts them'
-        return rows.length === 0 ? null : `${String(rows.length)} rows of others`
-      }),
-    )
   },
 }
 
@@ -157,4 +125,4 @@ function inOrder(shown: readonly JsonValue[], position: string | null): readonly
 }
 
 /** Rows that belong to others, or tie them together. */
-export const relationProbes: readonly OperationProbe[] = [otherParent, tiedRows, texts]
+export const relationProbes: readonly OperationProbe[] = [otherParent, tiedRows, namedFilters, texts]

@@ -4,10 +4,12 @@ import { isObject } from '../../../design/conformance.js'
 import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { somebody } from '../account.js'
 import { answering, status } from '../expectation.js'
+import { creatorOf } from '../creator.js'
 import type { OperationProbe } from '../probe.js'
 import type { ProbeScope } from '../scope.js'
 import { listedRows, placedView, shownRowOf } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
+import { keyOf } from './listing.js'
 
 /** The operation that shows one row of a list by itself, in the same form. */
 function readerOf({ other, operation }: ProbeScope): ImplementedOperation | undefined {
@@ -24,6 +26,16 @@ function readerOf({ other, operation }: ProbeScope): ImplementedOperation | unde
       stepsOf(each, 'find').length === 1
     )
   })
+}
+
+/** The operation that makes rows of a list and answers with the new one, in the same form. */
+function makerOf({ operation, world }: ProbeScope): ImplementedOperation | undefined {
+  const maker = creatorOf(world, stepsOf(operation, 'select')[0]?.entity ?? '')
+  const [listed, made] = [
+    placedView(operation.responseBody),
+    placedView(maker?.responseBody ?? { kind: 'empty' }),
+  ]
+  return maker !== null && made?.isList === false && made.view.name === listed?.view.name ? maker : undefined
 }
 
 /** Rows beside each other are shown as each is by itself: what belongs to one is not shown with another. */
@@ -46,26 +58,30 @@ export const sameRow: OperationProbe = {
     const { operation, world } = scope
     const select = stepsOf(operation, 'select')[0]
     const reader = readerOf(scope)
-    const key = reader === undefined ? undefined : findByPath(reader)?.key
-    if (select === undefined || reader === undefined || key === undefined) return
+    const maker = reader === undefined ? makerOf(scope) : undefined
+    const shower = reader ?? maker
+    const field = reader === undefined ? keyOf(scope, select?.entity ?? '') : findByPath(reader)?.key.field
+    if (select === undefined || shower === undefined || field === undefined) return
+    const name = keyName(shower, field)
     const user = await somebody(world, operation)
     const prepared = await scope.prepare({ user })
     const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
     const owners = select.owner === null ? [user, await somebody(world)] : [user, user]
     const alone = new Map<string, JsonValue>()
     for (const owner of owners) {
-      const row = await scope.makeRow(select.entity, { user: owner, given, extent: 'full' })
-      const reading = await scope.prepareOther(reader, {
-        user,
-        given: new Map([...given, [row.entity, row]]),
-      })
-      const answer = await scope.expect('by itself', reading, {}, status(reader.success))
-      const shown = shownRowOf(reader.responseBody, answer.json)
-      const name = keyName(reader, key.field)
+      const row =
+        maker === undefined
+          ? await scope.makeRow(select.entity, { user: owner, given, extent: 'full' })
+          : null
+      const reading =
+        row === null
+          ? await scope.prepareOther(shower, { user: owner, given, extent: 'full' })
+          : await scope.prepareOther(shower, { user, given: new Map([...given, [row.entity, row]]) })
+      const answer = await scope.expect('by itself', reading, {}, status(shower.success))
+      const shown = shownRowOf(shower.responseBody, answer.json)
       const value = name === undefined || shown === undefined ? undefined : shown[name]
       if (shown !== undefined && value !== undefined) alone.set(String(value), shown)
     }
-    const name = keyName(reader, key.field)
     if (alone.size < 2 || name === undefined) return
     await scope.expect(
       'in a list',
