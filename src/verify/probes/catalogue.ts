@@ -11,6 +11,8 @@ import { foreignList } from './isolation/list.js'
 import { foreignParent } from './isolation/parent.js'
 import { removedRow } from './isolation/removed.js'
 import { childProbes } from './specification/children.js'
+import { consequences } from './specification/consequence.js'
+import { knownAccounts } from './specification/known-accounts.js'
 import { keptReferences } from './specification/reference.js'
 import { caseUniqueness } from './specification/case-uniqueness.js'
 import { scopedUniqueness } from './isolation/uniqueness.js'
@@ -85,9 +87,11 @@ export const operationProbes: readonly OperationProbe[] = [
   ...accessProbes,
   ownAccount,
   changedPassword,
+  knownAccounts,
   refusedRow,
   ...stateProbes,
   ...updateProbes,
+  consequences,
   keptReferences,
   ...listProbes,
   ...relationProbes,

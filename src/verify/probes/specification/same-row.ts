@@ -66,7 +66,9 @@ export const sameRow: OperationProbe = {
     const user = await somebody(world, operation)
     const prepared = await scope.prepare({ user })
     const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
-    const owners = select.owner === null ? [user, await somebody(world)] : [user, user]
+    // Below a row of one's own nobody else makes any.
+    const isShared = select.owner === null && stepsOf(operation, 'find').every(({ owner }) => owner === null)
+    const owners = isShared ? [user, await somebody(world)] : [user, user]
     const alone = new Map<string, JsonValue>()
     for (const owner of owners) {
       const row =
@@ -77,7 +79,10 @@ export const sameRow: OperationProbe = {
         row === null
           ? await scope.prepareOther(shower, { user: owner, given, extent: 'full' })
           : await scope.prepareOther(shower, { user, given: new Map([...given, [row.entity, row]]) })
-      const answer = await scope.expect('by itself', reading, {}, status(shower.success))
+      const answer =
+        row === null
+          ? await scope.send(reading)
+          : await scope.expect('by itself', reading, {}, status(shower.success))
       const shown = shownRowOf(shower.responseBody, answer.json)
       const value = name === undefined || shown === undefined ? undefined : shown[name]
       if (shown !== undefined && value !== undefined) alone.set(String(value), shown)

@@ -32,6 +32,13 @@ export const signatureProbes = [
         label: 'RS256 with a key of its own',
         change: { token: signForeign(payloadOf(world.users.claims(user.id))) },
       },
+      // The key is not to be looked for where the token says: in a file, or by text in a query.
+      ...['/dev/null', 'no-such-key', "' UNION SELECT ''--"].map((kid) => ({
+        label: `an empty key, named ${JSON.stringify(kid)}`,
+        change: {
+          token: signShared({ header: { kid }, payload: payloadOf(world.users.claims(user.id)) }, ''),
+        },
+      })),
     ],
   }),
   tokenProbe({
