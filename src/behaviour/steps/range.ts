@@ -66,7 +66,8 @@ function columnOf(entity: Entity, parameter: Parameter, words: readonly string[]
     return only(ordered.filter((field) => telling.every((word) => wordsOf(field.name).includes(word))))
   const described = ordered.filter((field) => isNamedIn(parameter.description ?? '', field))
   if (described.length > 0) return only(described)
-  if (!isDay(parameter)) return null
+  // `from` and `to` without a type are what they bound: rows with one day or moment leave no doubt.
+  if (!isDay(parameter) && (parameter.type !== 'string' || rest.length > 0 || isOther(parameter))) return null
   const moments = ordered.filter((field) => isDay(field) && !isStamp(field))
   const dates = moments.filter(({ name }) => !/^created/i.test(name))
   // `start_date` over rows without a date of their own means when they were made, else the day that they are of.
@@ -75,10 +76,20 @@ function columnOf(entity: Entity, parameter: Parameter, words: readonly string[]
   )
 }
 
-/** Whether a column is called after nothing but the rows that have it: `loan_date` of a loan, `date`. */
+/** Whether a description tells what a parameter is, and that is no day. */
+function isOther({ description }: Parameter): boolean {
+  return description !== null && !/\b(?:dates?|days?|times?|range|moments?|period)\b/i.test(description)
+}
+
+/** What happens to rows on the day that they are of. */
+const HAPPENS: ReadonlySet<string> = new Set(
+  'occurr happen perform record logg held schedul plann measur taken don start'.split(' '),
+)
+
+/** Whether a column is called after nothing but the rows that have it, or that they happen: `loan_date` of a loan, `visited_on` of a visit, `date`. */
 function isOwnDay(entity: Entity, { name }: Field): boolean {
-  const own = new Set(wordsOf(entity.name))
-  return wordsOf(name).every((word) => GENERIC.has(word) || own.has(word))
+  const own = new Set(wordsOf(entity.name).map(stem))
+  return wordsOf(name).every((word) => GENERIC.has(word) || own.has(stem(word)) || HAPPENS.has(stem(word)))
 }
 
 function only(columns: readonly Field[]): Field | null {

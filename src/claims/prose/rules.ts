@@ -3,6 +3,7 @@ import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
 import { cascadeRule } from './rules/cascades.js'
+import { changeableRule } from './rules/changeable.js'
 import { clockRule } from './rules/clock.js'
 import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
@@ -54,6 +55,7 @@ export const proseRules: readonly ProseRule[] = [
   sharedRowRule,
   restrictionRule,
   updateRule,
+  changeableRule,
   followedRule,
   anyFieldRule,
   deletionRule,

@@ -18,7 +18,7 @@ import { attributeOf, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { guardOf } from './assignment.js'
 import { valueExpression, valueFor } from './expression.js'
-import { ownedBy } from './owned-by.js'
+import { ownedInStatement } from './owned-by.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 
@@ -33,7 +33,7 @@ export function emitChangeListed(step: ChangeListed, handler: Handler): readonly
   const key = column(handler, table, step.key)
   const tests = [
     call(attribute(key, 'in_'), name('wanted')),
-    ...(step.owner === null ? [] : [ownedBy(step.owner, handler, table)]),
+    ...(step.owner === null ? [] : [ownedInStatement(step.owner, handler, table)]),
     ...step.also.map(({ field, value }) => holds(handler, table, field, value)),
   ]
   const model = modelSymbol(handler.backend, table)

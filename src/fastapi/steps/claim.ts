@@ -10,7 +10,7 @@ import { assign, comment, when, type Statement } from '../../python/nodes/statem
 import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, keyColumns, type Table } from '../table.js'
-import { ownedBy } from './owned-by.js'
+import { ownedInStatement } from './owned-by.js'
 import { column } from './query.js'
 import { refuse } from './session.js'
 
@@ -81,7 +81,7 @@ function ownedStill(
   local: string,
   { owner, wide }: { readonly owner: Ownership; readonly wide: WideReach | null },
 ): readonly Expression[] {
-  if (wide === null) return [ownedBy(owner, handler, table)]
+  if (wide === null) return [ownedInStatement(owner, handler, table)]
   if (owner.through !== undefined) return []
   return [
     compare(
