@@ -96,6 +96,11 @@ export const MARKET_FAULTS = [
         from: 'foreign_key="pieces.id", ondelete="CASCADE")\n    potter_id',
         to: 'foreign_key="pieces.id")\n    potter_id',
       },
+      {
+        file: MIGRATION,
+        from: '["pieces.id"], ondelete="CASCADE"),\n        sa.ForeignKeyConstraint(["potter_id"]',
+        to: '["pieces.id"]),\n        sa.ForeignKeyConstraint(["potter_id"]',
+      },
     ],
   },
 
@@ -205,6 +210,11 @@ export const MARKET_FAULTS = [
         file: MODELS,
         from: 'func.lower(col(Commission.title)),\n    unique=True,',
         to: 'func.lower(col(Commission.title)),',
+      },
+      {
+        file: MIGRATION,
+        from: 'sa.func.lower(sa.column("title"))],\n        unique=True,',
+        to: 'sa.func.lower(sa.column("title"))],',
       },
       {
         file: COMMISSIONS,

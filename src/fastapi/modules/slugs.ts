@@ -4,7 +4,7 @@ import { awaited, union } from '../../python/nodes/operator.js'
 import { none, number } from '../../python/nodes/literal.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { python } from '../../python/nodes/quotation.js'
-import type { Statement } from '../../python/nodes/statement.js'
+import { expression, type Statement } from '../../python/nodes/statement.js'
 import type { Backend } from '../backend.js'
 import { sessionType } from '../session-type.js'
 
@@ -32,8 +32,12 @@ function longestSlug(backend: Backend): number {
 /** Statements of the module of slugs. */
 export function slugsModule(backend: Backend): readonly Statement[] {
   const session = sessionType(backend)
-  const executed: Expression = call(attribute(name('session'), 'exec'), name('statement'))
-  const taken = call(attribute(backend.asynchronous ? awaited(executed) : executed, 'first'))
+  const executed = (statement: string): Expression => {
+    const made = call(attribute(name('session'), 'exec'), name(statement))
+    return backend.asynchronous ? awaited(made) : made
+  }
+  const taken = call(attribute(executed('statement'), 'first'))
+  const waiting = [expression(executed('lock'))]
   return [
     python`
       LONGEST_SLUG = ${number(longestSlug(backend))}
@@ -72,13 +76,17 @@ export function slugsModule(backend: Backend): readonly Statement[] {
       body: [
         python`
           import secrets
-          from sqlmodel import select
+          from sqlmodel import func, select
 
           """Return a slug that no row has: with a random ending where the plain one is taken."""
           slug = slugify(text)
           if slug and slug == current:
               return slug
-          statement = select(column).where(column == slug)
+          # Requests for one slug wait for each other: SQLite locks all of itself for the row below.
+          if session.get_bind().dialect.name == "postgresql":
+              lock = select(func.pg_advisory_xact_lock(func.hashtext(slug)))
+              ${waiting}
+          statement = select(column).where(column == slug).with_for_update()
           if slug and slug not in reserved and ${taken} is None:
               return slug
           return f"{slug}-{secrets.token_hex(4)}".lstrip("-")
