@@ -3,12 +3,15 @@ import type { HttpResponse } from '../../../src/interpreter/http.js'
 import { raceProbes } from '../../../src/verify/probes/operation/race.js'
 import { relationProbes } from '../../../src/verify/probes/specification/relation.js'
 import { changedPassword } from '../../../src/verify/probes/specification/changed-password.js'
+import { consequences } from '../../../src/verify/probes/specification/consequence.js'
+import { knownAccounts } from '../../../src/verify/probes/specification/known-accounts.js'
 import { listProbes } from '../../../src/verify/probes/specification/list.js'
 import { ownAccount } from '../../../src/verify/probes/specification/own-account.js'
 import { sameRow } from '../../../src/verify/probes/specification/same-row.js'
 import { tieCounts, untiesAlone } from '../../../src/verify/probes/specification/tie.js'
 import { optionalToken } from '../../../src/verify/probes/tokens/optional.js'
 import { probed, type Fault } from './plants.js'
+import { jsonOf } from './requests.js'
 
 /** A market whose potters follow each other and like pieces. */
 const MARKET = '../../mutants/market'
@@ -22,6 +25,8 @@ const probes = [
   ownAccount,
   changedPassword,
   optionalToken,
+  knownAccounts,
+  consequences,
   ...listProbes,
 ]
 
@@ -38,6 +43,9 @@ function withEach(answer: HttpResponse, key: string, value: (old: unknown) => un
   )
   return answer.body === undefined ? answer : Object.assign({}, answer, { body: replaced })
 }
+
+/** Addresses of accounts that were made. */
+const known = new Set<string>()
 
 const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[] = [
   [
@@ -69,6 +77,27 @@ const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[
       const own = answer(request)
       const headers = new Map([...request.headers].filter(([name]) => name !== 'authorization'))
       return own.status === 401 ? answer({ ...request, headers }) : own
+    },
+  ],
+  [
+    'known-accounts',
+    'tells which accounts there are',
+    (request, answer) => {
+      const own = answer(request)
+      const isKnown = known.has(String(jsonOf(request)['email']))
+      if (request.target === '/api/auth/register') known.add(String(jsonOf(request)['email']))
+      return own.status === 401 && request.target === '/api/auth/login' && !isKnown
+        ? Object.assign({}, own, { body: { detail: 'No such account' } })
+        : own
+    },
+  ],
+  [
+    'consequences',
+    'keeps the address of a piece whose title changes',
+    (request, answer) => {
+      const own = answer(request)
+      const slug = request.target.split('/').at(-1)
+      return request.method === 'PATCH' ? withEach(own, 'slug', () => slug) : own
     },
   ],
   [
