@@ -6,7 +6,8 @@ const SIMPLE = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{1
 /** A UUID in its canonical form (RFC 9562, section 4), from any of the forms that Python reads; null for others. */
 export function canonicalUuid(text: string): string | null {
   const small = text.toLowerCase()
-  const bare = small.startsWith('urn:uuid:')
+  // Python knows the prefix in small letters alone.
+  const bare = text.startsWith('urn:uuid:')
     ? small.slice(9)
     : small.startsWith('{') && small.endsWith('}')
       ? small.slice(1, -1)
