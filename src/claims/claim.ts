@@ -144,6 +144,8 @@ export interface EntityFacts {
   readonly managedElsewhere: boolean
   /** The column that ties a row to its user. */
   readonly owner: string
+  /** The columns of those to whom alone a row shows: the guest and the host of a stay. */
+  readonly parties: readonly string[]
   readonly uniqueTogether: {
     readonly fields: readonly string[]
     readonly name: string | null
@@ -240,6 +242,8 @@ export interface OperationFacts {
   readonly deletion: 'hard' | 'soft'
   /** It reaches the rows of everybody: whoever calls, or callers with one of these roles, while others reach their own. */
   readonly reach: 'everyone' | { readonly roles: readonly string[] }
+  /** The columns of those who alone may do it, where a row has others to whom it shows. */
+  readonly actor: readonly string[]
   /** The rows that it refuses to change or remove. */
   readonly guard: RowGuard
   /** Titles of the columns of a file that it answers. */

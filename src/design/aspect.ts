@@ -91,6 +91,9 @@ export const isolationOf = (operation: Subject): Aspect => `${operation.id}#isol
 /** Callers with a role reach the rows of other users as well. */
 export const wideReachOf = (operation: Subject): Aspect => `${operation.id}#reach.role`
 
+/** A row shows to each of its parties. */
+export const partiesOf = (operation: Subject): Aspect => `${operation.id}#parties`
+
 /** A list without rows is an empty list with the success status. */
 export const emptyListOf = (operation: Subject): Aspect => `${operation.id}#empty-list`
 

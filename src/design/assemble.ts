@@ -49,6 +49,7 @@ import { decideService } from './service-settings.js'
 import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
+import { partyOwner } from './party-owner.js'
 import { withPageDefaults } from './page-defaults.js'
 import { withToldPages } from './told-pages.js'
 import { withZonelessMoments } from './zoneless-moments.js'
@@ -120,7 +121,7 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
       return buildEntity(context, group, managed, fills)
     })
     .map((entity, _, all): Entity => {
-      const owner = ownerColumn(entity)
+      const owner = ownerColumn(entity) ?? partyOwner(entity, all, scope.operations)
       const given =
         owner !== null && entity.owner === null && isGivenByCallers(owner, entity, all, scope.operations)
       return { ...entity, owner: given ? null : owner }

@@ -255,7 +255,11 @@ function namesInPath({ path }: OperationGroup): ReadonlySet<string> {
 }
 
 /** Columns a client fills in, for a body that documents ask for but do not describe. */
-function columnFields(entity: Entity | null, group: OperationGroup): readonly BodyField[] {
+function columnFields(
+  entity: Entity | null,
+  group: OperationGroup,
+  groups: readonly OperationGroup[],
+): readonly BodyField[] {
   if (entity === null || entity.managedElsewhere) return []
   const given = namesInPath(group)
   const keyed = entity.fields.some(({ primaryKey }) => primaryKey)
@@ -268,7 +272,7 @@ function columnFields(entity: Entity | null, group: OperationGroup): readonly Bo
         (keyed || field.name !== 'id') &&
         field.generated === null &&
         // The state of a new row is where its moves begin, not what a client likes.
-        (group.method !== 'POST' || (field.edges ?? []).length === 0) &&
+        (group.method !== 'POST' || ((field.edges ?? []).length === 0 && !isMoved(field, entity, groups))) &&
         !field.touched &&
         // What is kept of another row no client says.
         !/\b(?:copied|snapshot\w{0,3}|taken over|taken from)\b/i.test(field.description ?? '') &&
@@ -300,8 +304,29 @@ function writesRow(context: BodyContext): boolean {
   const last = names.at(-1) ?? ''
   const onRow = parameterName(last) !== null
   const collection = onRow ? (names.at(-2) ?? '') : last
-  const own = entityGroup !== null && entityKey(collection) === entityGroup.key
+  const called = context.entity?.aliases?.includes(collection.toLowerCase()) === true
+  const own = entityGroup !== null && (called || entityKey(collection) === entityGroup.key)
   return own && (onRow === (group.method !== 'POST') || changesSoleRow(context))
+}
+
+/** Whether actions on single rows lead to the values of a column: `POST /orders/{id}/cancel` to `cancelled`. */
+function isMoved(
+  { enum: states, default: begins }: Field,
+  entity: Entity,
+  groups: readonly OperationGroup[],
+): boolean {
+  if (states === null || begins === null) return false
+  return groups.some(({ method, path }) => {
+    const [action = '', row = '', collection = ''] = segmentsOf(path).toReversed()
+    return (
+      /^(?:POST|PUT|PATCH)$/.test(method) &&
+      /^[a-z]{4,20}$/.test(action) &&
+      parameterName(row) !== null &&
+      (entityKey(collection) === entityKey(entity.name) ||
+        entity.aliases?.includes(collection.toLowerCase()) === true) &&
+      states.some((state) => state !== begins && state.toLowerCase().startsWith(action.replace(/e$/, '')))
+    )
+  })
 }
 
 /** Whether it changes a row that its path need not name: `PUT /profile`, where nothing makes profiles or names one. */
@@ -391,7 +416,7 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
     ...(example === null ? [] : [example]),
   ]
   if (strongest === undefined) {
-    return writesRow(context) ? columnFields(context.entity, group) : []
+    return writesRow(context) ? columnFields(context.entity, group, context.groups) : []
   }
   const fields = [...strongest.fields.values()].map(({ name, facts }) => {
     const more = others.flatMap((other) => sameField(other, name)?.facts ?? [])

@@ -41,6 +41,7 @@ export type DraftOperation = Omit<
       | 'flag'
       | 'deletion'
       | 'reach'
+      | 'actor'
       | 'fileColumns'
     >
   >

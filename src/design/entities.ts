@@ -121,12 +121,18 @@ export function buildEntity(
     owner === null ? undefined : fields.find((field) => columnKey(field.name) === columnKey(owner[0].value))
   if (owner !== null) origins.push(['owner', originsOf(owner[0])])
   if (managed !== null) origins.push(['managedElsewhere', managed])
+  const parties = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'parties'))
+  const shownTo = (parties?.[0].value ?? []).flatMap(
+    (party) => fields.find((field) => columnKey(field.name) === columnKey(party))?.name ?? [],
+  )
+  if (parties !== null && shownTo.length > 0) origins.push(['parties', originsOf(parties[0])])
   return {
     name,
     table: table?.value ?? group.names.find(isQualified) ?? null,
     description: description?.[0].value ?? null,
     managedElsewhere: managed !== null,
     owner: ownerField?.name ?? owner?.[0].value ?? null,
+    ...(shownTo.length === 0 ? {} : { parties: shownTo }),
     fields,
     indexes: buildIndexes(assembly, table?.value ?? fold(name), group, fields),
     origins: Object.fromEntries([

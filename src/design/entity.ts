@@ -116,6 +116,8 @@ export interface Entity {
   readonly managedElsewhere: boolean
   /** The column that ties a row to its user. */
   readonly owner: string | null
+  /** The columns of those to whom alone a row shows; left out where it shows to its user. */
+  readonly parties?: readonly string[]
   readonly fields: readonly Field[]
   readonly indexes: readonly TableIndex[]
   /** What the values of one row must be together. */

@@ -55,6 +55,7 @@ const FACTS = [
   'flag',
   'deletion',
   'reach',
+  'actor',
   'fileColumns',
 ] as const satisfies readonly Fact[]
 

@@ -29,6 +29,8 @@ export interface Ownership {
   readonly value: Expression
   /** The way to the row that the rows belong to; left out where they have the column themselves. */
   readonly through?: readonly Hop[]
+  /** Other columns of which one may hold the value instead; none where left out. */
+  readonly or?: readonly Omit<Ownership, 'value' | 'or'>[]
 }
 
 /** A comparison of a column in a query. */
@@ -161,6 +163,8 @@ export type Step =
         readonly otherwise: Failure
         /** What a row of another owner answers: as absent, or this failure. */
         readonly foreign: Failure | null
+        /** Whose rows answer with that failure; others are as absent. All where left out. */
+        readonly seen?: Ownership
         /** Looked for only when the body holds a value in this field. */
         readonly whenBody?: string | null
         /** What a row is made of where there is none, once however many ask for it; null or left out: it is refused. */

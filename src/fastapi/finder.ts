@@ -42,17 +42,21 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
   }
   const names = new Set<string>()
   return found.map(({ step, locks }) => {
-    const extent = (step.wide ?? null) === null ? '' : 'reachable_'
+    const shown = (step.owner?.or ?? []).length > 0 ? 'shown_' : ''
+    const extent = (step.wide ?? null) === null ? shown : 'reachable_'
     const verb = makesRow(step) ? 'find_or_add' : 'find'
     const plain = `${verb}_${extent}${snakeCase(step.entity)}`
-    const functionName = identifier(
-      names.has(plain) ? `${plain}_by_${snakeCase(step.key.field)}` : plain,
-      names,
-    )
+    const functionName = identifier(names.has(plain) ? `${plain}_${apart(step)}` : plain, names)
     names.add(functionName)
     const locking = locks.size === 2 ? 'optional' : locks.has(true) ? 'always' : 'never'
     return { functionName, step, table: tableNamed(backend, step.entity), locking }
   })
+}
+
+/** What tells a finder from another one of its entity: whose rows it finds, or by which key. */
+function apart({ owner, key, seen }: Find): string {
+  const column = owner === null || seen === undefined ? null : (owner.through?.[0]?.from ?? owner.field)
+  return column === null ? `by_${snakeCase(key.field)}` : `of_${snakeCase(column).replace(/_id$/, '')}`
 }
 
 /** The finder that performs a step; throws when the router has none. */
@@ -92,9 +96,10 @@ function signature(step: Find): string {
     step.entity,
     step.key.field,
     (step.also ?? []).map(({ field }) => field),
-    step.owner === null ? null : [step.owner.field, step.owner.through ?? []],
+    step.owner === null ? null : [step.owner.field, step.owner.through ?? [], step.owner.or ?? []],
     step.otherwise,
     step.foreign,
+    step.seen ?? null,
     (step.wide ?? null) !== null,
     makesRow(step),
   ])
@@ -138,7 +143,8 @@ export function finderDefinition(backend: Backend, finder: Finder): Statement {
   // Of another user's row nothing is read but that it is there (AUTH-3).
   const taken = (): Expression => {
     const column = attribute(entity, attributeOf(table, step.key.field))
-    return run(call(attribute(call(symbol('sqlmodel', 'select'), column), 'where'), key))
+    const shown = step.seen === undefined ? [] : [ownedCondition(backend, table, step.seen, name('owner_id'))]
+    return run(call(attribute(call(symbol('sqlmodel', 'select'), column), 'where'), key, ...shown))
   }
   const locked = (statement: Expression): Expression => call(attribute(statement, 'with_for_update'))
   const body: Statement[] = [
@@ -219,7 +225,7 @@ function finderSummary({ step, locking }: Finder): string {
     step.owner === null
       ? `Return ${row}`
       : (step.wide ?? null) === null
-        ? `Return ${row} of its owner`
+        ? `Return ${row} ${(step.owner.or ?? []).length > 0 ? 'that shows to a user' : 'of its owner'}`
         : `Return ${row} of its owner, or of anybody where none is given`
   switch (locking) {
     case 'optional':

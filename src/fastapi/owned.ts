@@ -30,14 +30,18 @@ export function alongHops(
   return call(attribute(from, 'in_'), rows)
 }
 
-/** `Parcel.user_id == owner_id`, also by the row that the rows belong to (AUTH-3). */
+/** `Parcel.user_id == owner_id`, also by the row that the rows belong to, or by one of several columns (AUTH-3). */
 export function ownedCondition(
   backend: Backend,
   table: Table,
-  { field, through = [] }: Ownership,
+  ownership: Ownership,
   owner: Expression,
 ): Expression {
-  return alongHops(backend, table, through, (end) => compare(columnOfModel(backend, end, field), '==', owner))
+  const ways = [ownership, ...(ownership.or ?? [])].map(({ field, through = [] }) =>
+    alongHops(backend, table, through, (end) => compare(columnOfModel(backend, end, field), '==', owner)),
+  )
+  const [only, another] = ways
+  return only !== undefined && another === undefined ? only : call(symbol('sqlmodel', 'or_'), ...ways)
 }
 
 /** The column that holds the owner, of the table itself or of the one that its rows belong to. */

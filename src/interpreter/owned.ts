@@ -5,9 +5,11 @@ import { alongHops } from './hops.js'
 import { columnOf, isSame, type Row } from './stored.js'
 import { fieldNamed, type Table } from './table.js'
 
-/** Whether a row is one of those that a step may reach: by its own column, or by that of the row it belongs to. */
+/** Whether a row is one of those that a step may reach: by its own column, that of the row it belongs to, or one of several. */
 export function isOwned(execution: Execution, table: Table, owner: Ownership, row: Row): boolean {
-  const { end, rows } = alongHops(execution, table, owner.through ?? [], row)
-  const wanted = evaluateFor(execution, owner.value, fieldNamed(end, owner.field))
-  return wanted !== null && rows.some((one) => isSame(columnOf(one, owner.field), wanted))
+  return [owner, ...(owner.or ?? [])].some(({ field, through = [] }) => {
+    const { end, rows } = alongHops(execution, table, through, row)
+    const wanted = evaluateFor(execution, owner.value, fieldNamed(end, field))
+    return wanted !== null && rows.some((one) => isSame(columnOf(one, field), wanted))
+  })
 }

@@ -7,7 +7,19 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   // Steps.
   authenticate: ['optional'],
   authorize: ['parameter', 'otherwise'],
-  find: ['row', 'entity', 'key', 'also', 'owner', 'wide', 'otherwise', 'foreign', 'whenBody', 'making'],
+  find: [
+    'row',
+    'entity',
+    'key',
+    'also',
+    'owner',
+    'seen',
+    'wide',
+    'otherwise',
+    'foreign',
+    'whenBody',
+    'making',
+  ],
   select: ['rows', 'entity', 'owner', 'wide', 'filters', 'search', 'sort', 'paging', 'most'],
   check: ['condition', 'otherwise'],
   insert: ['row', 'entity', 'values', 'duplicate'],
@@ -126,7 +138,7 @@ const PARTS: ReadonlySet<string> = new Set(
   `through from target entity field comparison value whenQuery unlessQuery cases parameter fields fieldParameter directionParameter allowed defaultField
   roles source
   defaultDirection direction further ranks words style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
-  function owner filters group values
+  function owner or filters group values
   factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals`.split(
     /\s+/,
   ),

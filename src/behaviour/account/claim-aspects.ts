@@ -12,6 +12,7 @@ import {
   exampleOf,
   indexOf,
   isolationOf,
+  partiesOf,
   wideReachOf,
   partialOf,
   readOnlyOf,
@@ -154,6 +155,13 @@ function edgeAspects({ from, to }: StateEdgeFact, design: Design): readonly Aspe
   )
 }
 
+/** Whether an operation reaches rows that show to several users. */
+function showsToParties({ steps }: Operation): boolean {
+  return (steps ?? []).some(
+    (step) => (step.kind === 'find' || step.kind === 'select') && (step.owner?.or ?? []).length > 0,
+  )
+}
+
 function settingAspects(name: string, design: Design): readonly Aspect[] {
   if (!design.service.settings.some((setting) => setting.name === name)) return []
   if (/database|db_url|postgres/i.test(name)) return [serviceSchema]
@@ -163,6 +171,10 @@ function settingAspects(name: string, design: Design): readonly Aspect[] {
 function entityAspects(claim: Claim, entity: Entity, design: Design): readonly Aspect[] {
   if (claim.subject.kind !== 'entity') return []
   if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
+  if (claim.property === 'parties')
+    return operationsServing(design, [entity])
+      .filter(showsToParties)
+      .flatMap((operation) => [isolationOf(operation), partiesOf(operation)])
   if (claim.property === 'rowRule') return ruleAspectsOf(claim.span, design)
   if (claim.property === 'apart') return apartAspects(claim.span, design)
   if (claim.property === 'uniqueTogether') {
@@ -355,6 +367,12 @@ function operationAspects(claim: Claim, operation: Operation): readonly Aspect[]
       return claim.value.status === operation.success ? [responseAspect(operation)] : []
     case 'example':
       return exampleAspects(operation, claim.value)
+    case 'actor':
+      return (operation.steps ?? []).flatMap((step) =>
+        step.kind === 'find' && step.foreign !== null
+          ? [errorOf(operation, step.foreign.status, 'foreign-row'), isolationOf(operation)]
+          : [],
+      )
     case 'reach':
       return typeof claim.value === 'object' &&
         (operation.steps ?? []).some((step) => widenedFor(step) !== null)

@@ -8,7 +8,7 @@ import { snakeCase } from '../naming.js'
 import { standard } from '../origins.js'
 import type { Built } from './guard.js'
 import { built, unbuilt } from './guard.js'
-import { isShared, reachBelow, wideReach } from './owner.js'
+import { actorRule, isShared, reachBelow, wideReach } from './owner.js'
 import { removalMark } from './removal.js'
 
 /** A row of a parent that the path names, and the child's column that must refer to it. */
@@ -140,10 +140,13 @@ function findStep(
   const column = named !== null && (named.unique || named.primaryKey) ? named : primaryKey(entity)
   if (column === null) return unbuilt(`${entity.name} has no single key column`)
   const absent = refusalOf(candidate, 'absent', entity.name)
-  const owner = reachBelow(candidate, entity, parents)
+  const actor = candidate.entity === entity ? actorRule(candidate) : null
+  const reached = reachBelow(candidate, entity, parents)
+  const owner = actor ?? reached
   const seen = owner !== null && isShared(candidate.draft, entity)
   const told = candidate.draft.foreignRow === 403 && candidate.operation.errors.includes(403)
-  const foreign = owner !== null && (told || seen) ? foreignRefusal(candidate, seen) : null
+  const apart = seen || actor !== null
+  const foreign = owner !== null && (told || apart) ? foreignRefusal(candidate, apart) : null
   return built({
     kind: 'find',
     row: rowName(entity),
@@ -153,6 +156,7 @@ function findStep(
     wide: owner === null ? null : wideReach(candidate, entity),
     otherwise: absent.failure,
     foreign: foreign?.failure ?? null,
+    ...(actor !== null && entity.parties !== undefined && reached !== null ? { seen: reached } : {}),
     origins: [...absent.origins, ...(foreign?.origins ?? []), ...(owner === null ? [] : standard('AUTH-3'))],
   })
 }

@@ -2,6 +2,7 @@ import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Ownership, WideReach } from '../../design/step.js'
 import { belongingOf } from '../belonging.js'
+import { partyRuleOf } from '../parties.js'
 import type { Candidate } from '../candidate.js'
 import { isOwnedByOthers } from '../credentials/kinds.js'
 import { roleSource, spelledIn } from '../credentials/roles.js'
@@ -41,6 +42,8 @@ export function reachRule(candidate: Candidate, entity: Entity): Ownership | nul
   // Rows of customers are never those of an administrator, whose own table has the same numbers.
   if (isOwnedByOthers(candidate, entity)) return null
   // Who has a role works on rows of others, unless a person decided otherwise.
+  const parties = partyRule(candidate, entity)
+  if (parties !== null) return parties
   const byRole = candidate.operation.access.startsWith('role:') && !speaksOfCaller(candidate)
   if (byRole && candidate.answers.get(ROLE_SCOPE) !== 'own') return null
   if (
@@ -52,6 +55,23 @@ export function reachRule(candidate: Candidate, entity: Entity): Ownership | nul
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
   return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
+}
+
+/**
+ * The rows of an entity that show to the caller as one of several users. What changes a row as a whole, and is nobody's by
+ * name, is its owner's alone.
+ */
+function partyRule({ operation, draft, end }: Candidate, entity: Entity): Ownership | null {
+  const { access, method } = operation
+  if (entity.parties === undefined || !/^(?:authenticated|owner)$/.test(access)) return null
+  if (method === 'DELETE' || ((method === 'PUT' || method === 'PATCH') && end !== 'action')) return null
+  return partyRuleOf(entity, draft.entities, entity.parties)
+}
+
+/** Those who alone may do it to a row, where documents name them by a column; null where they do not. */
+export function actorRule({ operation, draft, entity }: Candidate): Ownership | null {
+  const { actor } = operation.facts
+  return actor === undefined || entity === null ? null : partyRuleOf(entity, draft.entities, actor)
 }
 
 /**

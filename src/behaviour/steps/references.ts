@@ -32,7 +32,9 @@ export function referenceSteps(candidate: Candidate, entity: Entity): readonly S
     const refusal = unknownReference(candidate, target.entity, field)
     // A row of the same table is named, not changed: an answer to anybody's remark that all may read.
     const named = target.entity === entity && isShared(draft, entity)
-    const owner = named ? null : reachRule(candidate, target.entity)
+    // Who a row shows to beside its owner is somebody else.
+    const other = named || entity.parties?.includes(column.name) === true
+    const owner = other ? null : reachRule(candidate, target.entity)
     const row = referredRow(field.name, entity)
     const always = (field.required || field.default !== null) && !field.nullable
     return [

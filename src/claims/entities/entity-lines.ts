@@ -6,11 +6,11 @@ import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import { columnClaims, entityClaims, propertyClaims, type Said, schemaClaims, valueFacts } from '../said.js'
-import type { ValueType } from '../shape.js'
 import { typeWord } from '../value-words.js'
 import type { ListedField } from './field-table.js'
 import { SCHEMA_NAME } from './section-subject.js'
 import { columnWords, placed, storedFacts } from './text-facts.js'
+import { typeByCustom } from './type-by-custom.js'
 
 const READER = 'entity-lines'
 
@@ -142,8 +142,8 @@ function fieldOf(text: InlineText, start: number, end: number): ListedField | nu
 
 /** What is known of a field without a type: the one that its name has by custom, else the limits of a text: `name (max 80)`. */
 function untyped(name: string, words: InlineText, span: Span): readonly Said<ColumnFacts>[] {
-  const type = CALLED.find(([names]) => names.test(name))?.[1]
-  if (type !== undefined) return [{ property: 'type', value: type, span }]
+  const type = typeByCustom(name)
+  if (type !== null) return [{ property: 'type', value: type, span }]
   return /_?[iI]d$/.test(name)
     ? []
     : columnWords(words, 0, 'string').filter(({ property }) => /Length$|^pattern$/.test(property))
@@ -152,13 +152,6 @@ function untyped(name: string, words: InlineText, span: Span): readonly Said<Col
 function hasType(facts: readonly Said<ColumnFacts>[]): boolean {
   return facts.some(({ property }) => property === 'type' || property === 'references')
 }
-
-/** Types that names have by custom, where a line gives none. */
-const CALLED: readonly (readonly [RegExp, ValueType])[] = [
-  [/(?:_at|[a-z]At)$/, 'datetime'],
-  [/(?:^date|_on|_date|[a-z]Date)$/, 'date'],
-  [/^(?:is|has)(?:_|[A-Z])/, 'boolean'],
-]
 
 /** `: stored → sown → grown, or lost`: the states of a row, each behind the one before it. */
 function statesOf(words: InlineText): readonly Said<ColumnFacts>[] {

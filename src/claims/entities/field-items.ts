@@ -6,6 +6,7 @@ import type { ValueType } from '../shape.js'
 import { typeWord } from '../value-words.js'
 import type { ListedField } from './field-table.js'
 import { columnWords } from './text-facts.js'
+import { typeByCustom } from './type-by-custom.js'
 
 /** Words that introduce what is said of one thing: `**Type**: string`; no field of an entity in bold. */
 const REMARK =
@@ -50,7 +51,27 @@ export function itemField(source: Source, item: Item): ListedField | null {
         span: item.span(match[0].length + word.start, match[0].length + word.end),
       })
   }
+  if (facts.every(({ property }) => property !== 'type'))
+    facts.push(...unsaidType(item, match[0].length, name))
   return { name, facts }
+}
+
+/** `stars – 1–5`: nothing but a range of numbers. */
+const RANGE = /^\s?[:–—-]\s?(-?\d{1,6})\s?(?:–|—|-|to|\.\.)\s?(\d{1,6})\.?$/
+
+/** The type of a field without one: whole numbers of a range, else what its name has by custom. */
+function unsaidType(item: Item, from: number, name: string): readonly Said<ColumnFacts>[] {
+  const range = RANGE.exec(item.text.slice(from))
+  if (range?.[1] !== undefined && range[2] !== undefined) {
+    const span = item.span(from, item.text.length)
+    return [
+      { property: 'type', value: 'integer', span },
+      { property: 'minimum', value: Number(range[1]), span },
+      { property: 'maximum', value: Number(range[2]), span },
+    ]
+  }
+  const type = typeByCustom(name)
+  return type === null ? [] : [{ property: 'type', value: type, span: item.span(0, name.length) }]
 }
 
 /** `title (string, required)` and `title: string (required)` without marks, in the spelling of a column. */

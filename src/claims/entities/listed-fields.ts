@@ -101,8 +101,11 @@ export function listsFields(document: MarkdownDocument, section: Section): boole
   return [section, ...parts].some((each) => {
     const fields = fieldsUnder(document, each)
     const typed = fields.filter(({ facts }) => facts.some(({ property }) => property === 'type'))
+    const keyed = fields[0]?.name === 'id' && typed[0] === fields[0]
     return (
-      fields.length > 1 && typed.length > 0 && (typed.length * 3 > fields.length || isCode(document, section))
+      fields.length > 1 &&
+      typed.length > 0 &&
+      (typed.length * 3 > fields.length || keyed || isCode(document, section))
     )
   })
 }

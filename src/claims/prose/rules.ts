@@ -25,6 +25,7 @@ import { roleClaimRule } from './rules/role-claim.js'
 import { searchingRule } from './rules/searching.js'
 import { sharedRowRule } from './rules/shared-rows.js'
 import { singleRowRule } from './rules/single-rows.js'
+import { partyRule } from './rules/parties.js'
 import { pagedListRule } from './rules/paged-lists.js'
 import { parentGuardRule } from './rules/parent-guards.js'
 import { rowGuardRule } from './rules/row-guards.js'
@@ -52,6 +53,7 @@ export const proseRules: readonly ProseRule[] = [
   singleRowRule,
   ownershipRule,
   ownRowRule,
+  partyRule,
   sharedRowRule,
   restrictionRule,
   updateRule,

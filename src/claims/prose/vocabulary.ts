@@ -91,6 +91,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       if (property === 'type' && !types.has(key)) types.set(key, value)
     }
   }
+  for (const [noun, entity] of calledByLastWord(entities, operations.values())) entities.set(noun, entity)
   const fields = new Map<string, KnownField[]>()
   for (const [key, { entity, field }] of columns) {
     const said = nameWords(field).join(' ')
@@ -109,6 +110,32 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       .filter(({ path }) => !/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{4,40})(?:\/|$)/i.test(path))
       .map(({ method, path }) => knownOperation(method, path, entities)),
   }
+}
+
+/** Last words of names that tell one thing from no other. */
+const GENERAL_NOUNS =
+  /^(?:item|entry|record|row|data|type|status|state|detail|info|log|history|setting|list|set|group|line|link|user|account|model|table)$/
+
+/** What people call by its last word, where only one thing ends in it: a profile, of `MentorProfile`. */
+function calledByLastWord(
+  entities: ReadonlyMap<string, string>,
+  operations: Iterable<{ readonly path: string }>,
+): ReadonlyMap<string, string> {
+  const collections = new Set<string>()
+  for (const { path } of operations) for (const segment of path.split('/')) collections.add(nounOf(segment))
+  const called = new Map<string, Set<string>>()
+  for (const [noun, entity] of entities) {
+    const [last = '', ...before] = noun.split(' ').toReversed()
+    if (before.length === 0 || GENERAL_NOUNS.test(last)) continue
+    called.set(last, (called.get(last) ?? new Set()).add(entity))
+  }
+  return new Map(
+    [...called].flatMap(([word, [only, ...more]]): [string, string][] =>
+      only === undefined || more.length > 0 || entities.has(word) || collections.has(word)
+        ? []
+        : [[word, only]],
+    ),
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ValueFact } from './fact.js'
 
 const CALCULATED =
-  /\b(?:(?:auto(?:matically)?|server)[- ]?)?(?:calculated|computed|derived|summed)\b(?: (?:from|as|by|on)\b[^.;|]{0,80})?|\bsum of [^.;|]{1,80}|\btotal of [^.;|]{1,80}/i
+  /\b(?:(?:auto(?:matically)?|server)[- ]?)?(?:calculated|computed|derived|summed)\b(?: (?:from|as|by|on)\b[^.;|]{0,80})?|\bsum of [^.;|]{1,80}|\b(?:total|average|mean) of [^.;|]{1,80}/i
 
 /** That the service works a value out instead of taking it: `Calculated`, `sum of price × quantity`. */
 export function calculationWords(text: string): ValueFact | null {

@@ -1,6 +1,7 @@
+import { partyRuleOf } from '../../behaviour/parties.js'
 import { belongingOf } from '../../behaviour/belonging.js'
 import type { Condition } from '../../design/expression.js'
-import type { Hop } from '../../design/step.js'
+import type { Hop, Ownership } from '../../design/step.js'
 import { call, keyword, type Keyword } from '../../python/nodes/call.js'
 import { dictionary, list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
@@ -226,13 +227,27 @@ export function factoryName(table: Table): string {
 }
 
 /** The owner column, where the factory's own choice would be another user. */
-export function ownerColumn({ backend }: Scope, table: Table, user: User): readonly Keyword[] {
-  const { owner } = table.entity
+export function ownerColumn(scope: Scope, table: Table, user: User): readonly Keyword[] {
+  const { backend } = scope
+  const { owner, parties } = table.entity
   if (user === 'USER') return []
+  const shown = parties === undefined ? null : partyRuleOf(table.entity, backend.design.entities, parties)
+  if (shown !== null)
+    return [shown, ...(shown.or ?? [])].flatMap((way) => wayColumns(scope, table, way, user))
   const field = owner === null ? null : fieldNamed(table.entity, owner)
   if (field !== null) return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
   const belonging = belongingOf(table.entity, backend.design.entities)
   return belonging === null ? [] : belongingColumn(backend, table, belonging.through, belonging.field, user)
+}
+
+/** The columns by which a row is a user's on one way. */
+export function wayColumns(
+  { backend }: Scope,
+  table: Table,
+  { field, through = [] }: Pick<Ownership, 'field' | 'through'>,
+  user: User,
+): readonly Keyword[] {
+  return belongingColumn(backend, table, through, field, user)
 }
 
 /** `shelf_id=make_shelf(user_id=OTHER_USER).id`: the row above, or the one above that, is the user's. */

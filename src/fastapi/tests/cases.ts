@@ -25,6 +25,7 @@ import { refusedCredentials } from './cases/refused-credentials.js'
 import { exported } from './cases/exported.js'
 import { filter } from './cases/filter.js'
 import { foreignRow } from './cases/foreign-row.js'
+import { parties } from './cases/parties.js'
 import { wideReach } from './cases/wide-reach.js'
 import { guarded } from './cases/guarded.js'
 import { included } from './cases/included.js'
@@ -146,4 +147,5 @@ const CASES: readonly CaseWriter[] = [
   malformedId,
   foreignRow,
   wideReach,
+  parties,
 ]

@@ -32,7 +32,10 @@ export const find = stepRunner('find', (step, execution) => {
     execution.row.set(step.row, { entity: step.entity, row: made })
     return null
   }
-  const failure = withKey.length > 0 && step.foreign !== null ? step.foreign : step.otherwise
+  const table = tableOf(execution, step.entity)
+  const { seen } = step
+  const shown = withKey.some((one) => seen === undefined || isOwned(execution, table, seen, one))
+  const failure = shown && step.foreign !== null ? step.foreign : step.otherwise
   return refused(failure.status, failure.message)
 })
 

@@ -7,10 +7,10 @@ const MODEL = `# Data model
 ## Entities
 
 ### \`depot.parcel\`
-- \`id\` UUID PK, \`depot_id\` UUID, \`booked_at\` timestamptz, \`sent_at\` timestamptz
+- \`id\` UUID PK, \`depot_id\` UUID, \`booked_day\` date, \`sent_day\` date
 
 ### \`depot.parcel_line\`
-- \`id\` UUID PK, \`parcel_id\`, \`closed_at\`, \`label\`
+- \`id\` UUID PK, \`parcel_id\`, \`closed_day\`, \`label\`
 `
 
 describe('columns that are only named', () => {
@@ -21,14 +21,14 @@ describe('columns that are only named', () => {
     })
     expect(showClaims(types, MODEL)).toBe(
       'depot.parcel_line.id type = "uuid" «UUID»\n' +
-        'depot.parcel_line.closed_at type = "datetime" «closed_at»\n',
+        'depot.parcel_line.closed_day type = "date" «closed_day»\n',
     )
   })
 
   it('have none when one example is all there is', async () => {
-    const text = MODEL.replace(', `sent_at` timestamptz', '')
+    const text = MODEL.replace(', `sent_day` date', '')
     const { claims } = await readText(entitySections, text)
-    expect(showClaims(claims, text)).not.toContain('closed_at type')
+    expect(showClaims(claims, text)).not.toContain('closed_day type')
   })
 })
 

@@ -1,12 +1,14 @@
 import type { Claim } from '../../claim.js'
-import { entityClaims } from '../../said.js'
-import { type Action, actions } from '../grammar/actions.js'
+import { entityClaims, operationClaims } from '../../said.js'
+import { type Action, actions, operationsFor } from '../grammar/actions.js'
 import { anybody, person, personColumn } from '../grammar/actors.js'
 import { demanded, may, mustNot } from '../grammar/demand.js'
 import { bareEntity, entity, type NamedEntity } from '../grammar/nouns.js'
 import { choice, means, optional, parse, type Phrase, sequence, word } from '../grammar/phrase.js'
+import { nounOf } from '../nouns.js'
 import { ownerField } from '../owner.js'
 import { type ProseRule, READER } from '../rule.js'
+import { entityOf } from '../targets.js'
 
 type Actions = readonly Action[]
 
@@ -35,6 +37,19 @@ const active: Phrase<Ownership> = choice(
       word('it', 'them', 'that'),
     ),
     ([, who, , object, , done]) => ({ object, done, who }),
+  ),
+  means(
+    sequence<[unknown, string, unknown, Actions, unknown]>(
+      word('only'),
+      person,
+      may,
+      actions,
+      word('it', 'them'),
+    ),
+    ([, who, , done], { sentence, vocabulary }) => {
+      const named = entityOf(sentence, vocabulary)
+      return named === null ? null : { object: { noun: nounOf(named), entity: named }, done, who }
+    },
   ),
 )
 
@@ -103,11 +118,12 @@ export const ownRowRule: ProseRule = {
     if (said === null) return []
     const { object, done, who } = said
     const column = personColumn(object.entity, who, vocabulary)
-    if (
-      column === null ||
-      (column !== ownerField(object.entity, vocabulary) && !done.some(({ reads }) => reads))
-    )
-      return []
+    if (column === null) return []
+    // Who reads alone has the rows; who changes them alone may be one of several to whom they show.
+    if (column !== ownerField(object.entity, vocabulary) && !done.some(({ reads }) => reads))
+      return operationsFor(done, object, vocabulary).flatMap((operation) =>
+        operationClaims(READER, operation, [{ property: 'actor', value: [column], span: sentence.whole }]),
+      )
     return entityClaims(READER, object.entity, [{ property: 'owner', value: column, span: sentence.whole }])
   },
 }

@@ -1,4 +1,5 @@
 import { errorOf, isolationOf } from '../../../design/aspect.js'
+import { answerToStrangers } from '../../../design/answer-to-strangers.js'
 import { call } from '../../../python/nodes/call.js'
 import { attribute, name } from '../../../python/nodes/name.js'
 import { assign, expression } from '../../../python/nodes/statement.js'
@@ -19,14 +20,15 @@ export function foreignRow(scope: Scope): readonly TestCase[] {
     const row = arrangement.rows.get(find.row)
     const content = contentOf(scope, arrangement, 'least')
     if (row === undefined || content === null) return []
-    const answer = find.foreign ?? find.otherwise
+    const told = answerToStrangers(find)
+    const answer = told ?? find.otherwise
     const dump = call(attribute(name(row), 'model_dump'))
     const noun = row.replaceAll('_', ' ')
     return [
       testCase({
         name: `${operation.name}_refuses_another_users_${row}`,
         shows:
-          find.foreign === null
+          told === null
             ? `Another user's ${noun} is answered as one that does not exist, and stays as it is`
             : `Another user's ${noun} is refused, and stays as it is`,
         fixtures: [clientOf(scope), 'session', ...arrangement.fixtures],
@@ -48,7 +50,7 @@ export function foreignRow(scope: Scope): readonly TestCase[] {
         operation: operation.id,
         proves: [
           isolationOf(operation),
-          errorOf(operation, answer.status, find.foreign === null ? 'absent' : 'foreign-row'),
+          errorOf(operation, answer.status, told === null ? 'absent' : 'foreign-row'),
         ],
         origins: find.origins.length > 0 ? find.origins : originsOf(operation, `error.${answer.status}`),
       }),

@@ -1,3 +1,4 @@
+import { answerToStrangers } from '../../../design/answer-to-strangers.js'
 import { somebody } from '../account.js'
 import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
@@ -26,8 +27,10 @@ export const foreignRow: OperationProbe = {
       const user = (find.wide ?? null) === null ? caller : world.users.withoutRoles(caller)
       const theirs = await somebody(world)
       const foreign = await scope.prepare({ user, foreign: { row: find.row, user: theirs } })
-      const { status: code } = find.foreign ?? find.otherwise
-      if (find.foreign !== null) {
+      // Those to whom a row shows may be refused otherwise than strangers.
+      const refused = answerToStrangers(find)
+      const { status: code } = refused ?? find.otherwise
+      if (refused !== null) {
         await scope.expect(`a ${find.entity} of another user`, foreign, {}, status(code))
         continue
       }

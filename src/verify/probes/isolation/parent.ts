@@ -1,3 +1,4 @@
+import { answerToStrangers } from '../../../design/answer-to-strangers.js'
 import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
@@ -20,7 +21,7 @@ export const foreignParent: OperationProbe = {
         extent: 'full',
         foreign: { row: find.row, user: await somebody(scope.world) },
       })
-      const { status: code } = find.foreign ?? find.otherwise
+      const { status: code } = answerToStrangers(find) ?? find.otherwise
       await scope.expect(`under another user's ${find.entity}`, prepared, {}, status(code))
     }
   },
