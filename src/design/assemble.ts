@@ -50,6 +50,7 @@ import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
 import { partyOwner } from './party-owner.js'
+import { impliedReferences } from './implied-references.js'
 import { withPageDefaults } from './page-defaults.js'
 import { withToldPages } from './told-pages.js'
 import { withZonelessMoments } from './zoneless-moments.js'
@@ -127,7 +128,10 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
       return { ...entity, owner: given ? null : owner }
     })
   const stored = withComputedFields(assembly, built, scope.operations, schemas)
-  const referenced = withOneCallerId(assembly, referencedTypes(assembly, referencedKeys(stored)))
+  const referenced = withOneCallerId(
+    assembly,
+    referencedTypes(assembly, referencedKeys(impliedReferences(stored))),
+  )
   const settled = withPeriods(
     assembly,
     withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations))),

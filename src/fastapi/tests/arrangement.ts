@@ -9,6 +9,7 @@ import { boolean, formatted, number, string } from '../../python/nodes/literal.j
 import { attribute, name, type Attribute, type Name, type Symbol } from '../../python/nodes/name.js'
 import { assign, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed, type Backend } from '../backend.js'
+import { columnNamed } from '../settled.js'
 import { attributeOf, rowName, type Table } from '../table.js'
 import { jsonLiteral } from '../values/json.js'
 import { callerAccount } from './caller-account.js'
@@ -230,14 +231,25 @@ export function factoryName(table: Table): string {
 export function ownerColumn(scope: Scope, table: Table, user: User): readonly Keyword[] {
   const { backend } = scope
   const { owner, parties } = table.entity
-  if (user === 'USER') return []
   const shown = parties === undefined ? null : partyRuleOf(table.entity, backend.design.entities, parties)
-  if (shown !== null)
-    return [shown, ...(shown.or ?? [])].flatMap((way) => wayColumns(scope, table, way, user))
-  const field = owner === null ? null : fieldNamed(table.entity, owner)
-  if (field !== null) return [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
   const belonging = belongingOf(table.entity, backend.design.entities)
-  return belonging === null ? [] : belongingColumn(backend, table, belonging.through, belonging.field, user)
+  const ways = shown === null ? (belonging === null ? [] : [belonging]) : [shown, ...(shown.or ?? [])]
+  if (user === 'USER')
+    return ways
+      .filter(({ field, through = [] }) => field !== owner && !isFollowed(backend, table, through))
+      .flatMap((way) => wayColumns(scope, table, way, user))
+  if (ways.length > 0) return ways.flatMap((way) => wayColumns(scope, table, way, user))
+  const field = owner === null ? null : fieldNamed(table.entity, owner)
+  return field === null
+    ? []
+    : [keyword(attributeOf(table, field.name), ownerValue(backend, user, field.type))]
+}
+
+/** Whether the factories store the rows on a way by themselves, as foreign keys ask them to. */
+function isFollowed(backend: Backend, table: Table, [hop, ...rest]: readonly Hop[]): boolean {
+  if (hop === undefined) return false
+  const tied = columnNamed(table, hop.from)?.foreignKey ?? null
+  return tied !== null && (rest.length === 0 || isFollowed(backend, tableNamed(backend, hop.entity), rest))
 }
 
 /** The columns by which a row is a user's on one way. */

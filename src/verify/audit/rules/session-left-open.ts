@@ -12,9 +12,10 @@ export const sessionLeftOpen: Rule = {
   cwe: 772,
   clause: 'DB-2',
   cure: 'Open it with `with Session(engine) as session:`, in one dependency.',
-  check: ({ calls }) =>
+  check: ({ calls, tables }) =>
     calls.flatMap((placed) =>
-      isLeftOpen(placed)
+      // A table of sessions has rows, and nothing to close.
+      tables.every(({ definition }) => definition.name !== calleeOf(placed.call)) && isLeftOpen(placed)
         ? [
             {
               path: placed.path,
