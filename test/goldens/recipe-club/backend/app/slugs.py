@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Set
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 LONGEST_SLUG = 100
@@ -30,7 +30,11 @@ async def free_slug(
     slug = slugify(text)
     if slug and slug == current:
         return slug
-    statement = select(column).where(column == slug)
+    # Requests for one slug wait for each other: SQLite locks all of itself for the row below.
+    if session.get_bind().dialect.name == "postgresql":
+        lock = select(func.pg_advisory_xact_lock(func.hashtext(slug)))
+        await session.exec(lock)
+    statement = select(column).where(column == slug).with_for_update()
     if slug and slug not in reserved and (await session.exec(statement)).first() is None:
         return slug
     return f"{slug}-{secrets.token_hex(4)}".lstrip("-")
