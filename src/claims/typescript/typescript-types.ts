@@ -36,44 +36,11 @@ export const typescriptTypes = unitReader(
     if (unit.kind !== 'code' || !/^(?:ts|tsx|typescript)$/.test(unit.fragment.language ?? '')) return []
     if (/^(?:checklist|tasks|quickstart|research|constitution|guide)$/.test(document.source.kind)) return []
     if (marksWrong(captionOf(unit.fragment)?.text ?? '')) return []
-    const known = titled(unit) ?? declarationsOf(unit.fragment.text)
+    const known = declarationsOf(unit.fragment.text)
     const models = known.objects.filter(({ name, members }) => !COMPONENT.test(name) && members.length > 0)
     return [...models.flatMap((model) => modelClaims(unit, model, known)), ...usedClaims(unit, models)]
   },
 )
-
-/** A title that is the name of a type: `### LoanDetail (Full Loan)`. */
-const TITLE =
-  /^(?:\d{1,2}(?:\.\d{1,2})?[.)]? )?`?([A-Z][a-z][A-Za-z]{1,60})`?(?: (?:object|model|interface|type|entity))?(?: \([^()]{1,60}\))?$/
-
-/**
- * The members of a block that has no name of its own, under a title that is one:
- *
- * ````markdown
- * ### LoanDetail
- * ```typescript
- * { id: string  // UUID }
- * ```
- * ````
- */
-function titled({ fragment, headings }: UnitOf<'code'>): Declarations | null {
-  const name = TITLE.exec(headings.at(-1)?.trim() ?? '')?.[1]
-  if (name === undefined || !/^\s{0,20}\{/.test(fragment.text)) return null
-  const head = `interface ${name} `
-  const own = ({ start, end }: Declaration['nameRange']) => ({
-    start: Math.max(0, start - head.length),
-    end: Math.max(1, end - head.length),
-  })
-  const { objects, unions } = declarationsOf(head + fragment.text)
-  return {
-    objects: objects.map((each) => ({
-      ...each,
-      nameRange: own(each.nameRange),
-      members: each.members.map((member) => ({ ...member, range: own(member.range) })),
-    })),
-    unions,
-  }
-}
 
 function modelClaims(
   { fragment }: UnitOf<'code'>,
