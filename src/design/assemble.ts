@@ -38,6 +38,7 @@ import { backendClaims, divideScope, otherSubjects } from './scope.js'
 import { draftSchemas, indexSchemas } from './schemas.js'
 import { withOneCallerId } from './caller-id-type.js'
 import { withStoredMoments } from './stored-moments.js'
+import { withHeldLimits } from './held-limits.js'
 import { withOneSpelling } from './stored-spelling.js'
 import { withStateEdges } from './state-edges.js'
 import { withPeriods } from './periods.js'
@@ -146,7 +147,8 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
     }),
   )
   const spelled = withOneSpelling(assembly, settled, refuseBlankTexts(assembly, written))
-  const timed = withStoredMoments(assembly, spelled.entities, spelled.operations)
+  const within = withHeldLimits(assembly, spelled.entities, spelled.operations)
+  const timed = withStoredMoments(assembly, spelled.entities, within)
   const dated = withMomentOfMaking(assembly, timed.entities, timed.operations)
   const entities = withSaidFate(assembly, dated, timed.operations)
   const auth: Auth = { ...claimed, lookup: decideLookup(assembly, claimed, entities) }

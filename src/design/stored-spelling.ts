@@ -14,14 +14,14 @@ export interface Spelled {
   readonly operations: readonly DraftOperation[]
 }
 
-/** Whether two closed sets have the same words in letters of different size. */
-function differInCase(left: readonly string[], right: readonly string[]): boolean {
-  const lower = (words: readonly string[]): string =>
-    words
-      .map((word) => word.toLowerCase())
-      .toSorted()
-      .join('\n')
-  return lower(left) === lower(right) && left.toSorted().join('\n') !== right.toSorted().join('\n')
+/** Whether all words of one closed set stand in another, some in letters of different size. */
+function differInCase(sent: readonly string[], stored: readonly string[]): boolean {
+  const known = new Set(stored.map((word) => word.toLowerCase()))
+  return (
+    sent.length > 0 &&
+    sent.every((word) => known.has(word.toLowerCase())) &&
+    sent.some((word) => !stored.includes(word))
+  )
 }
 
 /** The values that requests bring for a column, by the operations of its rows. */
@@ -35,9 +35,12 @@ function sentFor(field: Field, operations: readonly DraftOperation[]): readonly 
   )
 }
 
-/** The word as another set spells it. */
+/** The word as another set spells it; one that is not in it is written in letters of the same size. */
 function respelled(word: string, words: readonly string[]): string {
-  return words.find((other) => other.toLowerCase() === word.toLowerCase()) ?? word
+  const found = words.find((other) => other.toLowerCase() === word.toLowerCase())
+  if (found !== undefined) return found
+  if (words.every((other) => other === other.toLowerCase())) return word.toLowerCase()
+  return words.every((other) => other === other.toUpperCase()) ? word.toUpperCase() : word
 }
 
 function respell<T extends ValueRules & { readonly default: Field['default'] }>(
@@ -46,7 +49,7 @@ function respell<T extends ValueRules & { readonly default: Field['default'] }>(
 ): T {
   return {
     ...value,
-    enum: [...words],
+    enum: value.enum === null ? null : value.enum.map((word) => respelled(word, words)),
     default: typeof value.default === 'string' ? respelled(value.default, words) : value.default,
   }
 }

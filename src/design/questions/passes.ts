@@ -36,6 +36,7 @@ import { askUnchangeableFields } from './unchangeable-fields.js'
 import { askUncheckedExpiry } from './unchecked-expiry.js'
 import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
+import { askUnlistedDuplicate } from './unlisted-duplicate.js'
 import { askUnmadeRows } from './unmade-rows.js'
 import { askUnownedRows } from './unowned-rows.js'
 import { askUnpagedLists } from './unpaged-lists.js'
@@ -86,6 +87,7 @@ export const reviewPasses: readonly QuestionPass[] = [
   askUncheckedExpiry,
   askUnknownReference,
   askUnlistedAbsence,
+  askUnlistedDuplicate,
   askUnmadeRows,
   askUnownedRows,
   askUnpagedLists,

@@ -1,10 +1,26 @@
+import type { Span } from '../../source/span.js'
+import type { Assembly } from '../assembly.js'
 import type { QuestionPass } from '../question-pass.js'
 import { ask, listed } from './ask.js'
 import { demandsNow } from './demands-now.js'
+import { linesOf } from './lines.js'
+
+const RATE = 'rate limiting'
+
+/** A rate in figures, which demands by itself: `**Rate Limit**: 100 requests per minute per IP`. */
+const FIGURES =
+  /\brate[- ]limit\w{0,5}\W{1,6}\d{1,6} (?:requests?|calls|attempts) ?(?:per|\/|in|every|each) ?(?:\d{1,3} )?(?:second|minute|hour|day)/i
+
+function ratesIn(assembly: Assembly): readonly Span[] {
+  return linesOf(assembly)
+    .filter(({ text, kind }) => FIGURES.test(text) && !/^(?:checklist|tasks|frontend|research)$/.test(kind))
+    .map(({ span }) => span)
+    .slice(0, 2)
+}
 
 /** What services are asked to protect themselves with and this tool does not build, one line each. */
 const PROTECTIONS: readonly { readonly name: string; readonly words: RegExp }[] = [
-  { name: 'rate limiting', words: /\brate[- ]limit|\bthrottl/i },
+  { name: RATE, words: /\brate[- ]limit|\bthrottl/i },
   { name: 'protection against CSRF', words: /\bcsrf\b|\bcross-site request forgery\b/i },
   {
     name: 'changing texts before they are stored (sanitising)',
@@ -28,6 +44,7 @@ export const askUnbuiltProtections: QuestionPass = ({ assembly, operations }) =>
       .filter((statement) => words.test(statement.text) && !ANSWERED.test(statement.text))
       .filter(demandsNow(assembly))
       .map(({ span }) => span)
+    if (name === RATE) spans.push(...ratesIn(assembly))
     return spans.length === 0 ? [] : [{ name, spans: spans.slice(0, 4) }]
   })
   if (found.length === 0) return
