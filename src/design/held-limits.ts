@@ -8,10 +8,10 @@ const ID = 'wider-than-stored'
 
 /** Limits that both a request and a table have, and whether the table allows less. */
 const LIMITS = [
-  ['minimum', (sent: number, held: number) => sent < held],
-  ['maximum', (sent: number, held: number) => sent > held],
-  ['minLength', (sent: number, held: number) => sent < held],
-  ['maxLength', (sent: number, held: number) => sent > held],
+  ['minimum', (sent: number, kept: number) => sent < kept],
+  ['maximum', (sent: number, kept: number) => sent > kept],
+  ['minLength', (sent: number, kept: number) => sent < kept],
+  ['maxLength', (sent: number, kept: number) => sent > kept],
 ] as const
 
 type Sent = DraftOperation['body'][number]
@@ -32,8 +32,8 @@ function widerIn(operation: DraftOperation, entities: readonly Entity[]): readon
     const column = entity.fields.find(({ name }) => name === sent.column)
     if (column === undefined || column.type !== sent.type) return []
     return LIMITS.flatMap(([limit, lessIn]): readonly Wider[] => {
-      const [own, held] = [sent[limit], column[limit]]
-      return own !== null && held !== null && lessIn(own, held)
+      const [own, kept] = [sent[limit], column[limit]]
+      return own !== null && kept !== null && lessIn(own, kept)
         ? [{ operation, sent, entity, column, limit }]
         : []
     })
@@ -87,12 +87,13 @@ export function withHeldLimits(
     const own = open.filter((one) => one.operation === operation)
     return own.length === 0
       ? operation
-      : { ...operation, body: operation.body.map((sent) => held(sent, own)) }
+      : { ...operation, body: operation.body.map((sent) => heldTo(sent, own)) }
   })
 }
 
-function held(sent: Sent, open: readonly Wider[]): Sent {
-  return open
+function heldTo(sent: Sent, open: readonly Wider[]): Sent {
+  const limits = open
     .filter((one) => one.sent === sent)
-    .reduce<Sent>((field, { column, limit }) => ({ ...field, [limit]: column[limit] }), sent)
+    .map(({ column, limit }) => [limit, column[limit]] as const)
+  return { ...sent, ...Object.fromEntries(limits) }
 }

@@ -2,6 +2,7 @@ import type { Entity } from '../../design/entity.js'
 import type { Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { refusalOf } from '../failure.js'
+import { sentenceName } from '../naming.js'
 import { originsOf, standard } from '../origins.js'
 import { keyListOf } from '../relations/key-lists.js'
 import { reachRule } from './owner.js'
@@ -26,7 +27,10 @@ export function relinkSteps(candidate: Candidate, entity: Entity, row: string): 
         owner,
         value: { kind: 'body', field: field.name },
         whenBody: field.required ? null : field.name,
-        otherwise: { ...absent.failure, message: `${list.child.name} not found` },
+        otherwise: {
+          status: statedFor(candidate, list.child.name) ?? absent.failure.status,
+          message: `${list.child.name} not found`,
+        },
         origins: [
           ...originsOf(operation, 'exists'),
           ...absent.origins,
@@ -35,4 +39,23 @@ export function relinkSteps(candidate: Candidate, entity: Entity, row: string): 
       },
     ]
   })
+}
+
+/** The status in which the operation refuses a list that names a row which is not there: `400: label not found`. */
+function statedFor({ operation }: Candidate, child: string): number | null {
+  const noun = sentenceName(child).toLowerCase()
+  const fact = operation.errorFacts.find(
+    ({ status, condition, message }) =>
+      (status === 400 || status === 404 || status === 422) &&
+      said(`${condition ?? ''} ${message ?? ''}`.toLowerCase(), noun),
+  )
+  return fact?.status ?? null
+}
+
+function said(words: string, noun: string): boolean {
+  const at = words.indexOf(noun)
+  return (
+    at >= 0 &&
+    /^s?(?: \S{1,60})? (?:not found|not exist|do(?:es)? not exist)/.test(words.slice(at + noun.length))
+  )
 }

@@ -111,11 +111,19 @@ function requestBody(
   if (!isObject(inner)) return undefined
   const keys = Object.keys(inner)
   if (!keys.every((key) => operation.body.some((field) => field.name === key))) return undefined
+  // A list of the keys of other rows names rows of the example's own world.
+  const tied = new Map(
+    stepsOf(operation, 'relink').flatMap(({ value, whenBody }) =>
+      value.kind === 'body' ? [[value.field, whenBody !== null] as const] : [],
+    ),
+  )
+  if (keys.some((key) => tied.get(key) === false)) return undefined
   const content = new Map(
-    Object.entries(inner).map(([key, value]) => [
-      key,
-      arrangement.references.get(key) ?? jsonLiteral(lasting(operation, key, value)),
-    ]),
+    Object.entries(inner).flatMap(([key, value]) =>
+      tied.has(key)
+        ? []
+        : [[key, arrangement.references.get(key) ?? jsonLiteral(lasting(operation, key, value))] as const],
+    ),
   )
   return bodyExpression(scope, content)
 }
