@@ -116,7 +116,10 @@ export function entityOfPath(entities: readonly Entity[], path: PathShape, at = 
       ? undefined
       : (documented.find((entity) => nounOf(entity.name) === nounOf(parent.literal) + noun) ??
         // `settings/notifications` are `NotificationSettings`.
-        documented.find((entity) => nounOf(entity.name) === noun + nounOf(parent.literal)))
+        // A part of one row is none: `tasks/{id}/complete` is no `CompleteTask`.
+        documented.find(
+          (entity) => parent.parameter === null && nounOf(entity.name) === noun + nounOf(parent.literal),
+        ))
   if (joined !== undefined) return joined
   // `/import/status` asks for no row of `ToolStatus`.
   const endings = /^(?:status|state|type|info|setting|config)$/.test(noun)

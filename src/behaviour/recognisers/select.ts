@@ -55,7 +55,8 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
   filters.push(...fixed.value)
   const stated = statedFilters(candidate, entity)
   if (!stated.ok) return stated
-  filters.push(...stated.value)
+  // A sentence may say again what the path does.
+  filters.push(...stated.value.filter((filter) => !filters.some((known) => isSame(known, filter))))
   const format = isFile(candidate) ? formatParameter(candidate) : null
   for (const parameter of operation.query) {
     if (isSearch(parameter) || isSort(parameter) || parameter.name === format) continue
@@ -97,6 +98,11 @@ export function selectStep(candidate: Candidate, entity: Entity, parents: readon
     ...(limited.value === null ? {} : { most: limited.value.most }),
     origins: [...originsOf(operation, 'exists'), ...(owner === null ? [] : standard('AUTH-3'))],
   })
+}
+
+/** Whether two filters keep the same rows out. */
+function isSame(left: Filter, right: Filter): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 /** Last segments of lists of the newest rows. */
