@@ -156,7 +156,9 @@ function becauseOf(
 /** Kinds of aspects that guard other people's data, in the words of a report. */
 const SECURITY_ASPECTS: readonly (readonly [RegExp, string])[] = [
   [/#error\.401/u, 'A missing, malformed, wrong or expired token is refused with 401'],
-  [/#error\.403/u, "Another user's path is refused before the database is touched"],
+  [/#error\.403\.other-user/u, "Another user's path is refused before the database is touched"],
+  [/#error\.403\.role/u, 'Who lacks the role is refused with 403'],
+  [/#error\.403\.foreign-row/u, "What is another user's alone to do is refused with 403"],
   [/#isolation/u, 'Rows of another user are never shown, changed or counted'],
   [/#unknown-fields|#body\.unknown/u, 'Fields that a client may not set are never stored'],
   [/^service#error/u, 'Errors carry no trace, SQL or secret'],
