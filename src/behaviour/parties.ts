@@ -1,10 +1,8 @@
 import type { Entity } from '../design/entity.js'
+import type { OwnershipWay } from '../design/ownership-ways.js'
 import type { Ownership } from '../design/step.js'
 import { fieldOf } from './column.js'
 import { impliedBy, referredBy } from './referred.js'
-
-/** A column that holds a user, of a row itself or of one that it refers to. */
-type Way = Omit<Ownership, 'value' | 'or'>
 
 /**
  * The rule that one of the users whom columns name is the caller: `guest_id` holds the user, `host_id` a profile whose
@@ -24,7 +22,7 @@ export function partyRuleOf(
   return { ...first, value: { kind: 'caller' }, ...(or.length === 0 ? {} : { or }) }
 }
 
-function wayOf(entity: Entity, entities: readonly Entity[], column: string): Way | null {
+function wayOf(entity: Entity, entities: readonly Entity[], column: string): OwnershipWay | null {
   const field = fieldOf(entity, column)
   if (field === null) return null
   const referred = referredBy(entities, field) ?? impliedBy(entities, field)

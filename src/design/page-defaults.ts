@@ -2,15 +2,12 @@ import type { Assembly } from './assembly.js'
 import type { DraftOperation } from './draft.js'
 import type { Parameter } from './operation.js'
 import { ask, claimedAt, listed } from './questions/ask.js'
+import { PAGE_SIZE, USUAL_SIZE } from './told-pages.js'
 
 const ID = 'page-size'
 
-/** The number of a page, and how many rows it holds. */
+/** The number of a page. */
 const PAGE = /^page(?:_?(?:number|no|index))?$/i
-const SIZE = /^(?:limit|page_?size|per_?page|page_?limit)$/i
-
-/** How large pages are where no document says so. */
-const USUAL_SIZE = 20
 
 /**
  * Gives the parameters of numbered pages what they are when a client leaves them out: the first page, and a size. Which
@@ -57,7 +54,7 @@ function isNumber({ name, type }: Parameter): boolean {
 }
 
 function isSize({ name, type }: Parameter): boolean {
-  return SIZE.test(name) && (type === 'integer' || type === 'string')
+  return PAGE_SIZE.test(name) && (type === 'integer' || type === 'string')
 }
 
 /** Whether a client may leave it out, and nothing says what that means. */

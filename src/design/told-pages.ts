@@ -11,13 +11,15 @@ const ID = 'told-pages'
 /** Keys of an answer that tell which page it holds, and how large pages are. */
 const PAGE = /^(?:current_?)?page(?:_?(?:number|no))?$/i
 const OFFSET = /^(?:offset|skip)$/i
-const SIZE = /^(?:limit|page_?size|per_?page|page_?limit)$/i
+
+/** Names of how many rows a page holds. */
+export const PAGE_SIZE = /^(?:limit|page_?size|per_?page|page_?limit)$/i
 
 /** Query parameters that cut lists into pages. */
 const PAGING = /^(?:limit|offset|page|page_?size|per_?page|cursor|skip|size|take|start|after|before)$/i
 
 /** How large pages are where no document shows a size. */
-const USUAL_SIZE = 20
+export const USUAL_SIZE = 20
 
 /** The greatest size of a page that a client may ask for. */
 const LARGEST = 100
@@ -67,7 +69,7 @@ function toldBy(operation: DraftOperation): readonly Parameter[] {
   const { method, query, responseShape } = operation
   if (method !== 'GET' || responseShape === null || query.some(({ name }) => PAGING.test(name))) return []
   const keys = keysOf(responseShape, 3)
-  const size = keys.find(({ name }) => SIZE.test(name))
+  const size = keys.find(({ name }) => PAGE_SIZE.test(name))
   const page = keys.find(({ name }) => PAGE.test(name))
   const offset = keys.find(({ name }) => OFFSET.test(name))
   const position = page ?? offset

@@ -1,4 +1,5 @@
 import { snakeCase } from '../behaviour/naming.js'
+import { showsToSeveral } from '../design/ownership-ways.js'
 import type { Step } from '../design/step.js'
 import { identifier } from '../python/identifier.js'
 import { call, keyword } from '../python/nodes/call.js'
@@ -42,7 +43,7 @@ export function findersOf(backend: Backend, operations: readonly ImplementedOper
   }
   const names = new Set<string>()
   return found.map(({ step, locks }) => {
-    const shown = (step.owner?.or ?? []).length > 0 ? 'shown_' : ''
+    const shown = showsToSeveral(step.owner) ? 'shown_' : ''
     const extent = (step.wide ?? null) === null ? shown : 'reachable_'
     const verb = makesRow(step) ? 'find_or_add' : 'find'
     const plain = `${verb}_${extent}${snakeCase(step.entity)}`
@@ -225,7 +226,7 @@ function finderSummary({ step, locking }: Finder): string {
     step.owner === null
       ? `Return ${row}`
       : (step.wide ?? null) === null
-        ? `Return ${row} ${(step.owner.or ?? []).length > 0 ? 'that shows to a user' : 'of its owner'}`
+        ? `Return ${row} ${showsToSeveral(step.owner) ? 'that shows to a user' : 'of its owner'}`
         : `Return ${row} of its owner, or of anybody where none is given`
   switch (locking) {
     case 'optional':

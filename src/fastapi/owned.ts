@@ -1,3 +1,4 @@
+import { waysOf } from '../design/ownership-ways.js'
 import type { Hop, Ownership } from '../design/step.js'
 import { call } from '../python/nodes/call.js'
 import type { Expression } from '../python/nodes/expression.js'
@@ -37,7 +38,7 @@ export function ownedCondition(
   ownership: Ownership,
   owner: Expression,
 ): Expression {
-  const ways = [ownership, ...(ownership.or ?? [])].map(({ field, through = [] }) =>
+  const ways = waysOf(ownership).map(({ field, through = [] }) =>
     alongHops(backend, table, through, (end) => compare(columnOfModel(backend, end, field), '==', owner)),
   )
   const [only, another] = ways

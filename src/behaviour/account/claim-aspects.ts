@@ -1,3 +1,4 @@
+import { showsToSeveral } from '../../design/ownership-ways.js'
 import { widenedFor } from '../../design/widened-step.js'
 import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
 import {
@@ -158,7 +159,7 @@ function edgeAspects({ from, to }: StateEdgeFact, design: Design): readonly Aspe
 /** Whether an operation reaches rows that show to several users. */
 function showsToParties({ steps }: Operation): boolean {
   return (steps ?? []).some(
-    (step) => (step.kind === 'find' || step.kind === 'select') && (step.owner?.or ?? []).length > 0,
+    (step) => (step.kind === 'find' || step.kind === 'select') && showsToSeveral(step.owner),
   )
 }
 

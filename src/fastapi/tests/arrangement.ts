@@ -1,3 +1,4 @@
+import { waysOf } from '../../design/ownership-ways.js'
 import { partyRuleOf } from '../../behaviour/parties.js'
 import { belongingOf } from '../../behaviour/belonging.js'
 import type { Condition } from '../../design/expression.js'
@@ -233,7 +234,7 @@ export function ownerColumn(scope: Scope, table: Table, user: User): readonly Ke
   const { owner, parties } = table.entity
   const shown = parties === undefined ? null : partyRuleOf(table.entity, backend.design.entities, parties)
   const belonging = belongingOf(table.entity, backend.design.entities)
-  const ways = shown === null ? (belonging === null ? [] : [belonging]) : [shown, ...(shown.or ?? [])]
+  const ways = shown === null ? (belonging === null ? [] : [belonging]) : waysOf(shown)
   if (user === 'USER')
     return ways
       .filter(({ field, through = [] }) => field !== owner && !isFollowed(backend, table, through))

@@ -1,4 +1,5 @@
 import { errorOf, partiesOf } from '../../../design/aspect.js'
+import { showsToSeveral, waysOf } from '../../../design/ownership-ways.js'
 import type { Ownership } from '../../../design/step.js'
 import type { Keyword } from '../../../python/nodes/call.js'
 import { tableNamed } from '../../backend.js'
@@ -17,12 +18,13 @@ export function parties(scope: Scope): readonly TestCase[] {
 /** The values by which a row is the caller's by its last way alone, and another user's by the others. */
 function byLastWay(scope: Scope, entity: string, ownership: Ownership): readonly Keyword[] {
   const table = tableNamed(scope.backend, entity)
-  const ways = [ownership, ...(ownership.or ?? [])]
-  return ways.slice(0, -1).flatMap((way) => wayColumns(scope, table, way, 'OTHER_USER'))
+  return waysOf(ownership)
+    .slice(0, -1)
+    .flatMap((way) => wayColumns(scope, table, way, 'OTHER_USER'))
 }
 
 function foundByOthers(scope: Scope): readonly TestCase[] {
-  const shared = stepsOf(scope.operation, 'find').filter(({ owner }) => (owner?.or ?? []).length > 0)
+  const shared = stepsOf(scope.operation, 'find').filter(({ owner }) => showsToSeveral(owner))
   return shared.flatMap((find) => {
     const { owner } = find
     if (owner === null) return []
@@ -101,7 +103,7 @@ function listedForOthers(scope: Scope): readonly TestCase[] {
   const listing = listingOf(scope)
   const { operation } = scope
   const owner = listing?.select.owner ?? null
-  if (listing === null || owner === null || (owner.or ?? []).length === 0) return []
+  if (listing === null || owner === null || !showsToSeveral(owner)) return []
   return [
     testCase({
       name: `${operation.name}_shows_rows_of_the_other_party`,

@@ -15,7 +15,7 @@ export const sessionLeftOpen: Rule = {
   check: ({ calls, tables }) =>
     calls.flatMap((placed) =>
       // A table of sessions has rows, and nothing to close.
-      tables.every(({ definition }) => definition.name !== calleeOf(placed.call)) && isLeftOpen(placed)
+      isLeftOpen(placed) && tables.every(({ definition }) => definition.name !== calleeOf(placed.call))
         ? [
             {
               path: placed.path,
