@@ -32,6 +32,7 @@ import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
 import { withSaidFate } from './said-fate.js'
+import { withSaidOwner } from './said-owner.js'
 import { withExportFilters } from './export-filters.js'
 import { storedClaims } from './infrastructure.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
@@ -128,7 +129,8 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
         owner !== null && entity.owner === null && isGivenByCallers(owner, entity, all, scope.operations)
       return { ...entity, owner: given ? null : owner }
     })
-  const stored = withComputedFields(assembly, built, scope.operations, schemas)
+  const owned = withSaidOwner(assembly, claimed, built, scope.operations)
+  const stored = withComputedFields(assembly, owned, scope.operations, schemas)
   const referenced = withOneCallerId(
     assembly,
     referencedTypes(assembly, referencedKeys(impliedReferences(stored))),

@@ -37,6 +37,11 @@ function spokenOf(document: MarkdownDocument): ReadonlySet<string> {
   return words
 }
 
+/** Whether the document speaks of a name, in the singular or plural, as a role. */
+export function isSpokenRole(name: string, document: MarkdownDocument): boolean {
+  return !NO_ROLE.test(name) && !OWNER_WORD.test(name) && spokenOf(document).has(alike(name))
+}
+
 /** `Read-only`, `READ_ONLY` and `read only` name one role; `Wardens` are those in the role of a warden. */
 function alike(name: string): string {
   return name

@@ -7,6 +7,7 @@ import type { Unit } from '../outline/unit.js'
 import { typeWord } from '../value-words.js'
 import { accessIn, rolesBesideOwner } from './access-words.js'
 import { bracketedRoles } from './bracketed-roles.js'
+import { roleSentence } from './role-sentence.js'
 import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'operation-access'
@@ -23,6 +24,8 @@ const REMARK =
  * Authentication optional, returns the loan
  * - `GET /shelves` - all shelves (public)
  * - `POST /shelves` - staff only
+ *
+ * Vets and admins only.
  * ```
  */
 export const operationAccessReader = unitReader(READER, '**Auth:** Not required', (unit, { document }) => {
@@ -49,6 +52,11 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
   const field = unit.kind === 'item' && /^\w{1,60} ?\(/.test(text.text) && typeWord(text.text) !== null
   const labelled = label?.part === 'auth' && !field
   const match = labelled ? null : REMARK.exec(text.text)
+  const sentence = labelled || unit.kind === 'item' ? null : roleSentence(text.text, document)
+  if (sentence !== null)
+    return claimsOfOperation(READER, unit.operation, [
+      { property: 'access', value: sentence.access, span: text.span(0, sentence.end) },
+    ])
   if (!labelled && match === null) return remarkBehind(unit, text, document.source.text)
   const from = labelled && label ? label.end : 0
   const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
