@@ -8,7 +8,7 @@ const RELATION =
 
 /** Rows that some callers see and others do not: `student sees own, admin sees all`, `only their own`. */
 const OWN_ROWS =
-  /\b(?:sees?|views?|gets?|lists?) (?:only )?(?:their |his |her )?own\b|\bonly (?:their|his|her|its|the caller's|your) own\b|\bmust be (?:a |the )?(?:participant|member|owner|author)\b/i
+  /(?:^|[.;|] )(?:own|my) (?!(?:profile|account|user|password|settings|preferences)\b)\w+s\b|\b\w{3,20}['’]s own \w+s\b|\ban own (?!(?:profile|account|user|password)\b)\w+\b|\bonly (?:the |those )?\w{2,30} (?:that |which )?they (?:have )?\w{3,20}\b|\b(?:sees?|views?|gets?|lists?) (?:only )?(?:their |his |her )?own\b|\bonly (?:their|his|her|its|the caller's|your) own\b|\bmust be (?:a |the )?(?:participant|member|owner|author)\b/i
 
 /** Who alone may do it: `(host only)`, `only the organizer`. */
 const FEW =

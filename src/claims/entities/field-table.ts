@@ -156,7 +156,9 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
   })
   const caller = [...columns.words, columns.description].flatMap((index) => {
     const words = cell(index)
-    return words !== null && CALLER.test(words.text) ? [words.whole] : []
+    if (words === null) return []
+    const fromToken = FROM_TOKEN.test(words.text) && names.every((name) => WHO.test(name))
+    return fromToken || CALLER.test(words.text) ? [words.whole] : []
   })[0]
   return names.map((name) => ({ name, facts, types, ...(caller === undefined ? {} : { caller }) }))
 }
@@ -164,6 +166,13 @@ function rowField(row: Row, columns: Columns): readonly ListedField[] {
 /** Words for who makes the request, as all that is said of a column. */
 const CALLER =
   /^(?:(?:the )?(?:user )?id of )?(?:the )?(?:caller|current user|(?:signed|logged)[- ]in user|authenticated user|requesting user)(?:'s (?:user )?id)?\.?$/i
+
+/** Words that take a value from the token, which may hold an address as well as who it is. */
+const FROM_TOKEN =
+  /^(?:(?:always )?(?:set|taken|filled|derived|read) )?from (?:the )?(?:(?:access |bearer )?token|jwt)\b(?! claim)/i
+
+/** Names of columns that hold who somebody is. */
+const WHO = /(?:_id|_by|[a-z]Id|[a-z]By)$/
 
 /** The columns of one row: `borrowed_at` / `returned_at` are two of one type. */
 function fieldNames(text: string): readonly string[] {

@@ -2,6 +2,7 @@ import { filterRule } from './rules/filters.js'
 import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
+import { callerColumnRule } from './rules/caller-columns.js'
 import { cascadeRule } from './rules/cascades.js'
 import { changeableRule } from './rules/changeable.js'
 import { clockRule } from './rules/clock.js'
@@ -53,6 +54,7 @@ export const proseRules: readonly ProseRule[] = [
   singleRowRule,
   ownershipRule,
   ownRowRule,
+  callerColumnRule,
   partyRule,
   sharedRowRule,
   restrictionRule,

@@ -10,7 +10,7 @@ import { operationsServing } from '../verbs.js'
 const OTHERS =
   /\b(?:other|another|different) (?:\w{1,20}[’'s]{0,2} )?users?\b|\b(?:other|another) (?:person|reader|member|owner|customer)s?\b|\buser b\b|\buser_b\b/
 const OWN =
-  /\bonly (?:\w{1,20} ){0,6}(?:own|their|owned|belong)|\b(?:their|own|your) \w{1,20} only\b|\busers?\b.{0,60}\b(?:their|your) own\b|\b(?:your|user's) own\b|\bfiltered to (?:the )?authenticated user\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\buser_id\s?={2}|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b|\bquer(?:y|ies)\b.{0,40}\b(?:user|owner)_?id\b/
+  /\bonly (?:\w{1,20} ){0,6}(?:own|their|owned|belong)|\b(?:their|own|your) \w{1,20} only\b|\busers?\b.{0,60}\b(?:their|your) own\b|\b(?:your|\w{3,20}['’]s) own\b|^\W*own \w+s\b|\bonly (?:the |those )?\w{2,30} (?:that |which )?they (?:have )?\w{3,20}\b|\bfiltered to (?:the )?authenticated user\b|\bisolat|\buser-scoped\b|\bscoped (?:to|by)\b|\bfilter(?:s|ed|ing)? (?:\w{1,20} ){0,4}by (?:the )?(?:authenticated |current )?(?:user|owner|user_id)\b|\buser_id\b.{0,20}\bfilter|\buser_id\s?={2}|\bownership\b|\benumeration\b|\bowned by\b|\bbelong(?:s|ing)? to\b|\brestrict\w{0,3}\b.{0,40}\buser\b|\b(?:cannot|not) be shared\b|\bquer(?:y|ies)\b.{0,40}\b(?:user|owner)_?id\b/
 const MISMATCH = /mismatch|match(?:es|ing)?\b|\bpath\b|\bvalidat/
 
 /** "users see only their own loans", "queries are filtered by user_id", "another user's loan". */
