@@ -1,3 +1,4 @@
+import { CALLERS_COLUMN } from '../design/callers-rows.js'
 import { widenedFor } from '../design/widened-step.js'
 import type { Step } from '../design/step.js'
 import type { Candidate } from './candidate.js'
@@ -36,7 +37,8 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
     return `it is for the owner of the row and for a role alike (“${either}”), and only one of them can be let in yet`
   if (!/^(?:authenticated|optional|public)$/.test(operation.access)) return null
   const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
-  if (own !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
+  const shared = candidate.answers.get(CALLERS_COLUMN) === 'shared'
+  if (own !== undefined && !shared && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
     return `it is to show callers their own rows (“${own}”), and nothing ties rows to callers`
   const few = FEW.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   if (few !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, few)))

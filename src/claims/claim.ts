@@ -144,6 +144,8 @@ export interface EntityFacts {
   readonly managedElsewhere: boolean
   /** The column that ties a row to its user. */
   readonly owner: string
+  /** Its rows are those of whoever makes the request; the noun of the person, `user` where it is anybody. */
+  readonly ofCallers: string
   /** The columns of those to whom alone a row shows: the guest and the host of a stay. */
   readonly parties: readonly string[]
   readonly uniqueTogether: {
@@ -177,6 +179,8 @@ export interface ColumnFacts extends ValueFacts {
   readonly onDelete: 'cascade' | 'set-null' | 'restrict'
   /** Set again at every change of the row. */
   readonly touched: boolean
+  /** It holds the id of a user: `Better Auth user id`. */
+  readonly holdsUser: boolean
 }
 
 /** What can be said of a named schema. */

@@ -24,6 +24,7 @@ const STORED_ONLY: ReadonlySet<string> = new Set([
   'references',
   'onDelete',
   'touched',
+  'holdsUser',
 ])
 
 /** Facts as claims about a column. */

@@ -26,13 +26,13 @@ import { groupOperations } from './operation-groups.js'
 import { buildOperation } from './operations.js'
 import { ownerColumn } from './ownership.js'
 import { decideEndpoints } from './unnamed-endpoints.js'
+import { withCallersRows } from './callers-rows.js'
 import { withComputedFields } from './computed-fields.js'
 import { createQuestionLog } from './question-log.js'
 import { questionPasses } from './question-passes.js'
 import type { Question } from './question.js'
 import { withReferenceFate } from './questions/reference-fate.js'
 import { withSaidFate } from './said-fate.js'
-import { withSaidOwner } from './said-owner.js'
 import { withExportFilters } from './export-filters.js'
 import { storedClaims } from './infrastructure.js'
 import { backendClaims, divideScope, otherSubjects } from './scope.js'
@@ -129,11 +129,13 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
         owner !== null && entity.owner === null && isGivenByCallers(owner, entity, all, scope.operations)
       return { ...entity, owner: given ? null : owner }
     })
-  const owned = withSaidOwner(assembly, claimed, built, scope.operations)
-  const stored = withComputedFields(assembly, owned, scope.operations, schemas)
+  const stored = withComputedFields(assembly, built, scope.operations, schemas)
   const referenced = withOneCallerId(
     assembly,
-    referencedTypes(assembly, referencedKeys(impliedReferences(stored))),
+    referencedTypes(
+      assembly,
+      referencedKeys(withCallersRows(assembly, impliedReferences(stored), scope.operations)),
+    ),
   )
   const settled = withPeriods(
     assembly,

@@ -126,12 +126,15 @@ export function buildEntity(
     (party) => fields.find((field) => columnKey(field.name) === columnKey(party))?.name ?? [],
   )
   if (parties !== null && shownTo.length > 0) origins.push(['parties', originsOf(parties[0])])
+  const ofCallers = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'ofCallers'))
+  if (ofCallers !== null) origins.push(['ofCallers', originsOf(ofCallers[0])])
   return {
     name,
     table: table?.value ?? group.names.find(isQualified) ?? null,
     description: description?.[0].value ?? null,
     managedElsewhere: managed !== null,
     owner: ownerField?.name ?? owner?.[0].value ?? null,
+    ...(ofCallers === null ? {} : { ofCallers: ofCallers[0].value }),
     ...(shownTo.length === 0 ? {} : { parties: shownTo }),
     fields,
     indexes: buildIndexes(assembly, table?.value ?? fold(name), group, fields),

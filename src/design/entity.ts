@@ -22,6 +22,8 @@ export interface Field extends ValueRules, Defaulted {
   readonly onDelete: 'cascade' | 'set-null' | 'restrict' | null
   /** Set to the present moment at every change of the row. */
   readonly touched: boolean
+  /** It holds the id of somebody who signs in elsewhere; left out where no document says so. */
+  readonly holdsUser?: boolean
   /** The form in which the service numbers new rows: `PK-YYYYMMDD-XXX`. */
   readonly sequence?: string | null
   /** The moves between its values that documents allow; without them any value may follow any other. */
@@ -116,6 +118,8 @@ export interface Entity {
   readonly managedElsewhere: boolean
   /** The column that ties a row to its user. */
   readonly owner: string | null
+  /** Its rows are those of whoever makes the request: the noun of the person; left out where no document says so. */
+  readonly ofCallers?: string
   /** The columns of those to whom alone a row shows; left out where it shows to its user. */
   readonly parties?: readonly string[]
   readonly fields: readonly Field[]

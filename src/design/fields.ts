@@ -20,6 +20,7 @@ export function valueFactsOf(claims: readonly ClaimOf<'column'>[]): readonly Val
       case 'references':
       case 'onDelete':
       case 'touched':
+      case 'holdsUser':
         return []
       default:
         return [claim]
@@ -95,7 +96,7 @@ export function buildField(
     also: [],
   })
   const origins = new Map<string, readonly Origin[]>(Object.entries(settled.origins))
-  const flag = (property: 'primaryKey' | 'unique' | 'index' | 'touched'): boolean => {
+  const flag = (property: 'primaryKey' | 'unique' | 'index' | 'touched' | 'holdsUser'): boolean => {
     const alternatives = settle(assembly.sources, 'stored', candidatesOf(claims, property))
     const positive = alternatives?.find(({ value }) => value)
     if (positive === undefined) return false
@@ -142,6 +143,7 @@ export function buildField(
     references: target?.value ?? null,
     onDelete: deletion?.value ?? null,
     touched: flag('touched'),
+    ...(flag('holdsUser') ? { holdsUser: true } : {}),
     ...(settled.sequence === null ? {} : { sequence: settled.sequence }),
     ...(settled.calculated === null ? {} : { calculated: settled.calculated }),
     ...(settled.formula === null ? {} : { formula: settled.formula }),

@@ -171,7 +171,8 @@ function settingAspects(name: string, design: Design): readonly Aspect[] {
 
 function entityAspects(claim: Claim, entity: Entity, design: Design): readonly Aspect[] {
   if (claim.subject.kind !== 'entity') return []
-  if (claim.property === 'owner') return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
+  if (claim.property === 'owner' || claim.property === 'ofCallers')
+    return operationsServing(design, [entity]).filter(isolated).map(isolationOf)
   if (claim.property === 'parties')
     return operationsServing(design, [entity])
       .filter(showsToParties)

@@ -1,6 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { AccountKind } from '../../design/service.js'
+import { waysOf } from '../../design/ownership-ways.js'
 import type { Ownership, Step } from '../../design/step.js'
 import type { Candidate } from '../candidate.js'
 import { keyOf, singular, wordsOf } from '../naming.js'
@@ -173,7 +174,9 @@ function ties(
   ): readonly { readonly entity: string; readonly field: string }[] =>
     pairs.filter(({ value }) => isCaller(value)).map(({ field }) => ({ entity, field }))
   const whose = ({ owner: held, entity }: { owner: Ownership | null; entity: string }) =>
-    held === null ? [] : of(held.through?.at(-1)?.entity ?? entity, [held])
+    held === null || !isCaller(held.value)
+      ? []
+      : waysOf(held).map(({ field, through }) => ({ entity: through?.at(-1)?.entity ?? entity, field }))
   switch (step.kind) {
     case 'find':
       return [...of(step.entity, [step.key, ...(step.also ?? [])]), ...whose(step)]

@@ -20,6 +20,7 @@ type StorageProperty =
   | 'references'
   | 'onDelete'
   | 'touched'
+  | 'holdsUser'
   | 'generated'
 
 const NAME = String.raw`[\`"']?((?:[A-Za-z_]\w{0,60}\.){0,2}[A-Za-z_]\w{0,60})[\`"']?(?:\(([A-Za-z_]\w{0,60})\))?`
@@ -31,6 +32,10 @@ const REFERENCE = new RegExp(
 
 /** A row that has to be there: `must reference an existing member`, `required; existing book`. */
 const EXISTING = /(?:\b(?:reference|refer to|point to) an? |^|[;,] )existing ([A-Za-z_]\w{0,60})(?=$|[;,.])/i
+
+/** Words for the id of somebody who signs in: `Better Auth user id`, `from the JWT`, `the caller's id`. */
+const USER =
+  /\bBetter[- ]?Auth (?:user|account)(?:['’]s)?(?: id)?\b|\b(?:user|account)(?:['’]s)? id (?:from|of|in) (?:the )?(?:Better[- ]?Auth|JWT|token|session)\b|\b(?:taken |set |comes? )?from (?:the )?(?:verified |bearer |access |auth(?:entication)? )?(?:JWT|token)(?:['’]s)?(?: [`"]?sub[`"]?(?: claim)?)?(?=$|[\s,.;)|])|\b(?:JWT|token(?:['’]s)?) [`"]?sub\b[`"]?(?: claim)?|\b(?:caller|current user|authenticated user|signed-in user|logged-in user)['’]s (?:user )?id\b/i
 
 /** Words after `FK` that name no table; what ends in `_id` is the column itself: `Foreign key on loan_id`. */
 const NO_TABLE =
@@ -74,6 +79,8 @@ export function storageWords(text: string): readonly StorageFact[] {
       text,
     )
   if (touched !== null) facts.push({ property: 'touched', value: true, ...rangeOf(touched) })
+  const user = USER.exec(text)
+  if (user !== null) facts.push({ property: 'holdsUser', value: true, ...rangeOf(user) })
   // In prose a serial is a number on a thing: as a type it is in capitals, or the first word.
   const counting =
     /\b(?:auto|AUTO|Auto)[- _]?(?:increment(?:ing|ed)?|INCREMENT|Increment)\b|\b(?:BIG|SMALL)?SERIAL\b|^\W{0,3}(?:big|small)?serial\b(?! [a-z])/.exec(

@@ -3,6 +3,7 @@ import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
 import { callerColumnRule } from './rules/caller-columns.js'
+import { callersRowRule } from './rules/callers-rows.js'
 import { cascadeRule } from './rules/cascades.js'
 import { changeableRule } from './rules/changeable.js'
 import { clockRule } from './rules/clock.js'
@@ -55,6 +56,7 @@ export const proseRules: readonly ProseRule[] = [
   ownershipRule,
   ownRowRule,
   callerColumnRule,
+  callersRowRule,
   partyRule,
   sharedRowRule,
   restrictionRule,
