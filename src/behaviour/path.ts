@@ -22,9 +22,9 @@ const USER_WORDS: ReadonlySet<string> = new Set(['user', 'owner', 'account', 'me
  * items `loans/{id}`, `renew`. A parameter that follows no literal and is not
  * the caller's id becomes an item with an empty literal.
  */
-export function shapeOf(operation: Pick<DraftOperation, 'path' | 'access'>): PathShape {
+export function shapeOf(operation: Pick<DraftOperation, 'path' | 'access' | 'ignoredUser'>): PathShape {
   const segments = operation.path.split('/').filter((segment) => segment !== '')
-  const owner = operation.access === 'owner' ? ownerParameter(segments) : null
+  const owner = operation.ignoredUser ?? (operation.access === 'owner' ? ownerParameter(segments) : null)
   const items: PathItem[] = []
   let prefix = true
   for (const segment of segments) {

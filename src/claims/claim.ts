@@ -116,6 +116,8 @@ export interface ServiceFacts {
   readonly envelope: EnvelopeFact
   /** What another user's row answers. */
   readonly foreignRow: 403 | 404
+  /** The user id in paths is not compared with the caller: the token alone tells whose rows are meant. */
+  readonly pathUser: 'ignored'
   readonly basePath: string
   /** A row may move from one state to another; which column that is, only the design can tell. */
   readonly stateEdge: StateEdgeFact

@@ -3,19 +3,13 @@ import type { Access, ServiceFacts } from '../claims/claim.js'
 import type { Span } from '../source/span.js'
 import type { Assembly } from './assembly.js'
 import { slug } from './canonical-name.js'
-import {
-  isHealthPath,
-  isUserParameter,
-  normalisePath,
-  parameterName,
-  pathKey,
-  segmentsOf,
-} from './canonical-path.js'
+import { isHealthPath, normalisePath, parameterName, pathKey, segmentsOf } from './canonical-path.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import type { Decision } from './decide.js'
 import { decide } from './decide.js'
 import type { OperationGroup } from './operation-groups.js'
 import { operationId } from './operation-groups.js'
+import { userParameterOf } from './path-user.js'
 import { askPublic } from './public-access.js'
 import { tierOf } from './precedence.js'
 import type { Auth } from './service.js'
@@ -33,7 +27,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 }
 
 function hasUserParameter(path: string): boolean {
-  return segmentsOf(path).some((segment) => isUserParameter(parameterName(segment) ?? ''))
+  return userParameterOf(path) !== null
 }
 
 /** Whether a general rule is meant for the operation. */
@@ -55,7 +49,8 @@ function applies(
 }
 
 /** A path with the caller's own id is the caller's own: `authenticated` there means `owner`. */
-function narrowed(access: Access, path: string): Access {
+function narrowed(access: Access, path: string, { pathUser }: Auth): Access {
+  if (pathUser === 'ignored') return access === 'owner' ? 'authenticated' : access
   return access === 'authenticated' && hasUserParameter(path) ? 'owner' : access
 }
 
@@ -145,7 +140,7 @@ export function decideAccess(
 ): Decision<Access> {
   const narrow = (candidate: Candidate<Access>): Candidate<Access> => ({
     ...candidate,
-    value: narrowed(candidate.value, group.path),
+    value: narrowed(candidate.value, group.path, auth),
   })
   const rules = candidatesOf(claimsAbout(assembly.reading.claims, 'service'), 'access')
   const general = closest(rules.filter(({ value }) => applies(value, group))).map(({ value, span, reader }) =>
@@ -196,7 +191,7 @@ export function decideAccess(
   if (!owned && !hasUserParameter(group.path) && rules.length === 0 && isUnmarked(assembly, group))
     return unmarkedAccess(assembly, group)
   return {
-    value: hasUserParameter(group.path) ? 'owner' : 'authenticated',
+    value: narrowed('authenticated', group.path, auth),
     origins: [{ kind: 'standard', clause: 'AUTH-8' }],
   }
 }

@@ -88,6 +88,9 @@ export const ownedOf = (operation: Subject): Aspect => `${operation.id}#owned`
 /** Rows of other users are neither shown nor changed. */
 export const isolationOf = (operation: Subject): Aspect => `${operation.id}#isolation`
 
+/** Whatever user the path names, callers reach their own rows. */
+export const pathUserOf = (operation: Subject): Aspect => `${operation.id}#path-user.ignored`
+
 /** Callers with a role reach the rows of other users as well. */
 export const wideReachOf = (operation: Subject): Aspect => `${operation.id}#reach.role`
 

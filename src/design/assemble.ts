@@ -52,6 +52,7 @@ import type { Auth } from './service.js'
 import { indexSources } from './source-index.js'
 import { withAliases } from './resource-aliases.js'
 import { partyOwner } from './party-owner.js'
+import { withPathUser } from './path-user.js'
 import { impliedReferences } from './implied-references.js'
 import { withPageDefaults } from './page-defaults.js'
 import { withToldPages } from './told-pages.js'
@@ -96,12 +97,13 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
   const assembly: Assembly = { ...before, reading: decideEndpoints(before) }
   const { reading } = assembly
   const inScope = backendClaims(assembly)
-  const claimed = decideAuth(assembly)
+  const known = decideAuth(assembly)
   const elsewhere = issuedElsewhere(assembly)
   const library = libraryTables(assembly)
   const schemas = indexSchemas(assembly)
   const divided = divideScope(assembly, groupOperations(assembly, inScope), elsewhere, library)
   const scope = chooseUserPaths(assembly, divided)
+  const claimed = withPathUser(assembly, scope.operations, known)
   const kept = keptCollections(scope.operations)
   const stores = storedClaims(assembly)
   const described = groupEntities(assembly, (claim) => inScope(claim) && stores(claim))

@@ -301,6 +301,8 @@ export interface Operation {
   /** What it does, in the words of the documents. */
   readonly description: string | null
   readonly access: Access
+  /** The path parameter that names a user and is ignored; left out where it must be the caller, or none does. */
+  readonly ignoredUser?: string
   readonly behaviour: Behaviour
   readonly entity: string | null
   readonly parameters: readonly Parameter[]

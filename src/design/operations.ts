@@ -12,6 +12,8 @@ import type { Entity } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { settleErrors } from './errors.js'
 import { pathParameters, queryParameters } from './parameters.js'
+import { userParameterOf } from './path-user.js'
+import { freeRules } from './value-rules.js'
 import { typedByColumn } from './parameter-type.js'
 import type { Example } from './operation.js'
 import type { OperationGroup } from './operation-groups.js'
@@ -137,6 +139,7 @@ export function buildOperation(
   })
   const query = queryParameters(assembly, group).map((parameter) => typedByColumn(parameter, entity))
   const guards = guardsOf(group)
+  const user = access.value === 'authenticated' ? userParameterOf(group.path) : null
   const recomputed = candidatesOf(group.claims, 'recomputed')
   const errors = settleErrors(assembly, group, {
     access: access.value,
@@ -185,7 +188,12 @@ export function buildOperation(
     description:
       settle(assembly.sources, 'wire', candidatesOf(group.claims, 'description'))?.[0].value ?? null,
     access: access.value,
-    parameters: pathParameters(assembly, group),
+    ...(context.auth.pathUser === 'ignored' && user !== null ? { ignoredUser: user } : {}),
+    parameters: pathParameters(assembly, group).map((parameter) =>
+      context.auth.pathUser === 'ignored' && parameter.name === user
+        ? { ...parameter, ...freeRules('string') }
+        : parameter,
+    ),
     query,
     body,
     bodyKey: bodyKey?.[0].value ?? null,

@@ -187,6 +187,15 @@ function replaced(groups: readonly OperationGroup[]): ReadonlyMap<string, Operat
 /** What a document can say of an operation that it only names. */
 const MERE: ReadonlySet<string> = new Set(['exists', 'summary', 'description', 'tag'])
 
+/** The pages on which FastAPI shows its own contract, where documents say no more than that they are there and open. */
+function isFrameworkPage(group: OperationGroup): boolean {
+  return (
+    group.method === 'GET' &&
+    /^(?:\/api)?\/(?:docs|redoc|openapi\.json)$/.test(group.path) &&
+    claimsOf(group).every(({ property }) => MERE.has(property) || property === 'access')
+  )
+}
+
 /**
  * Whether weaker documents of a feature only name an operation that the
  * contract of the same feature does not have, without a word on its body,
@@ -265,7 +274,8 @@ export function divideScope(
         ...entry(group, 'served by the library that issues the tokens'),
         origins: { exists: origins(group), why: tokensIssuedElsewhere },
       })
-    } else if (isHealthPath(group.path)) operations.push(group)
+    } else if (isFrameworkPage(group)) outOfScope.push(entry(group, 'FastAPI serves this page by itself'))
+    else if (isHealthPath(group.path)) operations.push(group)
     else if (segmentsOf(group.path).every((segment) => parameterName(segment) !== null) && tier > best)
       outOfScope.push(entry(group, 'the path names no resource'))
     else if (isBareMention(assembly, group, groups)) {

@@ -15,6 +15,8 @@ export interface Auth {
   /** The backend itself issues tokens. */
   readonly issuedHere: boolean
   readonly identityClaim: string
+  /** The user id in paths is ignored; left out where it must be the caller's own. */
+  readonly pathUser?: 'ignored'
   readonly algorithm: string
   /** Claim of the token that holds the caller's roles; null where no document names one. */
   readonly roleClaim?: string | null

@@ -185,12 +185,30 @@ function concernOf(property: keyof ValueFacts, aspect: Aspect): Question['concer
   return aspect === 'stored' && property === 'type' ? 'data-loss' : 'client-visible'
 }
 
+/** The array without elements, as PostgreSQL and JSON write it in a text. */
+const EMPTY_ARRAY = /^\s*(?:\{\s*\}|\[\s*\])\s*$/
+
+/** `DEFAULT '{}'` of an array is the array without elements. */
+function withEmptyArrays(facts: readonly ValueFact[]): readonly ValueFact[] {
+  const isArray = factsOf(facts, 'type').some(({ value }) => value === 'array')
+  return facts.map((fact) =>
+    isArray && fact.property === 'default' && EMPTY_ARRAY.test(defaultText(fact.value))
+      ? { ...fact, value: [] }
+      : fact,
+  )
+}
+
+function defaultText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 /**
  * Settles the facts of one value by precedence. Disagreements that a client or
  * a row can tell become questions; a plain type beside a telling one does not
  * (`string` and `uuid` on the wire), nor do words such as descriptions.
  */
-export function settleValue(assembly: Assembly, facts: readonly ValueFact[], place: Place): SettledValue {
+export function settleValue(assembly: Assembly, claimed: readonly ValueFact[], place: Place): SettledValue {
+  const facts = withEmptyArrays(claimed)
   const origins = new Map<string, readonly Origin[]>()
   const take = <P extends keyof ValueFacts>(
     property: P,
@@ -219,7 +237,7 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
   ): ValueFacts[P] | null => (types.has(type) ? take(property) : null)
 
   const enumeration = take('enum')
-  const claimed = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
+  const types = settle(assembly.sources, place.aspect, factsOf(facts, 'type'))
   const first = take(
     'type',
     (left, right) =>
@@ -227,7 +245,7 @@ export function settleValue(assembly: Assembly, facts: readonly ValueFact[], pla
   )
   const telling =
     place.aspect === 'wire' && first !== null
-      ? (claimed?.find(({ value }) =>
+      ? (types?.find(({ value }) =>
           REFINEMENTS.some(([fine, plain]) => fine === value && plain === first && first === 'string'),
         )?.value ?? first)
       : first

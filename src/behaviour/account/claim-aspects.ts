@@ -1,6 +1,6 @@
 import { showsToSeveral } from '../../design/ownership-ways.js'
 import { widenedFor } from '../../design/widened-step.js'
-import type { Claim, ExampleFact, StateEdgeFact } from '../../claims/claim.js'
+import type { Claim, ExampleFact } from '../../claims/claim.js'
 import {
   apartOf,
   columnOf,
@@ -14,6 +14,7 @@ import {
   indexOf,
   isolationOf,
   partiesOf,
+  pathUserOf,
   wideReachOf,
   partialOf,
   readOnlyOf,
@@ -44,6 +45,7 @@ import type { Span } from '../../source/span.js'
 import { columnNamed } from '../column.js'
 import { entityNamed } from '../entity-of.js'
 import { keyOf } from '../naming.js'
+import { edgeAspects } from './edge-aspects.js'
 import {
   errorAspects,
   isolated,
@@ -115,6 +117,8 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
       return [serviceErrorBody]
     case 'foreignRow':
       return design.operations.filter(isolated).map(isolationOf)
+    case 'pathUser':
+      return design.operations.filter(({ ignoredUser }) => ignoredUser !== undefined).map(pathUserOf)
     case 'access':
       return unauthenticated(design.operations)
     case 'authScheme':
@@ -139,21 +143,6 @@ function serviceAspects(claim: Claim, design: Design): readonly Aspect[] {
     default:
       return [serviceRoutes]
   }
-}
-
-/** The refusals of all moves but the drawn ones, where an operation checks them. */
-function edgeAspects({ from, to }: StateEdgeFact, design: Design): readonly Aspect[] {
-  return design.operations.flatMap((operation) =>
-    (operation.steps ?? []).flatMap((step): readonly Aspect[] => {
-      if (step.kind !== 'check') return []
-      const { condition, otherwise } = step
-      const drawn =
-        condition.kind === 'edge'
-          ? condition.edges.some((edge) => keyOf(edge.from) === keyOf(from) && keyOf(edge.to) === keyOf(to))
-          : condition.kind === 'oneOf' && condition.values.some((value) => keyOf(value) === keyOf(from))
-      return drawn ? [errorOf(operation, otherwise.status, 'condition')] : []
-    }),
-  )
 }
 
 /** Whether an operation reaches rows that show to several users. */

@@ -69,8 +69,14 @@ function effectInWords(candidate: Candidate, column: Field, verb: string): FlagE
   if (candidate.word.includes('toggle') || says(candidate, /\b(?:toggl|flip|switch|invert)/)) return 'flip'
   const meaning = meaningFor(column.name, verb)
   if (meaning === false) return 'set-false'
-  return hasOpposite(candidate, column) || says(candidate, /\bmarks?\b|\bsets?\b/) ? 'set-true' : 'flip'
+  return ONE_WAY.test(verb) || hasOpposite(candidate, column) || says(candidate, /\bmarks?\b|\bsets?\b/)
+    ? 'set-true'
+    : 'flip'
 }
+
+/** What happens to a row once, and is not undone by asking for it again: `PATCH /letters/{id}/read`. */
+const ONE_WAY =
+  /^(?:read|seen?|view(?:ed)?|open(?:ed)?|acknowledged?|verify|verified|confirm(?:ed)?|approved?|accept(?:ed)?|resolved?|cancel(?:l?ed)?|dismiss(?:ed)?|deliver(?:ed)?|ship(?:ped)?|pay|paid|redeem(?:ed)?|used?|revoked?)$/
 
 /** Another operation at the same row unsets the flag: `…/incomplete` beside `…/complete`. */
 function hasOpposite({ draft, operation }: Candidate, column: Field): boolean {

@@ -21,6 +21,8 @@ export const register: Recogniser = {
   answers: 'row',
   recognises: ({ operation, word, path }) =>
     operation.method === 'POST' &&
+    // `POST /classes/{id}/register` puts the caller on the list of a class.
+    path.items.every(({ parameter }) => parameter === null) &&
     (/^(?:register|registration|signup|sign-up)$/.test(word) ||
       /^(?:register|registration|signup|sign-up)$/.test(before(path)) ||
       (/^(?:users|accounts)$/.test(word) && operation.body.some((field) => /^password$/i.test(field.name)))),

@@ -1,4 +1,5 @@
-import { entityOfPath } from '../entity-of.js'
+import type { Candidate } from '../candidate.js'
+import { entityOfPath, entityOfShape } from '../entity-of.js'
 import { statisticsOf } from '../measures/statistics.js'
 import { originsOf } from '../origins.js'
 import type { Recogniser } from '../recogniser.js'
@@ -16,8 +17,13 @@ const WORD =
 export const stats: Recogniser = {
   behaviour: 'stats',
   answers: 'nothing',
-  recognises: ({ draft, operation, word, path }) =>
-    operation.method === 'GET' && WORD.test(word) && entityOfPath(draft.entities, path) === null,
+  recognises: (candidate) => {
+    const { draft, operation, word, path } = candidate
+    return (
+      operation.method === 'GET' &&
+      ((WORD.test(word) && entityOfPath(draft.entities, path) === null) || standsUnder(candidate))
+    )
+  },
   implement: (candidate) => {
     const guard = guardSteps(candidate)
     if (!guard.ok) return notImplemented(guard.why)
@@ -40,4 +46,20 @@ export const stats: Recogniser = {
       null,
     )
   },
+}
+
+/** Words under which nothing but numbers stands: `/analytics/loans/{id}` does not answer the loan. */
+const ABOVE = /^(?:stats|statistics|analytics|metrics|insights)$/
+
+/** Whether the path stands under such a word, no table has its name, and no document shows rows in the answer. */
+function standsUnder({ draft, operation, path }: Candidate): boolean {
+  const [first] = path.items
+  return (
+    first !== undefined &&
+    path.items.length > 1 &&
+    ABOVE.test(first.literal.toLowerCase()) &&
+    entityOfPath(draft.entities, path, -path.items.length) === null &&
+    operation.responseShape?.kind !== 'array' &&
+    entityOfShape(draft.entities, operation.responseShape) === null
+  )
 }

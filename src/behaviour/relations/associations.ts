@@ -42,6 +42,7 @@ export function tiePathOf(draft: Draft, operation: DraftOperation): TiePath | nu
   if (isOwnState(subject, verb) || isStateOf(draft, subject, verb)) return null
   const named = entityNamed(draft.entities, word)
   if (named !== null && !tiesOnly(named, subject)) return null
+  if (named === null && keptElsewhere(draft, subject, verb)) return null
   return { subject, index, verb: named === null ? verb : verb.replace(/s$/, ''), unties }
 }
 
@@ -64,6 +65,29 @@ function isStateOf({ operations }: Draft, { name, owner, fields }: Entity, verb:
         method !== 'GET' || resource !== name || (access !== 'public' && access !== 'optional'),
     )
   )
+}
+
+/**
+ * Whether a documented table keeps what a path does, with more than who did it to what: registrations with a state and a
+ * code, beside `POST /classes/{id}/register`. A second table would never show in the first.
+ */
+function keptElsewhere({ entities }: Draft, subject: Entity, verb: string): boolean {
+  const key = `${snakeCase(subject.name)}_id`
+  return entities.some(
+    (entity) =>
+      entity !== subject &&
+      namedAfter(entity, verb) &&
+      (referenceTo(entity, subject) !== null || entity.fields.some(({ name }) => snakeCase(name) === key)) &&
+      !tiesOnly(entity, subject),
+  )
+}
+
+/** Whether a noun of the name is made of the verb: `Registration` of `register`, `Booking` of `book`. */
+function namedAfter({ name }: Entity, verb: string): boolean {
+  return wordsOf(name).some((word) => {
+    const shared = [...verb].findIndex((letter, index) => word[index] !== letter)
+    return shared < 0 || shared >= Math.max(4, verb.length - 2)
+  })
 }
 
 /** What is done to a row itself, whoever does it: a row is archived or published for everybody. */

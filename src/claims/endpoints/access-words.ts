@@ -69,6 +69,28 @@ export function rolesBesideOwner(text: string): readonly string[] | null {
     : null
 }
 
+/** `admins` and `administrators` are in the role `admin`. */
+function singularRole(name: string): string {
+  return name.replace(/istrators?$/, '').replace(/(?<=[a-z]{3}[^s])s$/, '')
+}
+
+/** Roles that need no document to be known as such. */
+const USUAL = /^(?:admins?|administrators?|staff|managers?|moderators?|editors?|super_?(?:users?|admins?))$/
+
+/**
+ * The roles in brackets behind an operation, where one of them is a usual one: `organizer/admin`, `curator | admin`.
+ * Null for other words.
+ */
+export function rolesInBrackets(text: string): Access | null {
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/[`*"']/g, '')
+    .replace(/ (?:only|roles?)$/, '')
+    .trim()
+  const roles = plainRoles(plain)
+  return roles.length > 1 && roles.some((role) => USUAL.test(role)) ? `role:${roles.join('|')}` : null
+}
+
 /** Titles of columns that say who may call. */
 const WHO =
   /^(?:auth(?:entication|ori[sz]ation)?|access|roles?|permissions?|who(?: may)?|allowed(?: roles?)?)$/i
@@ -81,7 +103,10 @@ const NO_PLAIN_ROLE =
 function plainRoles(remark: string): readonly string[] {
   const names = remark.replaceAll(/[`*"']/g, '').split(/\s?(?:,|\/|\||&|\bor\b|\band\b)\s?/)
   if (!names.every((name) => /^[a-z][a-z_]{2,30}$/.test(name) && !NO_ROLE.test(name))) return []
-  return [...new Set(names.filter((name) => !NO_PLAIN_ROLE.test(name) && !ROLE.test(name)))]
+  const named = names.filter((name) => !NO_PLAIN_ROLE.test(name))
+  // The usual role alone is spelled by the words above; beside others it is one of them.
+  if (named.length === names.length && named.length > 1) return [...new Set(named.map(singularRole))]
+  return [...new Set(named.filter((name) => !ROLE.test(name)))]
 }
 
 /**

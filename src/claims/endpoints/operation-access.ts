@@ -2,10 +2,11 @@ import { operationNames } from '../outline/operation-name.js'
 import { textOf } from '../outline/outline.js'
 import { unitReader } from '../outline/unit-reader.js'
 import type { Access, Claim } from '../claim.js'
+import type { MarkdownDocument } from '../../source/document.js'
 import type { InlineText } from '../../source/inline-text.js'
 import type { Unit } from '../outline/unit.js'
 import { typeWord } from '../value-words.js'
-import { accessIn, rolesBesideOwner } from './access-words.js'
+import { accessIn, rolesBesideOwner, rolesInBrackets } from './access-words.js'
 import { bracketedRoles } from './bracketed-roles.js'
 import { roleSentence } from './role-sentence.js'
 import { claimsOfOperation } from './wire-claims.js'
@@ -24,6 +25,7 @@ const REMARK =
  * Authentication optional, returns the loan
  * - `GET /shelves` - all shelves (public)
  * - `POST /shelves` - staff only
+ * - `PUT /shelves/{id}` (curator/admin)
  *
  * Vets and admins only.
  * ```
@@ -57,7 +59,7 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
     return claimsOfOperation(READER, unit.operation, [
       { property: 'access', value: sentence.access, span: text.span(0, sentence.end) },
     ])
-  if (!labelled && match === null) return remarkBehind(unit, text, document.source.text)
+  if (!labelled && match === null) return remarkBehind(unit, text, document)
   const from = labelled && label ? label.end : 0
   const words = labelled ? text.text.slice(from) : (match?.[0] ?? '')
   const span = text.span(from, from + words.length)
@@ -81,7 +83,7 @@ const BEHIND =
 /** Words before `only` that are no role. */
 const NO_ROLE = /^(?:read|write|own|owners?|authors?|creators?|view|append|text|json|future|internal|once)\b/i
 
-function remarkBehind(unit: Unit, text: InlineText, document: string): readonly Claim[] {
+function remarkBehind(unit: Unit, text: InlineText, { source }: MarkdownDocument): readonly Claim[] {
   const { operation } = unit
   if (operation === null || (unit.kind !== 'item' && unit.kind !== 'line')) return []
   const [name, another] = operationNames(text.text)
@@ -92,12 +94,26 @@ function remarkBehind(unit: Unit, text: InlineText, document: string): readonly 
     if (NO_ROLE.test(said)) continue
     const only = /^([a-z]{3,20}?)s? only$/i.exec(said)?.[1]?.toLowerCase()
     const access =
-      accessIn(said) ?? (only !== undefined && /\brole\b/i.test(document) ? accessIn(only, 'role') : null)
+      accessIn(said) ?? (only !== undefined && /\brole\b/i.test(source.text) ? accessIn(only, 'role') : null)
     if (access === null) continue
     const start = name.end + match.index + match[0].length - said.length
     return claimsOfOperation(READER, operation, [
       { property: 'access', value: access, span: text.span(start, start + said.length) },
     ])
+  }
+  // Research weighs who might call.
+  if (source.kind === 'research') return []
+  for (const { index, 0: whole, 1: said = '' } of text.text.slice(name.end).matchAll(/\(([^()]{5,80})\)/g)) {
+    const span = text.span(name.end + index + 1, name.end + index + whole.length - 1)
+    const beside = rolesBesideOwner(said)
+    if (beside !== null)
+      return claimsOfOperation(READER, operation, [
+        { property: 'access', value: 'authenticated', span },
+        { property: 'reach', value: { roles: beside }, span },
+      ])
+    const access = rolesInBrackets(said)
+    if (access !== null)
+      return claimsOfOperation(READER, operation, [{ property: 'access', value: access, span }])
   }
   return []
 }

@@ -17,7 +17,7 @@ const BODY = /(?:\b(?:body|payload)\s?:?|(?<!\w)with)\s?(?=\{)/i
 const NAMES = /\b(?:body|payload)(?: fields?)?\s?:\s?(?=[A-Za-z_])/i
 
 /** A removal that keeps the row. */
-const SOFT = /\(soft\)|\bsoft[- ]?delet\w{0,3}\b/i
+const SOFT = /\(soft\)|\bsoft(?:ly)?[- ]?(?:delet|remov|cancel|archiv|deactivat)\w{0,4}\b/i
 
 /**
  * What the words beside an operation, in a table or a list, say beside its purpose:

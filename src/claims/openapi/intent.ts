@@ -109,7 +109,8 @@ function unchangedIn({ text }: Sentence, { fields }: Surroundings): readonly str
 }
 
 function deletionIn({ text }: Sentence): 'hard' | 'soft' | null {
-  if (/\bsoft[- ]?delet/i.test(text)) return deniesSoftDeletion(text) ? 'hard' : 'soft'
+  if (/\bsoft(?:ly)?[- ]?(?:delet|remov|cancel|archiv|deactivat)/i.test(text))
+    return deniesSoftDeletion(text) ? 'hard' : 'soft'
   if (/\b(?:never|not|no) (?:permanent|hard)/i.test(text)) return null
   return /\b(?:permanently|hard[- ]?delet)/i.test(text) ? 'hard' : null
 }

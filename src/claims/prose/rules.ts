@@ -19,6 +19,7 @@ import { orderKeysRule } from './rules/order-keys.js'
 import { orderRule } from './rules/orders.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
+import { pathUserRule } from './rules/path-user.js'
 import { periodRule } from './rules/periods.js'
 import { queryParameterRule } from './rules/query-parameters.js'
 import { restrictionRule } from './rules/restrictions.js'
@@ -75,6 +76,7 @@ export const proseRules: readonly ProseRule[] = [
   emptyListRule,
   flagRule,
   identityRule,
+  pathUserRule,
   tokenLifetimeRule,
   roleClaimRule,
   roleReachRule,

@@ -220,11 +220,18 @@ function permitted(fact: Said<ColumnFacts>, type: FieldMention['type']): Said<Co
   }
 }
 
+const BY_CLIENTS =
+  /\b(?:allow\w{0,3}|lets?|enabl\w{1,3}|permit\w{0,4}) (?:\w{1,20} ){0,3}to\b|\b(?:users?|clients?|callers?|owners?|members?|they|people) (?:can|may|must be able to|should be able to|are able to)\b/i
+
 /** Whether every change of a row sets a moment: one of `retired_at` is set by what retires, and by nothing else. */
 function isTouched(name: string, sentence: string): boolean {
+  if (/updat|modif|chang|edit|touch|last|seen|sync|refresh/i.test(name)) return true
   return (
-    /updat|modif|chang|edit|touch|last|seen|sync|refresh/i.test(name) ||
-    /\b(?:automatic\w{0,4}|every|each|any|whenever|on (?:update|save|change|write)s?)\b/i.test(sentence)
+    // `Users may set, update or remove due dates at any time`: who changes it is the client.
+    !BY_CLIENTS.test(sentence) &&
+    /\b(?:automatic\w{0,4}|every|each|any(?! time)|whenever|on (?:update|save|change|write)s?)\b/i.test(
+      sentence,
+    )
   )
 }
 

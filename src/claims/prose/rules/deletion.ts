@@ -9,7 +9,7 @@ import { entityOf, operationsOf } from '../targets.js'
 const HARD =
   /\bpermanent(?:ly)?\b|\bhard[- ]delet|\b(?:removed|deleted) from (?:the )?(?:database|storage|system)\b|\bno soft[- ]delet|\bcannot be (?:undone|restored|recovered)\b|\birreversibl[ey]\b/i
 const SOFT =
-  /\bsoft[- ]delet|\b(?:exclus[aã]o|remo[cç][aã]o|dele[cç][aã]o|eliminaci[oó]n|baja|borrado|cancellazione|suppression) l[oó]gi(?:c[ao]|que)|\blogische[rsn]? (?:l[oö]schung|l[oö]schen)|\bmarcad[oa] como (?:inativ|inactiv|exclu[ií]d|eliminad|borrad|removid)[oa]|\bmark(?:s|ed)? (?:\w{1,20} ){0,2}as (?:deleted|removed|inactive)\b|\bset(?:s|ting)? (?:the )?(?:is_)?deleted(?:_at|_on|At)?\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
+  /\bsoft(?:ly)?[- ](?:delet|remov|cancel|archiv|deactivat)|\b(?:exclus[aã]o|remo[cç][aã]o|dele[cç][aã]o|eliminaci[oó]n|baja|borrado|cancellazione|suppression) l[oó]gi(?:c[ao]|que)|\blogische[rsn]? (?:l[oö]schung|l[oö]schen)|\bmarcad[oa] como (?:inativ|inactiv|exclu[ií]d|eliminad|borrad|removid)[oa]|\bmark(?:s|ed)? (?:\w{1,20} ){0,2}as (?:deleted|removed|inactive)\b|\bset(?:s|ting)? (?:the )?(?:is_)?deleted(?:_at|_on|At)?\b|\bdeactivated instead\b|\bnot (?:permanently|physically) (?:deleted|removed)\b/i
 
 /** Words for removing, in the languages that words of soft deletion are known of. */
 const ABOUT = /\b(?:delet|remov|eras|exclu|elimin|borra|baja|dele[cç]|cancella|suppress|l[oö]sch)/i

@@ -1,6 +1,12 @@
 import { KIND_CLAIM } from '../../../behaviour/credentials/kinds.js'
 import { snakeCase } from '../../../behaviour/naming.js'
-import { errorOf, isolationOf, serviceDatabaseDown, serviceErrors } from '../../../design/aspect.js'
+import {
+  errorOf,
+  isolationOf,
+  pathUserOf,
+  serviceDatabaseDown,
+  serviceErrors,
+} from '../../../design/aspect.js'
 import type { Aspect } from '../../../design/trace.js'
 import { binary } from '../../../python/nodes/operator.js'
 import { call, keyword, subscript } from '../../../python/nodes/call.js'
@@ -93,6 +99,7 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         origins: originsOf(first.operation, `error.${status}`),
       }),
     ),
+    ...ignoredUser(guarded),
     ...roles(guarded),
     ...otherKinds(guarded),
     ...malformedBody(owned.length > 0 ? owned : guarded),
@@ -119,6 +126,27 @@ export function access(scopes: readonly Scope[]): readonly TestCase[] {
         origins: [{ kind: 'standard', clause: 'ERR-8' }],
       }),
     ),
+  ]
+}
+
+/** Whoever the path names, the caller is let through to what is the caller's own. */
+function ignoredUser(guarded: readonly Callable[]): readonly TestCase[] {
+  const open = guarded.filter(({ scope }) => scope.operation.ignoredUser !== undefined)
+  const [found] = open
+  if (found === undefined) return []
+  return [
+    testCase({
+      name: 'the_user_in_the_path_is_ignored',
+      shows: 'The token alone tells who calls; no path is refused for the user that it names',
+      fixtures: ['client'],
+      parametrized: [routes(open)],
+      body: [
+        ...requestOf('client'),
+        python`assert response.status_code not in ${set([number(401), number(403)])}`,
+      ],
+      proves: open.map(({ scope }) => pathUserOf(scope.operation)),
+      origins: originsOf(found.scope.operation, 'access'),
+    }),
   ]
 }
 
