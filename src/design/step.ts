@@ -61,13 +61,28 @@ export interface Sort {
   readonly fieldParameter: string | null
   readonly directionParameter: string | null
   /** Values of the field parameter → columns. */
-  readonly allowed: readonly { readonly value: string; readonly field: string }[]
+  readonly allowed: readonly SortChoice[]
   readonly defaultField: string
   readonly defaultDirection: 'asc' | 'desc'
   /** By what rows with the same value are ordered, before the key; none where left out. */
   readonly further?: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[]
   /** Columns whose words have an order of their own, from the first to the last in ascending order; none where left out. */
   readonly ranks?: readonly { readonly field: string; readonly words: readonly string[] }[]
+}
+
+/** A value of the parameter that names the field of an order. */
+export interface SortChoice {
+  readonly value: string
+  readonly field: string
+  /** What the value says of the direction, as `-created_at` does; left out where it is said elsewhere. */
+  readonly direction?: 'asc' | 'desc'
+}
+
+/** The value of an order that is meant when none is sent; undefined where none means it. */
+export function standardChoice({ allowed, defaultField, defaultDirection }: Sort): SortChoice | undefined {
+  return allowed.find(
+    ({ field, direction = defaultDirection }) => field === defaultField && direction === defaultDirection,
+  )
 }
 
 /** How a list is cut into pages. */

@@ -1,3 +1,4 @@
+import { standardChoice } from '../design/step.js'
 import type { ValueRules } from '../design/value.js'
 import { call, keyword } from '../python/nodes/call.js'
 import type { Expression } from '../python/nodes/expression.js'
@@ -53,7 +54,7 @@ function sortWords(
     if (step.kind !== 'select' || step.sort === null) continue
     const { sort } = step
     if (sort.fieldParameter === parameter) {
-      const initial = sort.allowed.find(({ field }) => field === sort.defaultField)?.value ?? null
+      const initial = standardChoice(sort)?.value ?? null
       return {
         words: sort.allowed.map(({ value }) => value),
         initial: initial ?? sort.allowed[0]?.value ?? null,

@@ -44,13 +44,17 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   if (field === null && direction === null && factColumn === null) return built(null)
   const allowed = field === null ? built([]) : allowedFields(entity, field)
   if (!allowed.ok) return allowed
+  if (direction !== null && allowed.value.some((choice) => choice.direction !== undefined))
+    return unbuilt(`both "${field?.name ?? ''}" and "${direction.name}" say in which direction its rows come`)
   const defaulted =
     typeof field?.default === 'string'
-      ? (columnNamed(entity, field.default) ?? momentNamed(entity, field.default))
+      ? (columnNamed(entity, field.default.replace(SIGN, '')) ??
+        momentNamed(entity, field.default.replace(SIGN, '')))
       : null
   const column = defaulted ?? factColumn ?? moment(entity, allowed.value) ?? null
   if (column === null) return unbuilt('nothing says by which column the list is ordered')
   const given = typeof direction?.default === 'string' ? direction.default.toLowerCase() : null
+  const signed = allowed.value.find(({ value }) => value === field?.default)?.direction
   const claimed = factColumn === column ? fact?.direction : undefined
   const further = others.flatMap(({ column: each, key }) =>
     each === null || each === column ? [] : [{ field: each.name, direction: key.direction }],
@@ -58,11 +62,15 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   return built({
     fieldParameter: field?.name ?? null,
     directionParameter: direction?.name ?? null,
-    allowed: allowed.value.map(([value, target]) => ({ value, field: target.name })),
+    allowed: allowed.value.map(({ column: target, ...choice }) => ({ ...choice, field: target.name })),
     defaultField: column.name,
-    defaultDirection: given === 'asc' || given === 'desc' ? given : (claimed ?? 'asc'),
+    defaultDirection: given === 'asc' || given === 'desc' ? given : (signed ?? claimed ?? 'asc'),
     ...(further.length === 0 ? {} : { further }),
-    ...ranked(candidate, entity, [column, ...allowed.value.map(([, target]) => target), ...keysOf(others)]),
+    ...ranked(candidate, entity, [
+      column,
+      ...allowed.value.map((choice) => choice.column),
+      ...keysOf(others),
+    ]),
   })
 }
 
@@ -88,23 +96,39 @@ function ranked(
   return ranks.length === 0 ? {} : { ranks }
 }
 
+/** A value of the field parameter, its column, and the direction where the value itself says it. */
+interface Choice {
+  readonly value: string
+  readonly column: Field
+  readonly direction?: 'asc' | 'desc'
+}
+
+/** `-created_at` is the column backwards, `+created_at` and, beside such a value, `created_at` forwards. */
+const SIGN = /^[-+]/
+
 /** Values of the field parameter and their columns: its enum, those its description names, or all scalars. */
-function allowedFields(entity: Entity, parameter: Parameter): Built<readonly (readonly [string, Field])[]> {
+function allowedFields(entity: Entity, parameter: Parameter): Built<readonly Choice[]> {
   if (parameter.enum === null) {
     const named = columnsNamedIn(entity, parameter.description ?? '')
     const scalars = entity.fields.filter(
       (field) => field.type !== 'array' && field.type !== 'object' && field.name !== entity.owner,
     )
-    return built((named.length > 0 ? named : scalars).map((field) => [field.name, field] as const))
+    return built((named.length > 0 ? named : scalars).map((column) => ({ value: column.name, column })))
   }
-  const pairs: (readonly [string, Field])[] = []
+  const isSigned = parameter.enum.some((value) => SIGN.test(value))
+  const choices: Choice[] = []
   for (const value of parameter.enum) {
-    const column = columnNamed(entity, value) ?? momentNamed(entity, value)
+    const name = value.replace(SIGN, '')
+    const column = columnNamed(entity, name) ?? momentNamed(entity, name)
     if (column === null)
       return unbuilt(`"${value}" of the parameter "${parameter.name}" is no column of ${entity.name}`)
-    pairs.push([value, column])
+    choices.push({
+      value,
+      column,
+      ...(isSigned ? { direction: value.startsWith('-') ? ('desc' as const) : ('asc' as const) } : {}),
+    })
   }
-  return built(pairs)
+  return built(choices)
 }
 
 /** The one moment or day that a word means without its ending: `created` for `created_at`, `due` for `due_date`. */
@@ -119,7 +143,7 @@ function momentNamed(entity: Entity, word: string): Field | null {
 }
 
 /** The creation time, or else the first column that may be sorted by. */
-function moment(entity: Entity, allowed: readonly (readonly [string, Field])[]): Field | undefined {
-  const columns = allowed.length > 0 ? allowed.map(([, field]) => field) : entity.fields
-  return columns.find((field) => /^created/i.test(field.name)) ?? allowed[0]?.[1]
+function moment(entity: Entity, allowed: readonly Choice[]): Field | undefined {
+  const columns = allowed.length > 0 ? allowed.map(({ column }) => column) : entity.fields
+  return columns.find((field) => /^created/i.test(field.name)) ?? allowed[0]?.column
 }

@@ -66,14 +66,14 @@ export const MOMENT_TYPES: readonly OptionalDefinition[] = [
   },
   {
     name: 'Date',
-    uses: ['refuse_number'],
+    uses: ['refuse_odd_date'],
     statements: [
       python`
         from datetime import date
         from typing import Annotated
         from pydantic import BeforeValidator
 
-        Date = Annotated[date, BeforeValidator(refuse_number)]
+        Date = Annotated[date, BeforeValidator(refuse_odd_date)]
       `,
     ],
   },

@@ -54,6 +54,17 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
     ],
   },
   {
+    name: 'DATE',
+    uses: [],
+    statements: [
+      python`
+        import re
+
+        DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+      `,
+    ],
+  },
+  {
     name: 'refuse_unstorable',
     uses: ['UNSTORABLE'],
     statements: [
@@ -125,6 +136,21 @@ const DEFINITIONS: readonly OptionalDefinition[] = [
             written = isinstance(value, str) and value.strip().lstrip("+-").replace(".", "", 1).isdecimal()
             if written or isinstance(value, int | float):
                 raise PydanticCustomError("datetime_type", "Input should be text in ISO 8601 format")
+            return value
+      `,
+    ],
+  },
+  {
+    name: 'refuse_odd_date',
+    uses: ['DATE'],
+    statements: [
+      python`
+        from pydantic_core import PydanticCustomError
+
+        def refuse_odd_date(value: object) -> object:
+            """Refuse all but \`2030-06-01\` where a day is meant: a moment is another day elsewhere."""
+            if not isinstance(value, str) or not DATE.fullmatch(value):
+                raise PydanticCustomError("date_type", "Input should be a date in the form YYYY-MM-DD")
             return value
       `,
     ],

@@ -45,19 +45,22 @@ export function emitOrder(sort: Sort | null, handler: Handler, table: Table): Or
     assign(
       name('_'),
       dictionary(
-        sort.allowed.map(({ value, field: target }) => [
+        sort.allowed.map(({ value, field: target, direction: way }) => [
           string(value),
-          orderable(sort, handler, table, target),
+          signed(orderable(sort, handler, table, target), way),
         ]),
       ),
     ),
   )
+  const chosen = subscript(name(columns), name(field.local))
   return {
-    statements: [
-      assign(name('column'), subscript(name(columns), name(field.local))),
-      assign(name('direction'), directed(name('column'), direction, sort)),
-      settled,
-    ],
+    statements: sort.allowed.every(({ direction: way }) => way !== undefined)
+      ? [assign(name('direction'), chosen), settled]
+      : [
+          assign(name('column'), chosen),
+          assign(name('direction'), directed(name('column'), direction, sort)),
+          settled,
+        ],
     columns: [name('direction'), ...rest],
   }
 }
@@ -69,6 +72,11 @@ function orderable({ ranks }: Sort, handler: Handler, table: Table, field: strin
   if (words === undefined) return own
   const places = dictionary(words.map((word, index) => [string(word), number(index)]))
   return call(symbol('sqlalchemy', 'case'), places, keyword('value', own))
+}
+
+/** A column in the direction that its value says, such as `-created_at`. */
+function signed(target: Expression, direction: 'asc' | 'desc' | undefined): Expression {
+  return direction === undefined ? target : call(attribute(target, direction))
 }
 
 function directed(target: Expression, direction: RequestValue | undefined, sort: Sort): Expression {

@@ -1,3 +1,4 @@
+import { standardChoice } from '../../design/step.js'
 import type { Operation, Parameter } from '../../design/operation.js'
 import type { ValueRules } from '../../design/value.js'
 import type { Stored } from '../stored.js'
@@ -37,9 +38,9 @@ function sortWords(
 ): { readonly all: readonly string[]; readonly initial: string | null } | null {
   for (const step of steps ?? []) {
     if (step.kind !== 'select' || step.sort === null) continue
-    const { fieldParameter, directionParameter, allowed, defaultField, defaultDirection } = step.sort
+    const { fieldParameter, directionParameter, allowed, defaultDirection } = step.sort
     if (fieldParameter === name) {
-      const standard = allowed.find(({ field }) => field === defaultField) ?? allowed[0]
+      const standard = standardChoice(step.sort) ?? allowed[0]
       return { all: allowed.map(({ value }) => value), initial: standard?.value ?? null }
     }
     if (directionParameter === name) {

@@ -1,5 +1,5 @@
 import type { Field } from '../../design/entity.js'
-import type { Sort } from '../../design/step.js'
+import type { Sort, SortChoice } from '../../design/step.js'
 import type { Execution } from '../execution.js'
 import { columnOf, compareStored, type Row, type Stored } from '../stored.js'
 import type { Table } from '../table.js'
@@ -29,8 +29,10 @@ export function ordered(
     return 0
   }
   if (sort === null) return rows.toSorted(byKey)
-  const field = sortField(execution, sort)
-  const sign = isAscending(execution, sort) ? 1 : -1
+  const choice = chosen(execution, sort)
+  const field = choice?.field ?? sort.defaultField
+  const isUp = choice?.direction === undefined ? isAscending(execution, sort) : choice.direction === 'asc'
+  const sign = isUp ? 1 : -1
   return rows.toSorted((left, right) => sign * compareIn(sort, field, left, right) || byKey(left, right))
 }
 
@@ -44,9 +46,10 @@ function compareIn(sort: Sort | null, field: string, left: Row, right: Row): num
   return compareStored(value(left), value(right))
 }
 
-function sortField({ input }: Execution, { fieldParameter, allowed, defaultField }: Sort): string {
+/** What a client asked for; undefined for the order that is meant without it. */
+function chosen({ input }: Execution, { fieldParameter, allowed }: Sort): SortChoice | undefined {
   const wanted = fieldParameter === null ? null : input.query.get(fieldParameter)
-  return allowed.find(({ value }) => value === wanted)?.field ?? defaultField
+  return allowed.find(({ value }) => value === wanted)
 }
 
 function isAscending({ input }: Execution, { directionParameter, defaultDirection }: Sort): boolean {

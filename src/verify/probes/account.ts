@@ -11,7 +11,7 @@ import { CannotPrepare } from './probe.js'
 import { shownColumns } from './shown.js'
 import { stepsOf, type StepOf } from './steps.js'
 import { accountRow, storeRow } from './stored-row.js'
-import type { Row } from './rendering.js'
+import type { Prepared, Row } from './rendering.js'
 import type { User } from './users.js'
 import { sendWithoutToken } from './tokenless.js'
 import type { World } from './world.js'
@@ -76,8 +76,12 @@ export async function somebody(world: World, operation?: ImplementedOperation): 
   return user
 }
 
+/** What a run has put into the columns of its users' accounts that say what they may do. */
+const admitted = new WeakMap<World, Map<string, JsonValue>>()
+
 /**
- * Gives an account what an operation asks of its callers: a role, where roles stand in their rows.
+ * Gives an account what an operation asks of its callers: a role, where roles stand in their rows. One that it has
+ * already stays, unless the operation asks for another.
  * @throws CannotPrepare when the database is out of reach
  */
 export async function admit(world: World, operation: ImplementedOperation, user: User): Promise<void> {
@@ -86,13 +90,38 @@ export async function admit(world: World, operation: ImplementedOperation, user:
     const table = world.backend.tables.get(source.entity)
     if (world.rows === null || table === undefined)
       throw new CannotPrepare(`a caller with ${operation.access} cannot be made through the API`)
-    await accountRow(
-      world,
-      table,
-      user,
-      new Map([[source.field, source.kind === 'flag' ? true : (roles[0] ?? '')]]),
-    )
+    const held = admitted.get(world) ?? new Map<string, JsonValue>()
+    admitted.set(world, held)
+    const key = `${source.entity}.${source.field} ${user.id}`
+    const has = held.get(key)
+    if (source.kind === 'flag' ? has === true : typeof has === 'string' && roles.includes(has)) continue
+    const value = source.kind === 'flag' ? true : (roles[0] ?? '')
+    await accountRow(world, table, user, new Map([[source.field, value]]))
+    held.set(key, value)
   }
+}
+
+/**
+ * Gives the caller of a request again what its operation asks for, where the requests before it asked for something else.
+ */
+export async function admitAgain(
+  world: World,
+  { operation, user }: Pick<Prepared, 'operation' | 'user'>,
+): Promise<void> {
+  if (world.rows !== null) await admit(world, operation, user)
+}
+
+/** Forgets who may do what, after a request that may have changed it: a change of roles may be one of the caller's own. */
+export function forgetRoles(world: World, operation: ImplementedOperation): void {
+  const columns = new Set(
+    world.backend.operations.flatMap((each) =>
+      stepsOf(each, 'permit').flatMap(({ source }) => (source.kind === 'claim' ? [] : [source.field])),
+    ),
+  )
+  const changes =
+    stepsOf(operation, 'assign').some(({ values }) => values.some(({ field }) => columns.has(field))) ||
+    stepsOf(operation, 'flip').some(({ field }) => columns.has(field))
+  if (changes) admitted.delete(world)
 }
 
 /**

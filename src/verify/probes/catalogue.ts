@@ -32,6 +32,7 @@ import { clockRule } from './specification/clock.js'
 import { examples } from './specification/example.js'
 import { listProbes } from './specification/list.js'
 import { changedPassword } from './specification/changed-password.js'
+import { ownValuesProbe } from './specification/own-values.js'
 import { ownAccount } from './specification/own-account.js'
 import { refusedRow } from './specification/refused-row.js'
 import { refusalStatus } from './specification/refusal-status.js'
@@ -80,6 +81,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...raceProbes,
   ...methodProbes,
   ...successProbes,
+  ownValuesProbe,
   refusalStatus,
   ...ruleProbes,
   clockRule,

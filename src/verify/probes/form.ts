@@ -45,6 +45,9 @@ const SMALLEST: { readonly [T in FileType]: readonly [string, string] } = {
   ],
 }
 
+/** Types of which there is a whole file. */
+export const SAMPLE_TYPES = Object.keys(SMALLEST).filter((type): type is FileType => type in SMALLEST)
+
 /** A file that is what its name and its declared type say. */
 export function trueFile(field: string, type: FileType): FormFile {
   const [ending, content] = SMALLEST[type]

@@ -7,7 +7,7 @@ import { sentToken } from '../../fastapi/tests/kept-session.js'
 import { plenty } from '../../fastapi/tests/plenty.js'
 import { sample } from '../../fastapi/tests/sample.js'
 import { keyColumns } from '../../fastapi/table.js'
-import { accountFor, admit, credentialsOf, somebody } from './account.js'
+import { accountFor, admit, admitAgain, credentialsOf, somebody } from './account.js'
 import { brought } from './brought.js'
 import { contentOf, filledColumns } from './content.js'
 import { creatorOf } from './creator.js'
@@ -145,6 +145,7 @@ export async function prepare(
     if (path.has(parameter.name) || !operation.path.includes(`{${parameter.name}}`)) continue
     path.set(parameter.name, freeParameter(world, parameter))
   }
+  await admitAgain(world, { operation, user })
   return {
     operation,
     user,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../design/operation.js'
 import type { ImplementedOperation } from '../../fastapi/backend.js'
+import { admitAgain, forgetRoles } from './account.js'
 import { leakOf, type Expectation } from './expectation.js'
 import type { Answer, HttpRequest } from './http.js'
 import { prepare, makeRow } from './prepare.js'
@@ -38,17 +39,25 @@ export function scopeOf(world: World, operation: ImplementedOperation, attempts:
     world,
     prepare: (preparing) => prepare(world, operation, preparing),
     makeRow: (entity, preparing = {}) => makeRow(world, entity, preparing),
-    send: (prepared, change) => world.send(render(prepared, change)),
+    send: (prepared, change) => sendAsCaller(world, prepared, render(prepared, change)),
     record: (attempt) => attempts.push(attempt),
     expect: async (label, prepared, change, expectation) => {
       const request = render(prepared, change)
-      const answer = await world.send(request)
+      const answer = await sendAsCaller(world, prepared, request)
       attempts.push(attemptOf(request, label, answer, expectation))
       return answer
     },
     other: (matches) => world.backend.operations.find(matches),
     prepareOther: (other, preparing) => prepare(world, other, preparing),
   }
+}
+
+/** Sends a request whose caller has the role that its operation asks for, whatever was asked for in between. */
+async function sendAsCaller(world: World, prepared: Prepared, request: HttpRequest): Promise<Answer> {
+  await admitAgain(world, prepared)
+  const answer = await world.send(request)
+  forgetRoles(world, prepared.operation)
+  return answer
 }
 
 /** What was sent, expected and came back. */

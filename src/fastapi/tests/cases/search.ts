@@ -105,6 +105,8 @@ function combination(scope: Scope, origins: TestCase['origins']): readonly TestC
     return []
   const text = attributeOf(listing.table, first)
   const set = attributeOf(listing.table, flag.field)
+  // No two rows may share what is unique.
+  const another = field.unique ? 'Velvet ribbon' : 'Velvet'
   const row = (local: string, word: string, value: boolean): Statement =>
     storedRow(listing, local, [keyword(text, string(word)), keyword(set, { kind: 'boolean', value })])
   return [
@@ -115,7 +117,7 @@ function combination(scope: Scope, origins: TestCase['origins']): readonly TestC
       body: [
         ...listing.arrangement.statements,
         row('both', 'Velvet', true),
-        unnamed(row('other', 'Velvet', false)),
+        unnamed(row('other', another, false)),
         unnamed(row('another', 'Cotton', true)),
         respond(
           send(scope, clientOf(scope), {

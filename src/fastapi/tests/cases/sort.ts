@@ -1,6 +1,6 @@
 import { defaultSortOf, sortOf } from '../../../design/aspect.js'
 import type { Field } from '../../../design/entity.js'
-import type { Sort } from '../../../design/step.js'
+import type { Sort, SortChoice } from '../../../design/step.js'
 import { keyword, spread } from '../../../python/nodes/call.js'
 import { dictionary } from '../../../python/nodes/collection.js'
 import type { Expression } from '../../../python/nodes/expression.js'
@@ -88,12 +88,14 @@ function asked(listing: Listing): TestCase | null {
   const { operation } = scope
   const { sort: order } = select
   if (order === null || (order.fieldParameter === null && order.directionParameter === null)) return null
-  const fields =
+  const fields: readonly SortChoice[] =
     order.fieldParameter === null ? [{ value: order.defaultField, field: order.defaultField }] : order.allowed
-  const runs = fields.flatMap(({ value, field }) => {
+  const isSigned = fields.some(({ direction }) => direction !== undefined)
+  const runs = fields.flatMap(({ value, field, direction }) => {
     const values = ascending(fieldNamed(table.entity, field), order)
     if (values === null) return []
-    return [{ id: value, values: [string(value), string(attributeOf(table, field)), ...values] }]
+    const inOrder = direction === 'desc' ? values.toReversed() : values
+    return [{ id: value, values: [string(value), string(attributeOf(table, field)), ...inOrder] }]
   })
   if (runs.length === 0) return null
   const { fieldParameter, directionParameter } = order
@@ -102,12 +104,14 @@ function asked(listing: Listing): TestCase | null {
       ...(fieldParameter === null ? [] : [[string(fieldParameter), name('sort')] as const]),
       ...(directionParameter === null ? [] : [[string(directionParameter), string(direction)] as const]),
     ])
-  const directions = directionParameter === null ? [order.defaultDirection] : (['asc', 'desc'] as const)
+  const alone = isSigned ? 'asc' : order.defaultDirection
+  const directions = directionParameter === null ? [alone] : (['asc', 'desc'] as const)
+  const [low, high] = isSigned ? ['before', 'after'] : ['low', 'high']
   const all = [
     { name: 'sort', type: name('str') },
     { name: 'column', type: name('str') },
-    { name: 'low', type: ANY },
-    { name: 'high', type: ANY },
+    { name: low, type: ANY },
+    { name: high, type: ANY },
   ]
   // Without a field parameter nothing reads the first argument.
   const skipped = fieldParameter === null ? 1 : 0
@@ -123,8 +127,8 @@ function asked(listing: Listing): TestCase | null {
     ],
     body: [
       ...listing.arrangement.statements,
-      storedRow(listing, 'first', [spread(dictionary([[name('column'), name('low')]]))]),
-      storedRow(listing, 'second', [spread(dictionary([[name('column'), name('high')]]))]),
+      storedRow(listing, 'first', [spread(dictionary([[name('column'), name(low)]]))]),
+      storedRow(listing, 'second', [spread(dictionary([[name('column'), name(high)]]))]),
       ...directions.flatMap((direction) => [
         respond(send(scope, clientOf(scope), { path: listing.arrangement.path, query: query(direction) })),
         assertRows(listing, direction === 'asc' ? ['first', 'second'] : ['second', 'first'], true),

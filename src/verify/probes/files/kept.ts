@@ -34,10 +34,17 @@ const kept: OperationProbe = {
       const find = findByPath(operation)
       const { operations } = scope.world.backend
       if (find !== undefined && namedByClients(operations, find.entity, field)) continue
+      let last: string = address
       if (!appends) {
-        await scope.expect('another file', prepared, { files: [sent] }, status(operation.success))
-        await gone('after another file took its place')
-        continue
+        const second = await scope.expect(
+          'another file',
+          prepared,
+          { files: [sent] },
+          status(operation.success),
+        )
+        await gone(address, 'after another file took its place')
+        last = addressIn(scope, second) ?? ''
+        if (last === '' || last === address) continue
       }
       const removal = scope.other(
         (other) =>
@@ -48,10 +55,10 @@ const kept: OperationProbe = {
       if (removal === undefined) continue
       const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
       const answer = await scope.send(await scope.prepareOther(removal, { user: prepared.user, given }))
-      if (answer.status === removal.success) await gone('after its row was removed')
+      if (answer.status === removal.success) await gone(last, 'after its row was removed')
 
-      async function gone(when: string): Promise<void> {
-        const again = await fetchFile(scope, address ?? '')
+      async function gone(where: string, when: string): Promise<void> {
+        const again = await fetchFile(scope, where)
         scope.record({
           sent: `GET the address of the file ${when}`,
           expected: '404',

@@ -1,5 +1,5 @@
 import { both, refusal, status, that } from '../expectation.js'
-import { trueFile, type FormFile } from '../form.js'
+import { SAMPLE_TYPES, trueFile, type FormFile } from '../form.js'
 import type { OperationProbe } from '../probe.js'
 import { validationStatus } from '../scope.js'
 import { stepsOf } from '../steps.js'
@@ -31,6 +31,14 @@ const wrongType: OperationProbe = {
         const files = [{ ...trueFile(file, type), content: Buffer.from(text, 'latin1') }]
         await scope.expect(`${label} as ${type}`, prepared, { files }, status(rules.wrongType.status))
       }
+      // A whole file of a type that nobody asked for, and that says what it is.
+      for (const other of SAMPLE_TYPES.filter((each) => !rules.types.includes(each)))
+        await scope.expect(
+          other,
+          prepared,
+          { files: [trueFile(file, other)] },
+          status(rules.wrongType.status),
+        )
     }
   },
 }

@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../../claims/json.js'
 import type { BodyField } from '../../../design/operation.js'
-import { noFailure, status } from '../expectation.js'
+import { both, noFailure, status, that } from '../expectation.js'
+import { columnOf } from '../content.js'
+import { shownColumns } from '../shown.js'
 import type { OperationProbe } from '../probe.js'
 import { fieldsOfType } from '../fields.js'
 import { validationStatus } from '../scope.js'
@@ -18,8 +20,9 @@ function confusions({ type }: BodyField): readonly JsonValue[] {
     case 'string':
     case 'enum':
       return [7, true, ['x'], { x: 1 }]
-    case 'datetime':
     case 'date':
+      return [0, true, 'yesterday', '', '2030-06-01T00:00:00Z']
+    case 'datetime':
     case 'time':
       return [0, true, 'yesterday', '']
     case 'uuid':
@@ -78,6 +81,42 @@ const oddMoments: OperationProbe = {
   },
 }
 
+/** Half past four in London, in summer. */
+const ELSEWHERE = '2024-05-05T21:00:00+05:30'
+
+const offsets: OperationProbe = {
+  id: 'datetime-offset',
+  entry: 41,
+  title: 'A moment that is written with an offset is the same moment in the answer',
+  cwe: 682,
+  clause: 'API-1',
+  applies: ({ operation }) =>
+    fieldsOfType(operation, 'datetime').length > 0 && operation.responseBody.kind !== 'empty',
+  fire: async (scope) => {
+    const { operation } = scope
+    const prepared = await scope.prepare()
+    for (const { name } of fieldsOfType(operation, 'datetime')) {
+      const column = columnOf(operation, name)
+      if (column === undefined) continue
+      await scope.expect(
+        `${ELSEWHERE} in ${name}`,
+        prepared,
+        { content: { [name]: ELSEWHERE } },
+        both(
+          noFailure,
+          that('the same moment', ({ status: got, json }) => {
+            const shown = got === operation.success ? shownColumns(operation.responseBody, json) : null
+            const value = shown?.get(column)
+            // Without an offset it is not said which moment it is.
+            if (typeof value !== 'string' || !/(?:Z|[+-]\d\d:?\d\d)$/.test(value)) return null
+            return Date.parse(value) === Date.parse(ELSEWHERE) ? null : `${name} is ${value}`
+          }),
+        ),
+      )
+    }
+  },
+}
+
 const nullValues: OperationProbe = {
   id: 'null-value',
   entry: 43,
@@ -99,4 +138,4 @@ const nullValues: OperationProbe = {
 }
 
 /** Values of other types. */
-export const typeProbes = [typeConfusion, oddMoments, nullValues]
+export const typeProbes = [typeConfusion, oddMoments, offsets, nullValues]

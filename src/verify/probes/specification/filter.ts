@@ -11,6 +11,7 @@ import { rowsShown, totalShown } from '../shown.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import { unmade } from '../unmade.js'
 import { canSet, keyOf, listingOf, privateListingOf, type Listing } from './listing.js'
+import { notFound } from './narrowed-search.js'
 
 /**
  * Two rows of which a filter shows one. In a private list they differ by a value that a client sends; in a list for all,
@@ -129,6 +130,7 @@ export const filters: OperationProbe = {
             : `${String(keys.length)} rows match, and the total is ${String(total)}`
         }),
       )
+      await notFound(scope, listing, { [parameter.name]: String(mine) }, odd)
     }
   },
 }

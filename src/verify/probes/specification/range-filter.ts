@@ -1,10 +1,13 @@
 import type { JsonValue } from '../../../claims/json.js'
 import type { Field } from '../../../design/entity.js'
+import { columnOf } from '../content.js'
 import { answering } from '../expectation.js'
 import { CannotPrepare, type OperationProbe } from '../probe.js'
+import type { ProbeScope } from '../scope.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import { canSet, keyOf, listingOf } from './listing.js'
+import { notFound } from './narrowed-search.js'
 
 type Filter = StepOf<'select'>['filters'][number]
 
@@ -12,13 +15,34 @@ type Filter = StepOf<'select'>['filters'][number]
 function around(
   { type, minimum, maximum }: Field,
   comparison: Filter['comparison'],
+  clock: Clock | null,
 ): readonly [JsonValue, JsonValue] | null {
   const isFrom = comparison === 'atLeast'
+  // A rule may keep days to one side of the present.
+  if (type === 'date' && isFrom && clock === 'past') return [dayFromNow(-1), dayFromNow(-2)]
+  if (type === 'date' && !isFrom && clock === 'future') return [dayFromNow(2), dayFromNow(3)]
   if (type === 'date') return isFrom ? ['2091-05-15', '2091-05-14'] : ['1971-05-15', '1971-05-16']
   if (type !== 'integer') return null
   const [least, most] = [minimum ?? 0, maximum ?? 1_000_000]
   if (most - least < 1) return null
   return isFrom ? [most, most - 1] : [least, least + 1]
+}
+
+/** On which side of the present the values of a column must be. */
+type Clock = 'past' | 'future'
+
+function clockOf({ other }: ProbeScope, entity: string, column: string): Clock | null {
+  const creation = other((each) => stepsOf(each, 'insert').at(-1)?.entity === entity)
+  for (const { condition } of creation === undefined ? [] : stepsOf(creation, 'check')) {
+    if (condition.kind !== 'clock' || creation === undefined) continue
+    if (columnOf(creation, condition.body) !== column) continue
+    return /^(?:greater|atLeast)$/.test(condition.rule.relation) ? 'future' : 'past'
+  }
+  return null
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Filters by ranges: `?from=…` holds the row of that very day where the bound belongs to the range. */
@@ -37,7 +61,10 @@ export const rangeFilters: OperationProbe = {
     for (const filter of select.filters.filter(isRange)) {
       const field = listing.field(filter.field)
       const parameter = scope.operation.query.find(({ name }) => name === filter.whenQuery)
-      const values = field === undefined ? null : around(field, filter.comparison)
+      const values =
+        field === undefined
+          ? null
+          : around(field, filter.comparison, clockOf(scope, select.entity, filter.field))
       if (values === null || parameter === undefined || !canSet(scope, select.entity, filter.field)) continue
       const [at, beyond] = values
       try {
@@ -61,6 +88,7 @@ export const rangeFilters: OperationProbe = {
             return isWhole && !keys.has(row.values.get(key)) ? `the row of ${String(at)} is not shown` : null
           }),
         )
+        await notFound(scope, { select, prepared }, { [parameter.name]: String(at) }, outside)
       } catch (error) {
         // Other ranges of the list are tried where the rows of one cannot be made.
         if (!(error instanceof CannotPrepare)) throw error

@@ -1,8 +1,9 @@
-import { status } from '../expectation.js'
+import { answering, status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { allowedValues, refusedValues } from '../boundaries.js'
 import { ownFields, provingFields } from '../fields.js'
 import { columnOf } from '../content.js'
+import { echoFault } from './success.js'
 import { validationStatus } from '../scope.js'
 import { stepsOf } from '../steps.js'
 
@@ -73,11 +74,15 @@ const allowed: OperationProbe = {
         table?.indexes.some(({ unique, fields }) => unique && fields.includes(column?.field.name ?? ''))
       if (alone === true) continue
       for (const { label, value } of allowedValues(field, field.name)) {
+        const prepared = await scope.prepare()
+        const content = new Map([...(prepared.content ?? []), [field.name, value]])
         await scope.expect(
           `${field.name} ${label}`,
-          await scope.prepare(),
-          { content: { [field.name]: value } },
-          status(operation.success),
+          { ...prepared, content },
+          {},
+          answering(operation.success, 'the value as it was sent', ({ json }) =>
+            echoFault({ operation, content }, json),
+          ),
         )
       }
     }

@@ -62,13 +62,17 @@ export const sorting: OperationProbe = {
       },
     ]
     const directions = sort.directionParameter === null ? [sort.defaultDirection] : (['asc', 'desc'] as const)
-    for (const { value, field: column } of sort.fieldParameter === null ? [] : sort.allowed) {
-      for (const direction of directions) {
+    for (const { value, field: column, direction: said } of sort.fieldParameter === null
+      ? []
+      : sort.allowed) {
+      for (const direction of said === undefined ? directions : [said]) {
         runs.push({
           label: `by ${value}, ${direction}`,
           query: {
             ...(sort.fieldParameter === null ? {} : { [sort.fieldParameter]: value }),
-            ...(sort.directionParameter === null ? {} : { [sort.directionParameter]: direction }),
+            ...(sort.directionParameter === null || said !== undefined
+              ? {}
+              : { [sort.directionParameter]: direction }),
           },
           column,
           direction,

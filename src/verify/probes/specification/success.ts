@@ -34,8 +34,11 @@ const success: OperationProbe = {
   },
 }
 
-/** Values that come back as they were sent. */
-function echoFault({ operation, content }: Prepared, json: JsonValue | undefined): string | null {
+/** Values that do not come back as they were sent; null when all do. */
+export function echoFault(
+  { operation, content }: Pick<Prepared, 'operation' | 'content'>,
+  json: JsonValue | undefined,
+): string | null {
   const shown = shownColumns(operation.responseBody, json)
   if (shown === null) return null
   for (const field of operation.body) {
@@ -43,7 +46,12 @@ function echoFault({ operation, content }: Prepared, json: JsonValue | undefined
     const sent = content?.get(field.name)
     const plain =
       field.type === 'string' || field.type === 'boolean' || field.type === 'enum' || field.type === 'integer'
-    if (column === undefined || sent === undefined || !plain || !shown.has(column)) continue
+    if (column === undefined || sent === undefined || !shown.has(column)) continue
+    const isFraction = field.type === 'number' || field.type === 'decimal'
+    // A decimal may be shown as a text.
+    if (isFraction && typeof sent === 'number' && Number(shown.get(column)) !== sent)
+      return `${field.name} was sent as ${String(sent)} and shown as ${JSON.stringify(shown.get(column))}`
+    if (!plain) continue
     const wanted = typeof sent === 'string' && field.trimmed ? sent.trim() : sent
     if (shown.get(column) !== wanted && !(field.format !== null && typeof sent === 'string')) {
       return `${field.name} was sent as ${JSON.stringify(wanted)} and shown as ${JSON.stringify(shown.get(column))}`

@@ -3,7 +3,9 @@ import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import type { JsonValue } from '../../../claims/json.js'
 import { answering, status } from '../expectation.js'
 import { ownFields } from '../fields.js'
-import { columnOf } from '../content.js'
+import { conforms } from '../../../design/conformance.js'
+import { sample } from '../../../fastapi/tests/sample.js'
+import { columnOf, isUnique } from '../content.js'
 import { otherValue } from '../other-value.js'
 import type { OperationProbe } from '../probe.js'
 import { shownColumns } from '../shown.js'
@@ -71,6 +73,48 @@ const partial: OperationProbe = {
         }),
       )
       before = shownColumns(operation.responseBody, answer.json) ?? before
+    }
+  },
+}
+
+/** What a careless test of a value takes for nothing. */
+function emptyValue(field: BodyField): JsonValue | undefined {
+  const zero = field.type === 'boolean' ? false : 0
+  const isNumber = /^(?:integer|number|decimal)$/.test(field.type)
+  return (field.type === 'boolean' || isNumber) && (field.rank ?? null) === null && conforms(field, zero)
+    ? zero
+    : undefined
+}
+
+const empty: OperationProbe = {
+  id: 'zero-value',
+  entry: null,
+  title: 'Zero and false are values: an update stores them like any other',
+  cwe: null,
+  clause: 'API-1',
+  applies: (traits) =>
+    isPartial(traits) && ownFields(traits.operation).some((field) => emptyValue(field) !== undefined),
+  fire: async (scope) => {
+    const { operation } = scope
+    const base = await scope.prepare({ extent: 'least' })
+    for (const field of ownFields(operation)) {
+      const column = columnOf(operation, field.name)
+      const zero = emptyValue(field)
+      const other = zero === false ? true : sample(field, field.name, 'second')
+      const isKey = column === undefined || isUnique(scope.world, operation.entity ?? '', column)
+      if (zero === undefined || other === undefined || other === zero || isKey) continue
+      const filled = await scope.send({ ...base, content: new Map([[field.name, other]]) })
+      if (filled.status !== operation.success) continue
+      if (shownColumns(operation.responseBody, filled.json)?.get(column) !== other) continue
+      await scope.expect(
+        `${field.name} ${JSON.stringify(zero)}`,
+        { ...base, content: new Map([[field.name, zero]]) },
+        {},
+        answering(operation.success, `${field.name} ${JSON.stringify(zero)}`, ({ json }) => {
+          const now = shownColumns(operation.responseBody, json)?.get(column)
+          return now === undefined || now === zero ? null : `${field.name} is ${JSON.stringify(now)}`
+        }),
+      )
     }
   },
 }
@@ -167,4 +211,4 @@ const nothing: OperationProbe = {
 }
 
 /** Changes of rows. */
-export const updateProbes = [partial, replaced, emptied, nothing]
+export const updateProbes = [partial, empty, replaced, emptied, nothing]

@@ -1,9 +1,10 @@
 import { somebody } from '../account.js'
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
-import { stepsOf } from '../steps.js'
+import { accountRow } from '../stored-row.js'
+import { stepsOf, type StepOf } from '../steps.js'
 import type { JsonValue } from '../../../claims/json.js'
-import type { Prepared } from '../rendering.js'
+import type { Change, Prepared } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { claiming, now, tokenProbe, type TokenAttempt } from './token-probe.js'
 
@@ -24,6 +25,8 @@ const otherKind: OperationProbe = {
         const change = claiming(scope, prepared, { [source.claim]: role })
         await scope.expect(`a token of ${entity}`, prepared, change, status(otherwise.status))
       }
+      for (const { role, change } of await otherRoles(scope, prepared, { roles, source }))
+        await scope.expect(`a caller who is ${role}`, prepared, change, status(otherwise.status))
       const change =
         source.kind === 'claim'
           ? claiming(scope, prepared, { [source.claim]: undefined })
@@ -31,6 +34,33 @@ const otherKind: OperationProbe = {
       await scope.expect('a token of no role', prepared, change, status(otherwise.status))
     }
   },
+}
+
+/** A caller of each role that the service knows and the operation does not ask for. */
+async function otherRoles(
+  scope: ProbeScope,
+  prepared: Prepared,
+  { roles, source }: Pick<StepOf<'permit'>, 'roles' | 'source'>,
+): Promise<readonly { readonly role: string; readonly change: Change }[]> {
+  const { world } = scope
+  if (source.kind === 'claim') {
+    const kinds = new Set((world.design.auth.kinds ?? []).map(({ role }) => role))
+    const known = world.backend.operations.flatMap((each) =>
+      stepsOf(each, 'permit').flatMap((permit) => (permit.source.kind === 'claim' ? permit.roles : [])),
+    )
+    const others = [...new Set(known)].filter((role) => !roles.includes(role) && !kinds.has(role))
+    return others.map((role) => ({ role, change: claiming(scope, prepared, { [source.claim]: role }) }))
+  }
+  const table = world.backend.tables.get(source.entity)
+  const words = table?.columns.find(({ field }) => field.name === source.field)?.field.enum ?? []
+  if (world.rows === null || table === undefined) return []
+  const found: { readonly role: string; readonly change: Change }[] = []
+  for (const role of words.filter((word) => !roles.includes(word))) {
+    const user = await somebody(world)
+    await accountRow(world, table, user, new Map([[source.field, role]]))
+    if (user.token !== null) found.push({ role, change: { token: user.token } })
+  }
+  return found
 }
 
 /** The longest identity that a path can hold; servers bound the length of an address. */
