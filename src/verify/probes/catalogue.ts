@@ -6,7 +6,7 @@ import { textProbes } from './input/text.js'
 import { typeProbes } from './input/type.js'
 import { massAssignment } from './isolation/assignment.js'
 import { foreignRow } from './isolation/foreign-row.js'
-import { pathUser, wildcardIdentity } from './isolation/identity.js'
+import { likeIdentity, pathUser, wildcardIdentity } from './isolation/identity.js'
 import { foreignList } from './isolation/list.js'
 import { foreignParent } from './isolation/parent.js'
 import { removedRow } from './isolation/removed.js'
@@ -65,6 +65,7 @@ export const operationProbes: readonly OperationProbe[] = [
   foreignList,
   pathUser,
   wildcardIdentity,
+  likeIdentity,
   foreignParent,
   massAssignment,
   scopedUniqueness,

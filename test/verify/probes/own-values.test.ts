@@ -4,12 +4,19 @@ import { isObject } from '../../../src/design/conformance.js'
 import type { HttpResponse } from '../../../src/interpreter/http.js'
 import { operationProbes } from '../../../src/verify/probes/catalogue.js'
 import { probed, type Fault } from './plants.js'
-import { jsonOf, withBody } from './requests.js'
+import { as, claimsOf, jsonOf, withBody } from './requests.js'
 
 /** Repairs, which begin open and are closed at a moment. */
 const REPAIRS = '../../fixtures/verify/probes/repairs'
 
-const IDS = new Set(['own-values', 'zero-value', 'datetime-offset', 'filters', 'limits-allowed'])
+const IDS = new Set([
+  'like-identity',
+  'own-values',
+  'zero-value',
+  'datetime-offset',
+  'filters',
+  'limits-allowed',
+])
 const probes = operationProbes.filter(({ id }) => IDS.has(id))
 
 /** The answer with another row in it. */
@@ -64,6 +71,16 @@ const CARELESS: readonly (readonly [probe: string, what: string, fault: Fault])[
     },
   ],
   [
+    'like-identity',
+    'minds no case of identities',
+    (request, answer) => answer(as(request, String(claimsOf(request)['sub']).toLowerCase())),
+  ],
+  [
+    'like-identity',
+    'cuts long identities',
+    (request, answer) => answer(as(request, String(claimsOf(request)['sub']).slice(0, 64))),
+  ],
+  [
     'filters',
     'searches everywhere',
     (request, answer) =>
@@ -90,6 +107,7 @@ describe('probes of what becomes of values', () => {
     const unlike = results.filter(({ outcome }) => outcome !== 'passed')
     expect(unlike.map(({ probe, operation, attempts }) => [probe, operation, attempts])).toEqual([])
     expect(results.map(({ probe, operation }) => `${probe} ${operation ?? ''}`)).toEqual([
+      'like-identity GET /api/repairs',
       'filters GET /api/repairs',
       'datetime-offset POST /api/repairs',
       'own-values POST /api/repairs',

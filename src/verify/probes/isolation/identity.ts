@@ -3,6 +3,7 @@ import { both, noFailure, refusal, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
+import { unmade } from '../unmade.js'
 import { ownerMembers, showsUser } from './shown-user.js'
 
 /** The user of the path is the caller, or nobody. */
@@ -92,6 +93,63 @@ export const wildcardIdentity: OperationProbe = {
           }),
         ),
       )
+    }
+  },
+}
+
+/** Longer than the ids of most issuers; two that differ at their ends alone are two users. */
+const LONG = 'i'.repeat(100)
+
+/** Identities that a careless service takes for that of somebody else: trimmed, folded, split, or cut. */
+function mistaken(id: string): readonly string[] {
+  const names = [id.toUpperCase(), id.toLowerCase(), ` ${id}`, `${id} `, `x|${id}`, `${id}|x`, `${id}@x`]
+  return names.filter((name) => name !== id)
+}
+
+/** Two identities that are not the same text are two users. */
+export const likeIdentity: OperationProbe = {
+  id: 'like-identity',
+  entry: 23,
+  title: 'An identity that is spelled almost like another one sees nothing of it',
+  cwe: 178,
+  clause: 'AUTH-3',
+  applies: ({ operation, isProtected, ownerParameter }) =>
+    isProtected &&
+    ownerParameter === null &&
+    stepsOf(operation, 'select').some(({ owner }) => owner !== null),
+  concerns: ({ lookup, issuedHere }) => (lookup ?? null) === null && !issuedHere,
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const select = stepsOf(operation, 'select')[0]
+    if (select === undefined || world.backend.userId !== 'string' || world.users.secret === null) return
+    const named = world.users.fresh().id
+    const long = `${world.users.fresh().id}${LONG}`
+    for (const [id, others] of [
+      [`${named}-Aa`, mistaken(`${named}-Aa`)],
+      [`${long}1`, [`${long}2`]],
+    ] as const) {
+      const user = { id, token: world.users.tokenOf(id) }
+      const prepared = await scope.prepare({ user }).catch(unmade)
+      if (prepared === null) continue
+      const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+      if ((await scope.makeRow(select.entity, { user, given }).catch(unmade)) === null) continue
+      const own = rowsShown(operation.responseBody, (await scope.send(prepared)).json)
+      // Where the list does not hold the row of its own user, it shows nothing of others either way.
+      if (own === null || own.length === 0) continue
+      for (const other of others) {
+        await scope.expect(
+          `the identity ${JSON.stringify(other.replace(LONG, '…'))}, where a row is that of ${JSON.stringify(id.replace(LONG, '…'))}`,
+          prepared,
+          { token: world.users.tokenOf(other) },
+          both(
+            noFailure,
+            that('no rows', ({ json }) => {
+              const rows = rowsShown(operation.responseBody, json)
+              return rows === null || rows.length === 0 ? null : `${String(rows.length)} rows`
+            }),
+          ),
+        )
+      }
     }
   },
 }
