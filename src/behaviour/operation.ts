@@ -41,6 +41,7 @@ import { withParentGuards } from './steps/parent-guards.js'
 import { withRowChecks, withSampling } from './steps/row-rules.js'
 import { asksLanguageModel } from './language-model.js'
 import { unbuiltEffect, withoutMail } from './unbuilt-effect.js'
+import { uncalculated } from './uncalculated.js'
 import { unguarded } from './unguarded.js'
 
 /** The entity that an operation works on: of one that signs in or up, the accounts. */
@@ -115,11 +116,13 @@ export function completeOperation(documented: Candidate, names: Names): Complete
       : (built ??
         unreadableForm(candidate, outcome.steps ?? []) ??
         redirection(candidate) ??
+        unkeptFiles(candidate, outcome.steps ?? []) ??
         ignoredQuery(candidate, outcome.steps ?? [], response) ??
         bulkTrouble(candidate, outcome.steps ?? []) ??
         namesTrouble(candidate.draft, outcome.steps ?? []) ??
         unguarded(candidate, outcome.steps ?? []) ??
         mistakenCaller(candidate, outcome.steps ?? []) ??
+        uncalculated(candidate, outcome.steps ?? []) ??
         (effect === null ? null : `it is to do more than store a row (“${effect}”)`))
   const steps = why === null ? outcome.steps : null
   const operation: Operation = {
@@ -164,6 +167,18 @@ function unreadableForm(candidate: Candidate, steps: readonly Step[]): string | 
   return other === undefined
     ? null
     : `the field "${other.name}" of its encoded form is no text, and only texts can be read yet`
+}
+
+/** Words for files that come in a form: `accept multipart form data (name, price, image file)`. */
+const MULTIPART = /\bmultipart\b/
+
+/** An operation whose words ask for files, of which its steps keep none. */
+function unkeptFiles({ operation, text }: Candidate, steps: readonly Step[]): string | null {
+  const changes = operation.method === 'POST' || operation.method === 'PUT' || operation.method === 'PATCH'
+  const kept = steps.some(({ kind }) => kind === 'store' || kind === 'insertApart')
+  return changes && steps.length > 0 && !kept && operation.form !== true && MULTIPART.test(text)
+    ? 'its words ask for a form with files, and none of its fields is known to hold one'
+    : null
 }
 
 /** An answer that sends a browser to another page. */

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import type { Design } from '../design/design.js'
 import { backendOf, moduleName } from '../fastapi/backend.js'
 import { settingsOf } from '../fastapi/modules/settings.js'
+import { tokenTrust } from '../fastapi/modules/token-settings.js'
 import type { Environment } from './environment.js'
 import type { Evidence } from './evidence.js'
 import type { VerificationListener } from './event.js'
+import { openIssuer } from './issuer.js'
 import { operationProbes, serviceProbes } from './probes/catalogue.js'
 import type { Control } from './probes/control.js'
 import type { ProbeResult } from './probes/probe.js'
@@ -49,12 +51,17 @@ export interface LiveRequest {
 /** Starts a backend, fires all probes at it, and stops it. */
 export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> {
   const { design, listener, signal } = request
-  const secret = design.auth.secretEnv === null ? null : randomBytes(32).toString('base64url')
+  const issuer =
+    tokenTrust(backendOf(design)) === 'published-keys' ? await openIssuer(design.auth.algorithm) : null
+  // Beside published keys a secret opens nothing: what is signed with one must be refused.
+  const secret =
+    design.auth.secretEnv === null && issuer === null ? null : randomBytes(32).toString('base64url')
   const started: { variables: Readonly<Record<string, string>> } = { variables: {} }
-  const start = startOf(request, secret, (variables) => {
+  const start = startOf(request, { secret, keys: issuer?.address ?? null }, (variables) => {
     started.variables = variables
   })
   const served = await start({})
+  if (!served.serves) await issuer?.close()
   if (!served.serves) return { ran: false, reason: `The backend did not start:\n${lastLines(served.log)}` }
   const rows = seeder({
     python: request.environment.python,
@@ -63,7 +70,7 @@ export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> 
     backend: backendOf(design),
   })
   try {
-    const world = worldOf(design, served.base, secret, rows)
+    const world = worldOf(design, served.base, secret, rows, issuer?.sign ?? null)
     const results = await runProbes({
       world,
       operationProbes,
@@ -76,6 +83,7 @@ export async function probeBackend(request: LiveRequest): Promise<LiveEvidence> 
   } finally {
     await rows.close()
     await served.stop()
+    await issuer?.close()
   }
 }
 
@@ -115,13 +123,14 @@ type Start = (variables: Readonly<Record<string, string>>) => Promise<Served>
 /** Starts the backend, each time with a home and, unless the run has a database, a SQLite file of its own. */
 function startOf(
   request: LiveRequest,
-  secret: string | null,
+  { secret, keys }: { readonly secret: string | null; readonly keys: string | null },
   onStart: (variables: Readonly<Record<string, string>>) => void,
 ): Start {
   const { design, environment, folder, temporary, database, signal } = request
   const backend = backendOf(design)
   const databaseVariable =
     settingsOf(backend).find(({ role }) => role === 'database')?.variable ?? 'DATABASE_URL'
+  const keysVariable = settingsOf(backend).find(({ role }) => role === 'keys')?.variable
   let count = 0
   return async (variables) => {
     count += 1
@@ -131,6 +140,7 @@ function startOf(
       ...childEnvironment(home),
       [databaseVariable]: database?.url ?? `sqlite:///${join(home, 'probes.db')}`,
       ...(design.auth.secretEnv === null || secret === null ? {} : { [design.auth.secretEnv]: secret }),
+      ...(keys === null || keysVariable === undefined ? {} : { [keysVariable]: keys }),
       ...variables,
     }
     if (count === 1) onStart(all)

@@ -13,7 +13,7 @@ const headingThat = ({ statement }: StatementContext, pattern: RegExp): string |
 /** Sections that list what is left out or left for later. */
 const leftOut: ScopeRule = (context) => {
   const heading = context.statement.headings.findLast((title) =>
-    /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i.test(
+    /\bout[- ]of[- ]scope\b|\bnot (?:in scope|included|required)\b|\bnon-?goals?\b|\bfuture\b|\bdeferred\b|\bexclu(?:ded|sions)\b|\blater phases?\b|\bwon['’]t\b|(?<!\b(?:implementation|development|delivery|build|execution|phased?|rollout) )\broadmap\b|\bnice[- ]to[- ]have\b|\bout of phase\b/i.test(
       title,
     ),
   )

@@ -146,7 +146,9 @@ function summary(
     return [{ property: 'summary', value: value.slice(0, 300), span: text.span(0, text.text.length) }]
   }
   const titled = unit.kind !== 'line' || isTitled(rest)
-  if (/[a-z]{3}/i.test(after) && titled && name.start <= 24 && !CONDITION.test(text.text)) {
+  // `Submit: POST /loans with the token` is about who calls.
+  const behind = !led && /^(?:with|using|via) /i.test(after)
+  if (/[a-z]{3}/i.test(after) && titled && !behind && name.start <= 24 && !CONDITION.test(text.text)) {
     return [
       { property: 'summary', value: after.slice(0, 300), span: text.span(name.end + lead, text.text.length) },
     ]

@@ -64,8 +64,14 @@ function rolesClaimed({ operations }: Design): Readonly<Record<string, readonly 
 /**
  * Users of a service that verifies tokens of another issuer under a shared secret.
  * @param secret null when there is none: then tokens cannot be made
+ * @param signed signs claims in JSON as an issuer does whose keys are published; null where the secret is shared
  */
-export function usersOf(design: Design, type: UserIdType, secret: string | null): Users {
+export function usersOf(
+  design: Design,
+  type: UserIdType,
+  secret: string | null,
+  signed: ((payload: string) => string) | null = null,
+): Users {
   const run = randomBytes(4).toString('hex')
   let count = 0
   const first = randomInt(1_000_000, 400_000_000)
@@ -76,6 +82,7 @@ export function usersOf(design: Design, type: UserIdType, secret: string | null)
     return { [identityClaim]: id, iat: now, exp: now + VALIDITY, ...roles }
   }
   const sign = (values: Readonly<Record<string, unknown>>): string =>
+    signed?.(JSON.stringify(values)) ??
     signShared({ header: {}, payload: JSON.stringify(values) }, secret ?? '')
   const { lookup = null } = design.auth
   const sessions = lookup === null || secret === null ? null : new LookedUpSessions(lookup, secret)

@@ -25,18 +25,20 @@ export interface World {
  * Looks at a running service with the eyes of its specification.
  * @param secret shared secret of tokens; null when none is known
  * @param rows its database; null when that is out of reach
+ * @param signed signs tokens as an issuer does whose keys are published; null where the secret is shared
  */
 export function worldOf(
   design: Design,
   base: URL,
   secret: string | null,
   rows: RowStore | null = null,
+  signed: ((payload: string) => string) | null = null,
 ): World {
   const plain = backendOf(design)
   const backend = { ...plain, operations: plain.operations.map(withoutFiles) }
   // A session that is looked up must be stored first: without the database there are none.
   const known = (design.auth.lookup ?? null) !== null && rows === null ? null : secret
-  const users = usersOf(design, backend.userId, known)
+  const users = usersOf(design, backend.userId, known, signed)
   let count = Date.now() % 100_000_000
   return {
     design,

@@ -1,6 +1,12 @@
-import { hasCallers } from '../../../fastapi/backend.js'
+import { type Backend, hasCallers } from '../../../fastapi/backend.js'
+import { tokenTrust } from '../../../fastapi/modules/token-settings.js'
 import type { ServiceProbe } from '../probe.js'
 import { CannotPrepare } from '../probe.js'
+
+/** Whether the service shares a secret with the issuer; published keys are none. */
+function hasSecret(backend: Backend): boolean {
+  return hasCallers(backend) && tokenTrust(backend) !== 'published-keys'
+}
 
 const NOT_OURS = 'the service was not started by this run'
 
@@ -13,7 +19,7 @@ const guessable: ServiceProbe = {
   fire: async ({ world, control, record }) => {
     const { secretEnv } = world.design.auth
     if (control === null) throw new CannotPrepare(NOT_OURS)
-    if (secretEnv === null || !hasCallers(world.backend)) throw new CannotPrepare('the service has no secret')
+    if (secretEnv === null || !hasSecret(world.backend)) throw new CannotPrepare('the service has no secret')
     const secrets = ['', 'better-auth-secret-12345678901234567890']
     const starts = await Promise.all(secrets.map((secret) => control.start({ [secretEnv]: secret })))
     for (const [index, { served, log }] of starts.entries()) {
@@ -36,7 +42,7 @@ const short: ServiceProbe = {
   fire: async ({ world, control, record }) => {
     const { secretEnv } = world.design.auth
     if (control === null) throw new CannotPrepare(NOT_OURS)
-    if (secretEnv === null || !hasCallers(world.backend)) throw new CannotPrepare('the service has no secret')
+    if (secretEnv === null || !hasSecret(world.backend)) throw new CannotPrepare('the service has no secret')
     const { served, log } = await control.start({ [secretEnv]: 'q7Zk2mPx' })
     const warned = log.includes(secretEnv)
     record({
