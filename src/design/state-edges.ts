@@ -4,6 +4,9 @@ import { fold, slug, words } from './canonical-name.js'
 import { candidatesOf, claimsAbout, groupBy } from './claim-index.js'
 import { decide } from './decide.js'
 import type { Entity, Field, StateEdge } from './entity.js'
+import { ask } from './questions/ask.js'
+import { linesOf } from './questions/lines.js'
+import { backendSources } from './scope.js'
 import { type Candidate, settle } from './settle.js'
 
 /** A column that may be what edges speak of. */
@@ -70,6 +73,7 @@ function withEdges(
   field: Field,
   edges: readonly Candidate<StateEdgeFact>[],
 ): Field {
+  if (edges.length > 0 && isFree(assembly, entity, field, edges)) return field
   const bySource = [...groupBy(edges, ({ span }) => span.source).values()]
   const settled = settle(
     assembly.sources,
@@ -94,6 +98,50 @@ function withEdges(
     edges: decision.value,
     origins: { ...field.origins, edges: decision.origins },
   }
+}
+
+/** Words by which a row may come from any state to any other. */
+const FREE =
+  /\bno (?:transition |other )?restrictions?\b|\b(?:does|do|is|are|will) not (?:be )?(?:enforc|restrict)\w{1,3}\b|\bat any time\b|\b(?:from|between) any\b|\bany (?:\w{1,20} )?(?:status|state|stage) (?:to|can|may)\b|\bfreely\b/i
+
+/** Words that take some of it back. */
+const BOUND = /\b(?:only|forward|can(?:not|'t)|must not|may not|never|except|unless|until)\b/i
+
+/**
+ * Whether documents that draw moves say beside it that none is refused: `users can skip stages or go back at any time`. It
+ * is asked, because the drawing may be meant as a rule.
+ */
+function isFree(
+  assembly: Assembly,
+  entity: Entity,
+  field: Field,
+  edges: readonly Candidate<StateEdgeFact>[],
+): boolean {
+  const name = words(field.name).join(' ')
+  const names = (text: string): boolean => {
+    const spaced = ` ${words(text).join(' ')} `
+    return [name, `${name}s`, `${name}es`].some((each) => spaced.includes(` ${each} `))
+  }
+  const serves = backendSources(assembly)
+  const said = linesOf(assembly).filter(
+    ({ text, span }) => serves(span.source) && FREE.test(text) && !BOUND.test(text) && names(text),
+  )
+  if (said.length === 0) return false
+  const id = `${slug(entity.name)}-${slug(field.name)}-moves`
+  ask(assembly, {
+    id,
+    kind: 'conflict',
+    concern: 'client-visible',
+    subjects: [`${entity.name}.${field.name}`],
+    about: `Documents draw moves of ${entity.name}.${field.name}, and say that none is refused.`,
+    spans: [...said.slice(0, 4), ...edges].map(({ span }) => span),
+    options: [
+      { id: 'free', label: 'a row may come from any value to any other; the drawing shows the usual way' },
+      { id: 'drawn', label: 'only the drawn moves are allowed; every other change is refused' },
+    ],
+    recommended: 'free',
+  })
+  return assembly.answers.get(id) !== 'drawn'
 }
 
 /** Edges in the column's own words, each once, in the order of its values. */
