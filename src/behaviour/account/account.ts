@@ -19,6 +19,7 @@ import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operat
 import { unkeptFileBounds } from './demands/file-bounds.js'
 import { withoutTakenOf } from './demands/taken.js'
 import { unmadeFollower } from './unmade-followers.js'
+import { unkeptConstraint } from './unkept-constraints.js'
 import { unsetMoment } from './unset-moments.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
@@ -92,7 +93,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     unreadParameter(context) ??
     unkeptFileBounds(context) ??
     unmadeFollower(context) ??
-    unsetMoment(context)
+    unsetMoment(context) ??
+    unkeptConstraint(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>
