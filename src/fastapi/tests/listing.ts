@@ -94,7 +94,9 @@ export function storedRow(
   values: readonly Keyword[] = [],
   user: User = 'USER',
 ): Statement {
-  const all = [...visible, ...ownerColumn(scope, table, user), ...values]
+  const owner = ownerColumn(scope, table, user)
+  // Rows that are their user's by the row above them stand below the one that the list is asked for.
+  const all = user === 'USER' ? [...owner, ...visible, ...values] : [...visible, ...owner, ...values]
   const last = [...new Map(all.map((each) => [each.name ?? each, each])).values()]
   return assign(name(local), call(name(factoryName(table)), ...last))
 }

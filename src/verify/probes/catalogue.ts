@@ -46,6 +46,7 @@ import { tieCounts, untiesAlone } from './specification/tie.js'
 import { claimProbes } from './tokens/claims.js'
 import { headerProbes } from './tokens/header.js'
 import { identityProbes } from './tokens/identity.js'
+import { issuedTokens } from './tokens/issued.js'
 import { optionalToken } from './tokens/optional.js'
 import { sessionProbes } from './tokens/sessions.js'
 import { signatureProbes } from './tokens/signature.js'
@@ -60,6 +61,7 @@ export const operationProbes: readonly OperationProbe[] = [
   ...identityProbes,
   ...claimProbes,
   ...sessionProbes,
+  issuedTokens,
   foreignRow,
   untouchedRow,
   foreignList,

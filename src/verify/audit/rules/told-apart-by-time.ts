@@ -90,11 +90,12 @@ function accountOf(call: SyntaxNode): string | null {
 /** Whether a missing account is refused before the check is reached. */
 function isAskedFirst(body: SyntaxNode, check: SyntaxNode, account: string): boolean {
   const missing = new RegExp(`^(?:not ${account}|${account} is None|${account} == None)$`)
+  const present = new RegExp(`^(?:${account}|${account} is not None|${account} != None)(?: and .{1,200})?$`)
   for (const above of ancestorsOf(check)) {
     if (above === body) break
     // `not user or not verify(…)`, `user and verify(…)`: the left side ends it.
     const left = above.type === 'boolean_operator' ? childOf(above, 'left') : null
-    if (left !== null && !contains(left, check) && (missing.test(left.text) || left.text === account))
+    if (left !== null && !contains(left, check) && (missing.test(left.text) || present.test(left.text)))
       return true
     if (above.type === 'conditional_expression') return false
   }

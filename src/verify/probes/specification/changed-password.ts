@@ -61,6 +61,14 @@ export const changedPassword: OperationProbe = {
         [password.field, sent] as const,
       ]),
     }
+    const field = proof === undefined ? null : bodyFieldIn(proof.password)
+    if (proof !== undefined && field !== null)
+      await scope.expect(
+        'another password as the current one',
+        { ...change, content: new Map([...change.content, [field, 'Wrong-passw0rd']]) },
+        {},
+        status(proof.otherwise.status),
+      )
     if ((await scope.send(change)).status !== operation.success) return
     const base = await scope.prepareOther(login, { user })
     for (const [label, value, code] of [

@@ -4,8 +4,8 @@ import type { OperationProbe } from '../probe.js'
 import { accountRow } from '../stored-row.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import type { JsonValue } from '../../../claims/json.js'
-import type { Change, Prepared } from '../rendering.js'
-import type { ProbeScope } from '../scope.js'
+import { render, type Change, type Prepared } from '../rendering.js'
+import { attemptOf, type ProbeScope } from '../scope.js'
 import { claiming, now, tokenProbe, type TokenAttempt } from './token-probe.js'
 
 /** Two tables of accounts have the same numbers: whoever is the first customer is not the first administrator. */
@@ -63,6 +63,35 @@ async function otherRoles(
   return found
 }
 
+/** A role that stands in the account is asked for at each request: whoever lost it is refused from then on. */
+const roleTakenAway: OperationProbe = {
+  id: 'role-taken-away',
+  entry: null,
+  title: 'Whoever lost the role that an operation asks for is refused, whatever the token said before',
+  cwe: 613,
+  clause: 'AUTH-1',
+  applies: ({ operation }) => stepsOf(operation, 'permit').some(({ source }) => source.kind === 'column'),
+  fire: async (scope) => {
+    const { operation, world } = scope
+    const permit = stepsOf(operation, 'permit').find(({ source }) => source.kind === 'column')
+    if (permit?.source.kind !== 'column' || world.rows === null) return
+    const { roles, source, otherwise } = permit
+    const table = world.backend.tables.get(source.entity)
+    const words = table?.columns.find(({ field }) => field.name === source.field)?.field.enum ?? []
+    const lesser = words.find((word) => !roles.includes(word))
+    if (table === undefined || lesser === undefined) return
+    const prepared = await scope.prepare()
+    if ((await scope.send(prepared)).status >= 400) return
+    // The first request may have removed its row.
+    const again = await scope.prepare({ user: prepared.user })
+    await accountRow(world, table, prepared.user, new Map([[source.field, lesser]]))
+    // Sent as it is: to record it as an attempt of its operation would give the role back.
+    const request = render(again)
+    const answer = await world.send(request)
+    scope.record(attemptOf(request, `the caller is ${lesser} now`, answer, status(otherwise.status)))
+  },
+}
+
 /** The longest identity that a path can hold; servers bound the length of an address. */
 const LONGEST_IN_PATH = 100
 
@@ -94,6 +123,7 @@ const OTHER_NAMES = ['userId', 'user_id', 'id', 'uid']
 /** Tokens that name nobody, or somebody in a way that no issuer does. */
 export const identityProbes: readonly OperationProbe[] = [
   otherKind,
+  roleTakenAway,
   tokenProbe({
     id: 'token-without-subject',
     entry: 9,
