@@ -42,6 +42,8 @@ const TOUCHES_DATABASE: ReadonlySet<Step['kind']> = new Set([
   'relink',
   'take',
   'give',
+  'record',
+  'follow',
   'findEach',
   'takeEach',
   'insertEach',

@@ -33,6 +33,7 @@ import { importField, importsFile } from './steps/import-file.js'
 import { withListedKeys } from './steps/bulk.js'
 import { withListedRows } from './steps/listed-rows.js'
 import { columnOfBody } from './steps/values.js'
+import { withEffects } from './steps/effects.js'
 import { withoutTaken } from './steps/take.js'
 import { withCaller } from './steps/known-caller.js'
 import { bulkTrouble, withRowGuards } from './steps/row-guards.js'
@@ -88,16 +89,20 @@ export function completeOperation(documented: Candidate, names: Names): Complete
   const { facts: _facts, responseShape: _shape, errorFacts: _errors, guards: _guards, ...settled } = draft
   const name = names.handlers.claim(handlerNames(candidate, behaviour, names.documented), draft.id)
   const response = body.ok ? nameResponse(candidate.draft, body.value, name, names) : EMPTY
+  const effects = implementation.kind === 'steps' ? withEffects(candidate, implementation.steps) : null
   const outcome = stepsOf(
     candidate,
-    implementation.kind === 'steps'
+    implementation.kind === 'steps' && effects?.ok === true
       ? withRowChecks(
           candidate,
           withPeriodChecks(
             candidate,
             withParentGuards(
               candidate,
-              withRowGuards(candidate, withCaller(candidate, implementation, response)),
+              withRowGuards(
+                candidate,
+                withCaller(candidate, { ...implementation, steps: effects.value }, response),
+              ),
             ),
           ),
         )
@@ -108,7 +113,7 @@ export function completeOperation(documented: Candidate, names: Names): Complete
     withoutMail(outcome.steps, withoutTaken(candidate.draft, outcome.steps, candidate.text)),
     candidate.draft.entities,
   )
-  const built = body.ok ? outcome.why : body.why
+  const built = effects?.ok === false ? effects.why : body.ok ? outcome.why : body.why
   const why = asksLanguageModel(candidate)
     ? 'its answer is what a language model says to the message, and no step asks one'
     : implementation.kind === 'not-implemented'

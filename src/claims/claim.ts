@@ -1,3 +1,4 @@
+import type { SaidEffect } from './effect.js'
 import type { Span } from '../source/span.js'
 import type { JsonValue } from './json.js'
 import type { RowCondition } from './row-condition.js'
@@ -162,6 +163,8 @@ export interface EntityFacts {
   readonly rowRule: RowRule
   /** Periods of its rows that may not overlap. */
   readonly apart: ApartRule
+  /** What requests about other rows bring about in its rows. */
+  readonly effect: SaidEffect
   readonly indexTogether: {
     readonly fields: readonly string[]
     readonly name: string | null

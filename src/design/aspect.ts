@@ -57,6 +57,13 @@ export const takenOf = (operation: Subject, entity: string, field: string): Aspe
 export const givenOf = (operation: Subject, entity: string, field: string): Aspect =>
   `${operation.id}#given.${entity}.${field}`
 
+/** The operation makes a row of another entity beside what it does. */
+export const recordedOf = (operation: Subject, entity: string): Aspect => `${operation.id}#recorded.${entity}`
+
+/** The operation gives this column of another row a value beside what it does. */
+export const followedOf = (operation: Subject, entity: string, field: string): Aspect =>
+  `${operation.id}#followed.${entity}.${field}`
+
 /** The values of a row must keep this rule together. */
 export const rowRuleOf = (operation: Subject, rule: RowRule): Aspect =>
   `${operation.id}#row-rule.${rule.column}.${besideOf(rule)}`

@@ -1,3 +1,4 @@
+import type { SaidEffect } from '../claims/effect.js'
 import type { RowCondition } from '../claims/row-condition.js'
 import type { RowRule } from '../claims/row-rule.js'
 import type { Formula } from './formula/formula.js'
@@ -106,6 +107,12 @@ export interface KeptApart {
   readonly origins: readonly Origin[]
 }
 
+/** What requests about other rows bring about in rows of an entity, as documents say it. */
+export interface KeptEffect {
+  readonly effect: SaidEffect
+  readonly origins: readonly Origin[]
+}
+
 /** A table of the backend, or one it only refers to. */
 export interface Entity {
   /** Class name, such as `Task`. */
@@ -128,6 +135,8 @@ export interface Entity {
   readonly rowRules?: readonly KeptRule[]
   /** Periods of rows that keep apart. */
   readonly apart?: KeptApart
+  /** What requests about other rows bring about in its rows. */
+  readonly effects?: readonly KeptEffect[]
   /** Fields that follow from columns and are stored nowhere. */
   readonly computed?: readonly ComputedField[]
   /** Lists of texts that are kept in rows of their own. */

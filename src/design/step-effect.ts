@@ -30,6 +30,8 @@ const EFFECTS: Readonly<Record<Step['kind'], StepEffect>> = {
   assign: 'writes',
   take: 'writes',
   give: 'writes',
+  record: 'writes',
+  follow: 'writes',
   takeEach: 'writes',
   changeListed: 'writes',
   flip: 'writes',

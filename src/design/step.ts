@@ -1,4 +1,5 @@
 import type { Condition, Expression, Factor } from './expression.js'
+import type { Relation } from '../claims/row-rule.js'
 import type { Collection } from './entity.js'
 import type { FileRules } from './file-rules.js'
 import type { MailPurpose } from './mail-token.js'
@@ -135,6 +136,29 @@ export interface Tie {
   readonly value: Expression
 }
 
+/** When something comes about beside what an operation does to its row. */
+export type Occasion =
+  /** The body brings a value that a column of the row does not have yet; a certain one where `value` is not null. */
+  | {
+      readonly kind: 'moved'
+      readonly row: string
+      readonly field: string
+      readonly body: string
+      readonly value: string | null
+    }
+  /** Columns of the row stand so to values or to other columns of it; what is null stands to nothing. */
+  | {
+      readonly kind: 'compared'
+      readonly row: string
+      readonly tests: readonly {
+        readonly field: string
+        readonly relation: Relation | 'equal'
+        readonly to:
+          | { readonly kind: 'constant'; readonly value: string | number | boolean }
+          | { readonly kind: 'column'; readonly name: string }
+      }[]
+    }
+
 /** A lock of accounts after failed sign-ins, which a right password ends no sooner than its time. */
 export interface Lock {
   /** The column that counts failures since the last success. */
@@ -235,6 +259,26 @@ export type Step =
         readonly key: string
         readonly field: string
         readonly amount: Expression
+      }
+    /** A row of another entity comes about with what the operation does, in the same transaction. */
+    | {
+        readonly kind: 'record'
+        readonly entity: string
+        readonly values: readonly Tie[]
+        /** The row that is made before and whose key the new one holds; null where no key is waited for. */
+        readonly after: string | null
+        readonly when: Occasion | null
+      }
+    /** The row to which another refers takes values, in the same transaction. */
+    | {
+        readonly kind: 'follow'
+        /** The row that refers, and its column that does. */
+        readonly row: string
+        readonly reference: string
+        readonly entity: string
+        readonly key: string
+        readonly values: readonly Tie[]
+        readonly when: Occasion | null
       }
     /** The rows that the elements of an array in the body refer to, found at once; binds `rows` by their keys. */
     | {

@@ -54,6 +54,7 @@ const USED_BY: Partial<{ readonly [K in Step['kind']]: readonly string[] }> = {
   changeListed: ['wanted', 'reached', 'missing'],
   take: ['taking'],
   give: ['giving'],
+  follow: ['following'],
   takeEach: ['taking', 'counts'],
   issue: ['access_token', 'opened'],
   renew: ['access_token', 'opened', 'account_id'],

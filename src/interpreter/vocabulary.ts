@@ -54,6 +54,10 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   sumEach: ['list', 'factors'],
   take: ['row', 'entity', 'field', 'amount', 'otherwise'],
   give: ['row', 'reference', 'entity', 'key', 'field', 'amount'],
+  record: ['entity', 'values', 'after', 'when'],
+  follow: ['row', 'reference', 'entity', 'key', 'values', 'when'],
+  moved: ['row', 'field', 'body', 'value'],
+  compared: ['row', 'tests'],
   ping: [],
   distinct: ['rows', 'entity', 'field'],
   verify: [
@@ -139,7 +143,7 @@ const PARTS: ReadonlySet<string> = new Set(
   roles source
   defaultDirection direction further ranks words style sizeParameter positionParameter whenBody whenEntering from to body column value status message name
   function owner or filters group values
-  factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals`.split(
+  factors rows member is key title maxBytes maxRows tooLarge tooMany unreadable wrongColumns unknownColumns part scale decimals relation`.split(
     /\s+/,
   ),
 )

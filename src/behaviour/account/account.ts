@@ -18,6 +18,7 @@ import type { ScopeRule } from './scope-rule.js'
 import { operationAt, operationsNamedIn, sectionRoutesOf } from './select-operations.js'
 import { unkeptFileBounds } from './demands/file-bounds.js'
 import { withoutTakenOf } from './demands/taken.js'
+import { unmadeEffect } from './unmade-effects.js'
 import { unmadeFollower } from './unmade-followers.js'
 import { unkeptConstraint } from './unkept-constraints.js'
 import { unsetMoment } from './unset-moments.js'
@@ -93,6 +94,7 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     unreadParameter(context) ??
     unkeptFileBounds(context) ??
     unmadeFollower(context) ??
+    unmadeEffect(context) ??
     unsetMoment(context) ??
     unkeptConstraint(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))

@@ -39,6 +39,8 @@ function changedBy(step: Step, entityOf: (row: string) => string | null): readon
     case 'give':
     case 'takeEach':
       return [`${step.entity}.${step.field}`]
+    case 'follow':
+      return step.values.map(({ field }) => `${step.entity}.${field}`)
     case 'changeListed':
       return (step.values ?? []).map(({ field }) => `${step.entity}.${field}`)
     default:

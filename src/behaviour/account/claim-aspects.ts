@@ -36,13 +36,14 @@ import {
 } from '../../design/aspect.js'
 import type { Design } from '../../design/design.js'
 import type { Entity, Field } from '../../design/entity.js'
-import type { Origin } from '../../design/origin.js'
 import type { Operation } from '../../design/operation.js'
 import { knowsCallers } from '../../design/known-callers.js'
 import { schemaRole } from '../../design/schema-role.js'
 import type { Aspect } from '../../design/trace.js'
 import type { Span } from '../../source/span.js'
 import { columnNamed } from '../column.js'
+import { effectAspects } from './effect-aspects.js'
+import { isSaidAt } from './said-at.js'
 import { entityNamed } from '../entity-of.js'
 import { keyOf } from '../naming.js'
 import { edgeAspects } from './edge-aspects.js'
@@ -167,6 +168,7 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
       .filter(showsToParties)
       .flatMap((operation) => [isolationOf(operation), partiesOf(operation)])
   if (claim.property === 'rowRule') return ruleAspectsOf(claim.span, design)
+  if (claim.property === 'effect') return effectAspects(claim.span, design)
   if (claim.property === 'apart') return apartAspects(claim.span, design)
   if (claim.property === 'uniqueTogether') {
     const { fields, ignoreCase = [] } = claim.value
@@ -176,17 +178,6 @@ function entityAspects(claim: Claim, entity: Entity, design: Design): readonly A
   if (claim.property === 'indexTogether') return [indexOf(entity.name, claim.value.fields)]
   // What a row is for is told, and nothing that a test could show.
   return claim.property === 'description' ? [] : [serviceSchema]
-}
-
-/** Whether a claim at exactly this place is among the origins. */
-function isSaidAt(origins: readonly Origin[], { source, start, end }: Span): boolean {
-  return origins.some(
-    (origin) =>
-      origin.kind === 'claim' &&
-      origin.span.source === source &&
-      origin.span.start === start &&
-      origin.span.end === end,
-  )
 }
 
 /** What proves that an operation refuses rows as a sentence says; empty when no step looks at them. */

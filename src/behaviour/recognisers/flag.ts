@@ -4,6 +4,7 @@ import type { Candidate } from '../candidate.js'
 import { says } from '../candidate.js'
 import { columnNamed } from '../column.js'
 import { wordsOf } from '../naming.js'
+import { stateMove } from '../steps/states.js'
 import { columnOfBody } from '../steps/values.js'
 import { meaningFor } from '../steps/flag-words.js'
 
@@ -33,6 +34,8 @@ export function flagEffect(candidate: Candidate): FlagEffect | null {
   if (only !== undefined) {
     const column = columnOfBody(entity, only)
     if (more.length > 0 || column?.type !== 'boolean' || end !== 'action') return null
+    // `POST /loans/{id}/return` with `damaged` moves the loan; the flag is what it brings.
+    if (meaningFor(column.name, word) === null && stateMove(candidate, entity) !== null) return null
     return { column, effect: 'set-given', given: only }
   }
   const named = fact === undefined ? null : columnNamed(entity, fact.field)

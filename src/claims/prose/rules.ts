@@ -9,6 +9,7 @@ import { changeableRule } from './rules/changeable.js'
 import { clockRule } from './rules/clock.js'
 import { columnRule } from './rules/column-rules.js'
 import { deletionRule } from './rules/deletion.js'
+import { effectRule } from './rules/effects.js'
 import { emptyListRule } from './rules/empty-lists.js'
 import { flagRule } from './rules/flags.js'
 import { followedRule } from './rules/followed.js'
@@ -72,6 +73,7 @@ export const proseRules: readonly ProseRule[] = [
   parentGuardRule,
   periodRule,
   clockRule,
+  effectRule,
   omittedValueRule,
   emptyListRule,
   flagRule,

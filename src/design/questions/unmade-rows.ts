@@ -33,6 +33,8 @@ export const askUnmadeRows: QuestionPass = ({ assembly, entities, operations }) 
   )
   const open = entities.filter((entity) => {
     if (entity.managedElsewhere || MADE_IN_PASSING.test(entity.name) || onlyTies(entity)) return false
+    // Other requests make them on the way.
+    if ((entity.effects ?? []).some(({ effect }) => effect.consequence.kind === 'record')) return false
     const ends = ({ path }: { readonly path: string }): boolean => {
       const last = segmentsOf(path).findLast((segment) => parameterName(segment) === null)
       return last !== undefined && entityMeant(`/${last}`, entities) === entity

@@ -44,9 +44,12 @@ export function commit(handler: Handler): readonly Statement[] {
  */
 export function flushed(handler: Handler): Statement {
   const plain = expression(sessionCall(handler, 'flush'))
-  const insert = handler.operation.steps.find((step) => step.kind === 'insert')
-  return insert?.kind === 'insert'
-    ? refusedCommit(handler, 'duplicate_refused', insert.duplicate, plain, insert.origins)
+  const { steps } = handler.operation
+  const written =
+    steps.find((step) => step.kind === 'insert') ??
+    steps.find((step) => step.kind === 'assign' && step.duplicate !== null)
+  return written?.kind === 'insert' || written?.kind === 'assign'
+    ? refusedCommit(handler, 'duplicate_refused', written.duplicate, plain, written.origins)
     : plain
 }
 

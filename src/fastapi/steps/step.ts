@@ -14,6 +14,8 @@ import { emitFlip } from './flip.js'
 import { emitGive } from './give.js'
 import { emitInsert } from './insert.js'
 import { emitLink } from './link.js'
+import { emitFollow } from './follow.js'
+import { emitRecord } from './record.js'
 import { emitRelink } from './relink.js'
 import { emitMail } from './mail.js'
 import { emitPing } from './ping.js'
@@ -96,6 +98,10 @@ function emitStep(step: Step, handler: Handler): readonly Statement[] {
       return emitTake(step, handler)
     case 'give':
       return emitGive(step, handler)
+    case 'record':
+      return emitRecord(step, handler)
+    case 'follow':
+      return emitFollow(step, handler)
     case 'relink':
       return emitRelink(step, handler)
     case 'distinct':

@@ -60,6 +60,8 @@ import { several } from './cases/several.js'
 import { slugged } from './cases/slugged.js'
 import { tiedList } from './cases/tied-list.js'
 import { texts } from './cases/texts.js'
+import { followed } from './cases/followed.js'
+import { recorded } from './cases/recorded.js'
 import { given } from './cases/given.js'
 import { taken } from './cases/taken.js'
 import { uploaded } from './cases/uploaded.js'
@@ -139,6 +141,8 @@ const CASES: readonly CaseWriter[] = [
   referredRow,
   taken,
   given,
+  recorded,
+  followed,
   edge,
   lines,
   unknownLine,

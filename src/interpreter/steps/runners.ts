@@ -12,12 +12,14 @@ import { collect } from './collect.js'
 import { distinct } from './distinct.js'
 import { find } from './find.js'
 import { flip } from './flip.js'
+import { follow } from './follow.js'
 import { give } from './give.js'
 import { insert } from './insert.js'
 import { issue } from './issue.js'
 import { link } from './link.js'
 import { mail } from './mail.js'
 import { ping } from './ping.js'
+import { record } from './record.js'
 import { redeem } from './redeem.js'
 import { relink } from './relink.js'
 import { remove } from './remove.js'
@@ -54,6 +56,8 @@ const RUNNERS: readonly StepRunner[] = [
   ping,
   take,
   give,
+  record,
+  follow,
   findEach,
   takeEach,
   insertEach,
