@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.js'
 import { candidatesOf, claimsAbout } from './claim-index.js'
 import { decide } from './decide.js'
+import { issuedElsewhere } from './managed-elsewhere.js'
 import type { Origin } from './origin.js'
 import { settle } from './settle.js'
 
@@ -25,10 +26,10 @@ function signsIn({ reading }: Assembly): boolean {
 }
 
 /**
- * How long the backend's own tokens are valid, as the documents say.
+ * How long the backend's own tokens are valid, as the documents say. Tokens of another issuer end when that one says.
  *
  * @param origins receives why
- * @returns seconds; null where no document says it
+ * @returns seconds; null where no document says it, or another system issues the tokens
  */
 export function decideLifetime(
   assembly: Assembly,
@@ -39,7 +40,7 @@ export function decideLifetime(
     .filter(({ value }) => value.token === token)
     .map((candidate) => ({ ...candidate, value: candidate.value.seconds }))
   const alternatives = settle(assembly.sources, 'wire', candidates)
-  if (alternatives === null || !signsIn(assembly)) return null
+  if (alternatives === null || !signsIn(assembly) || issuedElsewhere(assembly) !== null) return null
   const decision = decide(assembly, alternatives, {
     id: `auth-${token}-token-lifetime`,
     concern: 'security',
