@@ -20,6 +20,7 @@ import { passwordHash } from './doubts/password-hash.js'
 import { roleScope } from './doubts/role-scope.js'
 import { roleSources } from './doubts/role-source.js'
 import { repeatedLink } from './doubts/repeated-link.js'
+import { rowsBelow } from './doubts/rows-below.js'
 import { sharedAccounts } from './doubts/shared-accounts.js'
 import { slugSource } from './doubts/slug-source.js'
 import { statusWithoutCause } from './doubts/status-without-cause.js'
@@ -58,4 +59,5 @@ export const DOUBTS: readonly Doubt[] = [
   wordOrder,
   absentSoleRow,
   countedRowsDoubt,
+  rowsBelow,
 ]

@@ -15,6 +15,10 @@ const OWN_ROWS =
 const FEW =
   /\b(?:participants?|members?|sender|author|creator|collaborators?|organi[sz]er|host|assignee|owner) only\b|\bonly (?:the |an? )?(?:participants?|members?|sender|author|creator|collaborators?|organi[sz]er|host|assignee|owner)\b/i
 
+/** Rows that some states show to everybody and others to their owner alone: `public if published`, `except for the owner`. */
+const BY_STATE =
+  /\bpublic(?:ly visible)? (?:if|when|once|as soon as|unless)\b[^.;]{0,40}|\b(?:except|but not) (?:for|to) (?:the|its|their) (?:owner|author|creator)\b|\b(?:the|its|their) (?:owner|author|creator) (?:also )?sees (?:all|every|drafts?|the others?|others too|everything)\b/i
+
 /**
  * Why an operation must not be built: documents refuse some callers with 403, and no step tells those callers from
  * others, so that anybody with a token could do it.
@@ -40,6 +44,9 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
   const shared = candidate.answers.get(CALLERS_COLUMN) === 'shared'
   if (own !== undefined && !shared && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
     return `it is to show callers their own rows (“${own}”), and nothing ties rows to callers`
+  const seen = BY_STATE.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  if (seen !== undefined && operation.method === 'GET')
+    return `whom it shows a row depends on the row (“${seen.trim()}”), which cannot be built yet`
   const few = FEW.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   if (few !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, few)))
     return `it is for some callers alone (“${few.trim()}”), and nothing says how they are told from others`

@@ -53,6 +53,8 @@ export interface ValueFacts {
   readonly formula: string
   /** A client cannot set it. */
   readonly readOnly: boolean
+  /** The service alone keeps it, from the first row on: a count that starts at 0, a moment that something sets. */
+  readonly kept: boolean
   readonly description: string
   readonly example: JsonValue
 }

@@ -2,8 +2,10 @@ import type { ValueType } from './shape.js'
 import { calculationWords } from './words/calculation-words.js'
 import { choiceWords, defaultWords } from './words/choice-words.js'
 import type { ValueFact } from './words/fact.js'
+import { exactWords } from './words/exact-words.js'
 import { formulaWords } from './words/formula-words.js'
 import { generationWords } from './words/generation-words.js'
+import { keptWords } from './words/kept-words.js'
 import { limitWords } from './words/limit-words.js'
 import { sequenceWords } from './words/sequence-words.js'
 import { elementType, typeWord } from './words/type-words.js'
@@ -49,6 +51,8 @@ export function valueWords(text: string, known: ValueType | null = null): readon
   return [
     ...facts,
     ...limitWords(words, type),
+    ...exactWords(words, type),
+    ...keptWords(words, type),
     ...presenceWords(words),
     ...listOf(defaultIn(words, choice) ?? generationWords(words, type)),
     ...formatWords(words, type),

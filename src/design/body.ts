@@ -274,6 +274,7 @@ function columnFields(
         // The state of a new row is where its moves begin, not what a client likes.
         (group.method !== 'POST' || ((field.edges ?? []).length === 0 && !isMoved(field, entity, groups))) &&
         !field.touched &&
+        field.kept !== true &&
         // What is kept of another row no client says.
         !/\b(?:copied|snapshot\w{0,3}|taken over|taken from)\b/i.test(field.description ?? '') &&
         field.name !== entity.owner &&

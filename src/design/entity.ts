@@ -29,6 +29,8 @@ export interface Field extends ValueRules, Defaulted {
   readonly sequence?: string | null
   /** The moves between its values that documents allow; without them any value may follow any other. */
   readonly edges?: readonly StateEdge[]
+  /** The service alone sets it; left out where requests may bring it. */
+  readonly kept?: boolean
   /** The service works the value out; the author's words. */
   readonly calculated?: string | null
   /** How it follows from other columns; the author's words. */

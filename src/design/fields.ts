@@ -145,6 +145,7 @@ export function buildField(
     touched: flag('touched'),
     ...(flag('holdsUser') ? { holdsUser: true } : {}),
     ...(settled.sequence === null ? {} : { sequence: settled.sequence }),
+    ...(settled.kept ? { kept: true } : {}),
     ...(settled.calculated === null ? {} : { calculated: settled.calculated }),
     ...(settled.formula === null ? {} : { formula: settled.formula }),
     description: settled.description,

@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.js'
 import { entityKey, slug } from './canonical-name.js'
 import type { Entity, Field } from './entity.js'
+import type { Origin } from './origin.js'
 import { referenceParts } from './reference-parts.js'
 import { claimedAt } from './questions/ask.js'
 
@@ -21,10 +22,12 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
   const target = referencedColumn(entities, field)
   if (target === null) return isUntyped(field) && refersToKeyless(entities, field) ? numbered(field) : field
   if (target.field.type === field.type) return field
+  const named = `${target.entity.name}.${target.field.name}`
+  if (isUntyped(field))
+    return typedAs(field, target.field, [{ kind: 'derived', why: `it refers to ${named}`, from: [] }])
   const id = `${slug(`${entity.name}-${field.name}`)}-reference-type`
   const answer = assembly.answers.get(id) ?? null
   const spans = [...claimedAt(field, 'type'), ...claimedAt(target.field, 'type')]
-  const named = `${target.entity.name}.${target.field.name}`
   assembly.questions.add({
     id,
     kind: 'conflict',
@@ -42,18 +45,21 @@ function fitted(assembly: Assembly, entities: readonly Entity[], entity: Entity,
     answer,
   })
   if (answer === 'unenforced') return { ...field, references: null, onDelete: null }
-  const { type } = target.field
+  return typedAs(
+    field,
+    target.field,
+    answer === null
+      ? [{ kind: 'derived', why: `it refers to ${named}`, from: claimedAt(target.field, 'type') }]
+      : [{ kind: 'answer', question: id, option: answer }],
+  )
+}
+
+function typedAs(field: Field, { type }: Field, origins: readonly Origin[]): Field {
   return {
     ...field,
     type,
     maxLength: type === 'string' ? field.maxLength : null,
-    origins: {
-      ...field.origins,
-      type:
-        answer === null
-          ? [{ kind: 'derived', why: `it refers to ${named}`, from: claimedAt(target.field, 'type') }]
-          : [{ kind: 'answer', question: id, option: answer }],
-    },
+    origins: { ...field.origins, type: origins },
   }
 }
 

@@ -31,6 +31,7 @@ export interface SettledValue {
   readonly hasDefault: boolean
   readonly generated: Generated | null
   readonly readOnly: boolean
+  readonly kept: boolean
   readonly sequence: string | null
   readonly calculated: string | null
   readonly formula: string | null
@@ -290,6 +291,7 @@ export function settleValue(assembly: Assembly, claimed: readonly ValueFact[], p
     hasDefault: factsOf(facts, 'default').length > 0,
     generated,
     readOnly: take('readOnly', silent) ?? false,
+    kept: take('kept', silent) ?? false,
     sequence: take('sequence', (left, right) => formOf(left) !== formOf(right)),
     calculated: take('calculated', silent),
     formula: take('formula', silent),

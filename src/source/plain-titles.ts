@@ -1,5 +1,5 @@
-import type { Heading, Nodes, Paragraph, Root, Text } from 'mdast'
-import { inlineLines } from './inline-text.js'
+import type { Heading, List, Nodes, Paragraph, Root, Text } from 'mdast'
+import { inlineLines, plainText, sliceOf } from './inline-text.js'
 import type { InlineText } from './inline-text.js'
 import type { Source } from './source.js'
 
@@ -35,7 +35,7 @@ const OPERATION = /^(?:GET|POST|PUT|PATCH|DELETE) \/\S*$/
  */
 export function withPlainTitles(source: Source, { children }: Root): Root['children'] {
   const headings = children.filter((node): node is Heading => node.type === 'heading')
-  if (headings.length > 1 || headings.some(({ depth }) => depth > 1)) return children
+  if (headings.length > 1 || headings.some(({ depth }) => depth > 1)) return withNamedLists(source, children)
   const titles = new Map<Nodes, readonly InlineText[]>()
   for (const [index, node] of children.entries()) {
     const lines = node.type === 'paragraph' ? titlesIn(source, node, children[index + 1]) : []
@@ -52,6 +52,85 @@ export function withPlainTitles(source: Source, { children }: Root): Root['child
       headingOf(source, line, at === 0 ? own : 3),
     )
   })
+}
+
+/**
+ * Takes the names of things over lists of their fields for headings, in a document that marks its other ones:
+ *
+ * ```markdown
+ * ## Data
+ *
+ * Shelf
+ * - id: int, pk
+ * - label: str, required
+ *
+ * **Book** (books):
+ * - id: int, pk
+ *
+ * Rules:
+ * - a label is unique
+ * ```
+ *
+ * What a label over a list says behind the last of several is said of all of them.
+ */
+function withNamedLists(source: Source, children: Root['children']): Root['children'] {
+  let depth = 1
+  let named = 0
+  return children.flatMap((node, index): Root['children'] => {
+    if (node.type === 'heading') {
+      depth = node.depth
+      named = 0
+      return [node]
+    }
+    const next = children[index + 1]
+    if (node.type !== 'paragraph' || next?.type !== 'list') return [node]
+    const [line, ...more] = inlineLines(source, node)
+    if (line === undefined || more.length > 0) return [node]
+    const under = Math.min(6, depth + 1) as Heading['depth']
+    if (NAME_OF_ROWS.test(line.text) && listsFields(source, next)) {
+      named += 1
+      return [headingOf(source, withoutColon(line), under)]
+    }
+    return named > 1 && LABEL_OF_ALL.test(line.text) && isLastLabel(source, children, index)
+      ? [headingOf(source, withoutColon(line), under)]
+      : [node]
+  })
+}
+
+/** `Shelf`, `Purchase Order (purchase_orders)`, `reading_logs:`. */
+const NAME_OF_ROWS =
+  /^(?:[A-Z][A-Za-z0-9]{1,40}(?: [A-Z][A-Za-z0-9]{1,40}){0,2}|[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){0,4})(?: ?\([^()]{1,60}\))?:?$/
+
+/** A label of what rows must be. */
+const LABEL_OF_ALL = /^(?:\w{2,20} )?(?:rules|constraints|notes|validation|invariants):?$/i
+
+/** Whether a list begins with a key, or two of its items are a name and a type. */
+function listsFields(source: Source, { children: [first, ...others] }: List): boolean {
+  if (first === undefined) return false
+  const texts = [first, ...others].slice(0, 12).map((item) => plainText(source, item).slice(0, 120))
+  return /^id\b ?(?:$|[:(,–—-])/.test(texts[0] ?? '') || texts.filter((text) => TYPED.test(text)).length > 1
+}
+
+/** A name with its type. */
+const TYPED =
+  /^[a-z]\w{0,40}\?? ?(?:[:(–—-]) ?(?:uuid|int|integer|bigint|serial|str|string|text|varchar|char|bool|boolean|date|datetime|timestamp|timestamptz|time|float|double|decimal|numeric|number|enum|fk|json|jsonb|url|email|array|list)\b/i
+
+/** Whether no paragraph over a list follows before the next heading. */
+function isLastLabel(source: Source, children: Root['children'], index: number): boolean {
+  const after = children.slice(index + 1)
+  const end = after.findIndex(({ type }) => type === 'heading')
+  return !after
+    .slice(0, end < 0 ? after.length : end)
+    .some(
+      (node, at, all) =>
+        node.type === 'paragraph' &&
+        all[at + 1]?.type === 'list' &&
+        NAME_OF_ROWS.test(plainText(source, node)),
+    )
+}
+
+function withoutColon(line: InlineText): InlineText {
+  return line.text.endsWith(':') ? sliceOf(line, 0, line.text.length - 1) : line
 }
 
 /** The one or two titles that a paragraph directly over a list consists of; none where it says more. */

@@ -21,6 +21,7 @@ import { withoutTakenOf } from './demands/taken.js'
 import { unmadeEffect } from './unmade-effects.js'
 import { unmadeFollower } from './unmade-followers.js'
 import { unkeptConstraint } from './unkept-constraints.js'
+import { unshownField } from './unshown-field.js'
 import { unsetMoment } from './unset-moments.js'
 import { unreadParameter } from './unread-parameter.js'
 import { unbuiltEffect } from '../unbuilt-effect.js'
@@ -96,7 +97,8 @@ function outcomeOf(context: StatementContext): StatementOutcome {
     unmadeFollower(context) ??
     unmadeEffect(context) ??
     unsetMoment(context) ??
-    unkeptConstraint(context)
+    unkeptConstraint(context) ??
+    unshownField(context)
   const worked = context.claims.flatMap((claim) => computedAspects(claim, context.design))
   if (worked.length > 0) return implemented(worked)
   const claimed = context.claims.flatMap((claim) =>

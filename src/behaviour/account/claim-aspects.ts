@@ -242,6 +242,7 @@ function columnAspects(claim: Claim, entity: Entity, field: Field, design: Desig
     case 'touched':
       return operations.filter((one) => changes(one)).map(touchedOf)
     case 'readOnly':
+    case 'kept':
       return operations.filter((one) => one.body.length > 0).map((one) => readOnlyOf(one, field.name))
     default: {
       const rules = operations.flatMap((one) =>

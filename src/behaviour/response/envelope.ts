@@ -135,7 +135,9 @@ export function memberOf(
   if (beside !== null) return built({ key, kind: beside })
   const echoed = echoOf(candidate, key)
   if (echoed !== null) return built({ key, kind: 'query', parameter: echoed })
-  const number = shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer'
+  // `{items: [...], page, total}` names the numbers of a page and no type.
+  const bare = shape.kind === 'unknown' && behaviour === 'list' && (TOTAL.test(key) || PAGES.test(key))
+  const number = bare || (shape.kind === 'value' && (shape.facts.type ?? 'integer') === 'integer')
   if (number && MADE.test(key) && rowsListOf(candidate) !== null) return built({ key, kind: 'made' })
   if (number && (TOTAL.test(key) || countsRows(candidate, key))) return built({ key, kind: 'total' })
   if (number && PAGES.test(key) && hasSize(candidate)) return built({ key, kind: 'pages' })

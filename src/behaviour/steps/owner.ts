@@ -20,15 +20,20 @@ export function ownerRule(candidate: Candidate, entity: Entity): Ownership | nul
   return { field: entity.owner, value: { kind: 'caller' } }
 }
 
+/** The id of the question who may change what belongs to a row that everybody may read. */
+export const ROWS_BELOW = 'rows-below'
+
 /**
  * The caller's rows of an entity without an owner column, by the rows that they belong to. Rows below those that
- * anybody may read are not held apart.
+ * anybody may read are read by anybody, and changed by the owner of the row above them.
  */
 export function inheritedRule(candidate: Candidate, entity: Entity): Ownership | null {
   const { draft, operation } = candidate
   if (operation.access === 'public' || operation.access === 'optional') return null
   const belonging = belongingOf(entity, draft.entities)
-  if (belonging === null || [entity, ...belonging.above].some((one) => isShared(draft, one))) return null
+  if (belonging === null) return null
+  const shared = [entity, ...belonging.above].some((one) => isShared(draft, one))
+  if (shared && !(changes(candidate, entity) && isHeldBelow(candidate))) return null
   return { field: belonging.field, value: { kind: 'caller' }, through: belonging.through }
 }
 
@@ -54,7 +59,21 @@ export function reachRule(candidate: Candidate, entity: Entity): Ownership | nul
     return null
   if (rule === null || !isShared(candidate.draft, entity)) return rule
   if (candidate.answers.get('who-may-change') === 'anyone' && !speaksOfCaller(candidate)) return null
-  return changes(candidate, entity) || speaksOfCaller(candidate) ? rule : null
+  return changes(candidate, entity) || changesBelow(candidate, entity) || speaksOfCaller(candidate)
+    ? rule
+    : null
+}
+
+/** Whether an operation changes rows that name no owner themselves and belong to the row of another entity. */
+function changesBelow(candidate: Candidate, above: Entity): boolean {
+  const { entity, draft } = candidate
+  if (entity === null || entity === above || !changes(candidate, entity) || !isHeldBelow(candidate))
+    return false
+  return belongingOf(entity, draft.entities)?.above.includes(above) === true
+}
+
+function isHeldBelow({ answers }: Candidate): boolean {
+  return answers.get(ROWS_BELOW) !== 'anyone'
 }
 
 /**

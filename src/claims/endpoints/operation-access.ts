@@ -26,6 +26,7 @@ const REMARK =
  * - `GET /shelves` - all shelves (public)
  * - `POST /shelves` - staff only
  * - `PUT /shelves/{id}` (curator/admin)
+ * - `GET /shelves/{id}` public, with its books
  *
  * Vets and admins only.
  * ```
@@ -76,9 +77,12 @@ export const operationAccessReader = unitReader(READER, '**Auth:** Not required'
     : claimsOfOperation(READER, unit.operation, [{ property: 'access', value: access, span }])
 })
 
-/** Who may call, in brackets or behind a dash in the line that names an operation: `(public)`, `- staff only`. */
+/**
+ * Who may call, in the line that names an operation: `(public)`, `- staff only`, `public: the published ones`,
+ * `{stars, text?} no token needed, 202`.
+ */
 const BEHIND =
-  /(?:\(|\s[–—-]\s|[.;,] )((?:public(?:ly)?|no (?:auth|token|login)\w{0,12}(?: (?:required|needed))?|(?:auth\w{0,12}|login|jwt|token)(?: is)? (?:required|needed|optional)|requires? (?:auth\w{0,12}|login|(?:an? )?(?:valid )?(?:jwt|token)|admin\w{0,8})|optional auth\w{0,12}|(?:only )?(?:for )?(?:admins?|administrators?|staff|managers?|moderators?|editors?)(?: only| role)?|[a-z]{3,20}s? only))(?=\)|[.;,](?:\s|$)|\s[–—-]\s|\s*$)/gi
+  /(?:^\W{0,3}\s|\(|\s[–—-]\s|[.;,:})] )((?:public(?:ly)?|no (?:auth|token|login)\w{0,12}(?: (?:required|needed))?|(?:auth\w{0,12}|login|jwt|token)(?: is)? (?:required|needed|optional)|requires? (?:auth\w{0,12}|login|(?:an? )?(?:valid )?(?:jwt|token)|admin\w{0,8})|optional auth\w{0,12}|(?:only )?(?:for )?(?:admins?|administrators?|staff|managers?|moderators?|editors?)(?: only| role)?|[a-z]{3,20}s? only))(?=\)|[.;,:](?:\s|$)|\s[–—-]\s|\s*$)/gi
 
 /** Words before `only` that are no role. */
 const NO_ROLE = /^(?:read|write|own|owners?|authors?|creators?|view|append|text|json|future|internal|once)\b/i

@@ -32,6 +32,7 @@ import { statusLineReader } from './status-line.js'
 import { statusTableReader } from './status-table.js'
 import { tailResponseReader } from './tail-response.js'
 import { statusListReader } from './status-list.js'
+import { terseLineReader } from './terse-line.js'
 import type { Reader } from '../reader.js'
 
 /** The forms of endpoint documents in Markdown, one line each. */
@@ -51,6 +52,7 @@ export const endpointReaders: readonly Reader[] = [
   inlineBodyReader,
   queryRemarkReader,
   signatureLineReader,
+  terseLineReader,
   sectionNoteReader,
   formBodyReader,
   responseBlockReader,

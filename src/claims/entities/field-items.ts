@@ -18,9 +18,14 @@ const NAMED = /^([A-Za-z]\w{0,62})\??(?=$|[\s:,(–—-])/
  * The field that a list item describes: ``- `id` (UUID): primary key``, `- **title**: str - required, 1-100 chars`,
  * ``- `code` text, unique per tenant``, `- status → enum`.
  *
+ * @param where whether its neighbours show that the item describes a field, which then need not tell its type
  * @returns null when the item does not begin with the name of a field in code or bold, followed by what it is
  */
-export function itemField(source: Source, item: Item): ListedField | null {
+export function itemField(
+  source: Source,
+  item: Item,
+  where: 'alone' | 'among-fields' = 'alone',
+): ListedField | null {
   const match = NAMED.exec(item.text)
   const name = match?.[1]
   if (match === null || name === undefined) return null
@@ -34,7 +39,8 @@ export function itemField(source: Source, item: Item): ListedField | null {
   // `borrow(book)` is a function.
   if (item.text[match[0].length] === '(') return null
   const rest = item.text.slice(match[0].length)
-  if (!marked && !isPlainField(name, rest)) return null
+  const plain = where === 'alone' ? isPlainField(name, rest) : isAmongFields(name, rest)
+  if (!marked && !plain) return null
   // `**Rationale**: the list is short` is a remark.
   if (mark !== '`' && /^[A-Z]/.test(name) && declaredType(rest) === null) return null
   const body = /^\s?(?:[:(,–—-]|[A-Za-z→])/.test(rest)
@@ -80,6 +86,11 @@ function isPlainField(name: string, rest: string): boolean {
   if (/^\s?\(/.test(rest)) return typeWord(rest) !== null
   const word = /^:\s/.test(rest) ? typeWord(rest) : null
   return word !== null && word.start <= 2
+}
+
+/** `status: draft | published`, `created_at`, `country (2 letters)`: in the spelling of a column. */
+function isAmongFields(name: string, rest: string): boolean {
+  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$/.test(name) && /^\s?(?:$|:\s|\()/.test(rest)
 }
 
 /** The type that stands directly behind a name, in brackets or not; words of the description do not count. */

@@ -38,7 +38,7 @@ function readFields(document: MarkdownDocument, section: Section): readonly List
     else if (part === 'computed' || (values && node.type === 'list')) continue
     else if (node.type === 'table') fields.push(...(tableFields(tableOf(source, node)) ?? []))
     else if (node.type === 'list' && part !== 'indexes' && part !== 'constraints') {
-      const items = itemsOf(source, node).flatMap((item) => itemFields(document, item))
+      const items = fieldsOfList(document, itemsOf(source, node))
       // After the fields, a list under another label (`**Posting**:`) tells of what is done with them.
       const beside = part === 'other' && fields.length > 0
       fields.push(
@@ -51,6 +51,58 @@ function readFields(document: MarkdownDocument, section: Section): readonly List
     }
   }
   return fields
+}
+
+/**
+ * The fields that a list tells. Beside items with a name and a type stand some with a name alone:
+ *
+ * ```markdown
+ * - id: int, pk
+ * - title: str, required
+ * - shelf_id: fk Shelf
+ * - status: draft | published
+ * - created_at, updated_at
+ * ```
+ *
+ * and all of them may stand in one: `- id, title, pages (int), created_at`.
+ */
+function fieldsOfList(document: MarkdownDocument, items: readonly Item[]): readonly ListedField[] {
+  const strict = items.map((item) => itemFields(document, item))
+  const typed = strict.filter(([field]) => field?.facts.some(({ property }) => property === 'type'))
+  const [first] = items
+  const [key] = strict
+  const ofFields = typed.length > 1 && (key?.[0]?.name === 'id' || typed.length * 2 >= items.length)
+  if (ofFields)
+    return items.flatMap((item, at) =>
+      strict[at]?.length === 0 ? plainFields(document, item) : (strict[at] ?? []),
+    )
+  return first !== undefined && items.length === 1 && /^id(?: ?\([^()]{1,60}\))?, /.test(first.text)
+    ? plainFields(document, first)
+    : strict.flat()
+}
+
+/** The fields of an item that begins with names of columns, where its neighbours show that it lists fields. */
+function plainFields({ source }: MarkdownDocument, item: Item): readonly ListedField[] {
+  if (/^[a-z]\w{0,62}\??: /.test(item.text)) {
+    const field = itemField(source, item, 'among-fields')
+    return field === null ? [] : [field]
+  }
+  const parts = partsOf(item)
+  const fields = parts.map((part) => itemField(source, part, 'among-fields'))
+  return fields.every((field) => field !== null) ? fields : []
+}
+
+/** The parts of an item between commas that stand in no brackets. */
+function partsOf(item: Item): readonly Item[] {
+  const ends = [
+    ...item.text.replaceAll(/\([^()]{0,200}\)/g, (inner) => '_'.repeat(inner.length)).matchAll(/, |$/g),
+  ]
+  let start = 0
+  return ends.map(({ index, 0: { length } }): Item => {
+    const part = { ...item, ...sliceOf(item, start, index) }
+    start = index + length
+    return part
+  })
 }
 
 function itemFields(document: MarkdownDocument, item: Item): readonly ListedField[] {
@@ -101,7 +153,7 @@ export function listsFields(document: MarkdownDocument, section: Section): boole
   return [section, ...parts].some((each) => {
     const fields = fieldsUnder(document, each)
     const typed = fields.filter(({ facts }) => facts.some(({ property }) => property === 'type'))
-    const keyed = fields[0]?.name === 'id' && typed[0] === fields[0]
+    const keyed = fields[0]?.name === 'id' && (typed[0] === fields[0] || fields.length > 2)
     return (
       fields.length > 1 &&
       typed.length > 0 &&

@@ -90,7 +90,7 @@ function piecesOf(text: string): readonly Piece[] | null {
 export function inlineShape(text: string): Shape | null {
   const written = text.trim().replace(/^[`"']|[`"']$/g, '')
   const list =
-    /^\[\s?([A-Z]\w{0,60})?\s?(?:, ?\.\.\.)?\s?\]$|^(?:array|list) of ([A-Za-z]\w{0,60}?)(?: objects?)?$|^([A-Z]\w{0,60})\[\]$/i.exec(
+    /^\[\s?([A-Z]\w{0,60})?\s?(?:,? ?(?:\.\.\.|…))?\s?\]$|^(?:array|list) of ([A-Za-z]\w{0,60}?)(?: objects?)?$|^([A-Z]\w{0,60})\[\]$/i.exec(
       written,
     )
   if (list !== null) {

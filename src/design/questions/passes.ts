@@ -38,6 +38,7 @@ import { askUnknownReference } from './unknown-reference.js'
 import { askUnlistedAbsence } from './unlisted-absence.js'
 import { askUnlistedDuplicate } from './unlisted-duplicate.js'
 import { askUnmadeRows } from './unmade-rows.js'
+import { askUntypedColumns } from './untyped-columns.js'
 import { askUnownedRows } from './unowned-rows.js'
 import { askUnpagedLists } from './unpaged-lists.js'
 import { askUnreadHeaders } from './unread-headers.js'
@@ -90,6 +91,7 @@ export const reviewPasses: readonly QuestionPass[] = [
   askUnlistedDuplicate,
   askUnmadeRows,
   askUnownedRows,
+  askUntypedColumns,
   askUnpagedLists,
   askUnreachableStates,
   askUnreadHeaders,

@@ -13,8 +13,10 @@ export const searchingRule: ProseRule = {
     const verb = /\b(?:search(?:es|ed|ing|able)?|keyword|full-text)\b/i.exec(text)
     if (verb === null) return []
     const entity = entityOf(sentence, vocabulary)
-    const fields = fieldsOf(text.slice(verb.index), entity, vocabulary).filter(
-      ({ type }) => type === 'string' || type === null,
+    const said = text.slice(verb.index)
+    const fields = fieldsOf(said, entity, vocabulary).filter(
+      // `?language=` names a parameter.
+      ({ type, start }) => (type === 'string' || type === null) && !/[?&]$/.test(said.slice(0, start)),
     )
     const [first] = fields
     if (first === undefined) return []
