@@ -18,6 +18,7 @@ import { identityRule } from './rules/identity.js'
 import { omittedValueRule } from './rules/omitted-values.js'
 import { orderKeysRule } from './rules/order-keys.js'
 import { orderRule } from './rules/orders.js'
+import { onePerRule } from './rules/one-per.js'
 import { ownRowRule } from './rules/own-rows.js'
 import { ownershipRule } from './rules/ownership.js'
 import { pathUserRule } from './rules/path-user.js'
@@ -54,6 +55,7 @@ export const proseRules: readonly ProseRule[] = [
   filterRule,
   columnRule,
   uniquenessRule,
+  onePerRule,
   singleRowRule,
   ownershipRule,
   ownRowRule,

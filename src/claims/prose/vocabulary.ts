@@ -9,6 +9,13 @@ export interface KnownField {
   readonly type: ValueType | null
 }
 
+/** A value that a column of an entity may have, where documents list them all. */
+export interface KnownState {
+  readonly entity: string
+  readonly field: string
+  readonly value: string
+}
+
 /** An operation that some document establishes, with what its path tells. */
 export interface KnownOperation {
   readonly method: Method
@@ -38,6 +45,8 @@ export interface Vocabulary {
   readonly queries: ReadonlyMap<string, ReadonlySet<string>>
   /** Roles of callers as written, by their noun in the singular: `store manager`. */
   readonly roles: ReadonlyMap<string, string>
+  /** Values of closed lists by their words in small letters: `in progress`. */
+  readonly states: ReadonlyMap<string, readonly KnownState[]>
 }
 
 /** Gathers the names in claims. */
@@ -50,6 +59,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   const roles = new Map<string, string>()
   const bodies = new Map<string, string[]>()
   const queries = new Map<string, Set<string>>()
+  const states = new Map<string, KnownState[]>()
   for (const { subject, property, value } of claims) {
     if (subject.kind === 'schema') schemas.add(subject.schema)
     if (subject.kind === 'parameter' && subject.in === 'query') {
@@ -65,6 +75,9 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
     for (const role of rolesIn(property, value)) roles.set(nounOf(role), role)
     if (subject.kind === 'column' && property === 'enum' && /^roles?$/i.test(subject.field))
       for (const role of value) roles.set(nounOf(role), role)
+    if (subject.kind === 'column' && property === 'enum')
+      for (const each of value)
+        addState(states, { entity: subject.entity, field: subject.field, value: each })
     if (subject.kind === 'entity' || subject.kind === 'column') {
       const noun = nounOf(subject.entity)
       if (noun !== '' && !entities.has(noun)) entities.set(noun, subject.entity)
@@ -100,6 +113,7 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
   }
   return {
     roles,
+    states,
     bodies,
     queries,
     schemas,
@@ -110,6 +124,13 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       .filter(({ path }) => !/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{4,40})(?:\/|$)/i.test(path))
       .map(({ method, path }) => knownOperation(method, path, entities)),
   }
+}
+
+function addState(states: Map<string, KnownState[]>, state: KnownState): void {
+  const words = nameWords(state.value).join(' ')
+  const known = states.get(words) ?? []
+  if (!known.some(({ entity, field }) => entity === state.entity && field === state.field))
+    states.set(words, [...known, state])
 }
 
 /** Last words of names that tell one thing from no other. */

@@ -24,6 +24,7 @@ const VOCABULARY: Vocabulary = {
   bodies: new Map(),
   roles: new Map(),
   queries: new Map(),
+  states: new Map(),
 }
 
 function fieldsIn(text: string, vocabulary = VOCABULARY): readonly string[] {

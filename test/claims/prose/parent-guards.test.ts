@@ -38,6 +38,7 @@ const VOCABULARY: Vocabulary = {
   schemas: new Set(),
   bodies: new Map(),
   queries: new Map(),
+  states: new Map(),
   roles: new Map(),
 }
 

@@ -16,6 +16,7 @@ const VOCABULARY: Vocabulary = {
   bodies: new Map(),
   roles: new Map(),
   queries: new Map(),
+  states: new Map(),
 }
 
 function rulesIn(text: string): readonly unknown[] {

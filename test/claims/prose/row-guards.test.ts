@@ -40,6 +40,7 @@ const VOCABULARY: Vocabulary = {
   schemas: new Set(),
   bodies: new Map(),
   queries: new Map(),
+  states: new Map(),
   roles: new Map([['clerk', 'clerk']]),
 }
 
