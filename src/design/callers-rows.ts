@@ -48,7 +48,7 @@ export function withCallersRows(
       entity.ofCallers !== undefined &&
       !isSettled(entity) &&
       !isBelow(entity, tied, new Set()) &&
-      entity.fields.every((field) => field.holdsUser !== true) &&
+      entity.fields.every((field) => field.holdsUser !== true && !refersToAccount(field, tied)) &&
       operations.some((group) => isOn(group, entity, tied)),
   )
   if (open.length === 0) return tied
@@ -114,6 +114,17 @@ function refersToUser({ references }: Field, entities: readonly Entity[]): boole
     ({ name, table }) => entityKey(name) === key || entityKey(table ?? name) === key,
   )
   return key === 'user' && (target === undefined || target.managedElsewhere)
+}
+
+/** Whether a column refers to accounts that this service keeps, which are told apart by who signs in. */
+function refersToAccount({ references, nullable }: Field, entities: readonly Entity[]): boolean {
+  if (references === null || nullable) return false
+  const key = entityKey(referenceParts(references).table)
+  return entities.some(
+    ({ name, table, fields }) =>
+      [name, table ?? name].some((called) => entityKey(called) === key) &&
+      fields.some((field) => /^(?:hashed_?)?password/i.test(field.name)),
+  )
 }
 
 /** Whether a column refers to no table and is called after none. */

@@ -87,7 +87,7 @@ function withNamedLists(source: Source, children: Root['children']): Root['child
     const [line, ...more] = inlineLines(source, node)
     if (line === undefined || more.length > 0) return [node]
     const under = Math.min(6, depth + 1) as Heading['depth']
-    if (NAME_OF_ROWS.test(line.text) && listsFields(source, next)) {
+    if (NAME_OF_ROWS.test(line.text) && !CHAPTER.test(line.text) && listsFields(source, next)) {
       named += 1
       return [headingOf(source, withoutColon(line), under)]
     }
@@ -100,6 +100,10 @@ function withNamedLists(source: Source, children: Root['children']): Root['child
 /** `Shelf`, `Purchase Order (purchase_orders)`, `reading_logs:`. */
 const NAME_OF_ROWS =
   /^(?:[A-Z][A-Za-z0-9]{1,40}(?: [A-Z][A-Za-z0-9]{1,40}){0,2}|[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){0,4})(?: ?\([^()]{1,60}\))?:?$/
+
+/** `Tasks Table:` in a chapter on architecture only sums up what a data model describes. */
+const CHAPTER =
+  /\b(?:tables?|fields?|columns?|attributes?|parameters?|body|request|response|query|headers?|payload|errors?)\b/i
 
 /** A label of what rows must be. */
 const LABEL_OF_ALL = /^(?:\w{2,20} )?(?:rules|constraints|notes|validation|invariants):?$/i
