@@ -103,7 +103,7 @@ const NAME_OF_ROWS =
 
 /** `Tasks Table:` in a chapter on architecture only sums up what a data model describes. */
 const CHAPTER =
-  /\b(?:tables?|fields?|columns?|attributes?|parameters?|body|request|response|query|headers?|payload|errors?)\b/i
+  /\b(?:tables?|fields?|columns?|attributes?|propert(?:y|ies)|parameters?|params|body|request|response|query|headers?|payload|errors?|rules?|constraints?|validations?|notes?|index(?:es)?|indices|relations?(?:hips?)?|keys?|enums?|states?|transitions?|limits?|examples?|changes|migrations?|required|optional|inputs?|outputs?|returns?|filters?|sorting|details?|schema|model|entity|entities|types?|security|behaviou?r|requirements?|criteria|steps?)\b/i
 
 /** A label of what rows must be. */
 const LABEL_OF_ALL = /^(?:\w{2,20} )?(?:rules|constraints|notes|validation|invariants):?$/i
