@@ -89,12 +89,14 @@ function defaultCase({ operation }: Scope, filter: Filter): string | number | bo
 
 /** `first = make_loan(note="…")`. */
 export function storedRow(
-  { scope, table, visible }: Listing,
+  listing: Listing,
   local: string,
   values: readonly Keyword[] = [],
   user: User = 'USER',
 ): Statement {
-  const owner = ownerColumn(scope, table, user)
+  const { scope, table, visible } = listing
+  const apart = ownerApart(listing)
+  const owner = apart === null ? ownerColumn(scope, table, user) : [keyword(apart, string(local))]
   // Rows that are their user's by the row above them stand below the one that the list is asked for.
   const all = user === 'USER' ? [...owner, ...visible, ...values] : [...visible, ...owner, ...values]
   const last = [...new Map(all.map((each) => [each.name ?? each, each])).values()]
@@ -102,14 +104,33 @@ export function storedRow(
 }
 
 /** So many rows that the list shows. */
-export function storedRows({ table, visible }: Listing, count: number): Statement {
+export function storedRows(listing: Listing, count: number): Statement {
+  const { table, visible } = listing
+  const apart = ownerApart(listing)
+  const own = apart === null ? [] : [keyword(apart, call(name('str'), name('user')))]
   return {
     kind: 'for',
     asynchronous: false,
-    target: name('_'),
+    target: name(apart === null ? '_' : 'user'),
     iterable: call(name('range'), number(count)),
-    body: [expression(call(name(factoryName(table)), ...visible))],
+    body: [expression(call(name(factoryName(table)), ...visible, ...own))],
   }
+}
+
+/** The attribute of the owner where rows that one list shows must be of several users, as each has one of them at most. */
+function ownerApart({ table, visible, select }: Listing): string | null {
+  const { owner, indexes, fields } = table.entity
+  const column = fields.find(({ name: field }) => field === owner)
+  if (owner === null || select.owner !== null || column === undefined) return null
+  if (column.type !== 'string' || column.references !== null) return null
+  const alike = new Set(visible.map(({ name: attribute }) => attribute))
+  const kept = indexes.some(
+    (index) =>
+      index.unique &&
+      index.fields.includes(owner) &&
+      index.fields.every((field) => field === owner || alike.has(attributeOf(table, field))),
+  )
+  return kept ? attributeOf(table, owner) : null
 }
 
 /** `assert [item["id"] for item in response.json()] == [first.id]`; a set where no order is promised. */

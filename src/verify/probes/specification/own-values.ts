@@ -24,9 +24,10 @@ function ownValues({ backend }: World, operation: ImplementedOperation): Readonl
   if (insert !== undefined)
     for (const { field } of backend.tables.get(insert.entity)?.columns ?? [])
       if (field.generated === 'now' && field.type === 'datetime') found.set(field.name, { kind: 'now' })
-  for (const { field, value, whenBody } of values) {
+  for (const { field, value, whenBody, whenEntering } of values) {
     found.delete(field)
-    if (whenBody !== null) continue
+    // What only some requests bring about, such as the moment of a state, other probes look at.
+    if (whenBody !== null || whenEntering !== undefined) continue
     if (value.kind === 'now') found.set(field, { kind: 'now' })
     const isPlain = value.kind === 'constant' && (value.value === null || typeof value.value !== 'object')
     if (isPlain) found.set(field, { kind: 'value', value: value.value })
