@@ -217,6 +217,8 @@ export interface OperationFacts {
   /** Name of the schema of the request body. */
   readonly bodySchema: string
   readonly bodyRequired: boolean
+  /** It takes none. */
+  readonly noBody: true
   /** The media type of a body that is no JSON: `application/x-www-form-urlencoded`. */
   readonly bodyMedia: string
   /** The body has the fields of another operation's. */

@@ -275,6 +275,7 @@ function columnFields(
         (group.method !== 'POST' || ((field.edges ?? []).length === 0 && !isMoved(field, entity, groups))) &&
         !field.touched &&
         field.kept !== true &&
+        !isMomentOfState(field, entity) &&
         // What is kept of another row no client says.
         !/\b(?:copied|snapshot\w{0,3}|taken over|taken from)\b/i.test(field.description ?? '') &&
         field.name !== entity.owner &&
@@ -296,6 +297,13 @@ function columnFields(
         ],
       },
     }))
+}
+
+/** Whether a moment is called after a state of its row, which sets it: `cancelled_at` beside a status `cancelled`. */
+function isMomentOfState({ name, type, nullable }: Field, { fields }: Entity): boolean {
+  const stem = /^([a-z]{3,40})_?(?:at|on)$/i.exec(name)?.[1]?.toLowerCase()
+  if (stem === undefined || !nullable || (type !== 'datetime' && type !== 'date')) return false
+  return fields.some(({ enum: states }) => states?.some((state) => state.toLowerCase() === stem) === true)
 }
 
 /** Whether the operation makes or changes a row of its entity: the path ends in the entity's collection or row. */
@@ -417,7 +425,8 @@ export function buildBody(assembly: Assembly, context: BodyContext): readonly Bo
     ...(example === null ? [] : [example]),
   ]
   if (strongest === undefined) {
-    return writesRow(context) ? columnFields(context.entity, group, context.groups) : []
+    const none = candidatesOf(home.claims, 'noBody').length > 0
+    return writesRow(context) && !none ? columnFields(context.entity, group, context.groups) : []
   }
   const fields = [...strongest.fields.values()].map(({ name, facts }) => {
     const more = others.flatMap((other) => sameField(other, name)?.facts ?? [])

@@ -65,6 +65,13 @@ describe('the rows that the words of a list keep to', () => {
     )
   })
 
+  it('are told at the head of a sentence', async () => {
+    expect(await filtersOf('For staff. Booked parcels of a sender, oldest first.')).toEqual([
+      ['state', 'equal', 'BOOKED'],
+    ])
+    expect(await filtersOf('Heavy parcels of a sender.')).toEqual([])
+  })
+
   it('are all where words tell whose they are', async () => {
     expect(await filtersOf("Lists only the caller's parcels")).toEqual([])
     expect(await filtersOf('Lists only their parcels')).toEqual([])

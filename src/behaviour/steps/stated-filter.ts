@@ -19,7 +19,7 @@ const PRESENT = /^(?:active|present|existing|undeleted|live|remaining)$/
 
 /**
  * The rows that the words of an operation keep to: `Returns only booked parcels`, `Lost parcels are excluded`, `Get a
- * booked parcel`. A state is a value of an enumeration or a flag of the row.
+ * booked parcel`, `Booked parcels of the sender`. A state is a value of an enumeration or a flag of the row.
  *
  * @returns no filter where the words keep to none; a reason where they keep to rows that no column tells
  */
@@ -56,8 +56,17 @@ export function statedFilters(candidate: Candidate, entity: Entity): Built<reado
       if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
     }
   }
+  for (const [, said = '', noun = ''] of text.matchAll(HEADED)) {
+    const filter = nouns.has(noun) && !PLAIN.has(said) ? filterFor(entity, said, 'equal') : null
+    const known = filter === null || filters.some(({ field }) => field === filter.field)
+    if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+  }
   return built(filters)
 }
+
+/** A sentence that begins with the rows: `Booked parcels of the sender, oldest first`. */
+const HEADED =
+  /(?:^|[.;:] )(?:all (?:the )?|the )?["'`]?([a-z][\w-]{1,40})["'`]? ([a-z]{3,40})\b(?= (?:of|in|for|on|with|by|from)\b|[,.;]|$)/g
 
 /** `List booked parcels`, `Get a single booked parcel`; two words before the rows at most. */
 const NAMED =

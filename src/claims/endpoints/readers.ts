@@ -6,6 +6,7 @@ import { fileColumnReader } from './file-columns.js'
 import { fieldListReader } from './field-list.js'
 import { followNoteReader } from './follow-notes.js'
 import { listNoteReader } from './list-notes.js'
+import { noBodyReader } from './no-body.js'
 import { operationDescriptionReader } from './operation-description.js'
 import { operationAccessReader } from './operation-access.js'
 import { curlExampleReader } from './curl-example.js'
@@ -50,6 +51,7 @@ export const endpointReaders: readonly Reader[] = [
   bodyBlockReader,
   bodyLikeReader,
   inlineBodyReader,
+  noBodyReader,
   queryRemarkReader,
   signatureLineReader,
   terseLineReader,

@@ -3,11 +3,11 @@ import type { ValueFact } from './fact.js'
 
 /** Where a count begins that the service keeps: `starts at 0`, `initially 0`. */
 const BEGINS =
-  /(?:^|[,;(–—-]\s?|\bit )(?:starts? (?:at|from|with|as)|initially|initial value(?: is)?) (-?\d{1,9})\b(?! ?(?:or|to|and)\b)/i
+  /(?<=^|[,;(–—-]\s?|\bit )(?:starts? (?:at|from|with|as)|initially|initial value(?: is)?) (-?\d{1,9})\b(?! ?(?:or|to|and)\b)/i
 
 /** A moment that something else brings about: `set when it is published`, `filled on return`. */
 const LATER =
-  /(?:^|[,;(–—-]\s?)(?:(?:is |automatically |auto-?)?(?:set|filled|recorded|stamped)) (?:automatically )?(?:when|once|on|upon) (?!(?:the )?(?:\w{2,20} )?(?:creation|create|insert|registration|known|available|present|provided|given)\b)(?!(?:it|the \w{2,20}|an? \w{2,20}) (?:is|was|gets) (?:created|made|inserted|added|registered)\b)(?!(?:every|each|any|all)\b)[^,;.)]{3,60}/i
+  /(?<=^|[,;(–—-]\s?)(?:(?:is |automatically |auto-?)?(?:set|filled|recorded|stamped)) (?:automatically )?(?:when|once|on|upon) (?!(?:the )?(?:\w{2,20} )?(?:creation|create|insert|registration|known|available|present|provided|given)\b)(?!(?:it|the \w{2,20}|an? \w{2,20}) (?:is|was|gets) (?:created|made|inserted|added|registered)\b)(?!(?:every|each|any|all)\b)[^,;.)]{3,60}/i
 
 /**
  * What the service keeps of a row by itself: a count that starts at 0, a moment that is set when something happens. No

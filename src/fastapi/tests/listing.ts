@@ -123,7 +123,7 @@ function ownerApart({ table, visible, select }: Listing): string | null {
   const column = fields.find(({ name: field }) => field === owner)
   if (owner === null || select.owner !== null || column === undefined) return null
   if (column.type !== 'string' || column.references !== null) return null
-  const alike = new Set(visible.map(({ name: attribute }) => attribute))
+  const alike = new Set(visible.map((each) => each.name))
   const kept = indexes.some(
     (index) =>
       index.unique &&
