@@ -19,6 +19,18 @@ const FEW =
 const BY_STATE =
   /\bpublic(?:ly visible)? (?:if|when|once|as soon as|unless)\b[^.;]{0,40}|\b(?:except|but not) (?:for|to) (?:the|its|their) (?:owner|author|creator)\b|\b(?:the|its|their) (?:owner|author|creator) (?:also )?sees (?:all|every|drafts?|the others?|others too|everything)\b/i
 
+/** Others who reach each row: `residents see their own, officers see all`, `admins see all`. */
+const OTHERS_ALL =
+  /\bown\b[^.]{0,80}[,;(–—] ?(?:and |but |while |whereas )?(?:an? |the )?([a-z]{3,20}) (?:(?:can|may) )?(?:sees?|views?|lists?|gets?|reads?|edits?|deletes?|access(?:es)?|manages?) (?:all|every|any|everything)\b/i
+
+/** Others beside the one that a row belongs to: `for its resident or an officer`, `the resident or an officer may`. */
+const OWNER_OR =
+  /\bfor (?:its|the) [a-z]{3,20} or an? ([a-z]{3,20})(?=[.;,)]|\s*$)|(?:^|[.;] )the [a-z]{3,20} or an? ([a-z]{3,20}) (?:may|can) (?!be\b)/i
+
+/** People who alone may call: `Wardens only`. */
+const PEOPLE_ONLY =
+  /(?:^|[.;] )(?:for )?((?!numbers|letters|characters|payments|documents|comments|events|orders|parents\b)[a-z]{0,20}(?:ers|ors|ists|ants|ents|ees|ians|wardens|curators|staff)) only(?=[.;,]|\s*$)/i
+
 /**
  * Why an operation must not be built: documents refuse some callers with 403, and no step tells those callers from
  * others, so that anybody with a token could do it.
@@ -36,9 +48,9 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
     return steps.some((step) => namesCaller(step) || tellsApart(step, ''))
       ? `callers with a role (${beside.roles.join(', ')}) are to reach it as well, and nothing ties its rows to callers or tells roles in tokens`
       : null
-  const either = ownersAndRole(candidate)
-  if (either !== null)
-    return `it is for the owner of the row and for a role alike (“${either}”), and only one of them can be let in yet`
+  const both = ownersAndRole(candidate)
+  if (both !== null)
+    return `it is for the owner of the row and for a role alike (“${both}”), and only one of them can be let in yet`
   if (!/^(?:authenticated|optional|public)$/.test(operation.access)) return null
   const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   const shared = candidate.answers.get(CALLERS_COLUMN) === 'shared'
@@ -50,6 +62,16 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
   const few = FEW.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
   if (few !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, few)))
     return `it is for some callers alone (“${few.trim()}”), and nothing says how they are told from others`
+  const all = OTHERS_ALL.exec(text)?.[1]
+  if (all !== undefined && beside === undefined && steps.length > 0)
+    return `it is to show “${all}” the rows of all, and nothing says by which role tokens tell them from others`
+  const either = OWNER_OR.exec(text)
+  const other = either?.[1] ?? either?.[2]
+  if (other !== undefined && beside === undefined && steps.length > 0)
+    return `“${other}” is to reach it as well, and nothing says by which role tokens tell them from others`
+  const alone = PEOPLE_ONLY.exec(text)?.[1]
+  if (alone !== undefined && steps.length > 0)
+    return `it is for “${alone}” alone, and nothing says by which role tokens tell them from others`
   const refusal = operation.errorFacts.find(
     ({ status, condition, message }) =>
       status === 403 && RELATION.test(`${condition ?? ''} ${message ?? ''}`),

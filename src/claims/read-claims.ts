@@ -9,6 +9,7 @@ import type { Reading } from './reader.js'
 import { readers } from './readers.js'
 import { loadSqlParser } from './sql/parser.js'
 import { hasSql } from './sql/reader.js'
+import { statedRoles } from './words/stated-roles.js'
 
 /**
  * Lets every reader read every document, after the grammars of the code in them are loaded.
@@ -32,7 +33,7 @@ export async function readClaims(project: Project): Promise<Reading> {
     stated.flatMap(({ statements }) => statements),
     project,
   )
-  const vocabulary = vocabularyOf([...named, ...conventional])
+  const vocabulary = vocabularyOf([...named, ...conventional], statedRoles(project))
   const prose = project.documents.map((document) => readProse(document, vocabulary, project))
   const readings = [...stated, ...prose]
   const { claims, diagnostics } = admitClaims([

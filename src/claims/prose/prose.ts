@@ -8,7 +8,9 @@ import type { Unit } from '../outline/unit.js'
 import { NOTHING_READ, type Reading } from '../reader.js'
 import { nounOf } from './nouns.js'
 import { ruleRows } from './rule-tables.js'
+import type { ProseRule } from './rule.js'
 import { proseRules } from './rules.js'
+import { callersOnlyRule } from './rules/callers-only.js'
 import { CLOCK_RULE, clockRule } from './rules/clock.js'
 import { ROW_RULE, rowRuleRule } from './rules/row-rules.js'
 import { type Sentence, sentencesOf } from './sentence.js'
@@ -24,6 +26,9 @@ const ELSEWHERE =
 /** Rules that rows of tables and items state of the field that they describe, and words without which they state none. */
 const FIELD_RULES = [rowRuleRule, clockRule]
 const FIELD_RULE = new RegExp(`${ROW_RULE.source}|${CLOCK_RULE.source}`, 'i')
+
+/** Remarks such as `Officers only` are read in Markdown with the operation that they stand under. */
+const CONTRACT_RULES: readonly ProseRule[] = [...proseRules, callersOnlyRule]
 
 /** Columns of a table of decisions that hold what was not decided. */
 const REJECTED = /^(?:alternatives?|options? considered|rejected)\b|\b(?:rejected|considered|not chosen)$/i
@@ -56,7 +61,10 @@ export function readProse(
 ): Reading {
   if (document.kind === 'contract') {
     const sentences = contractSentences(document, project)
-    return { ...NOTHING_READ, claims: sentences.flatMap((sentence) => sentenceClaims(sentence, vocabulary)) }
+    return {
+      ...NOTHING_READ,
+      claims: sentences.flatMap((sentence) => sentenceClaims(sentence, vocabulary, CONTRACT_RULES)),
+    }
   }
   if (document.kind !== 'markdown' || SILENT.test(document.source.kind)) return NOTHING_READ
   const claims = outlineOf(document).flatMap((unit) => [
@@ -77,9 +85,13 @@ function speaksOfOthers(text: string, { entities }: Vocabulary): boolean {
 }
 
 /** The claims of one sentence. */
-function sentenceClaims(sentence: Sentence, vocabulary: Vocabulary): readonly Claim[] {
+function sentenceClaims(
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+  rules: readonly ProseRule[] = proseRules,
+): readonly Claim[] {
   if (speaksOfOthers(sentence.text, vocabulary)) return []
-  const claims = proseRules.flatMap(({ name, read }) =>
+  const claims = rules.flatMap(({ name, read }) =>
     read(sentence, vocabulary).map((claim): Claim => ({ ...claim, rule: name })),
   )
   // The answer to a breach of this rule is none to other invalid requests.

@@ -49,14 +49,18 @@ export interface Vocabulary {
   readonly states: ReadonlyMap<string, readonly KnownState[]>
 }
 
-/** Gathers the names in claims. */
-export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
+/**
+ * Gathers the names in claims.
+ *
+ * @param stated roles that documents list in words
+ */
+export function vocabularyOf(claims: readonly Claim[], stated: readonly string[] = []): Vocabulary {
   const entities = new Map<string, string>()
   const types = new Map<string, ValueType>()
   const columns = new Map<string, { readonly entity: string; readonly field: string }>()
   const operations = new Map<string, { readonly method: Method; readonly path: string }>()
   const schemas = new Set<string>()
-  const roles = new Map<string, string>()
+  const roles = new Map(stated.map((role) => [nounOf(role), role]))
   const bodies = new Map<string, string[]>()
   const queries = new Map<string, Set<string>>()
   const states = new Map<string, KnownState[]>()
@@ -73,7 +77,11 @@ export function vocabularyOf(claims: readonly Claim[]): Vocabulary {
       bodies.set(key, names)
     }
     for (const role of rolesIn(property, value)) roles.set(nounOf(role), role)
-    if (subject.kind === 'column' && property === 'enum' && /^roles?$/i.test(subject.field))
+    if (
+      (subject.kind === 'column' || subject.kind === 'property') &&
+      property === 'enum' &&
+      /^roles?$/i.test(subject.field)
+    )
       for (const role of value) roles.set(nounOf(role), role)
     if (subject.kind === 'column' && property === 'enum')
       for (const each of value)

@@ -46,6 +46,11 @@ const role: Phrase<string> = means(
   ([, name]) => name,
 )
 
+/** Whether a noun in the singular names a role. */
+export function isRole(noun: string, { roles: known }: Vocabulary): boolean {
+  return known.has(noun) || USUAL.has(noun)
+}
+
 /** `admins`, `managers or editors`. */
 export const roles: Phrase<readonly string[]> = list(role)
 
