@@ -36,6 +36,11 @@ export function pathKey(path: string): string {
   return normalisePath(path).replace(/\{[^{}]*\}/g, '{}')
 }
 
+/** The path's key without the prefix of all routes and without the caller: `/api/v1/{user_id}/loans` → `/loans`. */
+export function bareKey(path: string): string {
+  return pathKey(withoutUser(path)).replace(/^(?:\/(?:api|v\d{1,3})(?=\/)){1,3}/i, '')
+}
+
 /** Whether a path parameter names the user: `user_id`, `userId`, `uid`. */
 export function isUserParameter(name: string): boolean {
   return /^(?:user|owner|account)_?id$|^uid$|^user$/i.test(name)

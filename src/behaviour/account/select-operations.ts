@@ -1,6 +1,6 @@
 import type { Claim, Method } from '../../claims/claim.js'
 import type { Statement } from '../../claims/statement.js'
-import { pathKey, withoutUser } from '../../design/canonical-path.js'
+import { bareKey, pathKey } from '../../design/canonical-path.js'
 import type { Design } from '../../design/design.js'
 import type { Operation } from '../../design/operation.js'
 
@@ -28,11 +28,6 @@ function routeIndexOf(design: Design): RouteIndex {
 export function operationAt(design: Design, method: Method, path: string): Operation | null {
   const { exact, bare } = routeIndexOf(design)
   return exact.get(`${method} ${pathKey(path)}`) ?? bare.get(`${method} ${bareKey(path)}`) ?? null
-}
-
-/** The path without prefix, caller and parameter names. */
-function bareKey(path: string): string {
-  return pathKey(withoutUser(path)).replace(/^(?:\/(?:api|v\d{1,3})(?=\/)){1,3}/i, '')
 }
 
 /** The operation that a claim is about; null when it is about something else, or the design has no such operation. */

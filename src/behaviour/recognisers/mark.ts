@@ -9,10 +9,13 @@ import { giveBack } from '../steps/give.js'
 import { guardSteps } from '../steps/guard.js'
 import { locateRow } from '../steps/locate.js'
 import { momentOf, undoneBy } from '../steps/moment.js'
+import { saidMoves } from '../steps/said-move.js'
+import { saidSettings } from '../steps/said-settings.js'
 import { touches } from '../steps/values.js'
 
 /** The moment that an operation sets or clears; null for other operations. */
-function markOf({ operation, end, word, entity }: Candidate) {
+function markOf(candidate: Candidate) {
+  const { operation, end, word, entity } = candidate
   const acts = ['POST', 'PATCH', 'PUT'].includes(operation.method) && end === 'action'
   if (!acts || operation.body.length > 0 || entity === null) return null
   const undone = undoneBy(entity, word)
@@ -21,6 +24,8 @@ function markOf({ operation, end, word, entity }: Candidate) {
   const state = participleOf(verb)
   // A state of that name is more than a moment.
   if (column === null || entity.fields.some((field) => field.enum?.includes(state) ?? false)) return null
+  // Nor is a move between states that its own words tell, under whatever name.
+  if (saidMoves(candidate, entity).length > 0) return null
   return { column, undoes: undone !== null, verb }
 }
 
@@ -42,6 +47,10 @@ export const mark: Recogniser = {
     if (!located.ok) return notImplemented(located.why)
     const { row, steps } = located.value
     const { column, undoes } = marked
+    const settings = saidSettings(candidate, entity)
+    const unknown = [...settings.others, ...settings.moments].find((other) => other !== column)
+    if (unknown !== undefined)
+      return notImplemented(`what becomes of ${entity.name}.${unknown.name} is not understood`)
     const refused = otherwiseRefused(candidate, row, column.name, undoes)
     const giving = giveBack(candidate, entity, row, { once: refused.length > 0 && !undoes, from: null })
     if (!giving.ok) return notImplemented(giving.why)

@@ -13,6 +13,7 @@ import { moveEffect, secondDemand } from '../steps/move-effect.js'
 import { onlyFrom, saidMessage } from '../steps/guard-message.js'
 import { movedBody } from '../steps/moved-body.js'
 import type { StateMove } from '../steps/states.js'
+import { saidSettings } from '../steps/said-settings.js'
 import { otherConflict, stampsOf, stateMove } from '../steps/states.js'
 import { touches } from '../steps/values.js'
 
@@ -43,7 +44,11 @@ export const transition: Recogniser = {
     const told = said.flatMap((one) =>
       one.column === move.column && one.value === move.to ? [one.moment] : [],
     )
-    const stamps = [...new Set([...stampsOf(entity, move), ...told])]
+    const settings = saidSettings(candidate, entity)
+    const [unknown] = settings.others
+    if (unknown !== undefined)
+      return notImplemented(`what becomes of ${entity.name}.${unknown.name} is not understood`)
+    const stamps = [...new Set([...stampsOf(entity, move), ...told, ...settings.moments])]
     const brought = movedBody(candidate, entity, move, stamps)
     if (!brought.ok) return notImplemented(brought.why)
     const conflict = move.asked === true ? otherConflict(candidate) : null
@@ -103,9 +108,11 @@ function stateCheck(
   const { operation } = candidate
   const { failure, origins } = refusalOf(candidate, 'condition')
   const guarded = (operation.guards ?? []).length > 0
-  const message = guarded
-    ? (saidMessage(operation, failure.status) ?? onlyFrom(candidate, entity, from))
-    : failure.message
+  // `Any other status: 409` tells a reader of the document, and no client, what is refused.
+  const message =
+    guarded || /^(?:any )?other (?:status|state)e?s?$/i.test(failure.message)
+      ? (saidMessage(operation, failure.status) ?? onlyFrom(candidate, entity, from))
+      : failure.message
   return [
     {
       kind: 'check',

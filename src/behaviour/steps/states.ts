@@ -4,6 +4,7 @@ import { participleOf, PARTICIPLES } from '../participle.js'
 import { testsOf } from './row-guards.js'
 import { wordsOf } from '../naming.js'
 import { questionId } from '../question.js'
+import { saidMoves } from './said-move.js'
 
 /** A move of a row to another state. */
 export interface StateMove {
@@ -15,7 +16,10 @@ export interface StateMove {
   readonly asked?: boolean
 }
 
-/** The state that an action's word means: `ship` → `SHIPPED`; null when no column has one such state. */
+/**
+ * The state to which an action leads: the one that its word means (`ship` → `SHIPPED`), or that its own words tell (`queued →
+ * printing` of `…/start`). Null when no column has one such state, or several moves are told.
+ */
 export function stateMove(candidate: Candidate, entity: Entity): StateMove | null {
   const verb = candidate.word.replaceAll('-', '')
   const [first = '', ...particles] = candidate.word.split('-')
@@ -35,14 +39,25 @@ export function stateMove(candidate: Candidate, entity: Entity): StateMove | nul
   const found = entity.fields.flatMap((column) =>
     (column.enum ?? []).filter((value) => meant.has(wordsOf(value).join(''))).map((to) => ({ column, to })),
   )
-  const [only, ...more] = found
+  const moves = saidMoves(candidate, entity)
+  const named = found.filter((one) => moves.length === 0 || moves.some((move) => isMove(move, one)))
+  const [only, ...more] = named.length === 1 || moves.length === 0 ? named : moves
   if (only === undefined || more.length > 0) return null
   // What is said of the operation itself is closer to it than a drawing of all moves.
-  const said = allowedFrom(candidate, only.column, only.to)
-  if (said.length > 0) return { ...only, from: said }
+  const before = new Set([
+    ...moves.flatMap((move) => (isMove(move, only) ? move.from : [])),
+    ...allowedFrom(candidate, only.column, only.to),
+  ])
+  const said = (only.column.enum ?? []).filter((state) => before.has(state))
+  if (said.length > 0) return { column: only.column, to: only.to, from: said }
   const drawn = (only.column.edges ?? []).filter(({ to }) => to === only.to).map(({ from }) => from)
   const from = drawn.length > 0 ? drawn : leftByGuards(candidate, entity, only.column, only.to)
-  return from.length > 0 ? { ...only, from } : { ...only, ...decidedFrom(candidate, only) }
+  const { column, to } = only
+  return from.length > 0 ? { column, to, from } : { column, to, ...decidedFrom(candidate, only) }
+}
+
+function isMove(one: Omit<StateMove, 'from'>, other: Omit<StateMove, 'from'>): boolean {
+  return one.column === other.column && one.to === other.to
 }
 
 /** The id of the question from which states a row may move. */
