@@ -7,13 +7,15 @@ import { claimsOfOperation } from './wire-claims.js'
 
 const READER = 'inline-response'
 
-const STATUS = /^\W{0,3}(?:[Rr]esponse:? )?2\d\d(?: [A-Z][A-Za-z]{1,12}(?: [A-Z][a-z]{1,12})?)?\s?[:–—→-]\s?/
+const STATUS =
+  /^\W{0,3}(?:[Rr]esponses?:? )?2\d\d(?: [A-Z][A-Za-z]{1,12}(?: [A-Z][a-z]{1,12})?)?\s?(?:[:–—→-]\s?|(?=\{ ?["'\w]))/
 
 /**
  * The body of a success in one line, behind its status or in a list under it:
  *
  * ```markdown
  * - **200 OK**: `{ data: [Loan], meta }`
+ * Responses: 200 `{"items": [Loan], "total": 12}`
  *
  * Response 201:
  * - { id, state: "open" }

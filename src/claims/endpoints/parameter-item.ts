@@ -24,6 +24,9 @@ const COMMON_HEADERS = /^(?:authorization|content-type|accept|host|user-agent)$/
  * - `note` (string, optional): a remark, max 200 characters
  * - `state` (string): one of `open`, `closed`; default: open
  *
+ * **Query**:
+ * - `limit` (1-100, default 50)
+ *
  * **Parameters**:
  * - Query: `state` (string, optional) - filter by state: `open`, `closed` (default: `open`)
  * ```
@@ -49,7 +52,7 @@ export const parameterItemReader = unitReader(
       /^(?:query|path|headers?|body|params?|parameters)\s?:?$/i.test(unit.item.text)
     )
       return []
-    const field = fieldItem(document.source, unit.item) ?? bareName(unit)
+    const field = numberInBrackets(unit) ?? fieldItem(document.source, unit.item) ?? bareName(unit)
     if (field === null) return []
     const facts = [...field.facts, ...(unit.part === 'query' ? sampleFacts(unit.item) : [])]
     const optional =
@@ -81,6 +84,30 @@ function bareName({ part, item, operation }: UnitOf<'item'>): FieldItem | null {
   )
     return null
   return { names: [name], facts: [{ property: 'exists', value: true, span: item.span(0, name.length) }] }
+}
+
+/** A query parameter with numbers in brackets and no type: `limit` (1-100, default 50). */
+function numberInBrackets({ part, item }: UnitOf<'item'>): FieldItem | null {
+  const match =
+    part === 'query'
+      ? /^([A-Za-z]\w{0,40}) ?\(((?:optional, )?(?:-?\d{1,9} ?(?:-|–|\.\.|to) ?\d{1,9}|(?:max|min|up to|at most|at least)\.?:? ?\d{1,9}|defaults?(?: to| is)?[:=]? ?-?\d{1,9}|, ){1,6})\)/i.exec(
+          item.text,
+        )
+      : null
+  const [, name, words] = match ?? []
+  if (match === null || name === undefined || words === undefined) return null
+  const span = item.span(0, name.length)
+  return {
+    names: [name],
+    facts: [
+      { property: 'exists', value: true, span },
+      { property: 'type', value: 'integer', span },
+      ...placed(
+        valueWords(item.text.slice(0, match[0].length), 'integer').filter((fact) => fact.property !== 'type'),
+        item,
+      ),
+    ],
+  }
 }
 
 /** `page: 1` among the parameters of a list shows what holds when nothing is sent, `state: null` that nothing need be. */

@@ -50,7 +50,7 @@ export function storageWords(text: string): readonly StorageFact[] {
   const primary = /\b(?:PK(?!-)|primary[- ]key)\b/i.exec(text)
   if (primary !== null) facts.push({ property: 'primaryKey', value: true, ...rangeOf(primary) })
   const unique =
-    /\b(?:UNIQUE(?! (?:per|within|together|with|identifier|id\b|key|combination|to|for|across))|UQ)\b(?! ?\()/i.exec(
+    /\b(?:UNIQUE(?! (?:per|within|together|with|identifier|id\b|key|combination|to|for|across))|UQ)\b(?! ?\((?!(?:case|ignor|regardless|irrespective|globally)))/i.exec(
       text,
     )
   if (unique !== null && !/\b(?:not|non)[- ]$/i.test(text.slice(0, unique.index)) && !isPrefix(text, unique))
@@ -73,7 +73,12 @@ export function storageWords(text: string): readonly StorageFact[] {
     const value = column === undefined ? table : `${table}.${column}`
     facts.push({ property: 'references', value, ...rangeOf(reference) })
   }
-  facts.push(...deletionWords(text))
+  facts.push(
+    ...deletionWords(
+      text,
+      facts.some(({ property }) => property === 'references'),
+    ),
+  )
   const touched =
     /\bON UPDATE (?:NOW|CURRENT_TIMESTAMP)|\b(?:auto(?:matically)?[- ]?)(?:updated?|refreshed)\b(?! on (?:insert|creation))|\bupdated on (?:every|each|any) (?:change|update|modification)/i.exec(
       text,
@@ -97,16 +102,18 @@ function isMove(text: string, { 0: written, index }: RegExpExecArray): boolean {
   return before !== undefined && typeWord(before) === null
 }
 
+/** What happens to a row whose reference is removed, as a word of its own behind the reference: `fk Job, cascade`. */
+const BESIDE_REFERENCE = /(?:^|[,;(] ?)(cascade|set[ _-]null|restrict)s?(?=\s*(?:$|[,;.)]))/i
+
 /** `ON DELETE CASCADE` and its kin. */
-function deletionWords(text: string): readonly StorageFact[] {
+function deletionWords(text: string, refers: boolean): readonly StorageFact[] {
   const match =
     /\bON[ _]DELETE[ =](?:models\.)?(CASCADE|SET[ _]NULL|RESTRICT|PROTECT|NO ACTION)\b|\bcascade(?:s)? (?:on )?delet(?:e|ion)s?\b/i.exec(
       text,
-    )
+    ) ?? (refers ? BESIDE_REFERENCE.exec(text) : null)
   if (match === null) return []
   const word = (match[1] ?? 'cascade').toLowerCase()
-  const value =
-    word === 'cascade' ? 'cascade' : word === 'set null' || word === 'set_null' ? 'set-null' : 'restrict'
+  const value = word === 'cascade' ? 'cascade' : /^set[ _-]null$/.test(word) ? 'set-null' : 'restrict'
   return [{ property: 'onDelete', value, ...rangeOf(match) }]
 }
 
