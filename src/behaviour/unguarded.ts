@@ -48,6 +48,9 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
     return steps.some((step) => namesCaller(step) || tellsApart(step, ''))
       ? `callers with a role (${beside.roles.join(', ')}) are to reach it as well, and nothing ties its rows to callers or tells roles in tokens`
       : null
+  const { actor } = operation.facts
+  if (actor !== undefined && steps.length > 0 && !steps.some((step) => namesCaller(step)))
+    return `it is for some callers alone (${actor.join(', ')}), and no column of the row tells them`
   const both = ownersAndRole(candidate)
   if (both !== null)
     return `it is for the owner of the row and for a role alike (“${both}”), and only one of them can be let in yet`

@@ -1,4 +1,4 @@
-import type { Heading, List, Nodes, Paragraph, Root, Text } from 'mdast'
+import type { Heading, List, Nodes, Paragraph, Root, Table, Text } from 'mdast'
 import { inlineLines, plainText, sliceOf } from './inline-text.js'
 import type { InlineText } from './inline-text.js'
 import type { Source } from './source.js'
@@ -71,7 +71,7 @@ export function withPlainTitles(source: Source, { children }: Root): Root['child
  * - a label is unique
  * ```
  *
- * What a label over a list says behind the last of several is said of all of them.
+ * The fields may stand in a table as well. What a label over a list says behind the last of several is said of all of them.
  */
 function withNamedLists(source: Source, children: Root['children']): Root['children'] {
   let depth = 1
@@ -83,7 +83,7 @@ function withNamedLists(source: Source, children: Root['children']): Root['child
       return [node]
     }
     const next = children[index + 1]
-    if (node.type !== 'paragraph' || next?.type !== 'list') return [node]
+    if (node.type !== 'paragraph' || (next?.type !== 'list' && next?.type !== 'table')) return [node]
     const [line, ...more] = inlineLines(source, node)
     if (line === undefined || more.length > 0) return [node]
     const under = Math.min(6, depth + 1) as Heading['depth']
@@ -109,10 +109,24 @@ const CHAPTER =
 const LABEL_OF_ALL = /^(?:\w{2,20} )?(?:rules|constraints|notes|validation|invariants):?$/i
 
 /** Whether a list begins with a key, or two of its items are a name and a type. */
-function listsFields(source: Source, { children: [first, ...others] }: List): boolean {
+function listsFields(source: Source, node: List | Table): boolean {
+  if (node.type === 'table') return tabulatesFields(source, node)
+  const [first, ...others] = node.children
   if (first === undefined) return false
   const texts = [first, ...others].slice(0, 12).map((item) => plainText(source, item).slice(0, 120))
   return /^id\b ?(?:$|[:(,–—-])/.test(texts[0] ?? '') || texts.filter((text) => TYPED.test(text)).length > 1
+}
+
+/** Whether the columns of a table are a field, its type and more, and its first row is a key or the name of a column. */
+function tabulatesFields(source: Source, { children: [head, first, second] }: Table): boolean {
+  if (head === undefined || first === undefined || second === undefined) return false
+  const titles = head.children.map((cell) => plainText(source, cell))
+  const name = plainText(source, first.children[0] ?? first)
+  return (
+    /^(?:field|column|property|attribute)(?: name)?s?$/i.test(titles[0] ?? '') &&
+    titles.some((title) => /^(?:data |sql )?type$/i.test(title)) &&
+    /^[a-z_]\w{0,62}$/i.test(name)
+  )
 }
 
 /** A name with its type. */

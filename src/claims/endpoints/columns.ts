@@ -24,7 +24,7 @@ const TITLES: readonly (readonly [RegExp, Column])[] = [
   [/^(?:http )?(?:method|verb)s?$/, 'method'],
   [/^(?:endpoints?|paths?|routes?|urls?|uris?|api endpoint|endpoint path|resource path)$/, 'path'],
   [
-    /^(?:auth(?:entication|orization)?(?: required)?|auth\?|requires auth|access|permissions?|role|protected|public)$/,
+    /^(?:auth(?:entication|orization)?(?: required)?|auth\?|requires auth|access|permissions?|roles?|who(?: may| can)?(?: call)?|callers?|allowed(?: roles?)?|protected|public)$/,
     'auth',
   ],
   [/^(?:http )?(?:status(?: codes?)?|codes?|http(?: codes?)?|response codes?)$/, 'status'],

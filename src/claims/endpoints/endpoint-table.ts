@@ -1,4 +1,4 @@
-import type { Cell, TableText } from '../../source/table.js'
+import type { Cell, Row, TableText } from '../../source/table.js'
 import type { Claim, OperationFacts } from '../claim.js'
 import { methodOf, operationNames, pathOf } from '../outline/operation-name.js'
 import { unitReader } from '../outline/unit-reader.js'
@@ -40,6 +40,10 @@ export const endpointTableReader = unitReader(
     const outcomes = outcomeColumns(unit.table)
     const request = requestColumn(unit.table)
     const out = outOfScopeHeading(unit.headings)
+    const isForOne = ({ cells }: Row): boolean => {
+      const text = cells[columns.get('auth') ?? -1]?.text ?? ''
+      return rowPerson(text) !== null || /^(?:its |the )?(?:owner|author|creator)(?: only)?$/i.test(text)
+    }
     return unit.table.rows.flatMap((row) => {
       const cell = (column: Parameters<typeof columns.get>[0]): Cell | null =>
         row.cells[columns.get(column) ?? -1] ?? null
@@ -59,12 +63,23 @@ export const endpointTableReader = unitReader(
       const auth = cell('auth')
       const access = auth && accessIn(auth.text, unit.table.columns[columns.get('auth') ?? 0]?.text ?? '')
       const beside = auth && rolesBesideOwner(auth.text)
-      if (auth && beside)
+      const one = auth === null ? null : rowPerson(auth.text)
+      if (auth && one !== null)
+        facts.push(
+          { property: 'access', value: 'authenticated', span: auth.whole },
+          { property: 'actor', value: [`${one}_id`], span: auth.whole },
+        )
+      else if (auth && beside)
         facts.push(
           { property: 'access', value: 'authenticated', span: auth.whole },
           { property: 'reach', value: { roles: beside }, span: auth.whole },
         )
-      else if (auth && access) facts.push({ property: 'access', value: access, span: auth.whole })
+      else if (auth && access) {
+        facts.push({ property: 'access', value: access, span: auth.whole })
+        // Where other rows are for one person alone, anybody's are the rows of all.
+        if (operation.method === 'GET' && ANYBODY.test(auth.text) && unit.table.rows.some(isForOne))
+          facts.push({ property: 'reach', value: 'everyone', span: auth.whole })
+      }
       const outcome = (index: number | null): Cell | null => row.cells[index ?? -1] ?? null
       facts.push(...rowOutcomes(outcome(outcomes.success), outcome(outcomes.errors), cell('status')))
       const query = /\?([^\s`#]{1,300})/.exec(at.text)?.[1] ?? null
@@ -77,6 +92,16 @@ export const endpointTableReader = unitReader(
     })
   },
 )
+
+/** `any user`, `all members`: whoever has a token. */
+const ANYBODY =
+  /^(?:any|all|every)(?: (?:authenticated|signed[- ]in|logged[- ]in|registered))? (?:users?|members?|callers?)$/i
+
+/** The noun of the one person who may do it to a row: `its arbiter`; null for the owner, who is known, and for other words. */
+function rowPerson(text: string): string | null {
+  const noun = /^(?:only )?its ([a-z]{3,20})(?: only)?$/i.exec(text.trim())?.[1]?.toLowerCase()
+  return noun === undefined || /^(?:owner|author|creator|user|caller)$/.test(noun) ? null : noun
+}
 
 /** The column that is named after what a client sends; null when a table has none. */
 function requestColumn({ columns }: TableText): number | null {

@@ -35,7 +35,7 @@ const EXISTING = /(?:\b(?:reference|refer to|point to) an? |^|[;,] )existing ([A
 
 /** Words for the id of somebody who signs in: `Better Auth user id`, `from the JWT`, `the caller's id`. */
 const USER =
-  /\bBetter[- ]?Auth (?:user|account)(?:['’]s)?(?: id)?\b|\b(?:user|account)(?:['’]s)? id (?:from|of|in) (?:the )?(?:Better[- ]?Auth|JWT|token|session)\b|\b(?:taken |set |comes? )?from (?:the )?(?:verified |bearer |access |auth(?:entication)? )?(?:JWT|token)(?:['’]s)?(?: [`"]?sub[`"]?(?: claim)?)?(?=$|[\s,.;)|])|\b(?:JWT|token(?:['’]s)?) [`"]?sub\b[`"]?(?: claim)?|\b(?:caller|current user|authenticated user|signed-in user|logged-in user)['’]s (?:user )?id\b/i
+  /\bBetter[- ]?Auth (?:user|account)(?:['’]s)?(?: id)?\b|\b(?:user|account)(?:['’]s)? id (?:from|of|in) (?:the )?(?:Better[- ]?Auth|JWT|token|session)\b|\b(?:taken |set |comes? )?from (?:the )?(?:verified |bearer |access |auth(?:entication)? )?(?:JWT|token)(?:['’]s)?(?: [`"]?sub[`"]?(?: claim)?)?(?=$|[\s,.;)|])|\b(?:JWT|token(?:['’]s)?) [`"]?sub\b[`"]?(?: claim)?|\b(?:caller|current user|authenticated user|signed-in user|logged-in user)['’]s (?:user )?id\b|^(?:the (?:\w{2,20} )?)?(?:user |person )?who (?:created|made|opened|registered|started|added|submitted) (?:it|the \w{2,20})\b/i
 
 /** Words after `FK` that name no table; what ends in `_id` is the column itself: `Foreign key on loan_id`. */
 const NO_TABLE =
