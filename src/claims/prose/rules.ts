@@ -2,6 +2,7 @@ import { filterRule } from './rules/filters.js'
 import type { ProseRule } from './rule.js'
 import { accessRule } from './rules/access.js'
 import { anyFieldRule } from './rules/any-field.js'
+import { blankValueRule } from './rules/blank-values.js'
 import { callerColumnRule } from './rules/caller-columns.js'
 import { callersRowRule } from './rules/callers-rows.js'
 import { cascadeRule } from './rules/cascades.js'
@@ -54,6 +55,7 @@ export const proseRules: readonly ProseRule[] = [
   pagedListRule,
   filterRule,
   columnRule,
+  blankValueRule,
   uniquenessRule,
   onePerRule,
   singleRowRule,
