@@ -28,6 +28,8 @@ export function withEffects(candidate: Candidate, steps: readonly Step[]): Built
   for (const entity of candidate.draft.entities)
     for (const kept of entity.effects ?? [])
       for (const occurrence of occurrencesOf(candidate, steps, kept.effect.cause, entity)) {
+        // What happens to the row itself is told by its own steps.
+        if (occurrence.entity.name === entity.name) continue
         const made = stepFor(candidate, entity, kept, occurrence, steps)
         if (!made.ok) return unbuilt(`it is to change ${entity.name} as well, and ${made.why}`)
         const { step } = made.value
