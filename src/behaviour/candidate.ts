@@ -55,6 +55,11 @@ function pathEnd(draft: Draft, path: PathShape): PathEnd {
   return path.items.at(-2)?.parameter === null ? 'collection-action' : 'action'
 }
 
+/** What documents say of an operation, as written and in small letters. */
+export function wordingOf({ operation, text }: Candidate): string {
+  return `${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`
+}
+
 /** True when one of these words stands in the summary, description or operationId. */
 export function says(candidate: Candidate, pattern: RegExp): boolean {
   return pattern.test(candidate.text)

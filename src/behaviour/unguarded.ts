@@ -1,7 +1,7 @@
 import { CALLERS_COLUMN } from '../design/callers-rows.js'
 import { widenedFor } from '../design/widened-step.js'
 import type { Step } from '../design/step.js'
-import type { Candidate } from './candidate.js'
+import { type Candidate, wordingOf } from './candidate.js'
 
 /** Who may do it, as a condition of a refusal says: `not a participant`, `only the sender`, `belongs to another team`. */
 const RELATION =
@@ -55,14 +55,15 @@ export function unguarded(candidate: Candidate, steps: readonly Step[]): string 
   if (both !== null)
     return `it is for the owner of the row and for a role alike (“${both}”), and only one of them can be let in yet`
   if (!/^(?:authenticated|optional|public)$/.test(operation.access)) return null
-  const own = OWN_ROWS.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  const wording = wordingOf(candidate)
+  const own = OWN_ROWS.exec(wording)?.[0]
   const shared = candidate.answers.get(CALLERS_COLUMN) === 'shared'
   if (own !== undefined && !shared && steps.length > 0 && !steps.some((step) => tellsApart(step, '')))
     return `it is to show callers their own rows (“${own}”), and nothing ties rows to callers`
-  const seen = BY_STATE.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  const seen = BY_STATE.exec(wording)?.[0]
   if (seen !== undefined && operation.method === 'GET')
     return `whom it shows a row depends on the row (“${seen.trim()}”), which cannot be built yet`
-  const few = FEW.exec(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)?.[0]
+  const few = FEW.exec(wording)?.[0]
   if (few !== undefined && steps.length > 0 && !steps.some((step) => tellsApart(step, few)))
     return `it is for some callers alone (“${few.trim()}”), and nothing says how they are told from others`
   const all = OTHERS_ALL.exec(text)?.[1]

@@ -1,7 +1,8 @@
 import { belongingOf } from '../belonging.js'
+import { wordingOf } from '../candidate.js'
 import type { Doubt } from '../doubt.js'
 import { spansOf } from '../question.js'
-import { isShared, ROWS_BELOW } from '../steps/owner.js'
+import { isBelowShared, ROWS_BELOW } from '../steps/owner.js'
 
 /** Words that say who alone changes rows. */
 const SAID =
@@ -11,14 +12,12 @@ const SAID =
  * Rows that name no user and belong to a row of somebody that everybody may read: `POST /recipes/{id}/steps`. Whoever has
  * a token could change them, or the owner of the recipe alone; no document says. One question for all.
  */
-export const rowsBelow: Doubt = (
-  { draft, entity, operation, answers, text },
-  { id, access, method, steps },
-) => {
+export const rowsBelow: Doubt = (candidate, { id, access, method, steps }) => {
+  const { draft, entity, operation, answers } = candidate
   if (method === 'GET' || access !== 'authenticated' || steps === null || entity === null) return []
   const belonging = belongingOf(entity, draft.entities)
-  if (belonging === null || ![entity, ...belonging.above].some((one) => isShared(draft, one))) return []
-  if (SAID.test(`${operation.summary ?? ''}. ${operation.description ?? ''}. ${text}`)) return []
+  if (belonging === null || !isBelowShared(draft, entity, belonging)) return []
+  if (SAID.test(wordingOf(candidate))) return []
   const [above] = belonging.above
   return [
     {

@@ -1,7 +1,7 @@
 import type { Draft } from '../../design/draft.js'
 import type { Entity } from '../../design/entity.js'
 import type { Ownership, WideReach } from '../../design/step.js'
-import { belongingOf } from '../belonging.js'
+import { type Belonging, belongingOf } from '../belonging.js'
 import { partyRuleOf } from '../parties.js'
 import type { Candidate } from '../candidate.js'
 import { isOwnedByOthers } from '../credentials/kinds.js'
@@ -32,7 +32,7 @@ export function inheritedRule(candidate: Candidate, entity: Entity): Ownership |
   if (operation.access === 'public' || operation.access === 'optional') return null
   const belonging = belongingOf(entity, draft.entities)
   if (belonging === null) return null
-  const shared = [entity, ...belonging.above].some((one) => isShared(draft, one))
+  const shared = isBelowShared(draft, entity, belonging)
   if (shared && !(changes(candidate, entity) && isHeldBelow(candidate))) return null
   return { field: belonging.field, value: { kind: 'caller' }, through: belonging.through }
 }
@@ -62,6 +62,11 @@ export function reachRule(candidate: Candidate, entity: Entity): Ownership | nul
   return changes(candidate, entity) || changesBelow(candidate, entity) || speaksOfCaller(candidate)
     ? rule
     : null
+}
+
+/** Whether anybody may read rows, or one above them on the way to whom they belong. */
+export function isBelowShared(draft: Draft, entity: Entity, { above }: Belonging): boolean {
+  return [entity, ...above].some((one) => isShared(draft, one))
 }
 
 /** Whether an operation changes rows that name no owner themselves and belong to the row of another entity. */

@@ -46,11 +46,7 @@ export function sortOfParameters(candidate: Candidate, entity: Entity): Built<So
   if (!allowed.ok) return allowed
   if (direction !== null && allowed.value.some((choice) => choice.direction !== undefined))
     return unbuilt(`both "${field?.name ?? ''}" and "${direction.name}" say in which direction its rows come`)
-  const defaulted =
-    typeof field?.default === 'string'
-      ? (columnNamed(entity, field.default.replace(SIGN, '')) ??
-        momentNamed(entity, field.default.replace(SIGN, '')))
-      : null
+  const defaulted = typeof field?.default === 'string' ? columnMeant(entity, field.default) : null
   const column = defaulted ?? factColumn ?? moment(entity, allowed.value) ?? null
   if (column === null) return unbuilt('nothing says by which column the list is ordered')
   const given = typeof direction?.default === 'string' ? direction.default.toLowerCase() : null
@@ -118,8 +114,7 @@ function allowedFields(entity: Entity, parameter: Parameter): Built<readonly Cho
   const isSigned = parameter.enum.some((value) => SIGN.test(value))
   const choices: Choice[] = []
   for (const value of parameter.enum) {
-    const name = value.replace(SIGN, '')
-    const column = columnNamed(entity, name) ?? momentNamed(entity, name)
+    const column = columnMeant(entity, value)
     if (column === null)
       return unbuilt(`"${value}" of the parameter "${parameter.name}" is no column of ${entity.name}`)
     choices.push({
@@ -129,6 +124,12 @@ function allowedFields(entity: Entity, parameter: Parameter): Built<readonly Cho
     })
   }
   return built(choices)
+}
+
+/** The column that a value of an order means, whatever direction it says. */
+function columnMeant(entity: Entity, value: string): Field | null {
+  const name = value.replace(SIGN, '')
+  return columnNamed(entity, name) ?? momentNamed(entity, name)
 }
 
 /** The one moment or day that a word means without its ending: `created` for `created_at`, `due` for `due_date`. */

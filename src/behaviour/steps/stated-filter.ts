@@ -31,6 +31,10 @@ export function statedFilters(candidate: Candidate, entity: Entity): Built<reado
     ),
   )
   const filters: Filter[] = []
+  const add = (filter: Filter | null): void => {
+    const known = filter === null || filters.some(({ field }) => field === filter.field)
+    if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+  }
   for (const [, said = '', noun = ''] of text.matchAll(ONLY)) {
     if (!nouns.has(noun) || PLAIN.has(said) || /'s?$/.test(said)) continue
     if (PRESENT.test(said) && removalMark(candidate.draft, entity) !== null) continue
@@ -39,9 +43,7 @@ export function statedFilters(candidate: Candidate, entity: Entity): Built<reado
     if (!isAsked(candidate, filter.field)) filters.push(filter)
   }
   for (const [, said = '', noun = ''] of EXCLUDED.flatMap((form) => [...text.matchAll(form)])) {
-    const filter = nouns.has(noun) ? filterFor(entity, said, 'notEqual') : null
-    const known = filter === null || filters.some(({ field }) => field === filter.field)
-    if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+    add(nouns.has(noun) ? filterFor(entity, said, 'notEqual') : null)
   }
   for (const [, first = '', second = '', third = ''] of text.matchAll(NAMED)) {
     const noun = nouns.has(second) ? second : third
@@ -52,14 +54,11 @@ export function statedFilters(candidate: Candidate, entity: Entity): Built<reado
       const filter = filterFor(entity, said, 'equal')
       if (filter === null && OF_TIME.test(said) && operation.query.length === 0)
         return unbuilt(`which rows "${said} ${noun}" means is not understood`)
-      const known = filter === null || filters.some(({ field }) => field === filter.field)
-      if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+      add(filter)
     }
   }
   for (const [, said = '', noun = ''] of text.matchAll(HEADED)) {
-    const filter = nouns.has(noun) && !PLAIN.has(said) ? filterFor(entity, said, 'equal') : null
-    const known = filter === null || filters.some(({ field }) => field === filter.field)
-    if (filter !== null && !known && !isAsked(candidate, filter.field)) filters.push(filter)
+    add(nouns.has(noun) && !PLAIN.has(said) ? filterFor(entity, said, 'equal') : null)
   }
   return built(filters)
 }
