@@ -1,4 +1,5 @@
 import type { SaidCause } from '../../claims/effect.js'
+import { shapeOf } from '../../claims/path-shape.js'
 import type { Entity } from '../../design/entity.js'
 import type { Expression } from '../../design/expression.js'
 import type { Occasion, Step } from '../../design/step.js'
@@ -76,10 +77,9 @@ function isOperation(
   { operation }: Candidate,
   { method, path }: Extract<SaidCause, { readonly kind: 'operation' }>,
 ): boolean {
-  const shape = (one: string): string => one.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
   return (
     method === operation.method &&
-    (shape(operation.path).endsWith(shape(path)) || shape(path).endsWith(shape(operation.path)))
+    (shapeOf(operation.path).endsWith(shapeOf(path)) || shapeOf(path).endsWith(shapeOf(operation.path)))
   )
 }
 

@@ -32,12 +32,7 @@ export function accessIn(text: string, title = ''): Access | null {
   if (roles.length > 1 || (roles.length === 1 && (spelled || !ROLE.test(remark))))
     return `role:${roles.join('|')}`
   const role = ROLE.exec(remark)?.[1]
-  if (role !== undefined && !/^owners?/i.test(role)) {
-    return `role:${role
-      .toLowerCase()
-      .replace(/istrators?$/, '')
-      .replace(/s$/, '')}`
-  }
+  if (role !== undefined && !/^owners?/i.test(role)) return `role:${singularRole(role.toLowerCase())}`
   return TOKEN.test(remark) || ANYBODY.test(remark) ? 'authenticated' : null
 }
 

@@ -6,6 +6,7 @@ import type { Unit } from '../outline/unit.js'
 import { knownOperations } from './known-operations.js'
 import { claimsOfOperation } from './wire-claims.js'
 import type { OperationRef } from './wire-claims.js'
+import { shapeOf } from '../path-shape.js'
 
 const READER = 'body-like'
 
@@ -96,9 +97,8 @@ function targetOf(
 
 /** The operation as a document declares it, whatever its parameters are called. */
 function declared(project: Project, { method, path }: OperationRef): OperationRef | null {
-  const shape = (each: string): string => each.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
   const found = knownOperations(project).find(
-    (each) => each.method === method && shape(each.path) === shape(path),
+    (each) => each.method === method && shapeOf(each.path) === shapeOf(path),
   )
   return found === undefined ? null : { method: found.method, path: found.path }
 }

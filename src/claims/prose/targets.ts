@@ -1,9 +1,10 @@
 import { operationNames } from '../outline/operation-name.js'
 import type { Method } from '../claim.js'
+import { shapeOf } from '../path-shape.js'
 import { singular } from '../words/nouns.js'
 import { nounOf } from './nouns.js'
 import type { Sentence } from './sentence.js'
-import { type KnownField, type KnownOperation, shapeOf, type Vocabulary } from './vocabulary.js'
+import { type KnownField, type KnownOperation, type Vocabulary } from './vocabulary.js'
 
 /** What people do with rows, as stems of verbs, and the operations that do it. */
 const VERBS: readonly (readonly [RegExp, (operation: KnownOperation) => boolean])[] = [

@@ -1,5 +1,6 @@
 import type { Claim, Method } from '../claim.js'
 import type { ValueType } from '../shape.js'
+import { shapeOf } from '../path-shape.js'
 import { nameWords, nounOf } from './nouns.js'
 
 /** A column that some document establishes. */
@@ -188,11 +189,6 @@ function rolesIn(property: Claim['property'], value: Claim['value']): readonly s
   if (property !== 'access') return []
   const access = typeof value === 'object' && value !== null && 'access' in value ? value.access : value
   return typeof access === 'string' && access.startsWith('role:') ? access.slice(5).split('|') : []
-}
-
-/** A path without the names of its parameters. */
-export function shapeOf(path: string): string {
-  return path.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
 }
 
 function knownOperation(method: Method, path: string, entities: ReadonlyMap<string, string>): KnownOperation {

@@ -1,6 +1,7 @@
 import type { Span } from '../../source/span.js'
 import type { Document, Project } from '../../source/document.js'
 import type { Claim, Method, OperationFacts } from '../claim.js'
+import { shapeOf } from '../path-shape.js'
 import { knownOperations } from '../endpoints/known-operations.js'
 import { methodOf, pathOf } from '../outline/operation-name.js'
 import { NOTHING_READ, type Reader, type Reading } from '../reader.js'
@@ -88,12 +89,11 @@ function prefixOf({ assignments }: PythonModule, { callee }: Call): string {
 
 /** The one declared path that the path of a route is, or ends. */
 function knownPath(project: Project, method: Method, path: string): string | null {
-  const shape = (each: string): string => each.replaceAll(/\{[^{}]{0,80}\}/g, '{}')
   const same = knownOperations(project).filter((operation) => operation.method === method)
-  const exact = same.find((operation) => shape(operation.path) === shape(path))
+  const exact = same.find((operation) => shapeOf(operation.path) === shapeOf(path))
   if (exact !== undefined) return exact.path
   const ends = [...new Set(same.map((operation) => operation.path))].filter((each) =>
-    shape(each).endsWith(shape(path)),
+    shapeOf(each).endsWith(shapeOf(path)),
   )
   return path.length > 1 && ends.length === 1 ? (ends[0] ?? null) : null
 }
