@@ -42,7 +42,6 @@ import { withStoredMoments } from './stored-moments.js'
 import { withHeldLimits } from './held-limits.js'
 import { withOneSpelling } from './stored-spelling.js'
 import { withStateEdges } from './state-edges.js'
-import { withEffects } from './effects.js'
 import { withPeriods } from './periods.js'
 import { withRowRules } from './row-rules.js'
 import { referencedKeys } from './referenced-keys.js'
@@ -140,12 +139,9 @@ export function assembleDraft(documents: Reading, project: Project, answers: Ans
       referencedKeys(withCallersRows(assembly, impliedReferences(stored), scope.operations)),
     ),
   )
-  const settled = withEffects(
+  const settled = withPeriods(
     assembly,
-    withPeriods(
-      assembly,
-      withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations))),
-    ),
+    withRowRules(assembly, withStateEdges(assembly, withAliases(referenced, scope.operations))),
   )
   const written = scope.operations.map((group) =>
     buildOperation(assembly, group, {

@@ -3,7 +3,7 @@ import { className, entityKey, fold, words } from './canonical-name.js'
 import type { ValueFact } from './claim-index.js'
 import { candidatesOf } from './claim-index.js'
 import { decide } from './decide.js'
-import type { Entity, Field, TableIndex } from './entity.js'
+import type { Entity, Field, KeptEffect, TableIndex } from './entity.js'
 import type { EntityGroup } from './entity-groups.js'
 import { columnKey, isQualified } from './entity-groups.js'
 import type { SourceWeights } from './fields.js'
@@ -126,6 +126,10 @@ export function buildEntity(
     (party) => fields.find((field) => columnKey(field.name) === columnKey(party))?.name ?? [],
   )
   if (parties !== null && shownTo.length > 0) origins.push(['parties', originsOf(parties[0])])
+  const effects = candidatesOf(group.claims, 'effect').map(({ value, span, reader }): KeptEffect => ({
+    effect: value,
+    origins: [{ kind: 'claim', span, reader }],
+  }))
   const ofCallers = settle(assembly.sources, 'stored', candidatesOf(group.claims, 'ofCallers'))
   if (ofCallers !== null) origins.push(['ofCallers', originsOf(ofCallers[0])])
   return {
@@ -135,6 +139,7 @@ export function buildEntity(
     managedElsewhere: managed !== null,
     owner: ownerField?.name ?? owner?.[0].value ?? null,
     ...(ofCallers === null ? {} : { ofCallers: ofCallers[0].value }),
+    ...(effects.length === 0 ? {} : { effects }),
     ...(shownTo.length === 0 ? {} : { parties: shownTo }),
     fields,
     indexes: buildIndexes(assembly, table?.value ?? fold(name), group, fields),

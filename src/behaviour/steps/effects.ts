@@ -28,7 +28,8 @@ export function withEffects(candidate: Candidate, steps: readonly Step[]): Built
   for (const entity of candidate.draft.entities)
     for (const kept of entity.effects ?? [])
       for (const occurrence of occurrencesOf(candidate, steps, kept.effect.cause, entity)) {
-        if (isTheRow(occurrence, entity, kept)) continue
+        // What becomes of the row itself is told by its own steps.
+        if (occurrence.entity === entity) continue
         const made = stepFor(candidate, entity, kept, occurrence, steps)
         if (!made.ok) return unbuilt(`it is to change ${entity.name} as well, and ${made.why}`)
         const { step } = made.value
@@ -44,14 +45,6 @@ export function withEffects(candidate: Candidate, steps: readonly Step[]): Built
       ...(step === null ? [] : [step]),
     ]),
   )
-}
-
-/**
- * Whether an effect is on the row itself, which its own steps tell: `Create template` under `POST /message-templates` calls
- * it by its last word.
- */
-function isTheRow({ entity: { name } }: Occurrence, entity: Entity, { effect }: KeptEffect): boolean {
-  return name === entity.name || (effect.cause.kind === 'operation' && name.endsWith(entity.name))
 }
 
 /** Two documents that say the same ask for it once, and several values of one row are given by one step. */

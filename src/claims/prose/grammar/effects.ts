@@ -1,5 +1,6 @@
 import type { SaidCause, SaidComparison, SaidEffect } from '../../effect.js'
 import type { Relation } from '../../row-rule.js'
+import { nounOf } from '../nouns.js'
 import { operationsOf } from '../targets.js'
 import type { KnownField } from '../vocabulary.js'
 import { activeClause, BE, type Clause, clause, MADE, rest, ROW } from './consequences.js'
@@ -222,6 +223,8 @@ function underOperation(input: Input, at: number): ReturnType<Phrase<readonly Na
   const [only, ...more] = operationsOf(input.sentence, input.vocabulary)
   if (only === undefined || more.length > 0 || only.method === 'GET') return null
   const own = input.vocabulary.entities.get(only.noun) ?? null
+  // `Create template` under `POST /message-templates` calls the row itself by its last word.
+  const isOwn = (named: string): boolean => named === own || only.noun.endsWith(` ${nounOf(named)}`)
   return means(
     sequence<[unknown, readonly SaidComparison[] | null, unknown, unknown, readonly Clause[]]>(
       optional(word('it', 'this', 'and')),
@@ -231,7 +234,7 @@ function underOperation(input: Input, at: number): ReturnType<Phrase<readonly Na
       clause,
     ),
     ([, when, , , said]) =>
-      said.some((one) => one.entity === own)
+      said.some((one) => isOwn(one.entity))
         ? null
         : effect({ kind: 'operation', method: only.method, path: only.path }, when ?? [], said),
   )(input, at)
