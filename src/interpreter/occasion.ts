@@ -1,6 +1,7 @@
 import type { Occasion } from '../design/step.js'
 import { boundRow, type Execution } from './execution.js'
 import { evaluate } from './expression.js'
+import { stands } from './row-rule.js'
 import { columnOf, isSame, type Stored } from './stored.js'
 
 /** Whether something comes about beside what an operation does. */
@@ -19,17 +20,7 @@ export function isOccasion(execution: Execution, occasion: Occasion | null): boo
     if (value === null || other === null) return false
     if (relation === 'equal')
       return typeof other === 'boolean' ? isTruth(value) === other : isSame(value, other)
-    const difference = compared(value, other)
-    switch (relation) {
-      case 'greater':
-        return difference > 0
-      case 'atLeast':
-        return difference >= 0
-      case 'less':
-        return difference < 0
-      case 'atMost':
-        return difference <= 0
-    }
+    return stands(compared(value, other), relation)
   })
 }
 

@@ -8,6 +8,7 @@ import { boolean, none, number, string } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { binary, compare, not, union } from '../../python/nodes/operator.js'
 import { assign, docstring, returns, traced, when, type Statement } from '../../python/nodes/statement.js'
+import { RELATION_SIGNS } from '../relation-signs.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
 import { arithmetic } from '../values/arithmetic.js'
@@ -105,8 +106,6 @@ function worked(formula: Formula, table: Table): readonly Statement[] {
   }
 }
 
-const OPERATORS = { atLeast: '>=', atMost: '<=', greater: '>', less: '<' } as const
-
 function tests(test: FormulaTest, table: Table): readonly Expression[] {
   const value = own(table, test.column)
   const there = (column: string): readonly Expression[] =>
@@ -136,7 +135,7 @@ function tests(test: FormulaTest, table: Table): readonly Expression[] {
       return [
         ...there(test.column),
         ...(typeof than === 'number' ? [] : there(than.column)),
-        compare(value, OPERATORS[test.is], other),
+        compare(value, RELATION_SIGNS[test.is], other),
       ]
     }
   }

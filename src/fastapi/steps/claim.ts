@@ -3,15 +3,15 @@ import type { Failure, Ownership, Step, WideReach } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import { list } from '../../python/nodes/collection.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, number, string } from '../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { number, string } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
 import { awaited, compare } from '../../python/nodes/operator.js'
 import { assign, comment, when, type Statement } from '../../python/nodes/statement.js'
-import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, keyColumns, type Table } from '../table.js'
 import { ownedInStatement } from './owned-by.js'
 import { column } from './query.js'
+import { updateOf } from './update.js'
 import { refuse } from './session.js'
 
 /**
@@ -51,18 +51,11 @@ export function claimRow(
     (step): step is Extract<Step, { readonly kind: 'find' }> => step.kind === 'find' && step.row === row,
   ) ?? { owner: null }
   const owned = owner === null ? [] : ownedStill(handler, table, local, { owner, wide })
-  const update = call(
-    attribute(call(symbol('sqlalchemy', 'update'), modelSymbol(handler.backend, table)), 'where'),
-    ...keys,
-    ...owned,
-    allowed,
-  )
-  const claim = call(
-    attribute(
-      call(attribute(update, 'values'), keyword(attributeOf(table, field), state)),
-      'execution_options',
-    ),
-    keyword('synchronize_session', boolean(false)),
+  const claim = updateOf(
+    handler,
+    table,
+    [...keys, ...owned, allowed],
+    [keyword(attributeOf(table, field), state)],
   )
   const run = call(attribute(name('session'), 'exec'), name('claim'))
   return [

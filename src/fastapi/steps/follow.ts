@@ -1,18 +1,17 @@
 import type { Step } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
-import { boolean } from '../../python/nodes/literal.js'
 import { attribute, name } from '../../python/nodes/name.js'
 import { awaited, compare } from '../../python/nodes/operator.js'
 import { assign, expression, traced, type Statement } from '../../python/nodes/statement.js'
 import { tableNamed } from '../backend.js'
-import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf } from '../table.js'
 import { valueFor } from './expression.js'
-import { onOccasion, updateOf } from './occasion.js'
+import { onOccasion } from './occasion.js'
 import { column } from './query.js'
 import { flushed } from './session.js'
+import { updateOf } from './update.js'
 
 /** The row that another refers to takes values by one update, in the transaction of what brings it about. */
 export function emitFollow(
@@ -22,16 +21,13 @@ export function emitFollow(
   const { local, table } = rowOf(handler, step.row)
   const target = tableNamed(handler.backend, step.entity)
   const referred = attribute(name(local), attributeOf(table, step.reference))
-  const update = updateOf(
-    modelSymbol(handler.backend, target),
-    compare(column(handler, target, step.key), '==', referred),
-  )
-  const values = step.values.map(({ field, value }) =>
-    keyword(attributeOf(target, field), valueFor(handler, value, columnNamed(target, field))),
-  )
-  const following = call(
-    attribute(call(attribute(update, 'values'), ...values), 'execution_options'),
-    keyword('synchronize_session', boolean(false)),
+  const following = updateOf(
+    handler,
+    target,
+    [compare(column(handler, target, step.key), '==', referred)],
+    step.values.map(({ field, value }) =>
+      keyword(attributeOf(target, field), valueFor(handler, value, columnNamed(target, field))),
+    ),
   )
   const run = call(attribute(name('session'), 'exec'), name('following'))
   // The update stores what is written before it, and a value that is taken already must be refused there.

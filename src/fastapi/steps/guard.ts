@@ -9,6 +9,7 @@ import { none, number } from '../../python/nodes/literal.js'
 import { attribute, name, symbol } from '../../python/nodes/name.js'
 import { awaited, binary, compare } from '../../python/nodes/operator.js'
 import { assign, comment, traced, when, type Statement } from '../../python/nodes/statement.js'
+import { RELATION_SIGNS } from '../relation-signs.js'
 import { own, tableNamed } from '../backend.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
@@ -81,7 +82,7 @@ function tested(test: Exclude<RowTest, RowsTest>, local: string, table: Table, h
   if (test.kind === 'column') return holds(test.test, value)
   const compared =
     test.kind === 'number'
-      ? compare(value, SIGNS[test.relation], number(test.value))
+      ? compare(value, RELATION_SIGNS[test.relation], number(test.value))
       : compare(
           binary(call(own(handler.backend, 'models', 'utc_now')), '-', value),
           test.older ? '>' : '<=',
@@ -89,8 +90,6 @@ function tested(test: Exclude<RowTest, RowsTest>, local: string, table: Table, h
         )
   return isNullable ? binary(compare(value, 'is not', none), 'and', compared) : compared
 }
-
-const SIGNS = { greater: '>', atLeast: '>=', less: '<', atMost: '<=' } as const
 
 /** `hours=24`, in the largest unit that has no fraction. */
 function lasting(seconds: number): readonly ReturnType<typeof keyword>[] {

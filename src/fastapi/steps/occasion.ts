@@ -1,10 +1,10 @@
 import type { Occasion } from '../../design/step.js'
-import { call } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
 import { none, string } from '../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { attribute, name } from '../../python/nodes/name.js'
 import { binary, compare, not } from '../../python/nodes/operator.js'
 import { when, type Statement } from '../../python/nodes/statement.js'
+import { RELATION_SIGNS } from '../relation-signs.js'
 import { rowOf, type Handler } from '../handler.js'
 import { columnNamed } from '../settled.js'
 import { attributeOf, type Table } from '../table.js'
@@ -43,7 +43,7 @@ function conditionOf(handler: Handler, occasion: Occasion): Expression | null {
   return there === null ? differs : binary(there, 'and', differs)
 }
 
-const SIGNS = { equal: '==', greater: '>', atLeast: '>=', less: '<', atMost: '<=' } as const
+const SIGNS = { equal: '==', ...RELATION_SIGNS } as const
 
 function compared(
   local: string,
@@ -76,9 +76,4 @@ function present(values: readonly Expression[], test: Expression): Expression {
 
 function isNullable(table: Table, column: string): boolean {
   return columnNamed(table, column)?.field.nullable ?? true
-}
-
-/** `update(Book).where(…)`. */
-export function updateOf(model: Expression, ...tests: readonly Expression[]): Expression {
-  return call(attribute(call(symbol('sqlalchemy', 'update'), model), 'where'), ...tests)
 }

@@ -2,16 +2,16 @@ import type { Expression as Value } from '../../design/expression.js'
 import type { Step } from '../../design/step.js'
 import { call, keyword } from '../../python/nodes/call.js'
 import type { Expression } from '../../python/nodes/expression.js'
-import { boolean, number } from '../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../python/nodes/name.js'
+import { number } from '../../python/nodes/literal.js'
+import { attribute, name } from '../../python/nodes/name.js'
 import { awaited, binary, compare } from '../../python/nodes/operator.js'
 import { assign, comment, traced, when, type Statement } from '../../python/nodes/statement.js'
 import type { Failure } from '../../design/step.js'
-import { modelSymbol } from '../finder.js'
 import { rowOf, type Handler } from '../handler.js'
 import { attributeOf, keyColumns, type Table } from '../table.js'
 import { valueExpression } from './expression.js'
 import { column } from './query.js'
+import { updateOf } from './update.js'
 import { refuse } from './session.js'
 
 /** A stock falls by one update that also looks at it, so that of two callers at once none takes what is not there (DB-5). */
@@ -55,17 +55,11 @@ export function takeFrom(
   { otherwise, rows, mayBeNegative }: Refusing,
 ): readonly Statement[] {
   const stock = column(handler, table, field)
-  const update = call(
-    attribute(call(symbol('sqlalchemy', 'update'), modelSymbol(handler.backend, table)), 'where'),
-    ...keys,
-    compare(stock, '>=', amount),
-  )
-  const taking = call(
-    attribute(
-      call(attribute(update, 'values'), keyword(attributeOf(table, field), binary(stock, '-', amount))),
-      'execution_options',
-    ),
-    keyword('synchronize_session', boolean(false)),
+  const taking = updateOf(
+    handler,
+    table,
+    [...keys, compare(stock, '>=', amount)],
+    [keyword(attributeOf(table, field), binary(stock, '-', amount))],
   )
   const run = call(attribute(name('session'), 'exec'), name('taking'))
   const count = attribute(handler.backend.asynchronous ? awaited(run) : run, 'rowcount')

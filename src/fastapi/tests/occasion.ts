@@ -1,3 +1,4 @@
+import { conforms } from '../../design/conformance.js'
 import type { BodyField } from '../../design/operation.js'
 import type { Occasion } from '../../design/step.js'
 import { keyword, type Keyword } from '../../python/nodes/call.js'
@@ -74,7 +75,7 @@ function compared(
     const sent = operation.body.find((one) => one.column === column)
     if (to.kind === 'constant') {
       const value = there ? fitting(to.value, relation) : unfitting(sent, to.value, relation)
-      if (sent === undefined || value === null || !within(sent, value)) return null
+      if (sent === undefined || value === null || !conforms(sent, value)) return null
       content.set(sent.name, jsonLiteral(value))
       continue
     }
@@ -85,7 +86,7 @@ function compared(
       [other, to.name, right],
     ] as const) {
       if (body !== undefined && body.type !== 'integer' && body.type !== 'number') return null
-      if (body !== undefined && within(body, value)) content.set(body.name, jsonLiteral(value))
+      if (body !== undefined && conforms(body, value)) content.set(body.name, jsonLiteral(value))
       else if (body === undefined && !isMade)
         columns.push(keyword(attributeOf(table, name), jsonLiteral(value)))
       else return null
@@ -106,11 +107,4 @@ function unfitting(field: BodyField | undefined, value: Plain, relation: string)
   if (typeof value === 'boolean') return !value
   if (typeof value === 'string') return field?.enum?.find((one) => one !== value) ?? null
   return relation === 'less' || relation === 'atMost' || relation === 'equal' ? value + 1 : value - 1
-}
-
-/** Whether a field may hold a number. */
-function within({ minimum, maximum, enum: values }: BodyField, value: Plain): boolean {
-  if (typeof value === 'string') return values === null || values.includes(value)
-  if (typeof value === 'boolean') return true
-  return (minimum === null || value >= minimum) && (maximum === null || value <= maximum)
 }

@@ -2,10 +2,10 @@ import { recordedOf } from '../../../design/aspect.js'
 import type { Expression } from '../../../python/nodes/expression.js'
 import { call, subscript } from '../../../python/nodes/call.js'
 import { number } from '../../../python/nodes/literal.js'
-import { attribute, name, symbol } from '../../../python/nodes/name.js'
+import { attribute, name } from '../../../python/nodes/name.js'
 import { assign, type Statement } from '../../../python/nodes/statement.js'
 import { jsonLiteral } from '../../values/json.js'
-import { own, tableNamed } from '../../backend.js'
+import { tableNamed } from '../../backend.js'
 import { columnNamed } from '../../settled.js'
 import { attributeOf, type Table } from '../../table.js'
 import { arrange, type Arrangement } from '../arrangement.js'
@@ -13,6 +13,7 @@ import { bodyExpression, contentOf, type Content } from '../content.js'
 import { occasioned } from '../occasion.js'
 import { assertEqual, assertStatus, clientOf, respond, send } from '../request.js'
 import { ownerValue } from '../row-value.js'
+import { storedRows } from '../stored-rows.js'
 import { stepsOf, tableOfRow, type Scope, type StepOf } from '../scope.js'
 import { testCase, type TestCase } from '../test-case.js'
 
@@ -36,15 +37,6 @@ function recording(scope: Scope, step: StepOf<'record'>, index: number, there: b
   // Where several sentences make rows of one table, how many there are tells of neither.
   if (others.length > 1) return []
   const what = table.name
-  const rows = call(
-    attribute(
-      call(
-        attribute(name('session'), 'exec'),
-        call(symbol('sqlmodel', 'select'), own(backend, 'models', table.className)),
-      ),
-      'all',
-    ),
-  )
   return [
     testCase({
       name: there
@@ -63,7 +55,7 @@ function recording(scope: Scope, step: StepOf<'record'>, index: number, there: b
           }),
         ),
         assertStatus(operation.success),
-        assign(name('rows'), rows),
+        assign(name('rows'), storedRows(backend, table)),
         assertEqual(call(name('len'), name('rows')), number(there ? 1 : 0)),
         ...(there ? held(scope, step, table, arrangement, content) : []),
       ],
