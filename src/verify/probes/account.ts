@@ -113,6 +113,7 @@ export async function admitAgain(
 
 /** Forgets who may do what, after a request that may have changed it: a change of roles may be one of the caller's own. */
 export function forgetRoles(world: World, operation: ImplementedOperation): void {
+  if (!admitted.has(world)) return
   const columns = new Set(
     world.backend.operations.flatMap((each) =>
       stepsOf(each, 'permit').flatMap(({ source }) => (source.kind === 'claim' ? [] : [source.field])),

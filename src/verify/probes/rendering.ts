@@ -152,3 +152,8 @@ export function describe(request: HttpRequest, label: string): string {
 function shortened(text: string): string {
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`
 }
+
+/** The rows of a request by their entities, as requests about them are given: of several of one entity the last. */
+export function rowsByEntity({ rows }: Pick<Prepared, 'rows'>): ReadonlyMap<string, Row> {
+  return new Map([...rows.values()].map((row) => [row.entity, row]))
+}

@@ -3,6 +3,7 @@ import { both, noFailure, status, that } from '../expectation.js'
 import { trueFile } from '../form.js'
 import type { OperationProbe } from '../probe.js'
 import { findByPath, stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 import { addressIn, fetchFile } from './address.js'
 import { takesFiles, typedStores } from './stores.js'
 
@@ -53,7 +54,7 @@ const kept: OperationProbe = {
           stepsOf(other, 'find').length === stepsOf(operation, 'find').length,
       )
       if (removal === undefined) continue
-      const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+      const given = rowsByEntity(prepared)
       const answer = await scope.send(await scope.prepareOther(removal, { user: prepared.user, given }))
       if (answer.status === removal.success) await gone(last, 'after its row was removed')
 

@@ -4,6 +4,7 @@ import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
 import { unmade } from '../unmade.js'
+import { rowsByEntity } from '../rendering.js'
 import { ownerMembers, showsUser } from './shown-user.js'
 
 /** The user of the path is the caller, or nobody. */
@@ -131,7 +132,7 @@ export const likeIdentity: OperationProbe = {
       const user = { id, token: world.users.tokenOf(id) }
       const prepared = await scope.prepare({ user }).catch(unmade)
       if (prepared === null) continue
-      const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+      const given = rowsByEntity(prepared)
       if ((await scope.makeRow(select.entity, { user, given }).catch(unmade)) === null) continue
       const own = rowsShown(operation.responseBody, (await scope.send(prepared)).json)
       // Where the list does not hold the row of its own user, it shows nothing of others either way.

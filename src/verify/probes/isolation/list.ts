@@ -5,6 +5,7 @@ import { both, status, that } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 import { ownerMembers, showsUser } from './shown-user.js'
 
 /** How many rows an answer holds, also as a file; null where they are not found in it. */
@@ -32,7 +33,7 @@ export const foreignList: OperationProbe = {
     // What a role reaches beyond the rows of the caller is as specified.
     const user = (select.wide ?? null) === null ? caller : world.users.withoutRoles(caller)
     const prepared = await scope.prepare({ user })
-    const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+    const given = rowsByEntity(prepared)
     await scope.makeRow(select.entity, { user, given })
     await scope.makeRow(select.entity, { user: theirs })
     await scope.expect(

@@ -1,6 +1,7 @@
 import { status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { findByPath, stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 
 /** What is gone is gone. */
 export const removedRow: OperationProbe = {
@@ -25,7 +26,7 @@ export const removedRow: OperationProbe = {
         stepsOf(other, 'find').length === stepsOf(operation, 'find').length,
     )
     if (reader === undefined) return
-    const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+    const given = rowsByEntity(prepared)
     const look = await scope.prepareOther(reader, { user: prepared.user, given })
     const answer = await scope.send(look)
     const missing = findByPath(reader)?.otherwise.status ?? 404

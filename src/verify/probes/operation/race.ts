@@ -5,6 +5,7 @@ import { otherValue } from '../other-value.js'
 import type { OperationProbe } from '../probe.js'
 import { shownColumns } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 
 const identical: OperationProbe = {
   id: 'race-duplicate',
@@ -77,7 +78,7 @@ const vanishing: OperationProbe = {
     if (removal === undefined) return
     for (let round = 0; round < 3; round += 1) {
       const prepared = await scope.prepare()
-      const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+      const given = rowsByEntity(prepared)
       const removing = await scope.prepareOther(removal, { user: prepared.user, given })
       const answers = await Promise.all([
         scope.send(prepared),

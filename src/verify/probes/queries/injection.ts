@@ -5,6 +5,7 @@ import { isFreeText } from '../prepare.js'
 import { validationStatus } from '../scope.js'
 import { rowsShown } from '../shown.js'
 import { stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 
 const sortInjection: OperationProbe = {
   id: 'sort-injection',
@@ -45,7 +46,7 @@ const wildcards: OperationProbe = {
     const select = stepsOf(operation, 'select').find(({ search }) => search !== null)
     if (select?.search === null || select === undefined) return
     const prepared = await scope.prepare()
-    const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+    const given = rowsByEntity(prepared)
     await scope.makeRow(select.entity, { user: prepared.user, given })
     const { parameter } = select.search
     const most = operation.query.find(({ name }) => name === parameter)?.maxLength ?? 100
@@ -83,7 +84,7 @@ const filterInjection: OperationProbe = {
     const select = stepsOf(operation, 'select')[0]
     if (select === undefined) return
     const prepared = await scope.prepare()
-    const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+    const given = rowsByEntity(prepared)
     await scope.makeRow(select.entity, { user: prepared.user, given })
     for (const { whenQuery } of select.filters) {
       const parameter = operation.query.find(({ name }) => name === whenQuery)

@@ -2,7 +2,7 @@ import type { ImplementedOperation } from '../../../fastapi/backend.js'
 import { answering, status } from '../expectation.js'
 import type { OperationProbe } from '../probe.js'
 import { creatorOf } from '../creator.js'
-import type { Prepared, Row } from '../rendering.js'
+import { rowsByEntity, type Prepared, type Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { rowsShown } from '../shown.js'
 import { findByPath, stepsOf, type StepOf } from '../steps.js'
@@ -127,7 +127,7 @@ const removedWithChildren: OperationProbe = {
     for (const { entity: below, column, cascades } of childrenOf(scope, entity)) {
       const prepared = await scope.prepare()
       const row = prepared.rows.get(findByPath(operation)?.row ?? '')
-      const given = new Map([...prepared.rows.values()].map((each) => [each.entity, each]))
+      const given = rowsByEntity(prepared)
       const child = await scope.makeRow(below, { user: prepared.user, given }).catch(unmade)
       const refers = child?.values.get(column)
       if (child === null || (refers !== undefined && ![...(row?.values.values() ?? [])].includes(refers)))

@@ -4,7 +4,7 @@ import { somebody } from '../account.js'
 import { columnOf } from '../content.js'
 import { creatorOf } from '../creator.js'
 import { CannotPrepare, type OperationProbe } from '../probe.js'
-import type { Prepared, Row } from '../rendering.js'
+import { rowsByEntity, type Prepared, type Row } from '../rendering.js'
 import type { ProbeScope } from '../scope.js'
 import { stepsOf, type StepOf } from '../steps.js'
 import { unmade } from '../unmade.js'
@@ -99,7 +99,7 @@ function listingIn(
   prepared: Prepared,
   isPrivate: boolean,
 ): Listing {
-  const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+  const given = rowsByEntity(prepared)
   return {
     select,
     prepared,

@@ -9,6 +9,7 @@ import type { OperationProbe } from '../probe.js'
 import type { ProbeScope } from '../scope.js'
 import { listedRows, placedView, shownRowOf } from '../shown.js'
 import { findByPath, stepsOf } from '../steps.js'
+import { rowsByEntity } from '../rendering.js'
 import { keyOf } from './listing.js'
 
 /** The operation that shows one row of a list by itself, in the same form. */
@@ -65,7 +66,7 @@ export const sameRow: OperationProbe = {
     const name = keyName(shower, field)
     const user = await somebody(world, operation)
     const prepared = await scope.prepare({ user })
-    const given = new Map([...prepared.rows.values()].map((row) => [row.entity, row]))
+    const given = rowsByEntity(prepared)
     // Below a row of one's own nobody else makes any.
     const isShared = select.owner === null && stepsOf(operation, 'find').every(({ owner }) => owner === null)
     const owners = isShared ? [user, await somebody(world)] : [user, user]
