@@ -97,34 +97,34 @@ function callersColumn(
       !isGivenByCallers(field.name, entity, entities, operations),
   )
   const users = possible.filter((field) => field.holdsUser === true || refersToUser(field, entities))
-  const called = possible.filter(({ name }) => columnKey(name) === `${entityKey(entity.ofCallers ?? '')}id`)
+  const named = possible.filter(({ name }) => columnKey(name) === `${entityKey(entity.ofCallers ?? '')}id`)
   const loose = entity.ofCallers === undefined ? [] : possible.filter((field) => isUntied(field, entities))
-  for (const found of [called, users, loose]) {
+  for (const found of [named, users, loose]) {
     const [only, ...more] = found
     if (only !== undefined) return more.length === 0 ? only : null
   }
   return null
 }
 
+/** The entity that documents call so, by its own name or that of its table. */
+function called(entities: readonly Entity[], word: string): Entity | undefined {
+  const key = entityKey(word)
+  return entities.find(({ name, table }) => entityKey(name) === key || entityKey(table ?? name) === key)
+}
+
 /** Whether a column refers to the table of users of another system. */
 function refersToUser({ references }: Field, entities: readonly Entity[]): boolean {
   if (references === null) return false
-  const key = entityKey(referenceParts(references).table)
-  const target = entities.find(
-    ({ name, table }) => entityKey(name) === key || entityKey(table ?? name) === key,
-  )
-  return key === 'user' && (target === undefined || target.managedElsewhere)
+  const { table } = referenceParts(references)
+  const target = called(entities, table)
+  return entityKey(table) === 'user' && (target === undefined || target.managedElsewhere)
 }
 
 /** Whether a column refers to accounts that this service keeps, which are told apart by who signs in. */
 function refersToAccount({ references, nullable }: Field, entities: readonly Entity[]): boolean {
   if (references === null || nullable) return false
-  const key = entityKey(referenceParts(references).table)
-  return entities.some(
-    ({ name, table, fields }) =>
-      [name, table ?? name].some((called) => entityKey(called) === key) &&
-      fields.some((field) => /^(?:hashed_?)?password/i.test(field.name)),
-  )
+  const target = called(entities, referenceParts(references).table)
+  return target?.fields.some(({ name }) => /^(?:hashed_?)?password/i.test(name)) === true
 }
 
 /** Whether a column refers to no table and is called after none. */
@@ -138,10 +138,7 @@ function isBelow(entity: Entity, entities: readonly Entity[], seen: ReadonlySet<
   if (seen.has(entity)) return false
   return entity.fields.some(({ references, nullable, name }) => {
     const named = references === null ? name.replace(/_?id$/i, '') : referenceParts(references).table
-    const key = entityKey(named)
-    const above = entities.find(
-      (other) => entityKey(other.name) === key || entityKey(other.table ?? other.name) === key,
-    )
+    const above = called(entities, named)
     if (nullable || above === undefined || above === entity || (references === null && named === name))
       return false
     return above.owner !== null || isBelow(above, entities, new Set([...seen, entity]))
